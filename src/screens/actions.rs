@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use super::listing::{Browse, Listed, Listing};
 use super::marks::{self, Marking};
+use super::on_pilot::{self, OfPilot};
 use super::order::{self, Order, by_name};
-use super::{Place, deeds, on_pilot, parts, paste};
+use super::{Place, deeds, parts, paste};
 use crate::domain::action_line::{ActionLine, Known};
 use crate::domain::change::{ActionChange, ActionField};
 use crate::domain::date::{Moved, spelled_out};
@@ -47,29 +48,19 @@ const COLUMNS: &[Column] = &[
 /// Days from now to the date that is offered for another action.
 const DUE_IN: u64 = 14;
 
-/// An action with its pilot; none where it is about none.
-struct Row {
-    action: Action,
-    pilot: Option<Arc<Pilot>>,
-}
-
-impl Row {
-    fn pilot_name(&self) -> &str {
-        on_pilot::name(self.pilot.as_ref())
-    }
-}
+type Row = OfPilot<Action>;
 
 impl Listed for Row {
     type Id = ActionId;
     const ORDERS: &'static [Order<Self>] = &[
-        Order { title: "due first", compare: |one, other, _| place(&one.action).cmp(&place(&other.action)) },
-        Order { title: "by who", compare: |one, other, _| by_name(&one.action.owner_name, &other.action.owner_name) },
+        Order { title: "due first", compare: |one, other, _| place(&one.what).cmp(&place(&other.what)) },
+        Order { title: "by who", compare: |one, other, _| by_name(&one.what.owner_name, &other.what.owner_name) },
         Order { title: "by pilot", compare: |one, other, _| by_name(one.pilot_name(), other.pilot_name()) },
-        Order { title: "by state", compare: |one, other, _| one.action.state.cmp(&other.action.state) },
+        Order { title: "by state", compare: |one, other, _| one.what.state.cmp(&other.what.state) },
     ];
 
     fn id(&self) -> ActionId {
-        self.action.id
+        self.what.id
     }
 
     fn name(&self) -> &str {
@@ -77,18 +68,18 @@ impl Listed for Row {
     }
 
     fn called(&self) -> String {
-        brief(&self.action.text)
+        brief(&self.what.text)
     }
 
     fn words(&self, context: &Context) -> String {
-        let one = &self.action;
+        let one = &self.what;
         let ended = one.ended.map_or_else(String::new, |day| day.to_string());
         let days = format!("{} {} {ended} {}", one.due, context.day(one.due), state(one, context).1);
         format!("{} {} {} {} {} {days}", one.text, one.owner_name, self.pilot_name(), one.state, one.why)
     }
 
     fn is_aside(&self) -> bool {
-        !self.action.is_open()
+        !self.what.is_open()
     }
 }
 
@@ -106,7 +97,7 @@ struct Actions {
 impl Actions {
     /// Those that are marked, or the one under the cursor.
     fn meant(&self) -> Vec<Action> {
-        self.listing.meant().into_iter().map(|row| row.action.clone()).collect()
+        self.listing.meant().into_iter().map(|row| row.what.clone()).collect()
     }
 }
 
@@ -134,7 +125,7 @@ const OWN: &[Verb<Actions>] = &[
             screen.at_once(change)
         },
     )
-    .called(|screen, _| done_or_reopened(screen.listing.meant().into_iter().any(|row| row.action.is_open()))),
+    .called(|screen, _| done_or_reopened(screen.listing.meant().into_iter().any(|row| row.what.is_open()))),
     Verb::new(
         ("add", "add"),
         "Add an action: who does what by when.",
@@ -460,11 +451,11 @@ impl Browse for Actions {
         let Answer::Actions(actions, pilots) = answer else {
             return None;
         };
-        Some(rows(actions, pilots))
+        Some(Row::rows(actions, pilots, |action| action.pilot))
     }
 
     fn cells(row: &Row, context: &Context) -> Vec<Cell> {
-        let one = &row.action;
+        let one = &row.what;
         let (sign, state, role) = state(one, context);
         let (plain, due) = if one.is_open() { (Role::Text, role) } else { (Role::Dim, Role::Dim) };
         vec![
@@ -478,7 +469,7 @@ impl Browse for Actions {
     }
 
     fn sentence(row: &Row, context: &Context) -> String {
-        let (action, pilot) = (&row.action, row.pilot_name());
+        let (action, pilot) = (&row.what, row.pilot_name());
         let day = |day| context.day(day);
         let about = if pilot.is_empty() { String::new() } else { format!("{pilot}: ") };
         let text = action.text.trim_end().trim_end_matches('.');
@@ -515,16 +506,6 @@ impl Browse for Actions {
         };
         self.listing.is_bare().then(|| parts::absent(context, now, then))
     }
-}
-
-/// Actions with their pilots.
-fn rows(actions: Vec<Action>, pilots: Vec<Pilot>) -> Vec<Row> {
-    let pilots = on_pilot::shared(pilots);
-    let named = |action: Action| {
-        let pilot = action.pilot.and_then(|pilot| pilots.get(&pilot).cloned());
-        Row { action, pilot }
-    };
-    actions.into_iter().map(named).collect()
 }
 
 /// Where an action stands by itself: the open ones by their dates, then those that ended, the last one first.

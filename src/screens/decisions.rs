@@ -1,15 +1,14 @@
 //! The decisions of the committee, newest first: what was decided, by whom, and what brings it back.
 
-use std::sync::Arc;
-
 use chrono::Datelike;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::deeds::decision;
 use super::listing::{Browse, Listed, Listing};
+use super::on_pilot::{self, OfPilot};
 use super::order::{self, Order, by_name};
-use super::{Place, on_pilot, parts};
+use super::{Place, parts};
 use crate::domain::{Day, Decision, DecisionId, Pilot, Seek, Shown, Trigger};
 use crate::interaction::filter;
 use crate::interaction::moves::vertical;
@@ -41,20 +40,12 @@ const COLUMNS: &[Column] = &[
 /// Columns of the labels beside a decision that is shown in full.
 const LABEL: u16 = 12;
 
-/// A decision with its pilot.
-struct Row {
-    decision: Decision,
-    pilot: Option<Arc<Pilot>>,
-}
+type Row = OfPilot<Decision>;
 
 impl Row {
-    fn pilot_name(&self) -> &str {
-        on_pilot::name(self.pilot.as_ref())
-    }
-
     /// When it was taken.
     const fn taken(&self) -> (Day, DecisionId) {
-        (self.decision.date, self.decision.id)
+        (self.what.date, self.what.id)
     }
 }
 
@@ -67,13 +58,13 @@ impl Listed for Row {
         Order {
             title: "coming back first",
             compare: |one, other, context| {
-                Return::of(&one.decision, context).place().cmp(&Return::of(&other.decision, context).place())
+                Return::of(&one.what, context).place().cmp(&Return::of(&other.what, context).place())
             },
         },
     ];
 
     fn id(&self) -> DecisionId {
-        self.decision.id
+        self.what.id
     }
 
     fn name(&self) -> &str {
@@ -81,7 +72,7 @@ impl Listed for Row {
     }
 
     fn words(&self, context: &Context) -> String {
-        let one = &self.decision;
+        let one = &self.what;
         let (_, back, _) = Return::of(one, context).cell(context);
         let settled = one.settled.map_or_else(String::new, |day| day.to_string());
         let days = format!("{} {} {back} {settled}", one.date, context.day(one.date));
@@ -93,7 +84,7 @@ impl Listed for Row {
     }
 
     fn is_aside(&self) -> bool {
-        self.decision.trigger.is_none() && self.decision.look_again.is_none()
+        self.what.trigger.is_none() && self.what.look_again.is_none()
     }
 }
 
@@ -227,7 +218,7 @@ const OWN: &[Verb<Decisions>] = &[
         |screen, context| Live::writable(context).and(selected(screen, context)),
         |screen, context| {
             let row = screen.listing.selected();
-            Effect::asking(row.map(|row| decision::reword(&row.decision, context)))
+            Effect::asking(row.map(|row| decision::reword(&row.what, context)))
         },
     )
     .unhinted(),
@@ -264,7 +255,7 @@ impl Decisions {
             return;
         };
         let lines = told(row, context);
-        let shown = seek.fit(&row.decision.statement, &mut String::new()).is_some();
+        let shown = seek.fit(&row.what.statement, &mut String::new()).is_some();
         if let (false, Some(line)) = (shown, seek.line(lines.iter().map(|(_, line, _)| line.as_str()))) {
             let height = usize::from(context.body().1);
             self.opened = Some(id);
@@ -274,7 +265,7 @@ impl Decisions {
 
     /// The decision that is shown in full.
     fn open_row(&self) -> Option<&Row> {
-        self.listing.selected().filter(|row| Some(row.decision.id) == self.opened)
+        self.listing.selected().filter(|row| Some(row.what.id) == self.opened)
     }
 }
 
@@ -298,11 +289,11 @@ impl Browse for Decisions {
         let Answer::Decisions(decisions, pilots) = answer else {
             return None;
         };
-        Some(rows(decisions, pilots))
+        Some(Row::rows(decisions, pilots, |decision| Some(decision.pilot)))
     }
 
     fn cells(row: &Row, context: &Context) -> Vec<Cell> {
-        let one = &row.decision;
+        let one = &row.what;
         let (sign, back, role) = Return::of(one, context).cell(context);
         vec![
             (Shown::line(sign), role),
@@ -316,7 +307,7 @@ impl Browse for Decisions {
     }
 
     fn sentence(row: &Row, context: &Context) -> String {
-        let one = &row.decision;
+        let one = &row.what;
         let day = context.day(one.date);
         let statement = one.told_with(|day| context.day(day));
         let statement = statement.trim_end().trim_end_matches('.');
@@ -375,19 +366,9 @@ impl Browse for Decisions {
     }
 }
 
-/// Decisions with their pilots.
-fn rows(decisions: Vec<Decision>, pilots: Vec<Pilot>) -> Vec<Row> {
-    let pilots = on_pilot::shared(pilots);
-    let named = |decision: Decision| {
-        let pilot = pilots.get(&decision.pilot).cloned();
-        Row { decision, pilot }
-    };
-    decisions.into_iter().map(named).collect()
-}
-
 /// Everything that is known of a decision: lines with a label where a part begins.
 fn told(row: &Row, context: &Context) -> Vec<(&'static str, Shown, Role)> {
-    let one = &row.decision;
+    let one = &row.what;
     let back = Return::of(one, context);
     let day = context.day(one.date);
     let mut facts = vec![row.pilot_name().to_owned(), one.kind(), one.decided_by_name.clone(), day];

@@ -2,13 +2,13 @@
 //! asked to take.
 
 use std::cmp::Reverse;
-use std::sync::Arc;
 
 use super::deeds::exception;
 use super::listing::{Browse, Listed, Listing};
+use super::on_pilot::{self, OfPilot};
 use super::order::{self, Order, by_name};
 use super::pilot::registers;
-use super::{Place, on_pilot, parts, paste};
+use super::{Place, parts, paste};
 use crate::domain::incoming::RowsOf;
 use crate::domain::{Day, Exception, ExceptionId, ExceptionState, Instant, Pilot, Severity, Shown};
 use crate::interaction::filter;
@@ -41,37 +41,29 @@ const COLUMNS: &[Column] = &[
 /// The rule that says how long one may wait.
 const LIMIT: &str = "warning.exceptions-ageing.max-age-days";
 
-/// An exception with its pilot.
-struct Row {
-    exception: Exception,
-    pilot: Option<Arc<Pilot>>,
-}
+type Row = OfPilot<Exception>;
 
 impl Row {
     fn is_mended(&self) -> bool {
-        self.exception.state() >= ExceptionState::Resolved
-    }
-
-    fn pilot_name(&self) -> &str {
-        on_pilot::name(self.pilot.as_ref())
+        self.what.state() >= ExceptionState::Resolved
     }
 
     /// Since when it waits: since it was escalated, else since it was raised.
     fn since(&self) -> Instant {
-        self.exception.escalated.unwrap_or(self.exception.raised)
+        self.what.escalated.unwrap_or(self.what.raised)
     }
 
     /// Where it stands by itself: what was escalated, the longest wait on top, what was only raised, which waits for
     /// nobody, then what is mended, the last one first.
     fn place(&self) -> impl Ord + use<> {
-        let (one, mended) = (&self.exception, self.is_mended());
+        let (one, mended) = (&self.what, self.is_mended());
         let newest = mended.then(|| Reverse(one.newest()));
         (mended, one.closed.is_some(), newest, one.escalated.is_none(), self.since(), one.id)
     }
 
     /// The same by how much it matters.
     fn gravity(&self) -> (bool, Reverse<Severity>) {
-        (self.is_mended(), Reverse(self.exception.severity))
+        (self.is_mended(), Reverse(self.what.severity))
     }
 
     /// Days that it waits; none once it is mended.
@@ -82,7 +74,7 @@ impl Row {
     /// Days that it may wait; none where it was not escalated, as it waits for nobody.
     fn limit(&self, context: &Context) -> Option<i64> {
         let days = context.directory.rules.count(LIMIT, None);
-        (!self.is_mended() && self.exception.escalated.is_some() && days > 0).then_some(days)
+        (!self.is_mended() && self.what.escalated.is_some() && days > 0).then_some(days)
     }
 
     /// Does it wait longer than it may?
@@ -103,7 +95,7 @@ impl Listed for Row {
     ];
 
     fn id(&self) -> ExceptionId {
-        self.exception.id
+        self.what.id
     }
 
     fn name(&self) -> &str {
@@ -111,7 +103,7 @@ impl Listed for Row {
     }
 
     fn words(&self, context: &Context) -> String {
-        let one = &self.exception;
+        let one = &self.what;
         let (pilot, owner) = (self.pilot_name(), registers::owner(one, context));
         let raised = one.raised.day();
         let days = format!("{raised} {}", context.day(raised));
@@ -119,7 +111,7 @@ impl Listed for Row {
     }
 
     fn is_aside(&self) -> bool {
-        self.exception.closed.is_some()
+        self.what.closed.is_some()
     }
 }
 
@@ -131,7 +123,7 @@ struct Exceptions {
 
 impl Exceptions {
     fn selected(&self) -> Option<&Exception> {
-        self.listing.selected().map(|row| &row.exception)
+        self.listing.selected().map(|row| &row.what)
     }
 
     /// A form for the exception under the cursor.
@@ -218,11 +210,11 @@ impl Browse for Exceptions {
         let Answer::Exceptions(exceptions, pilots) = answer else {
             return None;
         };
-        Some(rows(exceptions, pilots))
+        Some(Row::rows(exceptions, pilots, |exception| Some(exception.pilot)))
     }
 
     fn cells(row: &Row, context: &Context) -> Vec<Cell> {
-        let one = &row.exception;
+        let one = &row.what;
         let (sign, role) = sign(row, context);
         let plain = if row.is_mended() { Role::Dim } else { Role::Text };
         vec![
@@ -239,7 +231,7 @@ impl Browse for Exceptions {
 
     // How long it waits comes before what it is, of which the row says a part, as the end of a long one is cut.
     fn sentence(row: &Row, context: &Context) -> String {
-        let one = &row.exception;
+        let one = &row.what;
         let (waiting, seen_to) = (registers::waiting(one, context), registers::seen_to(one, context));
         let limit = row.limit(context).filter(|_| row.is_late(context));
         let late = limit.map_or_else(String::new, |days| format!("; it may wait {days} days"));
@@ -267,16 +259,6 @@ impl Browse for Exceptions {
     }
 }
 
-/// Exceptions with their pilots.
-fn rows(exceptions: Vec<Exception>, pilots: Vec<Pilot>) -> Vec<Row> {
-    let pilots = on_pilot::shared(pilots);
-    let with_pilot = |exception: Exception| {
-        let pilot = pilots.get(&exception.pilot).cloned();
-        Row { exception, pilot }
-    };
-    exceptions.into_iter().map(with_pilot).collect()
-}
-
 /// How many days it waits, and how many it may.
 fn age(row: &Row, context: &Context) -> String {
     match (row.age(context), row.limit(context)) {
@@ -289,7 +271,7 @@ fn age(row: &Row, context: &Context) -> String {
 /// Its sign and its colour.
 fn sign(row: &Row, context: &Context) -> (&'static str, Role) {
     let glyphs = context.glyphs;
-    match row.exception.state() {
+    match row.what.state() {
         ExceptionState::Resolved | ExceptionState::Closed => (glyphs.done(), Role::Dim),
         _ if row.is_late(context) => (glyphs.at_risk(), Role::AtRisk),
         _ => (glyphs.open(), Role::Text),

@@ -161,14 +161,30 @@ fn with_trends(deed: Deed, pilot: &Pilot, known: &Trends, context: &Context) -> 
     form(deed, pilot, &Figures { metrics, chosen: None, readings: &known.readings, targets }, context)
 }
 
-/// Pilots by their ids; rows that are about one share it.
-pub(super) fn shared(pilots: Vec<Pilot>) -> HashMap<PilotId, Arc<Pilot>> {
-    pilots.into_iter().map(|pilot| (pilot.id, Arc::new(pilot))).collect()
+/// What stands in a row, with its pilot; none where it is about none.
+pub(super) struct OfPilot<T> {
+    /// What stands there.
+    pub what: T,
+    /// The pilot, which other rows share.
+    pub pilot: Option<Arc<Pilot>>,
 }
 
-/// What a row calls its pilot; nothing where it is about none.
-pub(super) fn name(pilot: Option<&Arc<Pilot>>) -> &str {
-    pilot.map_or("", |pilot| pilot.name.as_str())
+impl<T> OfPilot<T> {
+    /// Rows of all that, which are about those pilots; `whose` says about which one each is.
+    pub(super) fn rows(all: Vec<T>, pilots: Vec<Pilot>, whose: fn(&T) -> Option<PilotId>) -> Vec<Self> {
+        let pilots: HashMap<PilotId, Arc<Pilot>> =
+            pilots.into_iter().map(|pilot| (pilot.id, Arc::new(pilot))).collect();
+        let row = |what: T| {
+            let pilot = whose(&what).and_then(|pilot| pilots.get(&pilot).cloned());
+            Self { what, pilot }
+        };
+        all.into_iter().map(row).collect()
+    }
+
+    /// What it calls its pilot; nothing where it is about none.
+    pub(super) fn pilot_name(&self) -> &str {
+        self.pilot.as_ref().map_or("", |pilot| pilot.name.as_str())
+    }
 }
 
 /// What puts something out of sight is called so, and the way back of what is.
