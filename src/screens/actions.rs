@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use super::listing::{Browse, Listed, Listing};
+use super::listing::{Browse, Listed, Listing, any, narrowing};
 use super::marks::{self, Marking};
 use super::on_pilot::{self, OfPilot};
 use super::order::{self, Order, by_name};
@@ -16,7 +16,6 @@ use crate::domain::shown::brief;
 use crate::domain::{
     Action, ActionId, ActionState, Change, Day, Invalid, PersonId, Pilot, PilotId, Shown, Value, parse_day,
 };
-use crate::interaction::filter;
 use crate::interaction::form::{Echo, Said};
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
@@ -109,11 +108,6 @@ fn writable(screen: &Actions, context: &Context) -> Live {
     Live::writable(context).and_when(!screen.listing.meant().is_empty(), "no action is selected")
 }
 
-fn any(screen: &Actions, context: &Context) -> Live {
-    let why = parts::absent(context, "there is no action yet: ⟨add⟩ adds one", "no action was there then");
-    Live::when(!screen.listing.is_empty(), why)
-}
-
 const OWN: &[Verb<Actions>] = &[
     Verb::on_row(
         ("done", "done, open"),
@@ -170,10 +164,7 @@ const OWN: &[Verb<Actions>] = &[
         |screen, context| selected(screen, context).and_when(screen.pilot().is_some(), "it is about no pilot"),
         |screen, _| screen.pilot().map(|pilot| Effect::Open(Destination::Pilot(pilot))).into_iter().collect(),
     ),
-    filter::narrowing(any, |screen, context| {
-        screen.listing.open(context);
-        Vec::new()
-    }),
+    narrowing(),
     order::sort(),
     Verb::new(("show-ended", "ended too"), "Show what is done or dropped, or not.", &["A"], any, |screen, context| {
         let all = screen.listing.toggle(context);
@@ -438,6 +429,7 @@ impl Browse for Actions {
     const TAKES: Option<RowsOf> = Some(RowsOf::Actions);
     const QUERY: fn(Day) -> Query = Query::Actions;
     const COLUMNS: &'static [Column] = COLUMNS;
+    const ABSENT: (&'static str, &'static str) = ("there is no action yet: ⟨add⟩ adds one", "no action was there then");
 
     fn listing(&self) -> &Listing<Row> {
         &self.listing

@@ -5,12 +5,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::deeds::decision;
-use super::listing::{Browse, Listed, Listing};
+use super::listing::{Browse, Listed, Listing, any, narrowing};
 use super::on_pilot::{self, OfPilot};
 use super::order::{self, Order, by_name};
 use super::{Place, parts};
 use crate::domain::{Day, Decision, DecisionId, Pilot, Seek, Shown, Trigger};
-use crate::interaction::filter;
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{Answer, Context, Effect, List, Query, Screen};
@@ -189,15 +188,6 @@ fn selected(screen: &Decisions, _: &Context) -> Live {
     Live::when(screen.listing.selected().is_some(), "no decision is selected")
 }
 
-fn any(screen: &Decisions, context: &Context) -> Live {
-    let why = parts::absent(
-        context,
-        "there is no decision yet: ⟨pilot decide⟩ on a pilot records one",
-        "no decision was there then",
-    );
-    Live::when(!screen.listing.is_empty(), why)
-}
-
 const OWN: &[Verb<Decisions>] = &[
     Verb::new(
         ("open", "open"),
@@ -222,11 +212,7 @@ const OWN: &[Verb<Decisions>] = &[
         },
     )
     .unhinted(),
-    filter::narrowing(any, |screen, context| {
-        screen.opened = None;
-        screen.listing.open(context);
-        Vec::new()
-    }),
+    narrowing(),
     order::sort(),
     Verb::new(
         ("coming-back", "coming back"),
@@ -276,6 +262,8 @@ impl Browse for Decisions {
     const VERBS: Rows<Self> = &[OWN, &on_pilot::rows(), &vertical()];
     const QUERY: fn(Day) -> Query = Query::Decisions;
     const COLUMNS: &'static [Column] = COLUMNS;
+    const ABSENT: (&'static str, &'static str) =
+        ("there is no decision yet: ⟨pilot decide⟩ on a pilot records one", "no decision was there then");
 
     fn listing(&self) -> &Listing<Row> {
         &self.listing

@@ -4,14 +4,13 @@
 use std::cmp::Reverse;
 
 use super::deeds::exception;
-use super::listing::{Browse, Listed, Listing};
+use super::listing::{Browse, Listed, Listing, any, narrowing};
 use super::on_pilot::{self, OfPilot};
 use super::order::{self, Order, by_name};
 use super::pilot::registers;
 use super::{Place, parts, paste};
 use crate::domain::incoming::RowsOf;
 use crate::domain::{Day, Exception, ExceptionId, ExceptionState, Instant, Pilot, Severity, Shown};
-use crate::interaction::filter;
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{Answer, Context, Destination, Effect, Form, Query};
@@ -140,15 +139,6 @@ fn writable(screen: &Exceptions, context: &Context) -> Live {
     Live::writable(context).and(selected(screen, context))
 }
 
-fn any(screen: &Exceptions, context: &Context) -> Live {
-    let why = parts::absent(
-        context,
-        "there is no exception yet: ⟨pilot raise⟩ on a pilot raises one",
-        "no exception was there then",
-    );
-    Live::when(!screen.listing.is_empty(), why)
-}
-
 const OWN: &[Verb<Exceptions>] = &[
     Verb::new(
         ("open", "open"),
@@ -177,10 +167,7 @@ const OWN: &[Verb<Exceptions>] = &[
         writable,
         |screen, context| screen.asks(exception::correct, context),
     ),
-    filter::narrowing(any, |screen, context| {
-        screen.listing.open(context);
-        Vec::new()
-    }),
+    narrowing(),
     order::sort(),
     Verb::new(("show-ended", "closed too"), "Show what is closed, or not.", &["A"], any, |screen, context| {
         let all = screen.listing.toggle(context);
@@ -197,6 +184,8 @@ impl Browse for Exceptions {
     const TAKES: Option<RowsOf> = Some(RowsOf::Exceptions);
     const QUERY: fn(Day) -> Query = Query::Exceptions;
     const COLUMNS: &'static [Column] = COLUMNS;
+    const ABSENT: (&'static str, &'static str) =
+        ("there is no exception yet: ⟨pilot raise⟩ on a pilot raises one", "no exception was there then");
 
     fn listing(&self) -> &Listing<Row> {
         &self.listing

@@ -16,8 +16,8 @@ use crate::domain::incoming::{Pasted, RowsOf};
 use crate::domain::seek::folded;
 use crate::domain::{Day, Outcome, Pilot, PilotId};
 use crate::interaction::extract::Rows;
-use crate::interaction::filter::{Closed, Typed};
-use crate::interaction::verb::{self, Live};
+use crate::interaction::filter::{self, Closed, Typed};
+use crate::interaction::verb::{self, Live, Verb};
 use crate::interaction::{
     Answer, Context, Effect, Filter, Form, Key, List, Lost, Move, Moves, Newcomer, Offer, Query, Screen,
 };
@@ -68,6 +68,8 @@ pub(super) trait Browse: Sized + 'static {
     const QUERY: fn(Day) -> Query;
     /// What its cells are.
     const COLUMNS: &'static [Column];
+    /// Why nothing can be done with its rows where it has none, now and on an earlier day.
+    const ABSENT: (&'static str, &'static str);
     /// What the rows are of a table that is pasted on it; none where it takes none.
     const TAKES: Option<RowsOf> = None;
 
@@ -113,6 +115,21 @@ pub(super) trait Browse: Sized + 'static {
     fn draw_full(&self, _: Rect, _: &mut Buffer, _: &Context) -> bool {
         false
     }
+}
+
+/// Has it rows, shown or not?
+pub(super) fn any<T: Browse>(screen: &T, context: &Context) -> Live {
+    let (now, then) = T::ABSENT;
+    Live::when(!screen.listing().is_empty(), parts::absent(context, now, then))
+}
+
+/// `/`: begins to narrow it.
+pub(super) const fn narrowing<T: Browse>() -> Verb<T> {
+    filter::narrowing(any, |screen: &mut T, context| {
+        screen.close();
+        screen.listing_mut().open(context);
+        Vec::new()
+    })
 }
 
 impl<T: Browse> OnPilot for T {
@@ -530,7 +547,7 @@ impl<T: Listed> Listing<T> {
     }
 
     /// Begins typing a filter.
-    pub(super) fn open(&mut self, context: &Context) {
+    fn open(&mut self, context: &Context) {
         self.filter.open();
         self.fit(context);
     }

@@ -1,6 +1,6 @@
 //! The people: who they are, how high they stand, and what they answer for.
 
-use super::listing::{Browse, Listed, Listing};
+use super::listing::{Browse, Listed, Listing, any, narrowing};
 use super::marks::{self, Marking};
 use super::order::{self, Order, by_name};
 use super::{Place, deeds, on_pilot, parts, paste};
@@ -8,7 +8,6 @@ use crate::domain::change::{FieldKind, NewPerson, PersonChange, PersonField};
 use crate::domain::incoming::RowsOf;
 use crate::domain::words::flag_word;
 use crate::domain::{Change, Day, Person, PersonId, Shown, Value};
-use crate::interaction::filter;
 use crate::interaction::moves::vertical;
 use crate::interaction::named::verbatim;
 use crate::interaction::overlay::Confirm;
@@ -85,12 +84,7 @@ const fn load(row: &PersonRow) -> [usize; 3] {
 }
 
 fn selected(screen: &People, context: &Context) -> Live {
-    anybody(screen, context).and_when(screen.selected().is_some(), "nobody is selected")
-}
-
-fn anybody(screen: &People, context: &Context) -> Live {
-    let why = parts::absent(context, "there is nobody yet: ⟨add⟩ adds one", "nobody was there then");
-    Live::when(!screen.listing.is_empty(), why)
+    any(screen, context).and_when(screen.selected().is_some(), "nobody is selected")
 }
 
 fn writable(screen: &People, context: &Context) -> Live {
@@ -145,12 +139,9 @@ const OWN: &[Verb<People>] = &[
         writable,
         |screen, context| Effect::asking(screen.selected().map(|row| hand_over(&row.person, context))),
     ),
-    filter::narrowing(anybody, |screen, context| {
-        screen.listing.open(context);
-        Vec::new()
-    }),
+    narrowing(),
     order::sort(),
-    Verb::new(("show-archive", "archive too"), "Show who was archived, or not.", &["A"], anybody, |screen, context| {
+    Verb::new(("show-archive", "archive too"), "Show who was archived, or not.", &["A"], any, |screen, context| {
         let archived = screen.listing.toggle(context);
         vec![Effect::info(if archived { "With the archive." } else { "Without the archive." })]
     }),
@@ -324,6 +315,7 @@ impl Browse for People {
     const TAKES: Option<RowsOf> = Some(RowsOf::People);
     const QUERY: fn(Day) -> Query = Query::People;
     const COLUMNS: &'static [Column] = COLUMNS;
+    const ABSENT: (&'static str, &'static str) = ("there is nobody yet: ⟨add⟩ adds one", "nobody was there then");
 
     fn listing(&self) -> &Listing<PersonRow> {
         &self.listing
