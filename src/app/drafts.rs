@@ -85,10 +85,7 @@ pub(super) fn undropped(state: &mut State, draft: Option<Draft>) -> Vec<Effect> 
 
 /// The rows that were marked for the form of a draft, where they are not kept yet, and where.
 fn marks(state: &State, key: &str) -> Option<(String, Option<String>)> {
-    let form = state.overlays.iter().find_map(|overlay| match overlay {
-        Overlay::Form(form) if form.key == key => Some(form),
-        _ => None,
-    })?;
+    let form = state.overlays.iter().filter_map(Overlay::form).find(|form| form.key == key)?;
     let from = &form.from;
     let is_kept = from.marked.is_empty() || state.context.drafts.contains_key(&from.marks);
     (!is_kept).then(|| (from.marks.clone(), Some(from.marked.join("\n"))))
@@ -242,7 +239,7 @@ fn known_before(state: &mut State, came: &[Draft]) -> Vec<Effect> {
             continue;
         }
         state.context.drafts.remove(place);
-        if state.overlays.iter().any(|overlay| matches!(overlay, Overlay::Form(form) if form.key == place)) {
+        if state.overlays.iter().filter_map(Overlay::form).any(|form| form.key == place) {
             effects.push(hold(state, key.clone(), place.to_owned()));
         }
     }
@@ -334,24 +331,19 @@ fn forget_company(state: &mut State) {
     let elsewhere = &state.context.elsewhere;
     let is_alone = |form: &Form| !elsewhere.keys().any(|place| in_the_open(place) == in_the_open(&form.key));
     let rest = |told: String| Some(told.replace(WRITING, "").replace(BEGUN, "")).filter(|told| !told.trim().is_empty());
-    for overlay in &mut state.overlays {
-        if let Overlay::Form(form) = overlay
-            && is_alone(form)
-        {
-            form.beside = form.beside.take().and_then(rest);
-            for said in [&mut state.notice, &mut state.news] {
-                *said = said.take().and_then(|said| Some(Notice { text: rest(said.text)?, ..said }));
-            }
+    for form in state.overlays.iter_mut().filter_map(Overlay::form_mut).filter(|form| is_alone(form)) {
+        form.beside = form.beside.take().and_then(rest);
+        for said in [&mut state.notice, &mut state.news] {
+            *said = said.take().and_then(|said| Some(Notice { text: rest(said.text)?, ..said }));
         }
     }
 }
 
 /// Does another window write where the form on top does, that did not before?
 fn has_company(state: &State, before: &BTreeMap<String, String>) -> bool {
-    let Some(Overlay::Form(form)) = state.overlays.last() else {
-        return false;
-    };
-    state.context.elsewhere.keys().any(|place| typed_at(place) == form.key && !before.contains_key(place))
+    let mut came = state.context.elsewhere.keys().filter(|place| !before.contains_key(*place));
+    let form = state.overlays.last().and_then(Overlay::form);
+    form.is_some_and(|form| came.any(|place| typed_at(place) == form.key))
 }
 
 /// Is a draft that another window took up open in a form? Then that knows it now.
@@ -359,11 +351,8 @@ fn is_open(state: &mut State, key: &str) -> bool {
     // What lay beside its place was moved there when the form opened.
     let is_moved = !state.context.drafts.contains_key(key);
     let is_its = |place: &str| place == key || is_moved && in_the_open(place) == paste::shown_in(in_the_open(key));
-    let form = state.overlays.iter_mut().find_map(|overlay| match overlay {
-        Overlay::Form(form) if form.resumed && is_its(&form.key) => Some(form),
-        _ => None,
-    });
-    let Some(form) = form else {
+    let mut forms = state.overlays.iter_mut().filter_map(Overlay::form_mut);
+    let Some(form) = forms.find(|form| form.resumed && is_its(&form.key)) else {
         return false;
     };
     form.taken = true;

@@ -362,12 +362,8 @@ pub(super) fn weighed(state: &mut State, now: Weighed) -> Vec<Effect> {
 
 /// The form beneath can be saved again.
 fn reopen(state: &mut State, keys: &[String]) {
-    for overlay in &mut state.overlays {
-        if let Overlay::Form(form) = overlay
-            && keys.contains(&form.key)
-        {
-            form.saving = Saving::No;
-        }
+    for form in state.forms_of(keys) {
+        form.saving = Saving::No;
     }
 }
 
@@ -377,10 +373,7 @@ fn close_forms(state: &mut State, keys: &[String]) {
 
 /// The texts of the forms beneath, each with what it answers: their drafts go with the note.
 fn typed_in(state: &State, keys: &[String]) -> Vec<String> {
-    let forms = state.overlays.iter().filter_map(|overlay| match overlay {
-        Overlay::Form(form) if keys.contains(&form.key) => Some(form),
-        _ => None,
-    });
+    let forms = state.overlays.iter().filter_map(Overlay::form).filter(|form| keys.contains(&form.key));
     let fields = forms.flat_map(|form| &form.fields).filter(|field| !field.text.text().trim().is_empty());
     fields.map(|field| format!("{}: {}", field.label, field.text.text().trim())).collect()
 }

@@ -20,14 +20,11 @@ impl Last {
 
 /// The change that is being written: of the form whose draft goes with it, else of the verb that was done last.
 pub(super) fn made(state: &State, drafts: &[String]) -> Option<Last> {
-    let form = state.overlays.iter().find_map(|overlay| match overlay {
-        Overlay::Form(form) if drafts.contains(&form.key) => Some(form),
-        _ => None,
-    });
+    let form = state.overlays.iter().filter_map(Overlay::form).find(|form| drafts.contains(&form.key));
     let verb = form.map_or(state.ran, |form| Some(form.from.verb.as_str()))?;
     let mut offers = state.top()?.offers(&state.context).into_iter();
     let offer = offers.find(|offer| offer.name == verb)?;
-    let answers = form.map(|form| form.answers());
+    let answers = form.map(Form::answers);
     Some(Last { offer, answers, entry: None, summary: String::new(), taken_back: false })
 }
 

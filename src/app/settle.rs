@@ -98,12 +98,8 @@ fn drop_draft(state: &mut State, key: String, waiting: &mut VecDeque<Effect>) ->
 fn record(state: &mut State, effect: Effect, drafts: Vec<String>) -> Effect {
     state.saved = Saved::Saving;
     // A form that is being saved takes no more text.
-    for overlay in &mut state.overlays {
-        if let Overlay::Form(form) = overlay
-            && drafts.contains(&form.key)
-        {
-            form.saving = Saving::Begun;
-        }
+    for form in state.forms_of(&drafts) {
+        form.saving = Saving::Begun;
     }
     let takes_back = matches!(effect, Effect::Undo(_) | Effect::Redo(_) | Effect::Revert(..) | Effect::Again(..));
     let silent = takes_back || matches!(effect, Effect::OpenReview(_));

@@ -8,8 +8,8 @@ use crate::domain::{Day, PilotId, ReviewState, Seek};
 use crate::interaction::context::MASKED;
 use crate::interaction::keymap::Remap;
 use crate::interaction::{
-    Answer, Answers, Context, Directory, Effect, Failure, Key, Notice, Offer, Origin, Overlay, Query, Screen, Told,
-    Tone,
+    Answer, Answers, Context, Directory, Effect, Failure, Form, Key, Notice, Offer, Origin, Overlay, Query, Screen,
+    Told, Tone,
 };
 use crate::screens;
 use crate::store::{Draft, Seen, Workspace};
@@ -518,12 +518,14 @@ impl State {
         Some(Effect::Load { ticket: self.directory_ticket, queries })
     }
 
+    /// The forms whose drafts lie at those places.
+    pub(super) fn forms_of<'a>(&'a mut self, places: &'a [String]) -> impl Iterator<Item = &'a mut Form> {
+        self.overlays.iter_mut().filter_map(Overlay::form_mut).filter(move |form| places.contains(&form.key))
+    }
+
     /// Asks what others did to the pilot that the form on top is about.
     pub(super) fn load_meanwhile(&mut self) -> Option<Effect> {
-        let Some(Overlay::Form(form)) = self.overlays.last() else {
-            return None;
-        };
-        let pilot = form.pilot()?;
+        let pilot = self.overlays.last()?.form()?.pilot()?;
         Some(self.ask_meanwhile(Some(pilot), self.context.directory.newest))
     }
 

@@ -45,10 +45,8 @@ pub(super) fn recovered(state: &mut State) -> Vec<Effect> {
         state.saved = Saved::Yes;
     }
     unsay(state);
-    for overlay in &mut state.overlays {
-        if let Overlay::Form(form) = overlay {
-            form.failure.take_if(|failure| failure.unkept);
-        }
+    for form in state.overlays.iter_mut().filter_map(Overlay::form_mut) {
+        form.failure.take_if(|failure| failure.unkept);
     }
     let told = if was_refused { not_yet_saved(state) } else { None };
     let told = told.map(Effect::Meanwhile);

@@ -309,10 +309,7 @@ fn oriented(state: &mut State, answers: Vec<Answer>) -> Vec<Effect> {
 /// Puts into the paste boxes what follows from which tables are still taken in: one after the other, as one table may
 /// be what was left of another. A box that is open goes on with what is put into it.
 fn boxes_settled(state: &mut State, in_force: &[(i64, bool)]) -> Vec<Effect> {
-    let open = state.overlays.iter_mut().find_map(|overlay| match overlay {
-        Overlay::Form(form) => Some(form),
-        _ => None,
-    });
+    let open = state.overlays.iter_mut().find_map(Overlay::form_mut);
     let mut effects = taken_in::settled(in_force, open.as_ref().map(|form| form.key.as_str()), &state.context.drafts);
     let put = |key: &str| {
         effects.iter().find_map(|effect| match effect {
@@ -448,10 +445,8 @@ fn dawned(state: &mut State, day: Day) -> Vec<Effect> {
     if state.context.as_of.is_none() {
         state.context.moment.day = day;
     }
-    for overlay in &mut state.overlays {
-        if let Overlay::Form(form) = overlay {
-            form.count_from(day);
-        }
+    for form in state.overlays.iter_mut().filter_map(Overlay::form_mut) {
+        form.count_from(day);
     }
     state.reload()
 }
@@ -621,13 +616,9 @@ fn refused(state: &mut State, failure: Failure) -> Vec<Effect> {
     trouble::unsay(state);
     state.trouble = failure.unkept.then(|| failure.said());
     let typed = typed_meanwhile(state, &drafts);
-    for overlay in &mut state.overlays {
-        if let Overlay::Form(form) = overlay
-            && drafts.contains(&form.key)
-        {
-            form.refuse(failure);
-            return typed;
-        }
+    if let Some(form) = state.forms_of(&drafts).next() {
+        form.refuse(failure);
+        return typed;
     }
     vec![match state.overlays.last() {
         _ if failure.unkept && drafts.is_empty() => Effect::failed(trouble::not_done(&failure)),

@@ -33,6 +33,20 @@ pub enum Overlay {
     Palette(Search),
 }
 
+impl Overlay {
+    /// The form that it is; none where it is something else.
+    #[must_use]
+    pub fn form(&self) -> Option<&Form> {
+        if let Self::Form(form) = self { Some(form) } else { None }
+    }
+
+    /// The same, to be changed.
+    #[must_use]
+    pub fn form_mut(&mut self) -> Option<&mut Form> {
+        if let Self::Form(form) = self { Some(form) } else { None }
+    }
+}
+
 /// Keys that are tried.
 #[derive(Default)]
 pub struct Tester {
