@@ -4,6 +4,8 @@
 use std::collections::HashSet;
 use std::hash::Hash;
 
+use ratatui::layout::Rect;
+
 /// A place in a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct List {
@@ -52,6 +54,12 @@ impl List {
     #[must_use]
     pub fn visible(&self, count: usize, height: usize) -> std::ops::Range<usize> {
         self.top.min(count)..(self.top + height).min(count)
+    }
+
+    /// The rows that show in an area, each on a line: where it stands, what it is, and whether the cursor is on it.
+    pub fn shown<T>(self, rows: &[T], area: Rect) -> impl Iterator<Item = (Rect, &T, bool)> {
+        let visible = self.visible(rows.len(), usize::from(area.height));
+        visible.zip(area.rows()).filter_map(move |(at, line)| Some((line, rows.get(at)?, at == self.selected)))
     }
 }
 
@@ -181,5 +189,16 @@ mod tests {
         list.fit(0, 0);
         assert_eq!((list.selected, list.top), (0, 0));
         assert_eq!(list.visible(0, 5), 0..0);
+    }
+
+    #[test]
+    fn the_rows_that_show_stand_below_each_other() {
+        let list = List { selected: 2, top: 1 };
+        let shown = |rows: &[char]| -> Vec<(u16, char, bool)> {
+            list.shown(rows, Rect::new(4, 7, 20, 2)).map(|(line, row, selected)| (line.y, *row, selected)).collect()
+        };
+        assert_eq!(shown(&['a', 'b', 'c', 'd']), [(7, 'b', false), (8, 'c', true)]);
+        assert_eq!(shown(&['a', 'b']), [(7, 'b', false)], "a short list");
+        assert!(shown(&[]).is_empty());
     }
 }

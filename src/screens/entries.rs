@@ -23,13 +23,10 @@ const COLUMNS: &[Column] = &[
 /// Draws the entries that show.
 pub(super) fn draw(entries: &[&JournalEntry], list: List, area: Rect, buffer: &mut Buffer, context: &Context) {
     table::head(COLUMNS, area, buffer, &context.theme);
-    let page = usize::from(area.height.saturating_sub(1));
-    for (row, at) in (1..).zip(list.visible(entries.len(), page)) {
-        if let Some(entry) = entries.get(at) {
-            let look = Look { selected: at == list.selected, marked: false };
-            let line = Rect { y: area.y + row, height: 1, ..area };
-            table::row(COLUMNS, &cells(entry, context), look, line, buffer, (&context.theme, context.glyphs));
-        }
+    let rows = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    for (line, entry, selected) in list.shown(entries, rows) {
+        let look = Look { selected, marked: false };
+        table::row(COLUMNS, &cells(entry, context), look, line, buffer, (&context.theme, context.glyphs));
     }
 }
 

@@ -589,8 +589,7 @@ impl Preview {
         let head = Rect { y: area.y - 1, height: 1, ..area };
         table::head(COLUMNS, head, buffer, &context.theme);
         let all = &self.foreseen.columns;
-        let shown = self.columns.visible(all.len(), usize::from(area.height));
-        for (row, (at, column)) in (0_u16..).zip(shown.clone().zip(&all[shown])) {
+        for (place, column, selected) in self.columns.shown(all, area) {
             let (feeds, role) = feeds(column)
                 .map_or_else(|| (self.nowhere(column).to_owned(), Role::Dim), |field| (field, Role::Accent));
             let cells = vec![
@@ -598,16 +597,8 @@ impl Preview {
                 (Shown::line(&feeds), role),
                 (Shown::line(&column.sample), Role::Dim),
             ];
-            let selected = self.pane == Pane::Columns && at == self.columns.selected;
-            let place = Rect { y: area.y + row, height: 1, ..area };
-            table::row(
-                COLUMNS,
-                &cells,
-                Look { selected, marked: false },
-                place,
-                buffer,
-                (&context.theme, context.glyphs),
-            );
+            let look = Look { selected: self.pane == Pane::Columns && selected, marked: false };
+            table::row(COLUMNS, &cells, look, place, buffer, (&context.theme, context.glyphs));
         }
         parts::more(self.columns, all.len(), area, buffer, context);
     }

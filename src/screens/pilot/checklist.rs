@@ -224,11 +224,8 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
         // A heading that the page begins with stands there now.
         list.top += usize::from(matches!(rows.get(list.top), Some(Row::Heading(..))));
     }
-    for (row, at) in (0..).zip(list.visible(rows.len(), usize::from(body.height))) {
-        let line = Rect { y: body.y + row, height: 1, ..body };
-        if let Some(row) = rows.get(at) {
-            draw_row(row, page, at == list.selected, line, buffer, context);
-        }
+    for (line, row, selected) in list.shown(&rows, body) {
+        draw_row(row, page, selected, line, buffer, context);
     }
     parts::more(list, rows.len(), body, buffer, context);
     if area.width < 110 && right.height > 0 {

@@ -115,13 +115,11 @@ pub(super) fn draw(screen: &PilotScreen, area: Rect, buffer: &mut Buffer, contex
     let metrics = screen.metrics();
     let list = screen.list();
     let height = list_height(area, metrics.len());
-    for (row, at) in (0..).zip(list.visible(metrics.len(), usize::from(height))) {
-        if let Some(metric) = metrics.get(at) {
-            let place = Rect { y: area.y + row, height: 1, ..area };
-            draw_row(screen, metric, at == list.selected, place, buffer, context);
-        }
+    let rows = Rect { height, ..area };
+    for (line, metric, selected) in list.shown(&metrics, rows) {
+        draw_row(screen, metric, selected, line, buffer, context);
     }
-    parts::more_under(list, metrics.len(), Rect { height, ..area }, area, buffer, context);
+    parts::more_under(list, metrics.len(), rows, area, buffer, context);
     let rest = Rect { y: area.y + height, height: area.height - height, ..area };
     let Some(selected) = screen.selected_metric() else {
         return;

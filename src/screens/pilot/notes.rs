@@ -70,13 +70,10 @@ pub(super) fn draw(screen: &PilotScreen, area: Rect, buffer: &mut Buffer, contex
     // The last column takes what is left: what would stand in it is not laid out for that.
     let measured = notes.iter().map(|note| cells(note, Shown::head(&note.text, 200), context));
     let grid = Grid::fitted(COLUMNS, measured, left);
-    for (row, at) in (0..).zip(list.visible(notes.len(), usize::from(left.height))) {
-        if let Some(note) = notes.get(at) {
-            let look = Look { selected: at == list.selected, marked: false };
-            let line = Rect { y: left.y + row, height: 1, ..left };
-            let begins = Shown::head(markdown::words(&note.text).lines().next().unwrap_or_default(), 200);
-            grid.row(&cells(note, begins, context), look, line, buffer, (&context.theme, context.glyphs));
-        }
+    for (line, note, selected) in list.shown(&notes, left) {
+        let look = Look { selected, marked: false };
+        let begins = Shown::head(markdown::words(&note.text).lines().next().unwrap_or_default(), 200);
+        grid.row(&cells(note, begins, context), look, line, buffer, (&context.theme, context.glyphs));
     }
     parts::more(list, notes.len(), left, buffer, context);
     if area.width < 110 {

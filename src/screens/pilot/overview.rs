@@ -241,12 +241,8 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
     }
     let left = Rect { width: rows_width(area.width), ..area };
     let list = screen.list();
-    for (row, at) in (0..).zip(list.visible(ROWS.len(), usize::from(area.height))) {
-        let Some((label, text, role)) = ROWS.get(at).map(|row| told(*row, page, context)) else {
-            continue;
-        };
-        let selected = at == list.selected;
-        let line = Rect { y: left.y + row, height: 1, width: left.width.saturating_sub(1), ..left };
+    for (line, row, selected) in list.shown(ROWS, Rect { width: left.width.saturating_sub(1), ..left }) {
+        let (label, text, role) = told(*row, page, context);
         let base = ground(buffer, line, selected, &context.theme);
         let mut pen = Pen::new(buffer, line, 0);
         pen.words(context.glyphs.edge(selected), context.theme.style(Role::Accent).patch(base));

@@ -31,15 +31,11 @@ pub(super) fn draw(screen: &PilotScreen, area: Rect, buffer: &mut Buffer, contex
         paragraph(buffer, area, 1, &context.told(says), context.theme.style(Role::Text));
         return;
     }
-    let list = screen.list();
     // Where none waits, that takes no room from what was wrong.
     let grid = Grid::fitted(COLUMNS, exceptions.iter().map(|one| cells(one, context)), area);
-    for (row, at) in (0..).zip(list.visible(exceptions.len(), usize::from(area.height))) {
-        if let Some(exception) = exceptions.get(at) {
-            let look = Look { selected: at == list.selected, marked: false };
-            let line = Rect { y: area.y + row, height: 1, ..area };
-            grid.row(&cells(exception, context), look, line, buffer, (&context.theme, context.glyphs));
-        }
+    for (line, exception, selected) in screen.list().shown(&exceptions, area) {
+        let look = Look { selected, marked: false };
+        grid.row(&cells(exception, context), look, line, buffer, (&context.theme, context.glyphs));
     }
 }
 

@@ -114,11 +114,8 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
         return;
     }
     let list = screen.list();
-    for (row, at) in (0..).zip(list.visible(rows.len(), usize::from(left.height))) {
-        if let Some(told) = rows.get(at) {
-            let line = Rect { y: left.y + row, height: 1, ..left };
-            draw_row(told, page, at == list.selected, line, buffer, context);
-        }
+    for (line, row, selected) in list.shown(&rows, left) {
+        draw_row(row, page, selected, line, buffer, context);
     }
     parts::more(list, rows.len(), left, buffer, context);
     if area.width < 110 && left.bottom() < area.bottom() {

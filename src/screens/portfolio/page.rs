@@ -105,14 +105,9 @@ pub(super) fn draw(
 ) -> Option<Position> {
     let mut cursor = None;
     for (number, (pane, place)) in panes.iter().zip(places(panes, area)).enumerate() {
-        let shown = pane.list.visible(pane.rows.len(), usize::from(place.height));
-        for (down, at) in (0..).zip(shown) {
-            let Some(row) = pane.rows.get(at).copied() else {
-                continue;
-            };
-            let chosen = (number == here && at == pane.list.selected).then_some(spot);
-            let strip = Rect { y: place.y + down, height: 1, ..place };
-            let drawn = line(row, known, room(place), context).draw(chosen, strip, buffer, context);
+        for (strip, row, selected) in pane.list.shown(&pane.rows, place) {
+            let chosen = (number == here && selected).then_some(spot);
+            let drawn = line(*row, known, room(place), context).draw(chosen, strip, buffer, context);
             cursor = chosen.map(|_| drawn).or(cursor);
         }
         parts::more_under(pane.list, pane.rows.len(), place, area, buffer, context);

@@ -253,17 +253,15 @@ fn since(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
     let changes = screen.changes();
     let named = |changed: &Changed| Shown::line(screen.pilot_name(changed.pilot));
     let widest = changes.iter().copied().map(|changed| named(changed).width()).max().unwrap_or(0).min(NAME);
-    for (at, line) in screen.list.visible(changes.len(), usize::from(area.height)).zip(area.rows()) {
-        if let Some(changed) = changes.get(at).copied() {
-            let kind = lead(changed.kind.name(), look(changed.kind));
-            let pieces = if area.width < NAMED {
-                vec![kind, (Shown::line(&told(screen, changed, context)), Role::Text)]
-            } else {
-                let name = named(changed).fit(widest).pad(widest + 2);
-                vec![kind, (name, Role::Strong), (Shown::line(&dated(changed, context)), Role::Text)]
-            };
-            row(&pieces, at == screen.list.selected, line, buffer, context);
-        }
+    for (line, changed, selected) in screen.list.shown(&changes, area) {
+        let kind = lead(changed.kind.name(), look(changed.kind));
+        let pieces = if area.width < NAMED {
+            vec![kind, (Shown::line(&told(screen, changed, context)), Role::Text)]
+        } else {
+            let name = named(changed).fit(widest).pad(widest + 2);
+            vec![kind, (name, Role::Strong), (Shown::line(&dated(changed, context)), Role::Text)]
+        };
+        row(&pieces, selected, line, buffer, context);
     }
 }
 
@@ -279,11 +277,8 @@ fn said(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
         };
         paragraph(buffer, area, 0, &context.told(text), context.theme.style(Role::Dim));
     }
-    for (at, line) in screen.list.visible(lines.len(), usize::from(area.height)).zip(area.rows()) {
-        if let Some(said) = lines.get(at) {
-            let text = Shown::line(&said.shown(context));
-            row(&[(text, said.role)], at == screen.list.selected, line, buffer, context);
-        }
+    for (line, said, selected) in screen.list.shown(&lines, area) {
+        row(&[(Shown::line(&said.shown(context)), said.role)], selected, line, buffer, context);
     }
 }
 
@@ -300,22 +295,20 @@ fn seats(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
         paragraph(buffer, area, 0, &context.told(text), context.theme.style(Role::Dim));
     }
     let widest = seats.iter().map(|seat| Shown::line(&seat.name).width()).max().unwrap_or(0).min(28);
-    for (at, line) in screen.list.visible(seats.len(), usize::from(area.height)).zip(area.rows()) {
-        if let Some(seat) = seats.get(at) {
-            let (noted, role) = match seat.presence {
-                Some(Presence::Present) => (format!("{} there", context.glyphs.met()), Role::OnTrack),
-                Some(Presence::Excused) => (format!("{} apologies", context.glyphs.not_applicable()), Role::Text),
-                Some(Presence::Absent) => (format!("{} absent", context.glyphs.not_applicable()), Role::AtRisk),
-                None => (String::from(if screen.meetings.is_empty() { "" } else { "not noted" }), Role::Dim),
-            };
-            let chair = screen.review().and_then(|review| review.chair.as_ref());
-            let chairs = if chair.is_some_and(|(chair, ..)| *chair == seat.person) { "chairs it" } else { "" };
-            let said: Vec<&str> = [seat.says.as_str(), chairs].into_iter().filter(|text| !text.is_empty()).collect();
-            let name = Shown::line(&seat.name).pad(widest);
-            let text = format!("{}   {}", name.as_str(), said.join(", "));
-            let pieces = [lead(&noted, role), (Shown::line(&text), Role::Text)];
-            row(&pieces, at == screen.list.selected, line, buffer, context);
-        }
+    for (line, seat, selected) in screen.list.shown(&seats, area) {
+        let (noted, role) = match seat.presence {
+            Some(Presence::Present) => (format!("{} there", context.glyphs.met()), Role::OnTrack),
+            Some(Presence::Excused) => (format!("{} apologies", context.glyphs.not_applicable()), Role::Text),
+            Some(Presence::Absent) => (format!("{} absent", context.glyphs.not_applicable()), Role::AtRisk),
+            None => (String::from(if screen.meetings.is_empty() { "" } else { "not noted" }), Role::Dim),
+        };
+        let chair = screen.review().and_then(|review| review.chair.as_ref());
+        let chairs = if chair.is_some_and(|(chair, ..)| *chair == seat.person) { "chairs it" } else { "" };
+        let said: Vec<&str> = [seat.says.as_str(), chairs].into_iter().filter(|text| !text.is_empty()).collect();
+        let name = Shown::line(&seat.name).pad(widest);
+        let text = format!("{}   {}", name.as_str(), said.join(", "));
+        let pieces = [lead(&noted, role), (Shown::line(&text), Role::Text)];
+        row(&pieces, selected, line, buffer, context);
     }
 }
 

@@ -558,12 +558,9 @@ pub(super) fn draw(preview: &Preview, screen: &Weekly, area: Rect, buffer: &mut 
         pen.cell(&Shown::line(name), width, style(Role::Dim));
     }
     rule(buffer, area, 2, context.glyphs.rule(), style(Role::Rule));
-    let page = usize::from(area.height.saturating_sub(HEAD));
-    for (y, at) in (HEAD..).zip(preview.list.visible(preview.len(), page)) {
-        if let Some(cell) = preview.cells.get(at) {
-            let place = Rect { y: area.y + y, height: 1, ..area };
-            draw_cell(cell, at == preview.list.selected, screen, place, buffer, context);
-        }
+    let rows = Rect { y: area.y + HEAD, height: area.height.saturating_sub(HEAD), ..area };
+    for (line, cell, selected) in preview.list.shown(&preview.cells, rows) {
+        draw_cell(cell, selected, screen, line, buffer, context);
     }
 }
 
