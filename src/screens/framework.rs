@@ -20,7 +20,7 @@ use crate::interaction::{
     Answer, Context, Effect, Key, List, Lost, Move, Moves, Newcomer, Offer, Query, Screen, extract,
 };
 use crate::ui::glyphs::Glyphs;
-use crate::ui::paint::{Pen, above_and_below, ground, paragraph, rule, side_by_side};
+use crate::ui::paint::{Pen, above_and_below, ground, paragraph, side_by_side};
 use crate::ui::theme::Role;
 
 pub(super) const PLACE: Place = Place {
@@ -328,11 +328,7 @@ impl Screen for Knowledge {
             }
         }
         parts::more(self.list, self.found.len(), left, buffer, context);
-        if right.y > left.y && right.height > 0 {
-            rule(buffer, right, 0, context.glyphs.rule(), context.theme.style(Role::Rule));
-        }
-        let skip = u16::from(right.y > left.y).min(right.height);
-        let right = Rect { y: right.y + skip, height: right.height - skip, ..right };
+        let right = parts::ruled(left, right, buffer, context);
         if let Some(record) = self.selected() {
             say(record, right, buffer, context);
         }

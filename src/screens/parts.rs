@@ -15,7 +15,7 @@ use ratatui::style::Style;
 
 use crate::interaction::{Context, Effect, Field, Filter, Form, List, Paper};
 use crate::ui::glyphs::Glyphs;
-use crate::ui::paint::{Pen, fill};
+use crate::ui::paint::{Pen, fill, rule};
 use crate::ui::spark::sparkline;
 use crate::ui::theme::Role;
 
@@ -176,6 +176,20 @@ pub(super) fn more_under(list: List, count: usize, rows: Rect, area: Rect, buffe
         let with_mark = Rect { height: rows.height + 1, ..rows };
         mark_more(below, with_mark.intersection(area), buffer, context);
     }
+}
+
+/// Where something is said of a row, beside the rows or below them: there the first of its rows is a rule's.
+pub(super) fn below_rule(rows: Rect, said: Rect) -> Rect {
+    let rule = u16::from(said.y > rows.y).min(said.height);
+    Rect { y: said.y + rule, height: said.height - rule, ..said }
+}
+
+/// The same, with that rule drawn.
+pub(super) fn ruled(rows: Rect, said: Rect, buffer: &mut Buffer, context: &Context) -> Rect {
+    if said.y > rows.y {
+        rule(buffer, said, 0, context.glyphs.rule(), context.theme.style(Role::Rule));
+    }
+    below_rule(rows, said)
 }
 
 /// Says in the last row of an area how many rows follow; a text that it lies over ends in `…`.

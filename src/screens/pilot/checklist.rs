@@ -12,7 +12,7 @@ use crate::domain::framework::ChecklistItem;
 use crate::domain::framework::groups::MATRIX;
 use crate::domain::{Change, ItemStanding, ItemState, PersonId, PilotPage, Shown, Stage, Tick};
 use crate::interaction::{Context, Effect, Field, Form, Kind, Stands};
-use crate::ui::paint::{Pen, above_and_below, ground, rule, side_by_side};
+use crate::ui::paint::{Pen, above_and_below, ground, side_by_side};
 use crate::ui::theme::Role;
 
 /// A heading, or an item.
@@ -228,12 +228,8 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
         draw_row(row, page, selected, line, buffer, context);
     }
     parts::more(list, rows.len(), body, buffer, context);
-    if area.width < 110 && right.height > 0 {
-        rule(buffer, right, 0, context.glyphs.rule(), context.theme.style(Role::Rule));
-    }
+    let right = parts::ruled(left, right, buffer, context);
     if let Some((item, tick)) = selected(screen, page, context) {
-        let below = u16::from(area.width < 110);
-        let right = Rect { y: right.y + below.min(right.height), height: right.height.saturating_sub(below), ..right };
         say(item, tick, right, buffer, context);
     }
 }

@@ -10,7 +10,7 @@ use crate::domain::{Change, Note, Seek, Shown};
 use crate::interaction::extract::Rows;
 use crate::interaction::{Context, Effect, Field, Form, Kind, List, Stands};
 use crate::ui::markdown::{self, Line};
-use crate::ui::paint::{Pen, above_and_below, paragraph, rule, side_by_side};
+use crate::ui::paint::{Pen, above_and_below, paragraph, side_by_side};
 use crate::ui::table::{Cell, Column, Grid, Look};
 use crate::ui::theme::Role;
 
@@ -26,18 +26,17 @@ pub(super) fn split(area: Rect, notes: usize) -> (Rect, Rect) {
     above_and_below(area, (area.height / 3).max(3).min(needs).min(area.height))
 }
 
-/// Where the selected note is laid out, on a page with the list of so many.
-fn body(area: Rect, notes: usize) -> Rect {
-    let (_, right) = split(area, notes);
-    let down = u16::from(area.width < 110).min(right.height);
-    Rect { x: right.x + 1, y: right.y + down, width: right.width.saturating_sub(2), height: right.height - down }
+/// Where the selected note is laid out, with a margin on either side.
+fn body(beside: Rect) -> Rect {
+    Rect { x: beside.x + 1, width: beside.width.saturating_sub(2), ..beside }
 }
 
 /// Where those words stand in the selected note shown whole, and how many lines that has; none where they are seen
 /// beside its list.
 pub(super) fn hidden(screen: &PilotScreen, seek: &Seek, area: Rect, context: &Context) -> Option<(usize, usize)> {
     let note = screen.selected_note()?;
-    let body = body(area, screen.notes().len());
+    let (left, right) = split(area, screen.notes().len());
+    let body = body(parts::below_rule(left, right));
     let beside = told(&markdown::lines(&note.text, usize::from(body.width)));
     let fits = usize::from(body.height);
     // The last line says how many there are, where there are more.
@@ -76,10 +75,7 @@ pub(super) fn draw(screen: &PilotScreen, area: Rect, buffer: &mut Buffer, contex
         grid.row(&cells(note, begins, context), look, line, buffer, (&context.theme, context.glyphs));
     }
     parts::more(list, notes.len(), left, buffer, context);
-    if area.width < 110 {
-        rule(buffer, right, 0, context.glyphs.rule(), context.theme.style(Role::Rule));
-    }
-    let body = body(area, notes.len());
+    let body = body(parts::ruled(left, right, buffer, context));
     if let Some(note) = screen.selected_note() {
         lay_out(note, body, buffer, context);
     }

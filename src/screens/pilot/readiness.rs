@@ -16,7 +16,7 @@ use crate::domain::readiness::{
 };
 use crate::domain::{Day, Dimension, Family, Gate, Metric, PilotPage, Seek, Shown, Tally, Verdict};
 use crate::interaction::Context;
-use crate::ui::paint::{Pen, above_and_below, ground, rule};
+use crate::ui::paint::{Pen, above_and_below, ground};
 use crate::ui::theme::Role;
 
 /// Said where no gate leads out of the stage.
@@ -75,11 +75,7 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
     }
     let gate = below(left);
     put(lines(screen, page, usize::from(gate.width), context), gate, "⟨zoom⟩ shows them", buffer, context);
-    if area.width < 110 && right.height > 0 {
-        rule(buffer, right, 0, context.glyphs.rule(), context.theme.style(Role::Rule));
-    }
-    let skip = u16::from(area.width < 110).min(right.height);
-    let right = Rect { y: right.y + skip, height: right.height - skip, ..right };
+    let right = parts::ruled(left, right, buffer, context);
     let lines = said(page, screen.dimension(), usize::from(right.width).saturating_sub(2), context);
     put(lines, right, "⟨edit⟩ shows them", buffer, context);
 }

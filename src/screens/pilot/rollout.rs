@@ -14,7 +14,7 @@ use crate::domain::{
 };
 use crate::interaction::{Context, Effect, Field, Form, Kind};
 use crate::ui::glyphs::Glyphs;
-use crate::ui::paint::{Pen, ground, paragraph, rule};
+use crate::ui::paint::{Pen, ground, paragraph};
 use crate::ui::theme::Role;
 
 /// A row of the page.
@@ -70,19 +70,21 @@ pub(super) fn hidden(
     area: Rect,
     context: &Context,
 ) -> Option<(usize, usize)> {
-    let beside = beside(page, area).1;
+    let (left, right) = beside(page, area);
+    let beside = parts::below_rule(left, right);
     let told = |width: u16| lines(screen, page, usize::from(width), context);
     readiness::cut_off(seek, (&told(beside.width), beside.height), &told(area.width))
 }
 
 /// Where the rows stand, and where what is said of one of them.
 fn beside(page: &PilotPage, area: Rect) -> (Rect, Rect) {
+    checklist::split(below(page, area))
+}
+
+/// Where all that stands, below what is said of the whole page.
+fn below(page: &PilotPage, area: Rect) -> Rect {
     let above = head(page).min(area.height);
-    let below = Rect { y: area.y + above, height: area.height - above, ..area };
-    let (left, right) = checklist::split(below);
-    // Below the rows it begins with a rule.
-    let skip = u16::from(area.width < 110).min(right.height);
-    (left, Rect { y: right.y + skip, height: right.height - skip, ..right })
+    Rect { y: area.y + above, height: area.height - above, ..area }
 }
 
 /// The row under the cursor.
@@ -102,15 +104,13 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
         Pen::new(buffer, area, 0).skip(1).text(&Shown::line(says), context.theme.style(*role));
     }
     let (left, right) = beside(page, area);
-    let above = head(page).min(area.height);
-    let area = Rect { y: area.y + above, height: area.height - above, ..area };
     let rows = rows(page);
     if rows.is_empty() {
         let says = "No process step yet: ⟨add⟩ lists one that the pilot changes, with its document, its training, the manager who \
                     answers for it, and whether the old way is gone. ⟨train⟩ records a training, ⟨expand⟩ plans a unit, geography or \
                     use case, ⟨diagnose⟩ says why people do not use it.";
         let says = context.told(parts::inviting(context, says));
-        paragraph(buffer, area, 2, &says, context.theme.style(Role::Text));
+        paragraph(buffer, below(page, area), 2, &says, context.theme.style(Role::Text));
         return;
     }
     let list = screen.list();
@@ -118,9 +118,7 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
         draw_row(row, page, selected, line, buffer, context);
     }
     parts::more(list, rows.len(), left, buffer, context);
-    if area.width < 110 && left.bottom() < area.bottom() {
-        rule(buffer, area, left.height, context.glyphs.rule(), context.theme.style(Role::Rule));
-    }
+    let right = parts::ruled(left, right, buffer, context);
     readiness::put(lines(screen, page, usize::from(right.width), context), right, "⟨zoom⟩ shows them", buffer, context);
 }
 
