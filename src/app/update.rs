@@ -379,7 +379,7 @@ fn asked_first(state: &mut State, question: String, entry: i64) -> Vec<Effect> {
 
 /// What a meeting recorded last stays: on the wall the entry before it is the next to be taken back.
 fn passed_over(review: ReviewId, entry: i64) -> Vec<Effect> {
-    let before = Effect::Load { ticket: 0, queries: vec![Query::Recorded(review, Some(entry))] };
+    let before = Effect::load(Query::Recorded(review, Some(entry)));
     vec![before, Effect::info("It stays; ⟨take-back|undo⟩ goes on to what was recorded before it.")]
 }
 

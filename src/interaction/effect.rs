@@ -30,7 +30,7 @@ pub enum Effect {
     Again(i64, bool),
     /// Ask the store. Answers come back with the ticket; late ones are dropped.
     Load {
-        /// Which request it is.
+        /// Which request it is; nought until it is numbered.
         ticket: u64,
         /// The questions.
         queries: Vec<Query>,
@@ -277,6 +277,12 @@ impl Effect {
     pub fn invalid(error: &Invalid) -> Self {
         let hint = error.hint.as_deref().map(|hint| format!(": {hint}")).unwrap_or_default();
         Self::failed(format!("{error}{hint}"))
+    }
+
+    /// Asks for what the screen on top lacks.
+    #[must_use]
+    pub fn load(query: Query) -> Self {
+        Self::Load { ticket: 0, queries: vec![query] }
     }
 
     /// Keeps what no form has open, for whoever comes next.

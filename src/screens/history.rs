@@ -66,7 +66,7 @@ const OWN: &[Verb<History>] = &[
         },
         |screen, _| {
             let seq = screen.selected().map(|entry| entry.seq);
-            seq.map(|seq| Effect::Load { ticket: 0, queries: vec![Query::Entry(seq)] }).into_iter().collect()
+            seq.map(|seq| Effect::load(Query::Entry(seq))).into_iter().collect()
         },
     ),
     Verb::on_row(
@@ -86,7 +86,7 @@ const OWN: &[Verb<History>] = &[
             (screen.opened, screen.wanted) = (None, screen.wanted.max(SEARCHED));
             screen.filter.open();
             screen.narrow(context);
-            more.then(|| Effect::Load { ticket: 0, queries: vec![screen.asked(context)] }).into_iter().collect()
+            more.then(|| Effect::load(screen.asked(context))).into_iter().collect()
         },
     ),
 ];
@@ -128,7 +128,7 @@ impl History {
         };
         if oldest.seq > seq && self.all.len() == self.limit() {
             self.wanted = usize::try_from(newest.seq - seq).unwrap_or(0) + STEP;
-            return vec![Effect::Load { ticket: 0, queries: vec![self.asked(context)] }];
+            return vec![Effect::load(self.asked(context))];
         }
         self.sought = None;
         if let Some(at) = self.entries.iter().position(|entry| entry.seq == seq) {
@@ -152,7 +152,7 @@ impl Moves for History {
         let (limit, shown) = (self.limit(), self.entries.len());
         if self.all.len() == limit && self.list.selected + 2 * page > shown {
             self.wanted = limit + STEP;
-            return vec![Effect::Load { ticket: 0, queries: vec![self.asked(context)] }];
+            return vec![Effect::load(self.asked(context))];
         }
         Vec::new()
     }

@@ -35,7 +35,7 @@ impl Room {
         };
         if (at.is_none() || self.is(ReviewState::Closed)) && !before.own {
             let newest = Query::Journal { pilot: None, limit: 1, day: None };
-            effects.push(Effect::Load { ticket: 0, queries: vec![newest] });
+            effects.push(Effect::load(newest));
         }
         effects
     }

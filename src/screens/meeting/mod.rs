@@ -472,7 +472,7 @@ impl Screen for Room {
             effects.extend(self.show(found.unwrap_or(self.stand.at), context));
             // Where nobody named it, it could not be asked before it was known which review is meant.
             if asked != Some(id) {
-                effects.push(Effect::Load { ticket: 0, queries: vec![Query::Recorded(id, None)] });
+                effects.push(Effect::load(Query::Recorded(id, None)));
             }
             // What was typed and not saved before it was left, or ended with the program, is told where it is gone on
             // with.

@@ -121,7 +121,7 @@ const OWN: &[Verb<PilotScreen>] = &[
         |screen, context| match screen.tab {
             Tab::History => {
                 let seq = screen.selected_entry().map(|entry| entry.seq);
-                seq.map(|seq| Effect::Load { ticket: 0, queries: vec![Query::Entry(seq)] }).into_iter().collect()
+                seq.map(|seq| Effect::load(Query::Entry(seq))).into_iter().collect()
             }
             Tab::Exceptions => advance(screen, context),
             Tab::Notes => screen.look_closer(true),

@@ -502,7 +502,7 @@ impl Screen for Reviews {
             return Vec::new();
         }
         let day = context.moment.day;
-        since.map(|since| Effect::Load { ticket: 0, queries: vec![Query::Between(since, day)] }).into_iter().collect()
+        since.map(|since| Effect::load(Query::Between(since, day))).into_iter().collect()
     }
 
     fn takes_back(&self) -> Option<TakesBack> {
