@@ -49,16 +49,8 @@ fn undo_live(state: &State, context: &Context) -> Live {
     live.and_when(seen, "nothing of this screen is in the journal; ⟨everywhere history⟩ takes other changes back")
 }
 
-const fn row(
-    name: &'static str,
-    title: &'static str,
-    doc: &'static str,
-    keys: &'static [&'static str],
-    live: fn(&State, &Context) -> Live,
-    run: fn(&mut State, &Context) -> Vec<Effect>,
-) -> Verb<State> {
-    Verb::new((name, title), doc, keys, live, run)
-}
+/// A verb that works on every screen.
+type Row = Verb<State>;
 
 const FIND: &str = "The palette: find a verb, a pilot or a person by a few letters, and a word in every text.";
 
@@ -100,24 +92,22 @@ fn columns(extract: Extract, title: String) -> Form {
 }
 
 /// The rows; those of [`screens::PLACES`] that can be gone to are added.
-const VERBS: &[Verb<State>] = &[
-    row(
-        "help",
-        "help",
+const VERBS: &[Row] = &[
+    Row::new(
+        ("help", "help"),
         "Every verb with its keys; type to search, Enter runs it.",
         &["?", "F1"],
         always,
         |state, _| vec![Effect::Overlay(Box::new(Overlay::Help(help(state))))],
     ),
-    row("palette", "find", FIND, &[":", "Ctrl+P"], always, |state, context| {
+    Row::new(("palette", "find"), FIND, &[":", "Ctrl+P"], always, |state, context| {
         let names = (context.directory.pilots.clone(), context.directory.labels.clone());
         let search = search(state, state.verbs());
         let search = search.with_names(names.0, names.1).with_entries(screens::framework_entries(context));
         vec![Effect::Overlay(Box::new(Overlay::Palette(search)))]
     }),
-    row(
-        "copy",
-        "copy",
+    Row::new(
+        ("copy", "copy"),
         "Copy what this screen shows as Markdown; with marks, the marked rows.",
         &["y"],
         copied,
@@ -126,27 +116,25 @@ const VERBS: &[Verb<State>] = &[
             vec![Effect::Copy { text, what }]
         },
     ),
-    row(
-        "copy-columns",
-        "copy columns",
+    Row::new(
+        ("copy-columns", "copy columns"),
         "Copy its rows as TSV for a spreadsheet, as CSV or as JSON.",
         &["Y"],
         copied,
         |state, _| vec![Effect::form(columns(Extract::of(state), state.title()))],
     )
     .unhinted(),
-    row(
-        "undo",
-        "undo",
+    Row::new(
+        ("undo", "undo"),
         "Take the last change back, as the closing of a review, to reopen it; works across restarts.",
         &["u"],
         undo_live,
         |state, _| vec![Effect::Undo(state.known_here())],
     ),
-    row("redo", "redo", "Do again what was taken back last.", &["U"], undo_live, |state, _| {
+    Row::new(("redo", "redo"), "Do again what was taken back last.", &["U"], undo_live, |state, _| {
         vec![Effect::Redo(state.known_here())]
     }),
-    Verb::<State>::on_row(
+    Row::on_row(
         ("repeat", "repeat"),
         "Make the last change once more, for what the cursor is on or what is marked; its form opens filled in.",
         &["."],
@@ -154,7 +142,7 @@ const VERBS: &[Verb<State>] = &[
         |state, _| repeat::again(state),
     )
     .unhinted(),
-    row("quit", "leave", LEAVE, &["q"], always, |state, _| match state.locked_below() {
+    Row::new(("quit", "leave"), LEAVE, &["q"], always, |state, _| match state.locked_below() {
         // What was opened out of a meeting leaves for the wall: there `q` does not end the program either.
         Some(at) => {
             state.screens.truncate(at + 1);
@@ -162,73 +150,70 @@ const VERBS: &[Verb<State>] = &[
         }
         None => leave::end(state),
     }),
-    row("suspend", "suspend", "Hand the terminal back to the shell; `fg` returns.", &["Ctrl+Z"], always, |_, _| {
-        vec![Effect::Flush, Effect::Suspend]
-    })
+    Row::new(
+        ("suspend", "suspend"),
+        "Hand the terminal back to the shell; `fg` returns.",
+        &["Ctrl+Z"],
+        always,
+        |_, _| vec![Effect::Flush, Effect::Suspend],
+    )
     .unhinted(),
-    row("mouse", "mouse", "Switch the mouse on or off: wheel and click.", &[], always, |state, _| {
+    Row::new(("mouse", "mouse"), "Switch the mouse on or off: wheel and click.", &[], always, |state, _| {
         state.mouse = !state.mouse;
         let said = if state.mouse { "The mouse is on." } else { "The mouse is off." };
         vec![Effect::Mouse(state.mouse), Effect::info(said)]
     })
     .unhinted(),
-    row(
-        "as-of",
-        "as of",
+    Row::new(
+        ("as-of", "as of"),
         "Look at another moment: a day, the last review, or the present again.",
         &["@"],
         with_workspace,
         |_, context| vec![Effect::form(as_of(context))],
     )
     .unhinted(),
-    row(
-        "import",
-        "import a file",
+    Row::new(
+        ("import", "import a file"),
         "See what a spreadsheet would change, say what its columns are, and take it in.",
         &["g i"],
         importable,
         |_, context| vec![Effect::form(import(&Incoming::default(), &context.drafts))],
     )
     .unhinted(),
-    row(
-        "mask",
-        "mask",
+    Row::new(
+        ("mask", "mask"),
         "Mask names and values everywhere; again asks, and shows them.",
         &["M", "F8"],
         with_workspace,
         |_, context| if context.masked { vec![unmask()] } else { vec![Effect::Mask(true)] },
     )
     .unhinted(),
-    row(
-        "judging",
-        "stop or go on judging",
+    Row::new(
+        ("judging", "stop or go on judging"),
         "Stop judging the pilots while many of them wait; again goes on. What is judged so far stays.",
         &[],
         |_, context| Live::when(!context.portfolio.is_whole(), "every pilot is judged"),
         |_, context| vec![Effect::Judging(context.portfolio.stopped)],
     )
     .unhinted(),
-    row(
-        "learnt",
-        "put line away",
+    Row::new(
+        ("learnt", "put line away"),
         "Put the line that teaches this screen away for good; coach in the settings brings all of them back.",
         &[","],
         |state, _| Live::when(coach::taught(state).is_some(), "no line teaches here"),
         |state, _| coach::taught(state).map(Effect::Learn).into_iter().collect(),
     )
     .unhinted(),
-    row(
-        "key-tester",
-        "key tester",
+    Row::new(
+        ("key-tester", "key tester"),
         "Press keys and see what they are called in `keys.toml`, and what they mean here.",
         &[],
         always,
         |_, _| vec![Effect::Overlay(Box::new(Overlay::Keys(Tester::default())))],
     )
     .unhinted(),
-    row(
-        "theme",
-        "next theme",
+    Row::new(
+        ("theme", "next theme"),
         "Show everything in the next theme: night, paper, mono.",
         &["g c", "F2"],
         always,
