@@ -140,7 +140,8 @@ pub(super) fn sheet(screen: &Weekly, area: Rect, buffer: &mut Buffer, context: &
         let above = above.and_then(|at| screen.found.get(at)).and_then(|at| screen.rows.get(*at));
         let named = above.is_none_or(|above| above.pilot != row.pilot);
         let place = Rect { y: area.y + y, height: u16::from(y < area.height), ..area };
-        let here = draw_row(screen, row, named, at == screen.list.selected, &columns, place, buffer, context);
+        let selected = at == screen.list.selected;
+        let here = draw_row(screen, (row, named, selected), &columns, place, buffer, context);
         cursor = cursor.or(here);
     }
     if screen.found.is_empty() {
@@ -210,12 +211,10 @@ fn head(screen: &Weekly, columns: &Columns, area: Rect, buffer: &mut Buffer, con
     rule(buffer, area, 2, context.glyphs.rule(), style(Role::Rule));
 }
 
-#[expect(clippy::too_many_arguments, reason = "a row is drawn from its row, its place and its neighbours")]
+/// Draws a row, which says of which pilot it is where that is to be `named`; answers where the cursor sits in it.
 fn draw_row(
     screen: &Weekly,
-    row: &Row,
-    named: bool,
-    selected: bool,
+    (row, named, selected): (&Row, bool, bool),
     columns: &Columns,
     area: Rect,
     buffer: &mut Buffer,
