@@ -191,57 +191,17 @@ const ELSEWHERE: usize = 6;
 /// Fewer letters are in too many entries.
 const LETTERS: usize = 3;
 /// Words of a question that say nothing of what is looked for.
-const FILLERS: &[&str] = &[
-    "a",
-    "an",
-    "and",
-    "are",
-    "at",
-    "can",
-    "could",
-    "do",
-    "does",
-    "did",
-    "for",
-    "from",
-    "have",
-    "how",
-    "i",
-    "in",
-    "is",
-    "it",
-    "its",
-    "me",
-    "my",
-    "of",
-    "on",
-    "our",
-    "please",
-    "should",
-    "some",
-    "somebody",
-    "something",
-    "the",
-    "their",
-    "them",
-    "there",
-    "this",
-    "to",
-    "we",
-    "what",
-    "when",
-    "where",
-    "which",
-    "with",
-    "you",
-    "your",
-];
+const FILLERS: &str = "a an and are at can could do does did for from have how i in is it its me my of on our please \
+    should some somebody something the their them there this to we what when where which with you your";
 
 /// What is looked for in a question: its words without those that say nothing of it.
 fn without_fillers(typed: &str) -> String {
     let asked = typed.trim_end_matches('?');
-    let says = |word: &&str| !FILLERS.contains(&word.to_lowercase().as_str());
-    asked.split_whitespace().filter(says).collect::<Vec<_>>().join(" ")
+    let is_filler = |word: &str| {
+        let word = word.to_lowercase();
+        FILLERS.split(' ').any(|filler| filler == word)
+    };
+    asked.split_whitespace().filter(|word| !is_filler(word)).collect::<Vec<_>>().join(" ")
 }
 
 /// Knows other words for what the verb of a screen does.
