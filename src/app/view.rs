@@ -8,7 +8,7 @@ use crate::domain::{Conflict, Shown};
 use crate::interaction::overlay::{Confirm, Hit, Search};
 use crate::interaction::{Context, Live, Overlay, form_view};
 use crate::ui::glyphs::Glyphs;
-use crate::ui::paint::{Pen, fill, ground, rule, walls};
+use crate::ui::paint::{Pen, fill, row_pen, rule, walls};
 use crate::ui::theme::Role;
 
 use super::boxes::{self, Question};
@@ -221,10 +221,7 @@ fn list(search: &Search, title: &str, area: Rect, buffer: &mut Buffer, context: 
 }
 
 fn hit(search: &Search, place: usize, selected: bool, area: Rect, buffer: &mut Buffer, context: &Context) {
-    let base = ground(buffer, area, selected, &context.theme);
-    let style = |role| context.theme.style(role).patch(base);
-    let mut pen = Pen::new(buffer, area, 0);
-    pen.words(context.glyphs.edge(selected), style(Role::Accent));
+    let (mut pen, style) = row_pen(buffer, area, selected, (&context.theme, context.glyphs));
     let Some(found) = search.hit(place) else {
         return;
     };

@@ -20,7 +20,7 @@ use crate::interaction::{
     Answer, Context, Effect, Key, List, Lost, Move, Moves, Newcomer, Offer, Query, Screen, extract,
 };
 use crate::ui::glyphs::Glyphs;
-use crate::ui::paint::{Pen, above_and_below, ground, paragraph, side_by_side};
+use crate::ui::paint::{Pen, above_and_below, paragraph, row_pen, side_by_side};
 use crate::ui::theme::Role;
 
 pub(super) const PLACE: Place = Place {
@@ -340,10 +340,7 @@ impl Screen for Knowledge {
 }
 
 fn draw_row(record: &Record, selected: bool, area: Rect, buffer: &mut Buffer, context: &Context) {
-    let base = ground(buffer, area, selected, &context.theme);
-    let style = |role| context.theme.style(role).patch(base);
-    let mut pen = Pen::new(buffer, area, 0);
-    pen.words(context.glyphs.edge(selected), style(Role::Accent));
+    let (mut pen, style) = row_pen(buffer, area, selected, (&context.theme, context.glyphs));
     let differs = record.differs();
     pen.words(if differs { context.glyphs.mark() } else { " " }, style(Role::Accent)).skip(1);
     pen.cell(&Shown::line(record.section), 10, style(Role::Dim));

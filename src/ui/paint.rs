@@ -6,7 +6,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::theme::Theme;
+use super::glyphs::Glyphs;
+use super::theme::{Role, Theme};
 use crate::domain::Shown;
 use crate::domain::shown::columns;
 
@@ -132,6 +133,20 @@ pub fn ground(buffer: &mut Buffer, area: Rect, selected: bool, theme: &Theme) ->
     let worn = theme.selection();
     tint(buffer, area, worn);
     worn
+}
+
+/// A pen on a row of a list, behind the bar of the selected one, and how a role looks on the ground of that row.
+pub fn row_pen<'b, 't>(
+    buffer: &'b mut Buffer,
+    area: Rect,
+    selected: bool,
+    (theme, glyphs): (&'t Theme, Glyphs),
+) -> (Pen<'b>, impl Fn(Role) -> Style + use<'t>) {
+    let base = ground(buffer, area, selected, theme);
+    let style = move |role| theme.style(role).patch(base);
+    let mut pen = Pen::new(buffer, area, 0);
+    pen.words(glyphs.edge(selected), style(Role::Accent));
+    (pen, style)
 }
 
 /// An area in two, one beside the other: the left one so wide, and a gap behind it.

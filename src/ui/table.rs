@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::glyphs::Glyphs;
-use super::paint::{Pen, ground};
+use super::paint::{Pen, row_pen};
 use super::theme::{Role, Theme};
 use crate::domain::Shown;
 
@@ -109,15 +109,11 @@ impl<'c> Grid<'c> {
 
     /// Draws one row; cells stand in the order of the columns.
     pub fn row(&self, cells: &[Cell], look: Look, area: Rect, buffer: &mut Buffer, kit: (&Theme, Glyphs)) {
-        let (theme, glyphs) = kit;
-        let base = ground(buffer, area, look.selected, theme);
-        let mut pen = Pen::new(buffer, area, 0);
-        let bar = glyphs.edge(look.selected);
-        pen.words(bar, theme.style(Role::Accent).patch(base));
-        pen.words(if look.marked { glyphs.mark() } else { " " }, theme.style(Role::Accent).patch(base));
+        let (mut pen, style) = row_pen(buffer, area, look.selected, kit);
+        pen.words(if look.marked { kit.1.mark() } else { " " }, style(Role::Accent));
         for (at, width) in &self.widths {
             if let (Some(column), Some((text, role))) = (self.columns.get(*at), cells.get(*at)) {
-                piece(&mut pen, text, usize::from(*width), column.right, theme.style(*role).patch(base));
+                piece(&mut pen, text, usize::from(*width), column.right, style(*role));
             }
         }
     }

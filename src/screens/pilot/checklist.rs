@@ -12,7 +12,7 @@ use crate::domain::framework::ChecklistItem;
 use crate::domain::framework::groups::MATRIX;
 use crate::domain::{Change, ItemStanding, ItemState, PersonId, PilotPage, Shown, Stage, Tick};
 use crate::interaction::{Context, Effect, Field, Form, Kind, Stands};
-use crate::ui::paint::{Pen, above_and_below, ground, side_by_side};
+use crate::ui::paint::{Pen, above_and_below, row_pen, side_by_side};
 use crate::ui::theme::Role;
 
 /// A heading, or an item.
@@ -257,8 +257,6 @@ fn draw_item(
     buffer: &mut Buffer,
     context: &Context,
 ) {
-    let base = ground(buffer, area, selected, &context.theme);
-    let style = |role| context.theme.style(role).patch(base);
     let state = Tick::state(tick);
     let (sign, role) = parts::item_state(state, context.glyphs);
     let closed = matches!(state, ItemState::Done | ItemState::NotApplicable);
@@ -284,8 +282,7 @@ fn draw_item(
     let facts: Vec<(Shown, Role)> = facts.into_iter().map(|(text, role)| (Shown::line(&text), role)).collect();
     let right: usize = facts.iter().map(|(text, _)| text.width() + 2).sum();
     let title = usize::from(area.width).saturating_sub(5 + right).max(20);
-    let mut pen = Pen::new(buffer, area, 0);
-    pen.words(context.glyphs.edge(selected), style(Role::Accent));
+    let (mut pen, style) = row_pen(buffer, area, selected, (&context.theme, context.glyphs));
     pen.words(&format!(" {sign} "), style(role));
     pen.cell(&Shown::line(&item.title), title, style(if closed { Role::Dim } else { Role::Text }));
     for (text, role) in &facts {

@@ -15,7 +15,7 @@ use crate::domain::words::count;
 use crate::domain::{Change, Family, Fixed, Measure, Metric, Picture, PilotPage, Reading, Shown, Value, Week};
 use crate::interaction::{Context, Effect, Field, Form, Kind};
 use crate::ui::chart::{Chart, Ink, Line};
-use crate::ui::paint::{Pen, ground, paragraph};
+use crate::ui::paint::{Pen, paragraph, row_pen};
 use crate::ui::theme::Role;
 
 /// Weeks that charts look back.
@@ -147,10 +147,7 @@ pub(super) fn draw(screen: &PilotScreen, area: Rect, buffer: &mut Buffer, contex
 }
 
 fn draw_row(screen: &PilotScreen, metric: &Metric, selected: bool, area: Rect, buffer: &mut Buffer, context: &Context) {
-    let base = ground(buffer, area, selected, &context.theme);
-    let style = |role| context.theme.style(role).patch(base);
-    let mut pen = Pen::new(buffer, area, 0);
-    pen.words(context.glyphs.edge(selected), style(Role::Accent));
+    let (mut pen, style) = row_pen(buffer, area, selected, (&context.theme, context.glyphs));
     let family = if metric.headline { metric.family.name() } else { "" };
     if area.width >= 76 {
         pen.cell(&Shown::line(family), 13, style(Role::Dim));

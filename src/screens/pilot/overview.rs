@@ -13,7 +13,7 @@ use crate::domain::{
     Change, Family, Gate, Pilot, PilotPage, Power, Seek, Shown, Target, Verdict, VisitKind, Week, parse_week, ruler,
 };
 use crate::interaction::{Context, Effect, Field, Form, Kind, Spot, Stands};
-use crate::ui::paint::{Pen, ground};
+use crate::ui::paint::row_pen;
 use crate::ui::theme::Role;
 
 /// A row of the overview.
@@ -243,11 +243,8 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
     let list = screen.list();
     for (line, row, selected) in list.shown(ROWS, Rect { width: left.width.saturating_sub(1), ..left }) {
         let (label, text, role) = told(*row, page, context);
-        let base = ground(buffer, line, selected, &context.theme);
-        let mut pen = Pen::new(buffer, line, 0);
-        pen.words(context.glyphs.edge(selected), context.theme.style(Role::Accent).patch(base));
-        pen.cell(&Shown::line(label), LABEL, context.theme.style(Role::Dim).patch(base));
-        pen.text(&Shown::head(&text, 600), context.theme.style(role).patch(base));
+        let (mut pen, style) = row_pen(buffer, line, selected, (&context.theme, context.glyphs));
+        pen.cell(&Shown::line(label), LABEL, style(Role::Dim)).text(&Shown::head(&text, 600), style(role));
     }
     parts::more(list, ROWS.len(), left, buffer, context);
     let aside = aside(area);

@@ -16,7 +16,7 @@ use crate::domain::readiness::{
 };
 use crate::domain::{Day, Dimension, Family, Gate, Metric, PilotPage, Seek, Shown, Tally, Verdict};
 use crate::interaction::Context;
-use crate::ui::paint::{Pen, above_and_below, ground};
+use crate::ui::paint::{Pen, above_and_below, row_pen};
 use crate::ui::theme::Role;
 
 /// Said where no gate leads out of the stage.
@@ -180,16 +180,13 @@ fn score_line(
     buffer: &mut Buffer,
     context: &Context,
 ) {
-    let base = ground(buffer, area, selected, &context.theme);
-    let style = |role| context.theme.style(role).patch(base);
     let known = context.framework.dimension(standing.id);
     let (sign, role) = match standing.score {
         None => (context.glyphs.not_applicable(), Role::Dim),
         Some(_) if standing.passes => (context.glyphs.done(), Role::OnTrack),
         Some(_) => (context.glyphs.open(), Role::Wanted),
     };
-    let mut pen = Pen::new(buffer, area, 0);
-    pen.words(context.glyphs.edge(selected), style(Role::Accent));
+    let (mut pen, style) = row_pen(buffer, area, selected, (&context.theme, context.glyphs));
     pen.words(&format!(" {sign} "), style(role));
     pen.cell(&Shown::line(&known.name), 17, style(Role::Text));
     if area.width >= 84 {

@@ -14,7 +14,7 @@ use crate::domain::{
 };
 use crate::interaction::{Context, Effect, Field, Form, Kind};
 use crate::ui::glyphs::Glyphs;
-use crate::ui::paint::{Pen, ground, paragraph};
+use crate::ui::paint::{Pen, paragraph, row_pen};
 use crate::ui::theme::Role;
 
 /// A row of the page.
@@ -194,11 +194,8 @@ fn strip(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Option<(S
 }
 
 fn draw_row(row: &Row<'_>, page: &PilotPage, selected: bool, area: Rect, buffer: &mut Buffer, context: &Context) {
-    let base = ground(buffer, area, selected, &context.theme);
-    let style = |role| context.theme.style(role).patch(base);
     let (sign, role, group, name, facts) = facts(row, page, context);
-    let mut pen = Pen::new(buffer, area, 0);
-    pen.words(context.glyphs.edge(selected), style(Role::Accent));
+    let (mut pen, style) = row_pen(buffer, area, selected, (&context.theme, context.glyphs));
     pen.words(&format!(" {sign} "), style(role));
     pen.cell(&Shown::line(group), 10, style(Role::Dim));
     pen.cell(&Shown::line(name), 26.min(usize::from(area.width) / 3), style(Role::Text));

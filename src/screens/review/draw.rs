@@ -12,7 +12,7 @@ use crate::domain::{AgendaItem, Meeting, PilotId, Presence, ReviewState, Shown};
 use crate::interaction::Context;
 use crate::interaction::extract::Rows;
 use crate::ui::glyphs::Glyphs;
-use crate::ui::paint::{Pen, ground, paragraph};
+use crate::ui::paint::{Pen, paragraph, row_pen};
 use crate::ui::theme::Role;
 
 /// Rows of the parts of the body.
@@ -174,10 +174,8 @@ fn pages(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
 
 /// A row of a list without headings.
 fn row(pieces: &[(Shown, Role)], selected: bool, area: Rect, buffer: &mut Buffer, context: &Context) {
-    let base = ground(buffer, area, selected, &context.theme);
-    let style = |role| context.theme.style(role).patch(base);
-    let mut pen = Pen::new(buffer, area, 0);
-    pen.words(context.glyphs.edge(selected), style(Role::Accent)).skip(1);
+    let (mut pen, style) = row_pen(buffer, area, selected, (&context.theme, context.glyphs));
+    pen.skip(1);
     for (text, role) in pieces {
         pen.text(text, style(*role));
     }

@@ -14,7 +14,7 @@ use crate::domain::trend::decimals;
 use crate::domain::{Change, Fixed, Invalid, Measure, Metric, Reading, Shown, Typed, Week, understood};
 use crate::interaction::Context;
 use crate::interaction::extract::Rows;
-use crate::ui::paint::{Pen, ground, paragraph, rule};
+use crate::ui::paint::{Pen, paragraph, row_pen, rule};
 use crate::ui::theme::Role;
 
 /// Rows above the grid: counts, headings, a rule.
@@ -220,11 +220,9 @@ fn draw_row(
     buffer: &mut Buffer,
     context: &Context,
 ) -> Option<Position> {
-    let base = ground(buffer, area, selected, &context.theme);
-    let style = |role| context.theme.style(role).patch(base);
+    let (mut pen, style) = row_pen(buffer, area, selected, (&context.theme, context.glyphs));
     let mut cursor = None;
-    let mut pen = Pen::new(buffer, area, 0);
-    pen.words(context.glyphs.edge(selected), style(Role::Accent)).skip(1);
+    pen.skip(1);
     let name = if named { Shown::line(&row.name) } else { Shown::default() };
     pen.cell(&name.fit(columns.pilot.saturating_sub(1)), columns.pilot, style(Role::Strong));
     pen.cell(&titled(screen, row, columns.metric.saturating_sub(1)), columns.metric, style(Role::Dim));

@@ -15,7 +15,7 @@ use crate::domain::{Invalid, Measure, Shown, Typed, Week};
 use crate::exchange::block::{Block, Cell, Problem, RowName, Shape, WeekName, read};
 use crate::interaction::text::LONGEST;
 use crate::interaction::{Context, Effect, Form, List, Live, Origin, Told};
-use crate::ui::paint::{Pen, ground, rule};
+use crate::ui::paint::{Pen, row_pen, rule};
 use crate::ui::theme::Role;
 
 /// The place of the first pasted block that is kept; those of others begin with it and bear a number.
@@ -570,8 +570,6 @@ fn columns(width: u16) -> [usize; 4] {
 }
 
 fn draw_cell(cell: &Pasted, selected: bool, screen: &Weekly, area: Rect, buffer: &mut Buffer, context: &Context) {
-    let base = ground(buffer, area, selected, &context.theme);
-    let style = |role| context.theme.style(role).patch(base);
     let place = cell.place.and_then(|(row, week)| Some((screen.rows.get(row)?, week)));
     let meant = place.map_or_else(
         || context.glyphs.not_applicable().to_owned(),
@@ -587,8 +585,7 @@ fn draw_cell(cell: &Pasted, selected: bool, screen: &Weekly, area: Rect, buffer:
         State::Wrong(error) => (format!("! {}", error.what), Role::Failed),
         State::LeftOut(why) => (why.what.clone(), Role::Dim),
     };
-    let mut pen = Pen::new(buffer, area, 0);
-    pen.words(context.glyphs.edge(selected), style(Role::Accent));
+    let (mut pen, style) = row_pen(buffer, area, selected, (&context.theme, context.glyphs));
     let widths = columns(area.width);
     let texts = [format!("{}:{}", cell.at.0, cell.at.1), meant, cell.text.clone(), said];
     let roles = [Role::Dim, Role::Text, Role::Text, role];
