@@ -309,6 +309,12 @@ impl Effect {
         form.map(Self::form).into_iter().collect()
     }
 
+    /// What a verb does that goes somewhere, where there is something to go to.
+    #[must_use]
+    pub fn going(to: Option<Destination>) -> Vec<Self> {
+        to.map(Self::Open).into_iter().collect()
+    }
+
     /// A question on top.
     #[must_use]
     pub fn ask(confirm: Confirm) -> Self {

@@ -162,7 +162,7 @@ const OWN: &[Verb<Actions>] = &[
         "Open the pilot that it is about.",
         &["↵", "O"],
         |screen, context| selected(screen, context).and_when(screen.pilot().is_some(), "it is about no pilot"),
-        |screen, _| screen.pilot().map(|pilot| Effect::Open(Destination::Pilot(pilot))).into_iter().collect(),
+        |screen, _| Effect::going(screen.pilot().map(Destination::Pilot)),
     ),
     narrowing(),
     order::sort(),

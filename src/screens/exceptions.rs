@@ -145,10 +145,7 @@ const OWN: &[Verb<Exceptions>] = &[
         "Open the exceptions of its pilot, the cursor on this one.",
         &["↵"],
         selected,
-        |screen, _| {
-            let to = |one: &Exception| Effect::Open(Destination::Exception(one.pilot, one.id));
-            screen.selected().map(to).into_iter().collect()
-        },
+        |screen, _| Effect::going(screen.selected().map(|one| Destination::Exception(one.pilot, one.id))),
     ),
     Verb::on_row(
         ("advance", "next state"),

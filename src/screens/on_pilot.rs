@@ -260,7 +260,7 @@ pub(super) const fn open<S: OnPilot>(name: &'static str) -> Verb<S> {
         "Open the pilot that the row is about.",
         &["O"],
         |screen, _| Live::when(screen.chosen().is_some(), screen.none()),
-        |screen, _| screen.chosen().map(|pilot| Effect::Open(Destination::Pilot(pilot.id))).into_iter().collect(),
+        |screen, _| Effect::going(screen.chosen().map(|pilot| Destination::Pilot(pilot.id))),
     )
 }
 

@@ -93,18 +93,14 @@ fn writable(screen: &People, context: &Context) -> Live {
 
 const OWN: &[Verb<People>] = &[
     Verb::new(("open", "open"), "Everything that they answer for, on one page.", &["↵"], selected, |screen, _| {
-        let person = screen.selected().map(|row| Effect::Open(Destination::Person(row.person.id)));
-        person.into_iter().collect()
+        Effect::going(screen.selected().map(|row| Destination::Person(row.person.id)))
     }),
     Verb::new(
         ("pilots", "their pilots"),
         "Show the board with the pilots that they own or lead.",
         &["b"],
         selected,
-        |screen, _| {
-            let name = screen.selected().map(|row| row.person.name.clone());
-            name.map(|name| Effect::Open(Destination::Board(name))).into_iter().collect()
-        },
+        |screen, _| Effect::going(screen.selected().map(|row| Destination::Board(row.person.name.clone()))),
     ),
     Verb::new(
         ("add", "add"),

@@ -147,7 +147,7 @@ const OWN: &[Verb<PersonScreen>] = &[
         "Open what is under the cursor: the pilot, on the page where it stands, the action or the review.",
         &["↵"],
         |screen, _| Live::when(screen.selected().is_some(), "they answer for nothing"),
-        |screen, _| screen.selected().and_then(stands).map(Effect::Open).into_iter().collect(),
+        |screen, _| Effect::going(screen.selected().and_then(stands)),
     ),
     Verb::new(
         ("hand-over", "hand over"),

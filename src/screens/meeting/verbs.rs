@@ -221,7 +221,7 @@ const OWN: &[Verb<Room>] = &[
         "The page of the committee, to note who is there; Esc comes back.",
         &["p"],
         there,
-        |room, _| room.review.map(|review| Effect::Open(Destination::Committee(review))).into_iter().collect(),
+        |room, _| Effect::going(room.review.map(Destination::Committee)),
     )
     .unhinted(),
     Verb::new(("timer", "timer"), "Stop the clock, or let it go on.", &["t"], writable, |room, _| {

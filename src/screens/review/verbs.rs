@@ -128,7 +128,7 @@ const OWN: &[Verb<Reviews>] = &[
         "Run the review on the wall, an item a screen.",
         &["g m", "F5"],
         going,
-        |screen, _| screen.review().map(|review| Effect::Open(Destination::Meeting(review.id))).into_iter().collect(),
+        |screen, _| Effect::going(screen.review().map(|review| Destination::Meeting(review.id))),
     ),
     Verb::new(
         ("prepare", "prepare"),
@@ -159,7 +159,7 @@ const OWN: &[Verb<Reviews>] = &[
             let why = if screen.item().is_some() { NO_SINGLE } else { "the row is about no pilot" };
             Live::when(screen.row_pilot().is_some(), why)
         },
-        |screen, _| screen.row_pilot().map(|pilot| Effect::Open(Destination::Pilot(pilot))).into_iter().collect(),
+        |screen, _| Effect::going(screen.row_pilot().map(Destination::Pilot)),
     ),
     Verb::new(
         ("add", "add"),
