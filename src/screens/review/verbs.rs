@@ -20,10 +20,6 @@ const NO_SINGLE: &str =
 const MASKED: &str = "names and values are masked: ⟨mask⟩ shows them";
 const NO_REVIEW: &str = "there is no review yet: ⟨prepare⟩ prepares one";
 
-fn writable(_: &Reviews, context: &Context) -> Live {
-    Live::writable(context)
-}
-
 /// Nothing is changed of a closed review.
 fn not_closed(screen: &Reviews) -> Live {
     screen.closed().map_or(Live::Yes, Live::No)
@@ -31,7 +27,7 @@ fn not_closed(screen: &Reviews) -> Live {
 
 /// A review that can still be changed.
 fn going(screen: &Reviews, context: &Context) -> Live {
-    writable(screen, context).and_when(screen.review().is_some(), NO_REVIEW).and(not_closed(screen))
+    Live::writable(context).and_when(screen.review().is_some(), NO_REVIEW).and(not_closed(screen))
 }
 
 /// An item of an agenda that can still be changed.
@@ -66,7 +62,7 @@ fn goes(screen: &Reviews, context: &Context) -> Live {
 /// A member of the committee that is selected.
 fn of_member(screen: &Reviews, context: &Context) -> Live {
     let member = committee::selected(screen).is_some_and(|seat| seat.member);
-    let there = writable(screen, context).and(not_closed(screen));
+    let there = Live::writable(context).and(not_closed(screen));
     there.and_when(member, "no member of the committee is selected").and_when(!context.masked, MASKED)
 }
 
@@ -136,7 +132,7 @@ const OWN: &[Verb<Reviews>] = &[
         &["P"],
         |screen, context| {
             let open = screen.meetings.iter().any(|meeting| meeting.review.state == ReviewState::Open);
-            writable(screen, context).and_when(!open, "a review is open: close it first")
+            Live::writable(context).and_when(!open, "a review is open: close it first")
         },
         |screen, context| {
             let draft = screen.review().filter(|review| review.state == ReviewState::Draft);
@@ -170,7 +166,7 @@ const OWN: &[Verb<Reviews>] = &[
                 let open = screen.review().is_some_and(|review| review.state == ReviewState::Open);
                 going(screen, context).and_when(open, "minutes are written while the review is open: ⟨meet⟩ opens it")
             }
-            Page::Committee if screen.review().is_none() => writable(screen, context).and_when(!context.masked, MASKED),
+            Page::Committee if screen.review().is_none() => Live::writable(context).and_when(!context.masked, MASKED),
             _ => going(screen, context).and_when(!context.masked, MASKED),
         },
         |screen, context| match (screen.page, screen.review()) {
