@@ -139,6 +139,10 @@ impl PilotScreen {
         self.lists[self.tab as usize]
     }
 
+    const fn list_mut(&mut self) -> &mut List {
+        &mut self.lists[self.tab as usize]
+    }
+
     /// What is said in the place of a page that is not there: the pilot may only have begun later.
     fn absent(&self, context: &Context) -> String {
         match context.directory.pilot_name(self.id).filter(|_| !context.masked) {
@@ -198,7 +202,7 @@ impl PilotScreen {
 
     fn fit(&mut self, context: &Context) {
         let (rows, page) = (self.rows(context), self.page_rows(context));
-        self.lists[self.tab as usize].fit(rows, page);
+        self.list_mut().fit(rows, page);
     }
 
     fn turn_to(&mut self, tab: Tab, context: &Context) {
@@ -279,7 +283,7 @@ impl PilotScreen {
         let Some(at) = self.place_of(&found.spot, &seek, context) else {
             return;
         };
-        (self.lists[self.tab as usize].selected, self.placed) = (at, true);
+        (self.list_mut().selected, self.placed) = (at, true);
         let area = self.content(context);
         let hidden = match (self.tab, &self.page) {
             (Tab::Notes, _) => notes::hidden(self, &seek, area, context),
@@ -337,7 +341,7 @@ impl Moves for PilotScreen {
             let (rows, page) = (self.rows(context), self.page_rows(context));
             let before = self.list().selected;
             self.opened = None;
-            self.lists[self.tab as usize].step(by, rows, page);
+            self.list_mut().step(by, rows, page);
             self.keep_off_headings(before, context);
             self.fit(context);
         }
@@ -581,7 +585,7 @@ impl Screen for PilotScreen {
 
     fn choose(&mut self, row: usize, context: &Context) -> Vec<Effect> {
         let (rows, page) = (self.rows(context), self.page_rows(context));
-        self.lists[self.tab as usize].select(row, rows, page);
+        self.list_mut().select(row, rows, page);
         Vec::new()
     }
 

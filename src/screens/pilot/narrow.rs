@@ -81,7 +81,7 @@ impl PilotScreen {
     pub(super) fn keep_off_headings(&mut self, before: usize, context: &Context) {
         if let (Tab::Checklist, Some(open)) = (self.tab, &self.page) {
             let at = checklist::nearest(&checklist::shown(self, open, context), self.list().selected, before);
-            self.lists[self.tab as usize].selected = at;
+            self.list_mut().selected = at;
         }
     }
 
@@ -106,7 +106,7 @@ impl PilotScreen {
         };
         let mut places = (0..).zip(self.ids(context)).filter(|(_, id)| shown.contains(id));
         if let Some((at, _)) = places.nth(self.list().selected) {
-            self.lists[self.tab as usize].selected = at;
+            self.list_mut().selected = at;
         }
     }
 
@@ -135,7 +135,7 @@ impl PilotScreen {
         self.narrow.ids = (!self.narrow.filter.is_empty()).then_some(found);
         let shown: Vec<(i64, usize)> = all.into_iter().zip(0..).filter(|(id, _)| self.narrow.shows(*id)).collect();
         let stay = here.map(|(id, _)| id);
-        self.lists[self.tab as usize].selected = self.narrow.lost.follow((here, stay), &shown).unwrap_or(0);
+        self.list_mut().selected = self.narrow.lost.follow((here, stay), &shown).unwrap_or(0);
         self.keep_off_headings(0, context);
         self.fit(context);
     }
@@ -167,7 +167,7 @@ impl PilotScreen {
             (from..has.len()).chain(0..from.min(has.len())).find(|at| has.get(*at) == Some(&true))
         };
         if let Some(at) = at {
-            self.lists[self.tab as usize].selected = at;
+            self.list_mut().selected = at;
             self.fit(context);
         }
     }
