@@ -8,7 +8,7 @@ use crate::domain::incoming::Incoming;
 use crate::domain::spoken::looked_back;
 use crate::interaction::keymap::Remap;
 use crate::interaction::named::{Keys, Named};
-use crate::interaction::overlay::{Confirm, Search, Tester};
+use crate::interaction::overlay::{Search, Tester};
 use crate::interaction::verb::{Bound, Live, Offer, Verb, undrop};
 use crate::interaction::{Context, Destination, Effect, Field, Form, Kind, Look, Overlay, Screen};
 use crate::screens::{self, choices};
@@ -262,13 +262,8 @@ pub(super) fn offers(state: &State) -> Vec<Offer> {
 /// Asks before the mask comes off: others see the screen, and the key may be the letter of a word that was meant for a
 /// form.
 fn unmask() -> Effect {
-    let confirm = Confirm {
-        question: "Show names and values again?".to_owned(),
-        detail: "Everybody who sees this screen can read them.".to_owned(),
-        yes: vec![Effect::Mask(false)],
-        ..Confirm::default()
-    };
-    Effect::ask(confirm)
+    let (question, detail) = ("Show names and values again?", "Everybody who sees this screen can read them.");
+    Effect::ask_first(question, detail, vec![Effect::Mask(false)])
 }
 
 /// Asks which moment is to be looked at.

@@ -22,7 +22,7 @@ pub(super) fn end(state: &State) -> Vec<Effect> {
     let question = format!("{}: the meeting {how}.", meeting.title(&state.context));
     let word = if state.context.glyphs == Glyphs::Words { "“meeting”" } else { "g m" };
     let detail = format!("End the program? It stays as it is, and {word} comes back to where it stands.");
-    vec![Effect::ask(Confirm { question, detail, yes, ..Confirm::default() })]
+    vec![Effect::ask_first(question, detail, yes)]
 }
 
 /// Is it asked whether to leave, as what lies on top?

@@ -9,7 +9,7 @@ use crate::interaction::edit::edit;
 use crate::interaction::form::{Check, Pressed};
 use crate::interaction::keymap::{Match, resolve};
 use crate::interaction::named::verbatim;
-use crate::interaction::overlay::{Confirm, Hit};
+use crate::interaction::overlay::Hit;
 use crate::interaction::{
     Code, Context, Destination, Effect, Failure, Form, Key, Live, Notice, Overlay, Saving, Screen, Tone, form_view,
 };
@@ -192,8 +192,7 @@ fn form(state: &mut State, act: impl FnOnce(&mut Form) -> Pressed) -> Vec<Effect
 
 /// Asks before what a form holds is saved.
 fn asked_before(question: String, commit: Effect) -> Effect {
-    let detail = "With n nothing is recorded yet, and what is typed stays.".to_owned();
-    Effect::ask(Confirm { question, detail, yes: vec![commit], ..Confirm::default() })
+    Effect::ask_first(question, "With n nothing is recorded yet, and what is typed stays.", vec![commit])
 }
 
 /// Said of a draft that lasts.

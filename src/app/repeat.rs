@@ -9,7 +9,7 @@
 use super::state::{Last, State};
 use crate::domain::Outcome;
 use crate::interaction::named::verbatim;
-use crate::interaction::{Confirm, Effect, Form, Live, Offer, Overlay};
+use crate::interaction::{Effect, Form, Live, Offer, Overlay};
 
 impl Last {
     /// Is it made by that verb? One that several screens share has the same sentence on each.
@@ -80,8 +80,7 @@ fn all_the_same(last: &Last, masked: bool, yes: Vec<Effect>) -> Effect {
     let (title, summary) = (last.offer.title, verbatim(&last.summary));
     let question =
         if masked { format!("“{title}” was taken back since.") } else { format!("Taken back since: {summary}") };
-    let detail = format!("Do “{title}” here all the same?");
-    Effect::ask(Confirm { question, detail, yes, ..Confirm::default() })
+    Effect::ask_first(question, format!("Do “{title}” here all the same?"), yes)
 }
 
 /// The first line of a form that is filled in with what was said of a change that does not stand any more.

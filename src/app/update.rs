@@ -360,8 +360,7 @@ fn asked_first(state: &mut State, question: String, entry: i64) -> Vec<Effect> {
     }
     // What `u` is for there is not the newest: that is asked about, and what is newer stays.
     if let Some(TakesBack { entry: Some(entry), question, detail, .. }) = own {
-        let yes = vec![Effect::Revert(entry, true)];
-        return vec![Effect::ask(Confirm { question, detail, yes, ..Confirm::default() })];
+        return vec![Effect::ask_first(question, detail, vec![Effect::Revert(entry, true)])];
     }
     let detail = match met {
         Some(_) => format!("{deed} With n it stays, and ⟨take-back|undo⟩ goes on to what was recorded before it."),
@@ -389,13 +388,8 @@ fn occupied(state: &mut State, what: &str, paper: Paper, folder: String) -> Vec<
     if state.is_busy() {
         return mentioned(state, Tone::Failed, format!("Nothing was written: {what}."));
     }
-    let confirm = Confirm {
-        question: format!("{what}."),
-        detail: "Replace it, and what else of the report stands there? Other files stay.".to_owned(),
-        yes: vec![Effect::Write(paper, folder, true)],
-        ..Confirm::default()
-    };
-    vec![Effect::ask(confirm)]
+    let detail = "Replace it, and what else of the report stands there? Other files stay.";
+    vec![Effect::ask_first(format!("{what}."), detail, vec![Effect::Write(paper, folder, true)])]
 }
 
 /// What a form led to succeeded, and its draft goes; or it failed, and the draft stays.

@@ -320,4 +320,10 @@ impl Effect {
     pub fn ask(confirm: Confirm) -> Self {
         Self::Overlay(Box::new(Overlay::Confirm(confirm)))
     }
+
+    /// The same, where no does nothing beside leaving everything as it is.
+    #[must_use]
+    pub fn ask_first(question: impl Into<String>, detail: impl Into<String>, yes: Vec<Self>) -> Self {
+        Self::ask(Confirm { question: question.into(), detail: detail.into(), yes, ..Confirm::default() })
+    }
 }

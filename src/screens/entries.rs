@@ -6,7 +6,6 @@ use ratatui::layout::Rect;
 use crate::domain::words::flag_word;
 use crate::domain::{JournalEntry, Measure, PilotId, Shown};
 use crate::interaction::named::verbatim;
-use crate::interaction::overlay::Confirm;
 use crate::interaction::{Context, Effect, List, Wrote};
 use crate::store::{ImageCell, ImageDeed, ImageRow, WroteRow};
 use crate::ui::paint::Pen;
@@ -71,9 +70,7 @@ pub(super) fn revert(entry: &JournalEntry) -> Vec<Effect> {
     } else {
         ("Take this entry back? What was done since stays, and ⟨redo⟩ does it again.", Effect::Revert(entry.seq, true))
     };
-    let confirm =
-        Confirm { question: verbatim(&entry.summary), detail: detail.to_owned(), yes: vec![yes], ..Confirm::default() };
-    vec![Effect::ask(confirm)]
+    vec![Effect::ask_first(verbatim(&entry.summary), detail, vec![yes])]
 }
 
 /// Draws what an entry wrote, row by row.

@@ -7,7 +7,7 @@ use crate::domain::Change;
 use crate::domain::words::first_of;
 use crate::interaction::named::verbatim;
 use crate::interaction::verb::{Live, Verb};
-use crate::interaction::{Confirm, Context, Effect, Form};
+use crate::interaction::{Context, Effect, Form};
 
 /// What is marked, also where a filter hides it.
 pub(super) struct Marks<I> {
@@ -137,8 +137,7 @@ pub(super) trait Marking: Sized {
         let Some(question) = self.unseen() else {
             return vec![made];
         };
-        let detail = "Do it to all of them? The marks stay either way.".to_owned();
-        vec![Effect::ask(Confirm { question, detail, yes: vec![made], ..Confirm::default() })]
+        vec![Effect::ask_first(question, "Do it to all of them? The marks stay either way.", vec![made])]
     }
 }
 

@@ -10,7 +10,6 @@ use crate::domain::words::flag_word;
 use crate::domain::{Change, Day, Person, PersonId, Shown, Value};
 use crate::interaction::moves::vertical;
 use crate::interaction::named::verbatim;
-use crate::interaction::overlay::Confirm;
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{Answer, Context, Destination, Effect, Field, Form, Kind, NO_CHOICE, Query, Stands};
 use crate::store::PersonRow;
@@ -222,8 +221,7 @@ fn archive_or_ask(screen: &mut People) -> Vec<Effect> {
     };
     let detail = "Put them out of sight all the same? ⟨hand-over⟩ hands over what somebody answers for.";
     let detail = screen.unseen().map_or_else(|| detail.to_owned(), |unseen| format!("{unseen} {detail}"));
-    let (question, yes) = (verbatim(&question), vec![Effect::commit(change)]);
-    vec![Effect::ask(Confirm { question, detail, yes, ..Confirm::default() })]
+    vec![Effect::ask_first(verbatim(&question), detail, vec![Effect::commit(change)])]
 }
 
 /// Is everybody archived whom a verb is for?

@@ -2,7 +2,6 @@
 
 use super::PLACE;
 use crate::domain::Meeting;
-use crate::interaction::overlay::Confirm;
 use crate::interaction::{Context, Destination, Effect, Look};
 
 /// Where there is no review to meet on, nobody is kept on an empty wall. Who looks at the past may mean the meeting of
@@ -24,6 +23,5 @@ fn to_the_present(meetings: &[Meeting]) -> Effect {
     let last =
         last.map_or_else(String::new, |day| format!(" The review of {day} was closed: ⟨everywhere review⟩ shows it."));
     let yes = vec![Effect::LookAt(Look::Now), Effect::Open(Destination::Screen(PLACE.name))];
-    let (question, detail) = (format!("No review was prepared then.{last}"), "Go back to the present, and meet there?");
-    Effect::ask(Confirm { question, detail: detail.to_owned(), yes, ..Confirm::default() })
+    Effect::ask_first(format!("No review was prepared then.{last}"), "Go back to the present, and meet there?", yes)
 }

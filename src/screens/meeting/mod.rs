@@ -30,7 +30,6 @@ use crate::domain::{
     Outcome, Pilot, PilotId, Review, ReviewId, ReviewState, Verb, answered,
 };
 use crate::interaction::context::in_the_open;
-use crate::interaction::overlay::Confirm;
 use crate::interaction::{Answer, Context, Effect, Key, Offer, Query, Screen, Told, Trends, verb};
 
 use place::Stand;
@@ -98,11 +97,7 @@ fn ahead(review: &Review, today: Day) -> Option<String> {
 
 /// Does it, after a question where one is to be asked.
 fn after(question: String, detail: &str, deed: Effect) -> Effect {
-    if question.is_empty() {
-        return deed;
-    }
-    let confirm = Confirm { question, detail: detail.to_owned(), yes: vec![deed], ..Confirm::default() };
-    Effect::ask(confirm)
+    if question.is_empty() { deed } else { Effect::ask_first(question, detail, vec![deed]) }
 }
 
 /// Opens a review, after a question where it is ahead.

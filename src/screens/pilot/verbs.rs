@@ -11,7 +11,7 @@ use crate::domain::{Change, Gate, Metric, Pilot, PilotPage};
 use crate::interaction::filter;
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{Live, Rows, Verb};
-use crate::interaction::{Confirm, Context, Effect, Query};
+use crate::interaction::{Context, Effect, Query};
 
 pub(super) const VERBS: Rows<PilotScreen> = &[READINESS, ROLLOUT, OWN, TABS, NARROW, &paste::rows(), &vertical()];
 
@@ -389,13 +389,8 @@ fn put_away(screen: &PilotScreen) -> Vec<Effect> {
     if screen.tab == Tab::Overview || pilots.iter().all(|pilot| pilot.archived) {
         return vec![change];
     }
-    let confirm = Confirm {
-        question: "Archive the whole pilot?".to_owned(),
-        detail: "It goes out of sight, and not only the row under the cursor.".to_owned(),
-        yes: vec![change],
-        ..Confirm::default()
-    };
-    vec![Effect::ask(confirm)]
+    let detail = "It goes out of sight, and not only the row under the cursor.";
+    vec![Effect::ask_first("Archive the whole pilot?", detail, vec![change])]
 }
 
 const fn turn(

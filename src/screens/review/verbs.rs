@@ -9,7 +9,6 @@ use crate::domain::{AgendaState, Change, Presence, ReviewState};
 use crate::interaction::filter;
 use crate::interaction::moves::vertical;
 use crate::interaction::named::verbatim;
-use crate::interaction::overlay::Confirm;
 use crate::interaction::verb::{Live, Rows, Verb};
 use crate::interaction::{Context, Destination, Effect, Look, Paper};
 
@@ -111,8 +110,7 @@ fn take_out(screen: &Reviews, seat: Seat) -> Effect {
             let question = format!("{name} would leave the committee, while the review of {} is open.", review.day);
             let detail =
                 "Take them out of it? ⟨attend⟩ notes that somebody is not there. On this page ⟨undo⟩ takes it back.";
-            let confirm = Confirm { question, detail: detail.to_owned(), yes: vec![change], ..Confirm::default() };
-            Effect::ask(confirm)
+            Effect::ask_first(question, detail, vec![change])
         }
         _ => change,
     }
