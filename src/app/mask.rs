@@ -130,36 +130,24 @@ pub(super) fn answer(answer: &mut Answer, codes: &Codes) {
             between.rewritten.clear();
         }
         Answer::Reviews(meetings, known) => {
-            for one in meetings.iter_mut() {
-                meeting(one, codes);
-            }
+            meetings.iter_mut().for_each(|one| meeting(one, codes));
             committee(known, codes);
         }
         Answer::Review(found) => found.iter_mut().for_each(|one| meeting(one, codes)),
         Answer::Decisions(decisions, pilots) => {
-            for one in decisions.iter_mut() {
-                decision(one, codes);
-            }
-            for one in pilots.iter_mut() {
-                pilot(one, codes);
-            }
+            decisions.iter_mut().for_each(|one| decision(one, codes));
+            pilots.iter_mut().for_each(|one| pilot(one, codes));
         }
         Answer::Texts(texts) => texts.clear(),
         // Which entry it is names nothing.
         Answer::Recorded(..) => {}
         Answer::Actions(actions, pilots) => {
-            for one in actions.iter_mut() {
-                action(one, codes);
-            }
-            for one in pilots.iter_mut() {
-                pilot(one, codes);
-            }
+            actions.iter_mut().for_each(|one| action(one, codes));
+            pilots.iter_mut().for_each(|one| pilot(one, codes));
         }
         Answer::Exceptions(exceptions, pilots) => {
             exceptions.iter_mut().for_each(exception);
-            for one in pilots.iter_mut() {
-                pilot(one, codes);
-            }
+            pilots.iter_mut().for_each(|one| pilot(one, codes));
         }
     }
 }
