@@ -318,8 +318,7 @@ impl<T: Browse> Screen for T {
         if self.is_full() {
             return Vec::new();
         }
-        let listing = self.listing();
-        (0..listing.found.len()).filter_map(|at| listing.row(at)).map(|row| T::sentence(row, context)).collect()
+        self.listing().shown().map(|row| T::sentence(row, context)).collect()
     }
 
     fn columns(&self, context: &Context) -> Option<Rows> {
@@ -327,11 +326,7 @@ impl<T: Browse> Screen for T {
             return None;
         }
         let listing = self.listing();
-        let shown: Vec<&T::Row> = if listing.marks.is_empty() {
-            (0..listing.found.len()).filter_map(|at| listing.row(at)).collect()
-        } else {
-            listing.meant()
-        };
+        let shown: Vec<&T::Row> = if listing.marks.is_empty() { listing.shown().collect() } else { listing.meant() };
         // A column without a heading is a sign, which words beside it repeat.
         let named = |at: &usize| T::COLUMNS.get(*at).is_some_and(|column| !column.title.is_empty());
         let places: Vec<usize> = (0..T::COLUMNS.len()).filter(named).collect();
@@ -477,7 +472,7 @@ impl<T: Listed> Listing<T> {
 
     /// Where a row shows.
     fn place_of(&self, id: T::Id) -> Option<usize> {
-        self.found.iter().position(|at| self.rows.get(*at).is_some_and(|row| row.id() == id))
+        self.shown().position(|row| row.id() == id)
     }
 
     /// The rows, of which those that linger stand behind what they stood behind.
@@ -485,7 +480,7 @@ impl<T: Listed> Listing<T> {
         if self.all {
             return rows;
         }
-        let shown: Vec<T::Id> = (0..self.found.len()).filter_map(|at| self.row(at)).map(T::id).collect();
+        let shown: Vec<T::Id> = self.shown().map(T::id).collect();
         // What ended otherwise, or in another moment, is not there.
         let meant: Vec<T::Id> = self.meant().into_iter().map(T::id).chain(self.lingering.iter().copied()).collect();
         let lingers = |row: &T| row.is_aside() && shown.contains(&row.id()) && meant.contains(&row.id());
@@ -657,6 +652,11 @@ impl<T: Listed> Listing<T> {
         self.all || !row.is_aside() || self.lingering.contains(&row.id())
     }
 
+    /// The rows that show.
+    fn shown(&self) -> impl Iterator<Item = &T> {
+        self.found.iter().filter_map(|at| self.rows.get(*at))
+    }
+
     fn row(&self, at: usize) -> Option<&T> {
         self.rows.get(*self.found.get(at)?)
     }
@@ -669,8 +669,7 @@ impl<T: Listed> Listing<T> {
     /// Narrows to what is typed: the cursor goes to the first row that has it in its name, else stays on its row.
     fn seek(&mut self, context: &Context) {
         self.narrow(context);
-        let named = (0..self.found.len()).find(|at| self.row(*at).is_some_and(|row| self.filter.names(row.name())));
-        if let Some(at) = named {
+        if let Some(at) = self.shown().position(|row| self.filter.names(row.name())) {
             self.list.select(at, self.found.len(), self.page(context));
         }
     }
