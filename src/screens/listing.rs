@@ -669,7 +669,8 @@ impl<T: Listed> Listing<T> {
     /// Narrows to what is typed: the cursor goes to the first row that has it in its name, else stays on its row.
     fn seek(&mut self, context: &Context) {
         self.narrow(context);
-        if let Some(at) = self.shown().position(|row| self.filter.names(row.name())) {
+        let named = self.shown().position(|row| self.filter.names(row.name()));
+        if let Some(at) = named {
             self.list.select(at, self.found.len(), self.page(context));
         }
     }
