@@ -13,9 +13,7 @@ use crate::domain::change::{ActionChange, ActionField};
 use crate::domain::date::{Moved, spelled_out};
 use crate::domain::incoming::RowsOf;
 use crate::domain::shown::brief;
-use crate::domain::{
-    Action, ActionId, ActionState, Change, Day, Invalid, PersonId, Pilot, PilotId, Shown, Value, parse_day,
-};
+use crate::domain::{Action, ActionId, ActionState, Change, Day, Invalid, Pilot, Shown, Value, parse_day};
 use crate::interaction::form::{Echo, Said};
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
@@ -269,8 +267,7 @@ fn add(context: &Context) -> Form {
         "Add an action",
         asked,
         Box::new(|form, context| {
-            let pilot = form.value("pilot");
-            let pilot = if pilot.is_empty() { None } else { Some(pilot.parse::<PilotId>()?) };
+            let pilot = deeds::pilot(form)?;
             let (owner, due) = (ActionField::Owner, ActionField::Due);
             let text = form.value("text");
             if form.value(owner.name()).is_empty() && text.split_whitespace().any(|word| word.starts_with('@')) {
@@ -346,8 +343,7 @@ fn edit_all(actions: Vec<Action>, context: &Context) -> Form {
         format!("{} actions: empty stays, +1w moves", actions.len()),
         asked,
         Box::new(move |form, context| {
-            let owner = form.value(owner.name());
-            let owner: Option<PersonId> = if owner.is_empty() { None } else { Some(owner.parse()?) };
+            let owner = deeds::person(form, owner.name())?;
             let moved = form.value(due.name());
             let moved = if moved.trim().is_empty() { None } else { Some(Moved::parse(&moved)?) };
             if let Some(Moved::To(due)) = moved {

@@ -19,7 +19,7 @@ use crate::domain::tags::words;
 use crate::domain::words::first_of;
 use crate::domain::{
     Change, Day, Freeze, Invalid, ItemStanding, ItemState, Lifecycle, Measure, Metric, MetricId, PersonId, Pilot,
-    Powers, Reading, Stage, Status, Target, Value, Week, parse_day, parse_week,
+    PilotId, Powers, Reading, Stage, Status, Target, Value, Week, parse_day, parse_week,
 };
 use crate::interaction::named::verbatim;
 use crate::interaction::{Context, Field, Form, Kind, NO_CHOICE, Stands};
@@ -94,6 +94,12 @@ pub(super) fn anybody(context: &Context, nobody: &str) -> Kind {
 /// A pilot to choose, or none, whose value is empty.
 pub(super) fn any_pilot(context: &Context) -> Kind {
     Kind::titled(context.directory.pilots.iter().map(|(id, name)| (*id, name))).or("no pilot")
+}
+
+/// Which pilot is chosen so.
+pub(super) fn pilot(form: &Form) -> Result<Option<PilotId>, Invalid> {
+    let pilot = form.value("pilot");
+    if pilot.is_empty() { Ok(None) } else { pilot.parse().map(Some) }
 }
 
 /// Who is chosen in a field; nobody where it is empty.

@@ -10,7 +10,7 @@ use super::{PilotScreen, Tab};
 use crate::domain::change::TickChange;
 use crate::domain::framework::ChecklistItem;
 use crate::domain::framework::groups::MATRIX;
-use crate::domain::{Change, ItemStanding, ItemState, PersonId, PilotPage, Shown, Stage, Tick};
+use crate::domain::{Change, ItemStanding, ItemState, PilotPage, Shown, Stage, Tick};
 use crate::interaction::{Context, Effect, Field, Form, Kind, Stands};
 use crate::ui::paint::{Pen, above_and_below, row_pen, side_by_side};
 use crate::ui::theme::Role;
@@ -184,10 +184,7 @@ pub(super) fn edit(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
         item.title.clone(),
         fields,
         Box::new(move |form, _| {
-            let owner = match form.value("owner").as_str() {
-                "" => None,
-                id => Some(id.parse::<PersonId>()?),
-            };
+            let owner = deeds::person(form, "owner")?;
             let due = match form.typed("due")? {
                 crate::domain::Value::Day(day) => Some(day),
                 _ => None,

@@ -56,11 +56,6 @@ fn asked_pilot(pilot: Option<PilotId>, context: &Context) -> Field {
     Field::of(deeds::any_pilot(context), "pilot", "pilot", pilot)
 }
 
-fn pilot(form: &Form) -> Result<Option<PilotId>, Invalid> {
-    let pilot = form.value("pilot");
-    if pilot.is_empty() { Ok(None) } else { pilot.parse().map(Some) }
-}
-
 /// The pilot that a title names, whatever its case.
 fn named<'a>(title: &str, context: &'a Context) -> Option<&'a (PilotId, String)> {
     let title = title.trim().to_lowercase();
@@ -88,7 +83,7 @@ pub(super) fn item(review: ReviewId, context: &Context) -> Form {
         fields,
         Box::new(move |form, _| {
             let (title, wanted, minutes) = (form.value("text"), form.value("wanted"), whole(form, "minutes")?);
-            Ok(Change::Review(ReviewChange::AddItem { review, title, wanted, minutes, pilot: pilot(form)? }))
+            Ok(Change::Review(ReviewChange::AddItem { review, title, wanted, minutes, pilot: deeds::pilot(form)? }))
         }),
     )
     .quick()
@@ -127,7 +122,7 @@ pub(super) fn edit(item: &AgendaItem, context: &Context) -> Form {
                     changes.push(Change::Review(ReviewChange::SetItem { item: id, field, to, was }));
                 }
             }
-            let mut to = pilot(form)?;
+            let mut to = deeds::pilot(form)?;
             // Who gives it the name of another pilot means that one, unless they chose one.
             if Some(to) == seen
                 && let Some(retitled) = &retitled
