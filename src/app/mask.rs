@@ -102,7 +102,7 @@ fn called(noun: &str, number: Option<&usize>) -> String {
 /// Masks an answer.
 pub(super) fn answer(answer: &mut Answer, codes: &Codes) {
     match answer {
-        Answer::Pilots(pilots) => pilots.iter_mut().for_each(|one| pilot(one, codes)),
+        Answer::Pilots(pilots) => all(pilots, pilot, codes),
         Answer::Trends(trends) => {
             trends.metrics.values_mut().flatten().for_each(metric);
             trends.readings.clear();
@@ -130,25 +130,31 @@ pub(super) fn answer(answer: &mut Answer, codes: &Codes) {
             between.rewritten.clear();
         }
         Answer::Reviews(meetings, known) => {
-            meetings.iter_mut().for_each(|one| meeting(one, codes));
+            all(meetings, meeting, codes);
             committee(known, codes);
         }
         Answer::Review(found) => found.iter_mut().for_each(|one| meeting(one, codes)),
         Answer::Decisions(decisions, pilots) => {
-            decisions.iter_mut().for_each(|one| decision(one, codes));
-            pilots.iter_mut().for_each(|one| pilot(one, codes));
+            all(decisions, decision, codes);
+            all(pilots, pilot, codes);
         }
         Answer::Texts(texts) => texts.clear(),
         // Which entry it is names nothing.
         Answer::Recorded(..) => {}
         Answer::Actions(actions, pilots) => {
-            actions.iter_mut().for_each(|one| action(one, codes));
-            pilots.iter_mut().for_each(|one| pilot(one, codes));
+            all(actions, action, codes);
+            all(pilots, pilot, codes);
         }
         Answer::Exceptions(exceptions, pilots) => {
             exceptions.iter_mut().for_each(exception);
-            pilots.iter_mut().for_each(|one| pilot(one, codes));
+            all(pilots, pilot, codes);
         }
+    }
+}
+
+fn all<T>(found: &mut [T], mask: impl Fn(&mut T, &Codes), codes: &Codes) {
+    for one in found {
+        mask(one, codes);
     }
 }
 
@@ -193,7 +199,7 @@ fn directory(names: &mut Directory, codes: &Codes) {
     }
     names.workspace.iter_mut().for_each(workspace);
     names.framework.iter_mut().for_each(framework);
-    names.asked.iter_mut().for_each(|one| decision(one, codes));
+    all(&mut names.asked, decision, codes);
 }
 
 /// A workspace is called after a client, perhaps.
@@ -209,9 +215,9 @@ pub(super) fn framework(framework: &mut Arc<Framework>) {
 }
 
 fn survey(survey: &mut Survey, codes: &Codes) {
-    survey.pilots.iter_mut().for_each(|one| pilot(one, codes));
-    survey.decisions.iter_mut().for_each(|one| decision(one, codes));
-    survey.actions.iter_mut().for_each(|one| action(one, codes));
+    all(&mut survey.pilots, pilot, codes);
+    all(&mut survey.decisions, decision, codes);
+    all(&mut survey.actions, action, codes);
     for work in &mut survey.workstreams {
         HIDDEN.clone_into(&mut work.exit_test);
         work.team.clear();
@@ -289,7 +295,7 @@ fn meeting(meeting: &mut Meeting, codes: &Codes) {
         attendee.name = codes.person(attendee.person);
     }
     members(&mut meeting.sat, codes);
-    meeting.actions.iter_mut().for_each(|one| action(one, codes));
+    all(&mut meeting.actions, action, codes);
     for minute in &mut meeting.minutes {
         HIDDEN.clone_into(&mut minute.text);
         minute.by.clear();
@@ -344,7 +350,7 @@ fn found(warning: &str, found: &mut Found, context: &Context) {
 /// How pilots stood before, masked in the same way.
 pub(super) fn before(before: &Before, context: &Context, codes: &Codes) -> Before {
     let mut masked = before.clone();
-    masked.pilots.iter_mut().for_each(|one| pilot(one, codes));
+    all(&mut masked.pilots, pilot, codes);
     masked.portfolio = portfolio(&before.portfolio, context);
     masked
 }

@@ -79,7 +79,7 @@ impl Listed for Row {
         let texts = [&one.statement, &one.decided_by_name, &one.rationale, &one.cause].map(String::as_str).join(" ");
         let lists = [&one.rejected, &one.conditions, &one.parks, &one.evidence].map(|list| list.join(" ")).join(" ");
         let trigger = one.trigger.as_ref().map(ToString::to_string).unwrap_or_default();
-        format!("{} {} {texts} {told} {trigger} {lists} {days}", self.pilot_name(), one.kind())
+        format!("{} {} {texts} {told} {trigger} {lists} {days}", self.pilot_name(), one.kind(&context.framework))
     }
 
     fn is_aside(&self) -> bool {
@@ -287,7 +287,7 @@ impl Browse for Decisions {
             (Shown::line(sign), role),
             (Shown::line(&context.day_in_column(one.date)), Role::Dim),
             (Shown::line(row.pilot_name()), Role::Strong),
-            (Shown::line(&one.kind()), Role::Text),
+            (Shown::line(&one.kind(&context.framework)), Role::Text),
             (Shown::line(&one.told_with(|day| context.day(day))), Role::Text),
             (Shown::line(&one.decided_by_name), Role::Text),
             (Shown::line(&back), role),
@@ -301,7 +301,12 @@ impl Browse for Decisions {
         let statement = statement.trim_end().trim_end_matches('.');
         let back = Return::of(one, context).sentence(one, context);
         let back = if back.is_empty() { back } else { format!("; {back}") };
-        format!("{}: {statement} ({}, {} on {day}){back}", row.pilot_name(), one.kind(), one.decided_by_name)
+        format!(
+            "{}: {statement} ({}, {} on {day}){back}",
+            row.pilot_name(),
+            one.kind(&context.framework),
+            one.decided_by_name
+        )
     }
 
     fn about(row: &Row) -> Option<&Pilot> {
@@ -359,7 +364,7 @@ fn told(row: &Row, context: &Context) -> Vec<(&'static str, Shown, Role)> {
     let one = &row.what;
     let back = Return::of(one, context);
     let day = context.day(one.date);
-    let mut facts = vec![row.pilot_name().to_owned(), one.kind(), one.decided_by_name.clone(), day];
+    let mut facts = vec![row.pilot_name().to_owned(), one.kind(&context.framework), one.decided_by_name.clone(), day];
     facts.extend(one.review.map(|_| "in a review".to_owned()));
     let facts = facts.join(&format!(" {} ", context.glyphs.dot()));
     let on = |day: Option<Day>| -> Vec<String> { day.map(|day| context.day(day)).into_iter().collect() };
@@ -373,7 +378,7 @@ fn told(row: &Row, context: &Context) -> Vec<(&'static str, Shown, Role)> {
         ("look again", on(one.look_again), Role::Text),
         ("rejected", one.rejected.clone(), Role::Text),
         ("conditions", one.conditions.clone(), Role::Text),
-        ("answers", one.parks.clone(), Role::Text),
+        ("answers", one.parks.iter().map(|warning| context.framework.called(warning)).collect(), Role::Text),
         ("afterwards", vec![back.sentence(one, context)], back.cell(context).2),
         ("known then", one.evidence.clone(), Role::Text),
     ];
