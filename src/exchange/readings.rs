@@ -153,6 +153,10 @@ pub struct Readings {
     pub rejected: Vec<Reject>,
     /// The rows that tell the sums of others.
     pub sums: Vec<u64>,
+    /// The rows that say no value, each with what it is about.
+    pub valueless: Vec<String>,
+    /// The cells of users that count for nothing, as the other one of the pair is empty, with their rows.
+    pub halves: Vec<String>,
     /// How numbers are read that could be read otherwise; none where there are none.
     pub remark: Option<String>,
 }
@@ -166,7 +170,7 @@ pub fn read(table: &Table, today: Week) -> Result<Readings, Invalid> {
     if long && table.column("active_users").is_none() {
         required(table, "value")?;
     }
-    let mut readings = Vec::new();
+    let (mut readings, mut valueless, mut halves) = (Vec::new(), Vec::new(), Vec::new());
     let mut rejected = table.rejected.clone();
     let (sums, rows): (Vec<&Row>, Vec<&Row>) = table.rows.iter().partition(|row| {
         let says = |name: &str| {
@@ -182,6 +186,11 @@ pub fn read(table: &Table, today: Week) -> Result<Readings, Invalid> {
     for row in rows {
         let cells = Cells { table, cells: &row.cells, row: row.line, decimals, today };
         let found = if long { cells.long() } else { cells.wide() };
+        if found.is_empty() {
+            valueless.push(cells.about());
+            continue;
+        }
+        halves.extend(cells.half());
         for reading in found {
             match reading {
                 Ok(reading) => readings.push(reading),
@@ -189,7 +198,8 @@ pub fn read(table: &Table, today: Week) -> Result<Readings, Invalid> {
             }
         }
     }
-    Ok(Readings { readings, rejected, sums, remark: decimals.remark(numbers.into_iter()) })
+    let remark = decimals.remark(numbers.into_iter());
+    Ok(Readings { readings, rejected, sums, valueless, halves, remark })
 }
 
 /// The cell that a row is rejected for, where it is one. In the long form columns are called as the fields are. Of
@@ -309,6 +319,26 @@ impl Cells<'_> {
             (false, true) => Some(active.to_owned()),
             (false, false) => Some(format!("{active}/{target}")),
         }
+    }
+
+    /// One of the columns of users that is filled in and counts for nothing: target users of whom nobody says how many
+    /// are active, and active ones of no target beside the share that is read.
+    fn half(&self) -> Option<String> {
+        let [active, target] = USERS;
+        let is_read_alone = column(self.table, "metric").is_none() || self.get("value").is_empty();
+        let half = match (self.get(active).is_empty(), self.get(target).is_empty()) {
+            (true, false) => target,
+            (false, true) if !is_read_alone => active,
+            _ => return None,
+        };
+        Some(format!("row {}: {half} {}", self.row, self.get(half)))
+    }
+
+    /// The row, and what it is about.
+    fn about(&self) -> String {
+        let named = ["pilot", "metric", "week"].map(|name| self.get(name));
+        let named: Vec<&str> = named.into_iter().filter(|text| !text.is_empty()).collect();
+        if named.is_empty() { format!("row {}", self.row) } else { format!("row {}: {}", self.row, named.join(" ")) }
     }
 
     /// The pilot and the week of the row.
@@ -435,6 +465,24 @@ mod tests {
         );
         assert_eq!(good.len(), 1);
         assert_eq!(rejected.iter().map(|reject| reject.row).collect::<Vec<_>>(), [2, 3, 5, 5], "{rejected:?}");
+    }
+
+    #[test]
+    fn what_is_left_out_of_a_row_is_told() {
+        let left = |csv: &str| {
+            let found = read(&Table::parse(csv, b',').unwrap(), Week::new(2026, 48).unwrap()).unwrap();
+            (found.valueless, found.halves)
+        };
+        let (rows, halves) =
+            left("pilot,metric,week,value,note\na,impact,W46,,\na,impact,W45,5,\na,impact,W44,,away\n");
+        assert_eq!((rows, halves.len()), (vec!["row 2: a impact W46".to_owned()], 0), "a note says why");
+        let (rows, _) = left("pilot,week,adoption,impact,note\na,W46,,,nobody was there\na,W45,,5,\n");
+        assert_eq!(rows, ["row 2: a W46"], "its note is of no reading");
+        let (rows, halves) = left("pilot,week,active_users,target_users,impact\na,W46,,60,5\na,W45,,60,\na,W44,45,,\n");
+        assert_eq!((rows, halves), (vec!["row 3: a W45".to_owned()], vec!["row 2: target_users 60".to_owned()]));
+        let (_, halves) =
+            left("pilot,metric,week,value,active_users,target_users\na,adoption,W46,75,45,60\na,adoption,W45,75,45,\n");
+        assert_eq!(halves, ["row 3: active_users 45"]);
     }
 
     #[test]

@@ -17,7 +17,7 @@ use crate::store::{Error, Result, Store};
 pub(super) fn plan(store: &Store, table: &Table, stamp: &Stamp) -> Result<Planned> {
     let find = store.read().pilot_finder()?;
     let (today, day) = (Week::of(stamp.today), stamp.today);
-    let Readings { readings: raw, mut rejected, sums, remark } = read(table, today)?;
+    let Readings { readings: raw, mut rejected, sums, valueless, halves, remark } = read(table, today)?;
     let (pilots, guessed, seen) = (HashMap::new(), HashMap::new(), HashMap::new());
     let (shares, dashes) = (Vec::new(), Vec::new());
     let mut intake = Intake { store, find: &find, today, day, pilots, guessed, seen, shares, dashes };
@@ -44,7 +44,8 @@ pub(super) fn plan(store: &Store, table: &Table, stamp: &Stamp) -> Result<Planne
     let changed = u32::try_from(changes.len()).unwrap_or(u32::MAX);
     let told =
         remark.into_iter().chain(intake.counted()).chain(intake.passed_over()).chain(columns_left_out(&unread(table)));
-    let remarks = told.chain(sums_left_out(&sums, "is no reading")).collect();
+    let left_out = rows_left_out(&valueless).into_iter().chain(halves_left_out(&halves));
+    let remarks = told.chain(left_out).chain(sums_left_out(&sums, "is no reading")).collect();
     let report = Report { kind: "readings", changed, rejected, remarks, words, ..Report::default() };
     Ok(Planned { changes, rows, report })
 }
@@ -54,6 +55,20 @@ fn columns_left_out(columns: &[String]) -> Option<String> {
     let feed = count(columns.len(), "column feeds nothing and is", "columns feed nothing and are");
     let next = "Next: write what it says into value, note or sample";
     (!columns.is_empty()).then(|| format!("{feed} left out ({}). {next}.", first_few(columns)))
+}
+
+/// That rows are left out that say no value.
+fn rows_left_out(rows: &[String]) -> Option<String> {
+    let have = count(rows.len(), "row has no value and is left out", "rows have no value and are left out");
+    let next = "Next: write one; - in its place, and why in note, say that it was not measured";
+    (!rows.is_empty()).then(|| format!("{have} ({}). {next}.", first_few(rows)))
+}
+
+/// That cells of users are left out which say nothing without the other one of their row.
+fn halves_left_out(cells: &[String]) -> Option<String> {
+    let are = count(cells.len(), "cell of users is left out", "cells of users are left out");
+    let next = "Next: fill in active_users and target_users both";
+    (!cells.is_empty()).then(|| format!("{are}, as the one beside it is empty ({}). {next}.", first_few(cells)))
 }
 
 /// That a text names nothing, or could be several, as what is wrong in that field.

@@ -180,6 +180,24 @@ fn a_dry_run_of_readings_tells_those_that_would_be_others() {
 }
 
 #[test]
+fn a_row_without_a_value_is_left_out_and_told() {
+    let desk = Desk::with_demo();
+    for (table, about) in [
+        ("pilot,metric,week,value\ninvoice-triage,impact,2026-W46,\ninvoice-triage,impact,2026-W45,5\n", "impact "),
+        ("pilot,week,impact,note\ninvoice-triage,2026-W46,,away\ninvoice-triage,2026-W45,5,\n", ""),
+    ] {
+        desk.write("rows.csv", table.as_bytes());
+        let said = desk.on(&["import", "rows.csv", "--dry-run"]).done();
+        let told =
+            format!("1 row has no value and is left out (row 2: invoice-triage {about}2026-W46). Next: write one");
+        assert!(said.err.contains(&told) && said.out.contains("1 reading would be written"), "{said:?}");
+    }
+    desk.write("rows.csv", b"pilot,week,active_users,target_users,impact\ninvoice-triage,2026-W45,,60,5\n");
+    let said = desk.on(&["import", "rows.csv", "--dry-run"]).done();
+    assert!(said.err.contains("1 cell of users is left out") && said.err.contains("row 2: target_users 60"), "{said:?}");
+}
+
+#[test]
 fn a_metric_in_a_table_may_bear_its_unit() {
     let desk = Desk::with_demo();
     desk.write("week.csv", b"pilot,metric,week,value\ncontract-review,accuracy %,2026-W47,91.5\n");
