@@ -37,6 +37,7 @@ pub fn plan(rows: &[Mapped], known: &[Known], speaker: Speaker<'_>, people: &mut
                 Ok(changes) => {
                     plan.changes.extend(changes);
                     plan.created += 1;
+                    plan.groundless.extend(is_groundless(row).then_some(row.row));
                 }
                 Err(reasons) => plan.rejected.extend(reasons.into_iter().map(|reason| Reject { row: row.row, reason })),
             },
@@ -286,6 +287,11 @@ fn word<T: std::str::FromStr<Err = Invalid>>(row: &Mapped, field: &'static str) 
         "" | "-" => Ok(None),
         word => word.parse().map(Some).map_err(|error: Invalid| error.at(field)),
     }
+}
+
+/// Does a row give the reason of a status that it does not say?
+fn is_groundless(row: &Mapped) -> bool {
+    matches!(row.text("reported"), "" | "-") && !row.text("because").is_empty()
 }
 
 fn new_pilot(row: &Mapped, speaker: Speaker<'_>, people: &mut People<'_>, wrong: &mut Vec<Invalid>) -> Vec<Change> {

@@ -45,7 +45,8 @@ pub(super) fn plan(store: &Store, table: &Table, order: Option<DateOrder>, today
     rejected.sort_by_key(|reject| reject.row);
     report.rejected = rejected;
     let left = left_out(&unfed(table), "actions", columns());
-    report.remarks = counted(&todos, today).into_iter().chain(known.chosen).chain(left).collect();
+    let ended = ended_told(&known.ended);
+    report.remarks = counted(&todos, today).into_iter().chain(known.chosen).chain(ended).chain(left).collect();
     Ok(Planned { changes, rows, report })
 }
 
@@ -88,6 +89,8 @@ struct Known<'a> {
     named: HashMap<ActionId, u64>,
     /// The rows in which one was named first.
     seen: HashMap<(Likeness, PersonId, Day), u64>,
+    /// Those that have ended here, and that a row says are otherwise, with what the row says.
+    ended: Vec<String>,
 }
 
 impl<'a> Known<'a> {
@@ -105,8 +108,8 @@ impl<'a> Known<'a> {
         let meant = todos.iter().filter_map(|todo| todo.id.parse().ok()).collect();
         let (people, named, seen) = (pilots::names(store)?, HashMap::new(), HashMap::new());
         let archived = store.read().archived_names()?.into_iter().collect();
-        let chosen = BTreeSet::new();
-        Ok(Self { store, find, people, chosen, archived, actions, by_id, meant, named, seen })
+        let (chosen, ended) = (BTreeSet::new(), Vec::new());
+        Ok(Self { store, find, people, chosen, archived, actions, by_id, meant, named, seen, ended })
     }
 
     fn changes(&mut self, todo: &Todo) -> Result<Made> {
@@ -140,8 +143,12 @@ impl<'a> Known<'a> {
             if todo.state == Some(ActionState::Dropped) && there.is_open() {
                 return Ok(Err(vec![dropped(there)]));
             }
+            if !there.is_open() {
+                self.ended.extend(stays_ended(there, todo));
+                return Ok(Ok((false, Vec::new())));
+            }
             let to = todo.state.filter(|state| *state == ActionState::Done).unwrap_or(there.state);
-            return Ok(Ok((false, if there.is_open() { edits(there, (owner, due), to) } else { Vec::new() })));
+            return Ok(Ok((false, edits(there, (owner, due), to))));
         }
         if let Some(state) = todo.state.filter(|state| *state != ActionState::Open) {
             let error = Invalid::new(format!("it is {state}, and was not known before"));
@@ -217,6 +224,19 @@ pub(super) fn heard<T>(found: Result<Option<T>>, wrong: &mut Vec<Invalid>) -> Re
         }
         other => other,
     }
+}
+
+/// How an action ended here of which a row says something else.
+fn stays_ended(there: &Action, todo: &Todo) -> Option<String> {
+    let said = todo.state.filter(|state| *state != there.state)?;
+    Some(format!("row {}: {} here, {said} in the file", todo.row, there.state))
+}
+
+/// That actions stay as they ended here.
+fn ended_told(ended: &[String]) -> Option<String> {
+    let stay = count(ended.len(), "action stays as it ended here", "actions stay as they ended here");
+    let next = "next: one that goes on is another one, with another text or day";
+    (!ended.is_empty()).then(|| format!("{stay} ({}); {next}.", first_few(ended)))
 }
 
 /// An action goes with a reason, which no table has.

@@ -9,7 +9,7 @@ use crate::domain::change::{PersonChange, PilotChange};
 use crate::domain::incoming::{Cell, Correction, Edit, Keep};
 use crate::domain::person::Names;
 use crate::domain::shown::brief;
-use crate::domain::words::{count, first_few};
+use crate::domain::words::{count, first_few, in_rows};
 use crate::domain::{Change, Ids, Invalid, NoteId, Person, PersonId, PilotId, Stage};
 use crate::exchange::fields::way;
 use crate::exchange::matching::{self, Known, People, Speaker};
@@ -169,7 +169,14 @@ fn stays(plan: &matching::Plan) -> Vec<String> {
             first_few(&plan.halted)
         )
     });
-    [kept, overtaken, silent, archived, halted].into_iter().flatten().collect()
+    let groundless = (!plan.groundless.is_empty()).then(|| {
+        let rows = in_rows(&plan.groundless);
+        format!(
+            "A reason is not taken where nothing says the status that it is for ({rows}); next: {}.",
+            way("COLUMN", "reported")
+        )
+    });
+    [kept, overtaken, silent, archived, halted, groundless].into_iter().flatten().collect()
 }
 
 /// The first few of the fields that stay as they were edited here, with what the file says.

@@ -46,6 +46,8 @@ struct Known {
     themselves: Rows,
     /// Pilots that those name which are known here, and are another's.
     moved: Rows,
+    /// Those that are resolved here, and that the file has as open.
+    reopened: Rows,
     /// So many new tickets name no pilot.
     homeless: usize,
     /// Owners of new ones who are not known here.
@@ -108,6 +110,10 @@ pub(super) fn plan(
         rejected.extend(lost.map(|reason| Reject { row: row.line, reason }));
     }
     rejected.sort_by_key(|reject| reject.row);
+    // A table without a word on how they stand does not have them as open.
+    if !tickets.fed_by(table).iter().any(|field| matches!(field, Some("resolved" | "state"))) {
+        known.reopened.clear();
+    }
     (report.rejected, report.homeless) = (rejected, known.homeless);
     report.remarks = known.remarks();
     let changing: BTreeSet<u64> = rows.iter().copied().collect();
@@ -179,6 +185,7 @@ impl Known {
             elsewhere: Rows::new(),
             themselves: Rows::new(),
             moved: Rows::new(),
+            reopened: Rows::new(),
             homeless: 0,
             strangers: Rows::new(),
             at_rest: Rows::new(),
@@ -218,10 +225,13 @@ impl Known {
             "Known here as those of another pilot, where they stay, although the file names this one: {}.",
             listed(&self.moved)
         );
+        let reopened =
+            format!("Resolved here, and stay so, although the file has them as open: {}.", listed(&self.reopened));
         let told = [
             (elsewhere, !self.elsewhere.is_empty()),
             (named, !self.themselves.is_empty()),
             (moved, !self.moved.is_empty()),
+            (reopened, !self.reopened.is_empty()),
             (strangers, !self.strangers.is_empty()),
             (at_rest, !self.at_rest.is_empty()),
             (kept, !self.kept.is_empty()),
@@ -254,6 +264,8 @@ impl Known {
         if let Some(there) = there.cloned() {
             let another = own.filter(|(_, own)| *own != there.pilot).map(|(name, _)| name.to_owned());
             note(&mut self.moved, another, ticket.row);
+            let is_open_again = resolved.is_none() && there.resolved.is_some();
+            note(&mut self.reopened, is_open_again.then(|| there.text.clone()), ticket.row);
             let mut changes = self.corrections(&there, ticket);
             if let Some(at) = resolved.filter(|_| there.resolved.is_none()) {
                 there.check(ExceptionState::Resolved, at, self.now)?;

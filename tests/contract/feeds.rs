@@ -72,6 +72,17 @@ fn actions_that_were_written_out_come_back_with_what_was_edited_in_them() {
 }
 
 #[test]
+fn an_action_that_ended_here_stays_so_and_is_told() {
+    let desk = Desk::with_demo();
+    let table = "What,Who,By when,Project,Status\nWrite down how a disputed invoice goes back to the desk,\
+                 Jonas Lindqvist,2026-10-16,invoice-triage,open\n";
+    desk.write("todo.csv", table.as_bytes());
+    let said = desk.on(&["import", "todo.csv", "--map", "actions"]).done();
+    let told = "1 action stays as it ended here (row 2: done here, open in the file)";
+    assert!(said.err.contains(told) && said.out.contains("1 action unchanged"), "{said:?}");
+}
+
+#[test]
 fn columns_of_exceptions_feed_what_is_said_of_them() {
     let desk = Desk::with_demo();
     let table = "Pilot;Was war los;Tag;Schweregrad\nclaims-intake;Wrong vendor;2026-11-20;hoch\n";

@@ -194,7 +194,10 @@ fn a_row_without_a_value_is_left_out_and_told() {
     }
     desk.write("rows.csv", b"pilot,week,active_users,target_users,impact\ninvoice-triage,2026-W45,,60,5\n");
     let said = desk.on(&["import", "rows.csv", "--dry-run"]).done();
-    assert!(said.err.contains("1 cell of users is left out") && said.err.contains("row 2: target_users 60"), "{said:?}");
+    assert!(
+        said.err.contains("1 cell of users is left out") && said.err.contains("row 2: target_users 60"),
+        "{said:?}"
+    );
 }
 
 #[test]

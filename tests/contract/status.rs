@@ -361,3 +361,19 @@ fn a_review_on_a_weekday_is_todays_until_that_is_closed_and_its_day_is_told() {
     let said = desk.on(&["review", "prepare", "2026-12-02"]).done();
     assert!(!said.err.contains("“2026-12-02”"), "it is written out: {said:?}");
 }
+
+#[test]
+fn a_reason_of_a_status_that_nobody_reports_is_told() {
+    let desk = Desk::with_demo();
+    let table = "code,name,because,stage\ndemand-forecast,Demand forecast,they said so,1\nprobe,Probe,so did they,1\n";
+    desk.write("pilots.csv", table.as_bytes());
+    let said = desk.on(&["import", "pilots.csv", "--dry-run"]).done();
+    let told = "A reason is not taken where nothing says the status that it is for (rows 2, 3)";
+    assert!(said.err.contains(told), "{said:?}");
+    desk.write(
+        "pilots.csv",
+        table.replace("because,stage", "because,stage,reported").replace(",1\n", ",1,A\n").as_bytes(),
+    );
+    let said = desk.on(&["import", "pilots.csv", "--dry-run"]).done();
+    assert!(!said.err.contains("A reason is not taken"), "{said:?}");
+}

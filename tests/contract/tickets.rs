@@ -106,6 +106,10 @@ fn a_plain_table_of_exceptions_is_taken_in_and_known_again() {
     let list = desk.on(&["list", "exceptions", "--json"]).json();
     let one = list.as_array().unwrap().iter().find(|one| one["text"] == "Wrong vendor matched").unwrap();
     assert_eq!(text(one, "state"), "resolved", "{one}");
+    desk.write("exceptions.csv", table.as_bytes());
+    let said = desk.on(&["import", "exceptions.csv"]).done();
+    let open = "Resolved here, and stay so, although the file has them as open: “Wrong vendor matched” (row 2).";
+    assert!(said.err.contains(open), "{said:?}");
 }
 
 #[test]

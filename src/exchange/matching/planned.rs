@@ -53,6 +53,8 @@ pub struct Plan {
     pub kept: Vec<Edit>,
     /// Fields that stand here, of which the file has an empty cell and does not say whether it was empty before.
     pub silent: Vec<String>,
+    /// Rows that give a reason of a status that nobody reports.
+    pub groundless: Vec<u64>,
     /// Fields of which the file says what it said last time, and of which another one said something else since.
     pub overtaken: usize,
     /// Pilots that another tracker paused or ended, and that go on as this one says, each with how it stands.

@@ -339,10 +339,12 @@ impl Update<'_, '_> {
                 let said: Option<Status> = self.row.text("reported").parse().ok().filter(|_| says);
                 let report = &self.known.pilot.report;
                 let status = said.unwrap_or(report.status);
-                // So does the reason that was given here.
                 if status == Status::NotReported {
+                    let is_given = field == "because" && !text.is_empty();
+                    self.plan.groundless.extend(is_given.then_some(self.row.row));
                     return Ok(None);
                 }
+                // So does the reason that was given here.
                 let ours = self.row.fields.contains_key("because")
                     && !report.because.is_empty()
                     && (self.stays("because") || !self.changed("because") && self.stands_otherwise("because"));
