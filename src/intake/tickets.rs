@@ -264,8 +264,6 @@ impl Known {
         if let Some(there) = there.cloned() {
             let another = own.filter(|(_, own)| *own != there.pilot).map(|(name, _)| name.to_owned());
             note(&mut self.moved, another, ticket.row);
-            let is_open_again = resolved.is_none() && there.resolved.is_some();
-            note(&mut self.reopened, is_open_again.then(|| there.text.clone()), ticket.row);
             let mut changes = self.corrections(&there, ticket);
             if let Some(at) = resolved.filter(|_| there.resolved.is_none()) {
                 there.check(ExceptionState::Resolved, at, self.now)?;
@@ -351,6 +349,8 @@ impl Known {
 
     /// What a ticket says anew of an exception that is there, and that it said so.
     fn corrections(&mut self, there: &Exception, ticket: &Ticket) -> Vec<Change> {
+        let is_open_again = ticket.resolved.is_none() && there.resolved.is_some();
+        note(&mut self.reopened, is_open_again.then(|| there.text.clone()), ticket.row);
         let before = self.said.get(&there.id).cloned();
         let was = before.as_ref();
         let person = |owner: Option<PersonId>| owner.map_or(Value::Nothing, Value::Person);
