@@ -130,11 +130,12 @@ pub(super) fn apart(edits: &[Edit]) -> Option<String> {
     (replacing > 0).then(|| format!("{} new, {replacing} in place of {others}", edits.len() - replacing))
 }
 
-/// What changes of the pilots that are there already; of those that are added it is all new.
+/// What takes the place of something else in the pilots that are there already; of those that are added it is all new.
 pub(super) fn replaced(store: &Store, changes: &[Change]) -> Result<Vec<Edit>> {
     let there: HashSet<String> = store.read().pilots()?.into_iter().map(|pilot| pilot.name).collect();
     let mut edits = edits(store, changes, &[])?;
-    edits.retain(|edit| there.contains(&edit.what));
+    let stood = |edit: &Edit| !matches!(edit.was.as_str(), "" | "-");
+    edits.retain(|edit| there.contains(&edit.what) && stood(edit));
     Ok(edits)
 }
 

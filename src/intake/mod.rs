@@ -175,7 +175,7 @@ fn written(
         if !planned.report.rejected.is_empty() && !options.partial && !options.dry_run {
             return Ok(planned.report);
         }
-        foretell(store, &mut planned, kind, options)?;
+        foretell(store, &mut planned, options)?;
         let what = Some(sentence(&planned.report, name));
         let change = Change::Several { what, changes: std::mem::take(&mut planned.changes) };
         let done = if options.dry_run { store.rehearse(&change, stamp) } else { store.import(&change, stamp) };
@@ -205,14 +205,14 @@ fn written(
 }
 
 /// Works out what is told of the changes beside what stands there before they are written.
-fn foretell(store: &Store, planned: &mut Planned, kind: &Kind, options: &Options) -> Result<()> {
+fn foretell(store: &Store, planned: &mut Planned, options: &Options) -> Result<()> {
     let Planned { changes, rows, report } = planned;
     report.far = far(store.read(), changes)?.into_iter().map(|far| far.told).collect();
     report.far.extend(store.read().early(changes)?);
     report.far.extend(store.read().fewer_users(changes)?);
     if options.dry_run {
         report.edits = foretold::edits(store, changes, rows)?;
-    } else if kind.knows_no_base() && report.changed > 0 {
+    } else if report.kind == "pilots" && report.changed > 0 {
         // A preview shows it in each of its rows.
         report.replaced = foretold::replaced(store, changes)?;
     } else if report.kind == "readings" {

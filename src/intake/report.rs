@@ -48,7 +48,7 @@ pub struct Report {
     pub kept: Vec<Edit>,
     /// What would change, where only that was asked.
     pub edits: Vec<Edit>,
-    /// What readings, or a table that does not know what stood here, took the place of.
+    /// What readings, and fields of pilots, took the place of.
     pub replaced: Vec<Edit>,
     /// How many readings are new, and how many took the place of others, where that is told.
     pub apart: Option<String>,

@@ -377,3 +377,19 @@ fn a_reason_of_a_status_that_nobody_reports_is_told() {
     let said = desk.on(&["import", "pilots.csv", "--dry-run"]).done();
     assert!(!said.err.contains("A reason is not taken"), "{said:?}");
 }
+
+#[test]
+fn a_tracker_names_what_it_takes_the_place_of() {
+    let desk = Desk::with_demo();
+    let owner = text(&desk.json(&["show", "invoice-triage"]), "executive_owner").to_owned();
+    let table = "Project,Owner,Status,Status comment,Unit\nInvoice triage,Zoe Zander,red,lost its data,Legal\n";
+    desk.write("plan.csv", table.as_bytes());
+    let said = desk.json(&["import", "plan.csv"]);
+    let replaced = said["replaced"].as_array().unwrap();
+    let fields: Vec<(&str, &str)> = replaced.iter().map(|one| (text(one, "field"), text(one, "was"))).collect();
+    assert!(fields.contains(&("owner", &owner)) && fields.contains(&("unit", "Finance")), "{said}");
+    assert!(fields.contains(&("reported", "G")) && replaced.iter().any(|one| one["field"] == "because"), "{said}");
+    desk.on(&["undo"]).done();
+    let told = desk.on(&["import", "plan.csv"]).done();
+    assert!(told.out.contains(&owner) && told.err.contains("undo` takes it back"), "{told:?}");
+}

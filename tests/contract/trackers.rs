@@ -337,6 +337,7 @@ fn a_tracker_may_write_the_code_of_a_pilot_or_its_name_in_another_case_and_renam
         desk.write("plan.csv", format!("Project,Owner\n{name},{owner}\n").as_bytes());
         let said = desk.on(&["import", "plan.csv"]).done();
         assert!(said.out.contains("0 pilots created, 1 changed") && !said.err.contains("stays"), "{said:?}");
+        assert!(said.out.contains("owner") && said.out.contains("is now"), "whose place it is: {said:?}");
         let pilot = desk.json(&["show", "contract-review"]);
         assert_eq!((text(&pilot, "name"), text(&pilot, "executive_owner")), ("Contract review", owner));
         assert_eq!(desk.json(&["import", "plan.csv"])["entry"], Value::Null);
