@@ -38,8 +38,10 @@ pub(super) fn run(session: &Session, arguments: Record, output: &Output) -> Resu
         None => session.moment().reporting_week(),
     };
     let typed = metric.typed(&value, |text| parsed(text, "value"))?;
-    let (metric, typed) = (metric.id, Some(typed));
-    let record = change::Record { metric, week, typed, note: arguments.note, sample: arguments.sample, was: None };
+    // What nothing is said of stays as it is beside a value that is corrected.
+    let (note, sample) = reader.reading(metric.local, week)?.map(|held| held.beside(typed)).unwrap_or_default();
+    let (note, sample) = (arguments.note.unwrap_or(note), arguments.sample.or(sample));
+    let record = change::Record { metric: metric.id, week, typed: Some(typed), note, sample, was: None };
     let change = Change::Record(record);
     let far = intake::far_as_typed(store.read(), &change, &value)?;
     let far: Vec<String> = far.into_iter().map(|far| far.told).collect();

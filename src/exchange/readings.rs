@@ -26,8 +26,8 @@ pub struct RawReading {
     pub unit: String,
     /// A note; the reason when it was not measured. None where the table has no column for notes.
     pub note: Option<String>,
-    /// How many cases it comes from.
-    pub sample: Option<u32>,
+    /// How many cases it comes from, where that is said. None where the table has no column for samples.
+    pub sample: Option<Option<u32>>,
     /// Does it stand in the columns of users, beside the name of its metric?
     pub of_users: bool,
     /// Is it one of several values of its row, which share a note?
@@ -358,8 +358,7 @@ impl Cells<'_> {
         let (number, unit) = apart(value);
         let plain = self.decimals.plain(number).map_err(|error| error.at("value"))?;
         let typed = plain.parse::<Typed>().map_err(|error| error.at("value"))?;
-        let sample = self.get("sample");
-        let sample = match sample {
+        let sample = match self.get("sample") {
             "" => None,
             text => Some(text.parse().map_err(|_| {
                 Invalid::new(format!("“{text}” is not a sample size")).hint("write a whole number").at("sample")
@@ -373,7 +372,7 @@ impl Cells<'_> {
             typed,
             unit: unit.to_owned(),
             note: column(self.table, "note").map(|_| self.get("note").to_owned()),
-            sample,
+            sample: column(self.table, "sample").map(|_| sample),
             of_users: false,
             is_beside_others: column(self.table, "metric").is_none(),
         })

@@ -172,8 +172,8 @@ impl<'a> Names<'a> {
         let Some(metric) = self.metrics.get(&record.metric) else {
             return Ok(None);
         };
-        let there = self.reader.readings(&[metric.local], record.week, record.week)?;
-        let there = there.get(&metric.local).and_then(|readings| readings.first());
+        let there = self.reader.reading(metric.local, record.week)?;
+        let there = there.as_ref();
         let targets = self.targets.get(&metric.pilot).map(Vec::as_slice).unwrap_or_default();
         let target = Target::in_force(targets, record.week);
         // What cannot be accepted is told where it is refused.

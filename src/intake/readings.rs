@@ -125,15 +125,15 @@ impl Intake<'_> {
             return Ok(None);
         }
         self.shares.extend(typed.counted(measure).map(|counted| format!("row {}: {counted}", raw.row)));
+        // What the table has no column for stays as it is beside a value that it corrects.
+        let held = if raw.note.is_none() || raw.sample.is_none() { self.held(&metric, raw.week)? } else { None };
+        let (note, sample) = held.map(|held| held.beside(typed)).unwrap_or_default();
         Ok(Some(Record {
             metric: metric.id,
             week: raw.week,
             typed: Some(typed),
-            note: match &raw.note {
-                Some(note) => note.clone(),
-                None => self.note_of(&metric, raw.week, measure)?,
-            },
-            sample: raw.sample,
+            note: raw.note.clone().unwrap_or(note),
+            sample: raw.sample.unwrap_or(sample),
             was: None,
         }))
     }
@@ -165,8 +165,7 @@ impl Intake<'_> {
 
     /// What is known of a metric in a week.
     fn held(&self, metric: &Metric, week: Week) -> Result<Option<Reading>> {
-        let held = self.store.read().readings(&[metric.local], week, week)?.remove(&metric.local);
-        Ok(held.into_iter().flatten().next())
+        self.store.read().reading(metric.local, week)
     }
 
     /// Does the register of exceptions give that figure? Another one is not taken.
@@ -181,12 +180,6 @@ impl Intake<'_> {
         }
         let error = Invalid::new(format!("{} comes from the register of exceptions", metric.name));
         Err(error.hint("raise, escalate or resolve an exception instead of typing a count").at("metric").into())
-    }
-
-    /// A table without notes leaves the note of a value that it repeats as it is.
-    fn note_of(&self, metric: &Metric, week: Week, measure: Measure) -> Result<String> {
-        let same = self.held(metric, week)?.filter(|reading| reading.measure == measure);
-        Ok(same.map(|reading| reading.note).unwrap_or_default())
     }
 
     /// The metric that is meant, and the target users of its pilot in that week.

@@ -455,9 +455,11 @@ fn metric_title(metric: &Metric) -> String {
 
 /// What a cell of the week means as a change; an error where it cannot be entered.
 pub(super) fn cell(metric: &Metric, week: Week, text: &str, was: Option<&Reading>) -> Result<Change, Invalid> {
-    let (typed, note) = valued(metric, text)?;
+    let (typed, why) = valued(metric, text)?;
+    let (note, sample) = was.cloned().map(|reading| reading.beside(typed)).unwrap_or_default();
+    let note = if why.is_empty() { note } else { why };
     let was = Some(was.map(|reading| reading.measure));
-    Ok(Change::Record(Record { metric: metric.id, week, typed: Some(typed), note, sample: None, was }))
+    Ok(Change::Record(Record { metric: metric.id, week, typed: Some(typed), note, sample, was }))
 }
 
 /// What a reading says when it is edited again.

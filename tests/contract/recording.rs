@@ -372,16 +372,38 @@ fn a_note_is_of_a_day_that_has_been() {
 }
 
 #[test]
-fn a_reading_that_loses_its_sample_and_its_note_says_so() {
+fn what_stands_beside_a_value_stays_where_that_is_corrected_and_is_told_where_it_goes() {
     let desk = Desk::with_demo();
     let record = |more: &[&str]| {
         let words = ["record", "invoice-triage", "performance", "--week", "2026-W47"];
         desk.on(&joined(&words, more)).done().out
     };
-    assert!(!record(&["78.1", "--note", "two scanners down", "--sample", "400"]).contains("in place of"));
-    let said = record(&["78.3"]);
-    assert!(said.contains("in place of 78.1 %") && said.contains("two scanners down"), "{said}");
-    assert!(!record(&["78.4"]).contains("in place of"));
+    let beside = || {
+        let held = reading(&desk, "invoice-triage", "accuracy", "2026-W47").unwrap();
+        [held["value"].clone(), held["note"].clone(), held["sample"].clone()]
+    };
+    let note = "two scanners down";
+    assert!(!record(&["78.1", "--note", note, "--sample", "400"]).contains("in place of"));
+    assert!(!record(&["78.3"]).contains("in place of"));
+    assert_eq!(beside(), [json!(78.3), json!(note), json!(400)]);
+    // So it is with what a table has no column for.
+    let table = "pilot,metric,week,value\ninvoice-triage,accuracy,2026-W47,78.3\n";
+    desk.write("week.csv", table.as_bytes());
+    let said = desk.on(&["record", "--from", "week.csv"]).done();
+    assert!(said.out.contains("nothing changed"), "{said:?}");
+    desk.write("week.csv", table.replace("78.3", "78.4").as_bytes());
+    desk.on(&["record", "--from", "week.csv"]).done();
+    assert_eq!(beside(), [json!(78.4), json!(note), json!(400)]);
+    desk.write("week.csv", table.replace("value\n", "value,sample\n").replace("78.3\n", "78.4,\n").as_bytes());
+    desk.on(&["record", "--from", "week.csv"]).done();
+    assert_eq!(beside(), [json!(78.4), json!(note), Value::Null], "an empty cell of a sample says that there is none");
+    let said = record(&["78.5", "--note", "", "--sample", "300"]);
+    assert!(said.contains("in place of 78.4 %") && said.contains(note), "{said}");
+    let said = record(&["-", "--note", "system down"]);
+    assert!(said.contains("in place of 78.5 %, of 300"), "{said}");
+    let said = record(&["78.6"]);
+    assert!(said.contains("in place of not measured (system down)"), "{said}");
+    assert_eq!(beside(), [json!(78.6), Value::Null, Value::Null], "why it was not measured goes with that");
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! The week as it is typed: what goes into a cell can be taken out of it again, and where the cursor is then.
 
-use steerco::domain::change::{NewPilot, PilotChange};
-use steerco::domain::{Change, parse_day};
+use steerco::domain::change::{NewPilot, PilotChange, Record};
+use steerco::domain::{Change, Measure, parse_day};
 
 use crate::newest;
-use crate::support::Desk;
+use crate::support::{Desk, stamp};
 
 /// The places of what is typed and not saved.
 fn places(desk: &Desk) -> Vec<String> {
@@ -27,6 +27,23 @@ fn what_is_typed_after_a_cell_was_undone_goes_into_that_cell() {
     desk.press("[[22<Enter>]]u");
     let screen = desk.screen();
     assert!(desk.drafts.is_empty() && screen.contains(" W45: "), "{screen}");
+}
+
+#[test]
+fn what_stands_beside_the_value_of_a_cell_stays_where_that_is_corrected() {
+    let mut desk = Desk::demo();
+    let pilot = desk.store.read().find_pilot("contract-review").unwrap();
+    let metric = desk.store.read().find_metric(pilot, "accuracy").unwrap();
+    let week = "2026-W47".parse().unwrap();
+    let (typed, note) = (Some("91.2".parse().unwrap()), "two readers ill".to_owned());
+    let record = Record { metric: metric.id, week, typed, note, sample: Some(40), was: None };
+    desk.store.commit(&Change::Record(record), &stamp(900)).unwrap();
+    desk.press("gw/contract<Enter>j91.3<Enter>w");
+    let screen = desk.screen();
+    assert!(screen.contains("Entered 1 reading") && !screen.contains("in place of"), "{screen}");
+    let held = desk.store.read().reading(metric.local, week).unwrap().unwrap();
+    assert!(matches!(held.measure, Measure::Number(value) if value.to_string() == "91.3"), "{held:?}");
+    assert_eq!((held.note.as_str(), held.sample), ("two readers ill", Some(40)));
 }
 
 #[test]

@@ -32,14 +32,14 @@ pub struct Record {
     /// The week, of a table that names none too; the last that has ended when left out
     #[arg(long)]
     pub week: Option<String>,
-    /// A note
-    #[arg(long, default_value = "")]
-    pub note: String,
-    /// How many cases it comes from
+    /// A note; that of a value that is corrected stays, and "" takes it away
+    #[arg(long)]
+    pub note: Option<String>,
+    /// How many cases it comes from; those of a value that is corrected stay
     #[arg(long, value_parser = amount::<u32>("a whole number of cases, as 60"))]
     pub sample: Option<u32>,
     /// Take a table of readings in: csv, tsv or xlsx, - is stdin
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["pilot", "metric", "value"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["pilot", "metric", "value", "note", "sample"])]
     pub from: Option<PathBuf>,
     /// Of a table, take the good rows although others are rejected
     #[arg(long, requires = "from")]

@@ -232,6 +232,16 @@ pub struct Reading {
     pub sample: Option<u32>,
 }
 
+impl Reading {
+    /// Its note and its sample, as far as they stay where what was typed corrects its value, and says nothing of them. A
+    /// reason why nothing was measured goes with that, and takes the place of what stood beside a value.
+    #[must_use]
+    pub fn beside(self, typed: Typed) -> (String, Option<u32>) {
+        let stay = self.measure.value().is_some() && typed != Typed::NotMeasured;
+        if stay { (self.note, self.sample) } else { (String::new(), None) }
+    }
+}
+
 impl Metric {
     /// What `typed` means as a value of this metric. `target` is the pilot's target users in force in that week.
     pub fn accept(&self, typed: Typed, target: Option<u32>, note: &str) -> Result<Measure, Invalid> {

@@ -140,7 +140,12 @@ impl Reader {
         Ok(readings)
     }
 
-    /// The same, with the weekly figures that the register of exceptions gives by the end of `day`. Of a week that had
+    /// The reading of a metric (by its local number) in a week, as it was typed.
+    pub fn reading(&self, metric: i64, week: Week) -> Result<Option<Reading>> {
+        Ok(readings_of(&self.connection, metric, week, week, self.entry)?.pop())
+    }
+
+    /// The same as [`Self::readings`], with the weekly figures that the register of exceptions gives by the end of `day`. Of a week that had
     /// not ended by then, what was written by then.
     pub fn figures(
         &self,
