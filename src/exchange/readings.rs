@@ -122,9 +122,11 @@ pub fn key(table: &Table) -> Vec<usize> {
     ["pilot", "metric", "week"].into_iter().filter_map(|name| column(table, name)).collect()
 }
 
-/// The same of one that must be there.
+/// The same of one that must be there. The week is often that of all rows.
 fn required(table: &Table, name: &str) -> Result<usize, Invalid> {
-    column(table, name).map_or_else(|| table.required(name), Ok)
+    const COLUMNS: &str = "call them pilot, metric, week and value, or pilot, week and each other one as its metric";
+    let week = if name == "week" { "; or say of which all are: `steerco record --from FILE --week W`" } else { "" };
+    column(table, name).ok_or_else(|| table.lacks(name, &format!("{COLUMNS}{week}")))
 }
 
 /// Is this a table of readings rather than of pilots?

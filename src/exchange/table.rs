@@ -203,14 +203,16 @@ impl Table {
 
     /// The place of a column that must be there.
     pub fn required(&self, name: &str) -> Result<usize, Invalid> {
-        self.column(name).ok_or_else(|| {
-            let shown: Vec<&str> = self.header.iter().take(12).map(String::as_str).collect();
-            Invalid::new(format!("the column “{name}” is missing")).hint(format!(
-                "the file has: {}; name its columns so, or say what one feeds: {}",
-                shown.join(", "),
-                way("COLUMN", "FIELD")
-            ))
-        })
+        let next = || format!("name its columns so, or say what one feeds: {}", way("COLUMN", "FIELD"));
+        self.column(name).ok_or_else(|| self.lacks(name, &next()))
+    }
+
+    /// That a column is missing, with those that are there, and what can be done.
+    #[must_use]
+    pub fn lacks(&self, name: &str, next: &str) -> Invalid {
+        let shown: Vec<&str> = self.header.iter().take(12).map(String::as_str).collect();
+        let hint = format!("the file has: {}; {next}", shown.join(", "));
+        Invalid::new(format!("the column “{name}” is missing")).hint(hint)
     }
 }
 

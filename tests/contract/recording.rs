@@ -201,6 +201,19 @@ fn a_row_without_a_value_is_left_out_and_told() {
 }
 
 #[test]
+fn readings_that_lack_their_week_are_pointed_to_the_option_that_says_it() {
+    let desk = Desk::with_demo();
+    desk.write("week.csv", b"pilot,metric,value\ninvoice-triage,impact,5\n");
+    for command in [&["import", "week.csv"][..], &["record", "--from", "week.csv"]] {
+        let error = desk.refuses(command, 3);
+        assert_eq!(text(&error, "title"), "the column “week” is missing");
+        let hint = text(&error, "hint");
+        assert!(hint.contains("record --from FILE --week W") && !hint.contains("--feeds"), "{error}");
+    }
+    assert_eq!(desk.json(&["record", "--from", "week.csv", "--week", "W46"])["changed"], json!(1));
+}
+
+#[test]
 fn a_metric_in_a_table_may_bear_its_unit() {
     let desk = Desk::with_demo();
     desk.write("week.csv", b"pilot,metric,week,value\ncontract-review,accuracy %,2026-W47,91.5\n");
