@@ -12,6 +12,7 @@ pub mod args;
 pub mod commit;
 mod decide;
 pub mod demo;
+mod due;
 mod exceptions;
 mod export;
 mod files;
@@ -365,7 +366,7 @@ fn dispatch(session: Session, command: Command, output: &Output) -> Result<Next>
         | Command::Resolve { .. }
         | Command::Close { .. } => exceptions::run(session, command, output),
         Command::Signals { pilot } => signals::run(session, pilot.as_deref(), output),
-        Command::Check => return signals::check(session, output).map(Next::Done),
+        Command::Check => return due::check(session, output).map(Next::Done),
         Command::Framework(what) => framework::run(session, what, output),
         Command::Undo { yes } => journal::undo(session, yes, output),
         Command::Redo => journal::redo(session, output),

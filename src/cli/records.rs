@@ -9,7 +9,7 @@ use super::ground::failure::{Failure, Result};
 use crate::domain::portfolio::Fires;
 use crate::domain::readiness::{Assessment, Expansion, Met, Step, Training, Waiver, WrittenGap};
 use crate::domain::review::{Attendee, Committee, Member};
-use crate::domain::warnings::{Fired, Found};
+use crate::domain::warnings::Found;
 use crate::domain::{
     Action, AgendaItem, Baseline, Day, Decision, Dimension, Exception, Family, Framework, ItemStanding, ItemState,
     JournalEntry, Judgement, Measure, Meeting, Metric, ModelVersion, Moment, Note, PersonId, Pilot, PilotId, Presence,
@@ -235,14 +235,7 @@ pub(super) fn finding((warning, found): &(&'static str, Found), framework: &Fram
     json!({
         "id": format!("{warning}/portfolio"), "warning": warning, "pilot": null, "level": found.attention,
         "since": found.since, "explanation": found.explanation, "rule": found.rule, "origin": origin,
-        "heading": heading, "readings": [], "proposal": proposal, "clears_when": found.clears,
-    })
-}
-
-/// A decision that came back.
-pub(super) fn fired(fired: &Fired, code: &str) -> Value {
-    json!({
-        "id": fired.decision, "decision": fired.statement, "pilot": code, "trigger": fired.trigger, "since": fired.on,
+        "heading": heading, "readings": [], "proposal": proposal, "clears_when": found.clears, "parked_until": null,
     })
 }
 
@@ -304,7 +297,7 @@ pub(super) fn common(
         "level": fires.attention(), "since": null,
         "explanation": format!("{warning} {}.", fires.told(running)),
         "rule": row.map(|row| rules.fires(row)), "origin": origin, "heading": heading, "readings": [],
-        "proposal": proposal, "clears_when": row.map(|row| &row.clears),
+        "proposal": proposal, "clears_when": row.map(|row| &row.clears), "parked_until": null,
     })
 }
 

@@ -244,3 +244,33 @@ fn what_is_archived_is_said_to_be_left_out_where_the_success_rate_stands() {
     }
     assert!(reaching.contains("1 of 10"), "{after}");
 }
+
+#[test]
+fn check_counts_whatever_is_past_its_day_in_one_shape() {
+    let desk = Desk::with_demo();
+    desk.on(&["gate", "supplier-risk", "G2", "--book", "2026-11-30"]).done();
+    let item = ["tick", "supplier-risk", "s2.master-data", "--state", "doing", "--due", "2026-11-30"];
+    desk.on(&[&item[..], &["--owner", "Ana Costa"]].concat()).done();
+    desk.on(&["review", "prepare", "2026-11-30"]).done();
+    let told = [
+        "Supplier risk: G2 was booked for 2026-11-30, and is not held",
+        "Supplier risk: “Master-data definitions” of its checklist is overdue since 2026-12-01: Ana Costa",
+        "the review of 2026-11-30 is prepared, and was not held",
+    ];
+    for (day, is_due) in [("2026-11-30", false), ("2026-12-01", true)] {
+        let said = desk.on(&["--today", day, "check"]);
+        let has = |line: &&str| said.out.lines().any(|known| known == *line);
+        assert!(said.status == 10 && told.iter().all(|line| has(line) == is_due), "{said:?}");
+    }
+    let said = desk.on(&["--today", "2026-12-01", "--json", "check"]);
+    let rows = parsed(&said.out, &said.words).as_array().unwrap().clone();
+    assert!(rows.iter().all(|row| keys(row) == keys(&rows[0])), "{said:?}");
+    let kinds: std::collections::BTreeSet<String> = column(&rows, "kind").into_iter().collect();
+    let known = ["action", "decision", "gate", "item", "review", "signal", "waiver", "workstream"];
+    assert_eq!(kinds.into_iter().collect::<Vec<_>>(), known);
+    let gate = rows.iter().find(|row| row["kind"] == "gate").unwrap();
+    let said = ["pilot", "id", "due", "since"].map(|field| text(gate, field));
+    assert_eq!(said, ["supplier-risk", "G2/supplier-risk", "2026-11-30", "2026-12-01"]);
+    desk.on(&["review", "open", "2026-11-30"]).done();
+    assert!(desk.on(&["--today", "2026-12-01", "check"]).out.contains("the review of 2026-11-30 is still open"));
+}

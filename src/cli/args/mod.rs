@@ -352,7 +352,7 @@ pub enum Command {
         /// Of one pilot
         pilot: Option<String>,
     },
-    /// The same for cron: status 10 while a signal is open, a decision came back, or something is overdue
+    /// The same for cron: status 10 while a signal is open, a decision came back, or something is past its day
     #[command(after_help = CHECKS)]
     Check,
     /// Read the framework, and set what this workspace has otherwise
