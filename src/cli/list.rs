@@ -322,7 +322,7 @@ fn chosen<'a>(reader: &Reader, all: &'a [Pilot], arguments: &List) -> Result<Vec
 
 /// Readings of weeks that had ended by the day, which are all that count then, and what had been entered by it of the
 /// week that runs, in the order of the entries that wrote them first, and of one entry week by week. What a register
-/// gives nobody wrote: it stands with the week of its metric before.
+/// gives nobody wrote: it stands with the first readings of its week, or last.
 fn readings(
     session: &Session,
     reader: &Reader,
@@ -337,20 +337,27 @@ fn readings(
         .filter(|metric| ids.contains(&metric.pilot) && (arguments.all || !metric.archived))
         .collect();
     let mut found = reader.figures_through(&metrics, Week::of(session.today), session.today)?;
-    let mut rows: Vec<(Option<(i64, Week)>, ReadingRow)> = Vec::new();
+    let mut rows: Vec<(Option<i64>, ReadingRow)> = Vec::new();
+    let mut begun: HashMap<Week, i64> = HashMap::new();
     for metric in metrics {
-        let (made, mut before) = (reader.readings_made(metric.local)?, None);
+        let made = reader.readings_made(metric.local)?;
+        for (week, entry) in &made {
+            begun.entry(*week).and_modify(|first| *first = (*first).min(*entry)).or_insert(*entry);
+        }
         for reading in found.remove(&metric.local).unwrap_or_default() {
-            before = made.get(&reading.week).map(|entry| (*entry, reading.week)).or(before);
+            let entry = made.get(&reading.week).copied();
             let row = ReadingRow {
                 pilot: code(&codes, metric.pilot).to_owned(),
                 metric: metric.name.clone(),
                 family: metric.family,
                 reading,
             };
-            rows.push((before, row));
+            rows.push((entry, row));
         }
     }
-    rows.sort_by_key(|(made, _)| *made);
+    rows.sort_by_cached_key(|(made, row)| {
+        let week = row.reading.week;
+        (made.or_else(|| begun.get(&week).copied()).unwrap_or(i64::MAX), week)
+    });
     Ok(rows.into_iter().map(|(_, row)| row).collect())
 }

@@ -319,6 +319,10 @@ pub(super) fn listed(session: &Session, reader: &Reader, noun: Noun) -> Result<V
             let committee = reader.committee()?;
             committee.members.iter().map(|member| records::member(member, &committee)).collect()
         }
-        _ => reader.meetings_on(session.today)?.iter().map(|meeting| records::review(meeting, &codes)).collect(),
+        _ => {
+            let (mut meetings, made) = (reader.meetings_on(session.today)?, reader.reviews_made()?);
+            meetings.sort_by_key(|meeting| made.get(&meeting.review.id).copied());
+            meetings.iter().map(|meeting| records::review(meeting, &codes)).collect()
+        }
     })
 }

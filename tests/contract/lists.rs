@@ -336,6 +336,16 @@ fn pilots_and_readings_stand_in_the_order_of_the_entries_that_made_them() {
     assert_eq!(text(readings.last().unwrap(), "note"), "found late", "one that is corrected stays where it was");
     let sorted = column(&desk.list(&["readings", "--sort", "week"]), "week");
     assert!(sorted.is_sorted());
+    let first = readings.iter().position(|one| one["metric"] == "time to resolve").unwrap();
+    assert_eq!(readings[first - 1]["week"], readings[first]["week"], "what the register gives stands with its week");
+}
+
+#[test]
+fn reviews_stand_in_order_of_creation() {
+    let desk = Desk::with_demo();
+    let before = column(&desk.list(&["reviews"]), "date");
+    desk.on(&["review", "prepare", "2026-11-27"]).done();
+    assert_eq!(column(&desk.list(&["reviews"]), "date"), [before, vec!["2026-11-27".to_owned()]].concat());
 }
 
 #[test]

@@ -57,6 +57,16 @@ impl Reader {
         rows(&self.connection, &format!("{REVIEW} ORDER BY r.day, r.id"), [], review)
     }
 
+    /// The entry that made each review: its id tells only how the clock of its writer stood.
+    pub fn reviews_made(&self) -> Result<HashMap<ReviewId, i64>> {
+        let sql = "SELECT r.id, (SELECT min(i.entry) FROM image i WHERE i.tbl = 'review' \
+             AND i.key = json_object('id', r.id)) FROM review r";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map([], |row| Ok((ReviewId(row.get(0)?), row.get::<_, Option<i64>>(1)?)))?;
+        let made = rows.filter_map(|row| row.map(|(id, entry)| entry.map(|entry| (id, entry))).transpose());
+        Ok(made.collect::<rusqlite::Result<HashMap<_, _>>>()?)
+    }
+
     /// One review.
     pub fn meeting(&self, id: ReviewId) -> Result<Option<Meeting>> {
         let mut statement = self.connection.prepare_cached(&format!("{REVIEW} WHERE r.id = ?1"))?;
