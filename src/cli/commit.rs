@@ -1,7 +1,5 @@
 //! Owns what is said of a change that was written.
 
-use std::fmt;
-
 use super::ground::failure::Result;
 use super::ground::output::Output;
 use super::ground::session::Session;
@@ -17,16 +15,21 @@ pub(super) fn commit(session: &Session, store: &mut Store, change: &Change, outp
     tell(session, store, (change, &outcome), output)
 }
 
-/// The same of a change to what has that id already.
-pub(super) fn commit_to(
-    session: &Session,
-    store: &mut Store,
-    change: &Change,
-    id: &impl fmt::Display,
-    output: &Output,
-) -> Result<()> {
-    let outcome = store.commit(change, &session.stamp())?;
-    tell(session, store, (change, &Outcome { id: Some(id.to_string()), ..outcome }), output)
+/// What a change did, with the id of what it is about.
+pub(super) fn identified(store: &Store, change: &Change, outcome: &Outcome) -> Outcome {
+    let id = subject(store, change).or_else(|| outcome.id.clone());
+    Outcome { id, ..outcome.clone() }
+}
+
+/// The id of what is written to, as it is listed; none of what is new.
+fn subject(store: &Store, change: &Change) -> Option<String> {
+    let reader = store.read();
+    match change {
+        // What cannot be looked up now does not make a failure of what was written.
+        Change::Tick(tick) => reader.pilot(tick.pilot).ok()?.map(|pilot| format!("{}/{}", pilot.code, tick.item)),
+        Change::Title { .. } => reader.workspace().ok().map(|workspace| workspace.id.to_string()),
+        other => other.subject(),
+    }
 }
 
 /// Prints what a change did, and says where it did so to pilots that are archived, which nobody sees.
@@ -36,7 +39,7 @@ pub(super) fn tell(
     (change, outcome): (&Change, &Outcome),
     output: &Output,
 ) -> Result<()> {
-    output.outcome(outcome)?;
+    output.outcome(&identified(store, change, outcome))?;
     // Where nothing was written, `undo` would take back something else.
     let Some(entry) = outcome.entry else { return Ok(()) };
     // What cannot be looked up now does not make a failure of what was written.

@@ -1,7 +1,7 @@
 //! `raise`, `escalate`, `acknowledge`, `resolve`, `close`: an exception on its way.
 
 use super::args::Command;
-use super::commit::{commit, commit_to};
+use super::commit::commit;
 use super::ground::clock::zone_of;
 use super::ground::failure::Result;
 use super::ground::given::typed;
@@ -73,5 +73,5 @@ fn advance(
         at: when(at)?,
         was: None,
     };
-    commit_to(session, &mut store, &Change::Exception(change), &exception, output)
+    commit(session, &mut store, &Change::Exception(change), output)
 }

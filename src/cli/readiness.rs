@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::args::{AddWorkstream, Command, Noun, Score};
-use super::commit::{commit, commit_to};
+use super::commit::commit;
 use super::ground::failure::{Failure, Result};
 use super::ground::output::Output;
 use super::ground::session::Session;
@@ -192,7 +192,7 @@ fn workstream(
             by: reader.find_person(&by.unwrap_or_default())?,
         },
     };
-    commit_to(session, &mut store, &Change::Workstream(change), &workstream, output)
+    commit(session, &mut store, &Change::Workstream(change), output)
 }
 
 /// Another mark at an item of a workstream.

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::args::{Act, Noun, ReviewCommand};
-use super::commit::{commit, commit_to, tell};
+use super::commit::{commit, tell};
 use super::ground::failure::{Failure, Result};
 use super::ground::output::Output;
 use super::ground::session::Session;
@@ -105,8 +105,8 @@ fn prepare(session: &Session, store: &mut Store, date: &str, output: &Output) ->
     let day = day_of_review(session, reader, date, output)?;
     let beside = brief::drafts_beside(reader, day)?;
     let new_id = || session.ids().take();
-    let (change, id) = brief::preparation(reader, (session.today, day), new_id)?;
-    commit_to(session, store, &change, &id, output)?;
+    let (change, _) = brief::preparation(reader, (session.today, day), new_id)?;
+    commit(session, store, &change, output)?;
     let program = format!("steerco{}", session.option());
     for draft in beside {
         output.message(&format!(
@@ -305,7 +305,7 @@ pub(super) fn act(session: &Session, arguments: Act, output: &Output) -> Result<
                 _ => ActionState::Open,
             };
             let change = ActionChange::End { action: action.id, to, why: arguments.why, was: None };
-            commit_to(session, &mut store, &Change::Action(change), &action.id, output)
+            commit(session, &mut store, &Change::Action(change), output)
         }
     }
 }

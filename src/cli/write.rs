@@ -1,7 +1,7 @@
 //! The verbs that write one thing: note, status, target, owner, tick, archive.
 
 use super::args::Tick;
-use super::commit::commit;
+use super::commit::{commit, identified};
 use super::ground::failure::{Failure, Result};
 use super::ground::given::typed;
 use super::ground::output::Output;
@@ -177,7 +177,7 @@ pub(super) fn archive(session: &Session, what: &str, archived: bool, output: &Ou
     let mut store = session.open(output)?;
     let change = archiving(store.read(), what, archived)?;
     let outcome = store.commit(&change, &session.stamp())?;
-    output.outcome(&outcome)?;
+    output.outcome(&identified(&store, &change, &outcome))?;
     // What cannot be looked up now does not make a failure of what was written.
     if let (Change::Person(PersonChange::Archive { person, archived: true }), Some(_)) = (&change, outcome.entry)
         && let Some(left) = left_behind(&store.read().holdings(*person).unwrap_or_default())

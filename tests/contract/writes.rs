@@ -243,3 +243,29 @@ fn a_demo_that_is_made_answers_as_every_writing_command_does() {
     let desk = Desk::bare();
     check_answer(&desk.run(&["demo", "--pilots", "2", "--weeks", "4", "--into", "made.steerco", "--json"]).json());
 }
+
+#[test]
+fn whatever_is_written_to_is_told_by_its_id() {
+    let desk = Desk::with_demo();
+    let review = "2026-12-03";
+    let table: &[(&[&str], char)] = &[
+        (&["set", "invoice-triage", "unit", "Legal"], 'p'),
+        (&["set", "person", "Ana Costa", "title", "Trainer"], 'w'),
+        (&["set", "workspace", "Northwind AI programme", "title", "Probing"], 'k'),
+        (&["status", "invoice-triage", "A", "--because", "late"], 'p'),
+        (&["target", "invoice-triage", "99"], 'p'),
+        (&["owner", "invoice-triage", "Rita Silva", "--why", "hers"], 'p'),
+        (&["record", "invoice-triage", "impact", "-18"], 'm'),
+        (&["gate", "supplier-risk", "G2", "--book", "2026-12-10"], 'p'),
+        (&["review", "prepare", review], 'c'),
+        (&["review", "open", review], 'c'),
+        (&["review", "attend", review, "Mercy Okafor"], 'c'),
+        (&["archive", "invoice-triage"], 'p'),
+    ];
+    for (words, kind) in table {
+        let said = desk.json(words);
+        assert!(is_id(&said["id"], *kind), "{words:?}: {said}");
+    }
+    let said = desk.json(&["tick", "supplier-risk", "s2.master-data", "--evidence", "shown"]);
+    assert_eq!(said["id"], "supplier-risk/s2.master-data", "as `list gaps` has it");
+}

@@ -15,6 +15,7 @@ mod readiness;
 mod review;
 mod rollout;
 mod source;
+mod subject;
 mod tick;
 
 pub use decision::{Decide, Decided, DecisionField, NewVersion, Reword, Seen};
