@@ -176,9 +176,11 @@ fn take_back(
     if output.json {
         let rejected: Vec<_> = rejected.iter().map(output::reject).collect();
         let (changed, created) = plan.amounts();
+        let replaced = plan.edits.iter().filter(|edit| !options.dry_run && !edit.was.is_empty());
         let told = output.value(&json!({"entry": outcome.entry, "id": null, "created": created, "changed": changed,
             "unchanged": outcome.unchanged, "gone": gone, "rejected": rejected, "dry_run": options.dry_run,
-            "changes": plan.edits.iter().map(edit).collect::<Vec<_>>(), "summary": summary}));
+            "changes": plan.edits.iter().map(edit).collect::<Vec<_>>(),
+            "replaced": replaced.map(edit).collect::<Vec<_>>(), "kept": [], "not_read": [], "summary": summary}));
         return Output::after(outcome.entry, told);
     }
     if options.dry_run {

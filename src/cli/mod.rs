@@ -271,18 +271,15 @@ pub fn report(failure: &Failure, json: bool) -> u8 {
     report_with(failure, json, &[])
 }
 
-/// The same with the messages that waited for it: a program reads one value.
+/// The same with the messages that waited for it: a program reads one value, in which they stand behind why.
 fn report_with(failure: &Failure, json: bool, messages: &[String]) -> u8 {
     if failure.status == 0 {
         for text in messages {
             Output::told(text);
         }
     } else {
-        let mut told = failure.json();
-        if !messages.is_empty() {
-            told["messages"] = messages.into();
-        }
-        let text = if json { output::escaped(&told.to_string()) } else { failure.text() };
+        let told = failure.clone().beside(messages);
+        let text = if json { output::escaped(&told.json().to_string()) } else { told.text() };
         let _ = writeln!(std::io::stderr().lock(), "{text}");
     }
     failure.status

@@ -254,3 +254,19 @@ fn one_sheet_of_a_workbook_that_comes_back_is_compared_as_all_of_them_are() {
     let fields: Vec<&str> = seen["changes"].as_array().unwrap().iter().map(|one| text(one, "field")).collect();
     assert_eq!(fields, ["unit"], "{seen}");
 }
+
+#[test]
+fn a_workbook_and_a_table_answer_in_one_shape() {
+    let desk = Desk::with_demo();
+    desk.on(&["export", "all.xlsx", "--what", "pilots"]).done();
+    let id = text(&desk.list(&["pilots"])[0], "id").to_owned();
+    desk.write("all.xlsx", &with_cell(&desk.read("all.xlsx"), (&id, "D"), "Treasury"));
+    desk.write("plan.csv", b"Project,Owner\nContract review,Rita Silva\n");
+    for more in [&["--dry-run"][..], &[]] {
+        let answer = |file| desk.json(&joined(&["import", file], more));
+        let (workbook, table) = (answer("all.xlsx"), answer("plan.csv"));
+        assert_eq!(keys(&workbook), keys(&table), "{more:?}");
+        let replaced = |answer: &Value| answer["replaced"].as_array().unwrap().len();
+        assert_eq!((replaced(&workbook) > 0, replaced(&table) > 0), (more.is_empty(), more.is_empty()), "{workbook}");
+    }
+}

@@ -73,6 +73,14 @@ impl Failure {
         self
     }
 
+    /// With what there is to know besides, behind why.
+    #[must_use]
+    pub fn beside(mut self, said: &[String]) -> Self {
+        let cause = std::iter::once(&self.cause).chain(said).filter(|text| !text.is_empty());
+        self.cause = cause.map(String::as_str).collect::<Vec<_>>().join("\n  ");
+        self
+    }
+
     /// What a reader of the file at `path` answered, who does not know its path: where the file is damaged, it is
     /// named.
     #[must_use]
