@@ -153,13 +153,25 @@ pub fn take_in(
     if !lacking.is_empty() {
         return Err(unnamed(kind.rows(), &lacking).into());
     }
+    let unasked = unasked(store, &kind, options)?;
     let mut planned = kind.plan(store, &table, options, (stamp, ids))?;
-    planned.report.remarks.splice(0..0, week_told.into_iter().chain(recalled.told));
+    planned.report.remarks.splice(0..0, week_told.into_iter().chain(recalled.told).chain(unasked));
     planned.report.remarks.extend(planned.report.alike.iter().map(|one| one.text.clone()));
     planned.report.remarks.extend(pilot_tables::understood(&planned.report.words).into_iter().map(|(told, _)| told));
     planned.report.remarks.extend(pilot_tables::unread_told(&planned.report.unread));
     drop(table);
     written(store, planned, (&kind, name), options, stamp)
+}
+
+/// That a pilot was named for tickets, and the rows are none.
+fn unasked(store: &Store, kind: &Kind, options: &Options) -> Result<Option<String>> {
+    let is_for_them = matches!(kind, Kind::Exceptions(_)) || options.expected.is_some();
+    let Some(pilot) = options.pilot.as_deref().filter(|_| !is_for_them) else {
+        return Ok(None);
+    };
+    store.read().find_pilot(pilot)?;
+    let rows = kind.rows().name();
+    Ok(Some(format!("The pilot that was named, {pilot}, is for tickets: these are {rows}, and it is not used.")))
 }
 
 /// Writes what is planned, or only tries it. A row that only the workspace refuses is rejected as one is that the plan

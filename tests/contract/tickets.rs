@@ -88,6 +88,16 @@ fn tickets_that_name_another_pilot_than_the_one_that_was_named_are_told() {
 }
 
 #[test]
+fn a_pilot_that_is_named_for_tickets_is_told_where_the_rows_are_none() {
+    let desk = Desk::with_demo();
+    desk.write("week.csv", b"pilot,metric,week,value\ninvoice-triage,impact,2026-W45,5\n");
+    let said = desk.on(&["import", "week.csv", "--pilot", "service-chat", "--dry-run"]).done();
+    let told = "The pilot that was named, service-chat, is for tickets: these are readings, and it is not used.";
+    assert!(said.err.contains(told), "{said:?}");
+    desk.refuses(&["import", "week.csv", "--pilot", "no-such"], 4);
+}
+
+#[test]
 fn a_plain_table_of_exceptions_is_taken_in_and_known_again() {
     let desk = Desk::with_demo();
     let owner = text(&desk.json(&["show", "Invoice triage"]), "executive_owner").to_owned();

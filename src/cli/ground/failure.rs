@@ -140,17 +140,24 @@ impl Failure {
         }
     }
 
+    /// The same where what somebody gave is as long as a file: of each line its beginning and its end.
+    fn in_short(&self) -> Self {
+        let [title, cause, hint] = [&self.title, &self.cause, &self.hint].map(|text| shortened(text));
+        Self { title, cause, hint, ..self.clone() }
+    }
+
     /// As people read it.
     #[must_use]
     pub fn text(&self) -> String {
-        let mut text = format!("error: {}", self.title);
-        if !self.cause.is_empty() {
+        let Self { title, cause, hint, .. } = self.in_short();
+        let mut text = format!("error: {title}");
+        if !cause.is_empty() {
             text.push_str("\n  ");
-            text.push_str(&self.cause);
+            text.push_str(&cause);
         }
-        if !self.hint.is_empty() {
+        if !hint.is_empty() {
             text.push_str("\n  next: ");
-            text.push_str(&self.hint);
+            text.push_str(&hint);
         }
         let safe: Vec<String> = Shown::lines(&text).into_iter().map(String::from).collect();
         safe.join("\n")
@@ -159,8 +166,8 @@ impl Failure {
     /// As programs read it.
     #[must_use]
     pub fn json(&self) -> serde_json::Value {
-        json!({"error": {"status": self.status, "title": self.title, "cause": self.cause, "hint": self.hint,
-            "field": self.field, "row": self.row}})
+        let Self { status, title, cause, hint, field, row } = self.in_short();
+        json!({"error": {"status": status, "title": title, "cause": cause, "hint": hint, "field": field, "row": row}})
     }
 }
 
@@ -201,6 +208,22 @@ impl From<Error> for Failure {
     }
 }
 
+/// No line of a failure is longer, in characters.
+const LONGEST: usize = 2_000;
+
+/// A text whose lines are not longer than that: what lies in the middle of one is left out.
+fn shortened(text: &str) -> String {
+    let line = |line: &str| {
+        let (count, part) = (line.chars().count(), LONGEST / 2);
+        if count <= LONGEST {
+            return line.to_owned();
+        }
+        let (begins, ends) = (line.chars().take(part), line.chars().skip(count - part));
+        begins.chain(" … ".chars()).chain(ends).collect()
+    };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
+}
+
 /// So many rows of which something was not taken, so many of them in part: something else of those is.
 #[must_use]
 pub fn not_taken((rows, partly): (usize, usize)) -> String {
@@ -221,6 +244,15 @@ pub fn at(error: Error, field: &str) -> Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_as_long_as_a_file_is_told_in_short() {
+        let long = Failure::new(4, format!("there is no pilot “{}é”", "x".repeat(70_000))).because("a.csv:\n  row 2");
+        for told in [long.text(), long.json().to_string()] {
+            assert!(told.chars().count() < 3_000 && told.contains("xxé”") && told.contains(" … "), "{told}");
+            assert!(told.contains("no pilot “xx") && told.contains("row 2"), "{told}");
+        }
+    }
 
     #[test]
     fn a_row_of_which_half_is_taken_counts_as_one_in_part() {
