@@ -48,6 +48,8 @@ struct Known {
     moved: Rows,
     /// Those that are resolved here, and that the file has as open.
     reopened: Rows,
+    /// What came of those of which nothing says when.
+    dayless: Rows,
     /// So many new tickets name no pilot.
     homeless: usize,
     /// Owners of new ones who are not known here.
@@ -85,6 +87,7 @@ pub(super) fn plan(
     let mut report = Report { kind: "exceptions", ..Report::default() };
     let (mut changes, mut rows) = (Vec::new(), Vec::new());
     for ticket in &found {
+        known.hear(ticket);
         match known.change(ticket, ids) {
             Ok((_, made)) if made.is_empty() => report.unchanged += 1,
             // Only remembered, for next time.
@@ -186,6 +189,7 @@ impl Known {
             themselves: Rows::new(),
             moved: Rows::new(),
             reopened: Rows::new(),
+            dayless: Rows::new(),
             homeless: 0,
             strangers: Rows::new(),
             at_rest: Rows::new(),
@@ -200,6 +204,12 @@ impl Known {
             Ok(_) => None,
             Err(reason) => Some(reason),
         }
+    }
+
+    /// Notes what came of one of which nothing says when it was resolved. Issues of a tracker say so of open ones too.
+    fn hear(&mut self, ticket: &Ticket) {
+        let is_dayless = self.names_pilots && ticket.resolved.is_none() && !ticket.resolution.is_empty();
+        note(&mut self.dayless, is_dayless.then(|| ticket.resolution.clone()), ticket.row);
     }
 
     /// What of the file is not taken.
@@ -227,11 +237,16 @@ impl Known {
         );
         let reopened =
             format!("Resolved here, and stay so, although the file has them as open: {}.", listed(&self.reopened));
+        let dayless = format!(
+            "What came of them is not taken where nothing says when they were resolved: {}.",
+            listed(&self.dayless)
+        );
         let told = [
             (elsewhere, !self.elsewhere.is_empty()),
             (named, !self.themselves.is_empty()),
             (moved, !self.moved.is_empty()),
             (reopened, !self.reopened.is_empty()),
+            (dayless, !self.dayless.is_empty()),
             (strangers, !self.strangers.is_empty()),
             (at_rest, !self.at_rest.is_empty()),
             (kept, !self.kept.is_empty()),

@@ -120,6 +120,12 @@ fn a_plain_table_of_exceptions_is_taken_in_and_known_again() {
     let said = desk.on(&["import", "exceptions.csv"]).done();
     let open = "Resolved here, and stay so, although the file has them as open: “Wrong vendor matched” (row 2).";
     assert!(said.err.contains(open), "{said:?}");
+    let more = "Pilot,Exception,Date raised,Resolution\nservice-chat,Late answer,2026-11-11,Asked the vendor\n";
+    desk.write("more.csv", more.as_bytes());
+    let said = desk.on(&["import", "more.csv", "--dry-run"]).done();
+    assert!(
+        said.err.contains("is not taken where nothing says when") && said.err.contains("“Asked the vendor” (row 2)")
+    );
 }
 
 #[test]
