@@ -149,7 +149,7 @@ impl Undone {
 fn came_back(pilots: &[Pilot], portfolio: &Portfolio) -> Vec<Undone> {
     let known = pilots.iter().filter_map(|pilot| Some((pilot, portfolio.of(pilot.id)?)));
     let fired = known.flat_map(|(pilot, known)| known.triggers.iter().map(move |fired| (pilot, fired)));
-    let one = fired.map(|(pilot, fired)| Undone {
+    let undone = fired.map(|(pilot, fired)| Undone {
         kind: "decision",
         id: fired.decision.to_string(),
         pilot: Some(pilot.id),
@@ -158,11 +158,11 @@ fn came_back(pilots: &[Pilot], portfolio: &Portfolio) -> Vec<Undone> {
         owner: pilot.owner_name().map(str::to_owned),
         told: format!("a decision came back on {}: {}", fired.when(), fired.statement),
     });
-    one.collect()
+    undone.collect()
 }
 
-/// What is past its day of pilots that have not ended: gates that are booked; waivers that were to be looked at again by
-/// now, which is what brings those back, as a review trigger does a decision; and workstreams.
+/// What is past its day of pilots that have not ended: gates that are booked; waivers that were to be looked at again
+/// by now, which is what brings those back, as a review trigger does a decision; and workstreams.
 fn of_pilots(survey: &Survey, going: &[Pilot], framework: &Framework, today: Day) -> Vec<Undone> {
     let going: HashMap<PilotId, &Pilot> = going.iter().map(|pilot| (pilot.id, pilot)).collect();
     let booked = survey.booked.iter().filter(|(_, _, day)| *day < today);

@@ -8,8 +8,8 @@ use super::{
 };
 
 impl Change {
-    /// The id of what is there already and is written to; of what has none of its own, as a target or a reading, that of
-    /// its pilot or its metric. None of what is new, of the workspace, and of several that are not the same.
+    /// The id of what is there already and is written to; of what has none of its own, as a target or a reading, that
+    /// of its pilot or its metric. None of what is new, of the workspace, and of several that are not the same.
     #[must_use]
     pub fn subject(&self) -> Option<String> {
         match self {

@@ -233,8 +233,8 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// Its note and its sample, as far as they stay where what was typed corrects its value, and says nothing of them. A
-    /// reason why nothing was measured goes with that, and takes the place of what stood beside a value.
+    /// Its note and its sample, as far as they stay where what was typed corrects its value, and says nothing of them.
+    /// A reason why nothing was measured goes with that, and takes the place of what stood beside a value.
     #[must_use]
     pub fn beside(self, typed: Typed) -> (String, Option<u32>) {
         let stay = self.measure.value().is_some() && typed != Typed::NotMeasured;

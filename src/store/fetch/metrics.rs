@@ -145,8 +145,8 @@ impl Reader {
         Ok(readings_of(&self.connection, metric, week, week, self.entry)?.pop())
     }
 
-    /// The same as [`Self::readings`], with the weekly figures that the register of exceptions gives by the end of `day`. Of a week that had
-    /// not ended by then, what was written by then.
+    /// The readings, with the weekly figures that the register of exceptions gives by the end of `day`. Of a week that
+    /// had not ended by then, what was written by then.
     pub fn figures(
         &self,
         metrics: &[Metric],
