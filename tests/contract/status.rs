@@ -387,7 +387,7 @@ fn a_tracker_names_what_it_takes_the_place_of() {
     let said = desk.json(&["import", "plan.csv"]);
     let replaced = said["replaced"].as_array().unwrap();
     let fields: Vec<(&str, &str)> = replaced.iter().map(|one| (text(one, "field"), text(one, "was"))).collect();
-    assert!(fields.contains(&("owner", &owner)) && fields.contains(&("unit", "Finance")), "{said}");
+    assert!(fields.contains(&("owner", owner.as_str())) && fields.contains(&("unit", "Finance")), "{said}");
     assert!(fields.contains(&("reported", "G")) && replaced.iter().any(|one| one["field"] == "because"), "{said}");
     desk.on(&["undo"]).done();
     let told = desk.on(&["import", "plan.csv"]).done();
