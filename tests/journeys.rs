@@ -5,6 +5,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod chance;
+#[path = "journeys/clicks.rs"]
+mod clicks;
 #[path = "journeys/disk.rs"]
 mod disk;
 #[path = "journeys/gates.rs"]

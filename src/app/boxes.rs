@@ -112,6 +112,6 @@ pub(super) const ABOVE: u16 = 2;
 /// The row of a list at that cell.
 pub(super) fn row_at(search: &Search, area: Rect, at: Position, context: &Context) -> Option<usize> {
     let inner = within(list(area, context));
-    let row = at.y.checked_sub(inner.y + ABOVE).filter(|_| inner.contains(at))?;
-    search.list.visible(search.count(), page(context)).nth(usize::from(row))
+    let row = search.list.row_at(at.y, inner.y + ABOVE, (search.count(), page(context)));
+    row.filter(|_| inner.contains(at))
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use ratatui::layout::{Position, Rect};
 
-use super::frame::{Layout, hint_at};
+use super::frame::{self, Layout, hint_at};
 use super::resume::go_on;
 use super::settle::{TAKEN_BACK, settle};
 use super::state::{Early, Open, Saved, Slip, State, Write};
@@ -214,18 +214,19 @@ fn scrolled(state: &mut State, rows: i16) -> Vec<Effect> {
 /// screen knows.
 fn clicked(state: &mut State, column: u16, row: u16) -> Vec<Effect> {
     let at = Position { x: column, y: row };
-    let Layout { body, footer, over, .. } = Layout::of(Rect::new(0, 0, state.context.size.0, state.context.size.1));
-    if let Some(chord) = hint_at(state, footer, at) {
+    let layout = Layout::of(Rect::new(0, 0, state.context.size.0, state.context.size.1));
+    if let Some(chord) = hint_at(state, layout.footer, at) {
         return chord.keys().iter().flat_map(|key| pressed(state, *key)).collect();
     }
     if !state.overlays.is_empty() {
-        return overlays::click(state, (body, over), at);
+        return overlays::click(state, (layout.body, layout.over), at);
     }
+    let body = frame::body(state, &layout);
     if !body.contains(at) {
         return Vec::new();
     }
-    let context = &state.context;
-    state.screens.last_mut().map(|open| open.screen.clicked(column, row - body.y, context)).unwrap_or_default()
+    let (context, at) = (&state.context, Position { x: column, y: row - body.y });
+    state.screens.last_mut().map(|open| open.screen.clicked(at, context)).unwrap_or_default()
 }
 
 fn loaded(state: &mut State, ticket: u64, mut answers: Vec<Answer>) -> Vec<Effect> {

@@ -50,6 +50,13 @@ impl List {
         self.select(row, shown.len(), page);
     }
 
+    /// The row that stands in a line of the screen, where the first that shows stands in line `head`; none above it, nor
+    /// below the last that shows.
+    #[must_use]
+    pub fn row_at(&self, line: u16, head: u16, (count, height): (usize, usize)) -> Option<usize> {
+        self.visible(count, height).nth(usize::from(line.checked_sub(head)?))
+    }
+
     /// The rows that show.
     #[must_use]
     pub fn visible(&self, count: usize, height: usize) -> std::ops::Range<usize> {
@@ -135,6 +142,14 @@ impl<I: PartialEq> Lost<I> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_has_the_row_that_shows_in_it_and_none_beside_the_rows() {
+        let list = List { selected: 5, top: 4 };
+        let row = |line| list.row_at(line, 2, (7, 5));
+        assert_eq!([0, 1, 2, 3, 4, 5, 6].map(row), [None, None, Some(4), Some(5), Some(6), None, None]);
+        assert_eq!(list.row_at(4, 2, (70, 2)), None, "what is below the page does not show");
+    }
 
     #[test]
     fn a_cursor_that_lost_its_last_row_goes_back_to_it_or_to_what_stands_in_its_place() {

@@ -148,9 +148,14 @@ pub trait Screen {
         Vec::new()
     }
 
-    /// Selects what is at a column and row of it.
-    fn clicked(&mut self, _column: u16, _row: u16, _: &Context) -> Vec<Effect> {
-        Vec::new()
+    /// The row that stands at a cell of it, counted as [`choose`](Self::choose) counts them; none where none does.
+    fn row_at(&self, _: Position, _: &Context) -> Option<usize> {
+        None
+    }
+
+    /// Selects what stands at a cell of it.
+    fn clicked(&mut self, at: Position, context: &Context) -> Vec<Effect> {
+        self.row_at(at, context).map(|row| self.choose(row, context)).unwrap_or_default()
     }
 
     /// One sentence about what is selected, for the line above the footer.

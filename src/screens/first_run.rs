@@ -96,6 +96,26 @@ fn has_ending(path: &str) -> bool {
     [".csv", ".tsv", ".xlsx", ".txt", ".json"].iter().any(|ending| path.ends_with(ending))
 }
 
+/// The row of the welcome, where that has room, and where each choice stands, with what is said of it.
+fn laid_out(area: Rect) -> (Option<u16>, Vec<(Rect, Vec<Shown>)>) {
+    let width = usize::from(area.width).saturating_sub(LEFT + 2);
+    let says = CHOICES.map(|(_, says)| Shown::line(says).wrap(width));
+    let welcome = Shown::line(WELCOME).wrap(usize::from(area.width).saturating_sub(4)).len();
+    let all = welcome + says.iter().map(|says| says.len() + 1).sum::<usize>();
+    // Gaps give way first, then what the program is for.
+    let gap = u16::from(all + 4 <= usize::from(area.height));
+    let welcomes = all <= usize::from(area.height);
+    let mut row = if welcomes { u16::try_from(welcome).unwrap_or(0) + 2 * gap } else { 0 };
+    let place = |says: Vec<Shown>| {
+        let wanted = u16::try_from(says.len()).unwrap_or(0) + 1;
+        let height = wanted.min(area.height.saturating_sub(row));
+        let place = Rect { y: area.y + row.min(area.height), height, ..area };
+        row += height + gap;
+        (place, says)
+    };
+    (welcomes.then_some(gap), says.into_iter().map(place).collect())
+}
+
 impl Moves for FirstRun {
     fn go(&mut self, to: Move, _: &Context) -> Vec<Effect> {
         if let Some(by) = to.rows(CHOICES.len()) {
@@ -134,23 +154,25 @@ impl Screen for FirstRun {
         self.begin(row)
     }
 
+    fn row_at(&self, at: Position, context: &Context) -> Option<usize> {
+        let (width, height) = context.body();
+        laid_out(Rect::new(0, 0, width, height)).1.iter().position(|(place, _)| place.contains(at))
+    }
+
+    fn clicked(&mut self, at: Position, context: &Context) -> Vec<Effect> {
+        // A line begins with what it chooses at once; a click only selects, as everywhere.
+        self.list.selected = self.row_at(at, context).unwrap_or(self.list.selected);
+        Vec::new()
+    }
+
     fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
         let style = |role| context.theme.style(role);
-        let width = usize::from(area.width).saturating_sub(LEFT + 2);
-        let choices = CHOICES.map(|(title, says)| (title, Shown::line(says).wrap(width)));
-        let welcome = Shown::line(WELCOME).wrap(usize::from(area.width).saturating_sub(4)).len();
-        let all = welcome + choices.iter().map(|(_, says)| says.len() + 1).sum::<usize>();
-        // Gaps give way first, then what the program is for.
-        let gap = u16::from(all + 4 <= usize::from(area.height));
-        let mut row = 0;
-        if all <= usize::from(area.height) {
-            row = gap + paragraph(buffer, area, gap, WELCOME, style(Role::Text)) + gap;
+        let (welcome, choices) = laid_out(area);
+        if let Some(row) = welcome {
+            paragraph(buffer, area, row, WELCOME, style(Role::Text));
         }
-        for (at, (title, says)) in choices.iter().enumerate() {
+        for (at, ((title, _), (place, says))) in CHOICES.iter().zip(choices).enumerate() {
             let selected = at == self.list.selected;
-            let wanted = u16::try_from(says.len()).unwrap_or(0) + 1;
-            let height = wanted.min(area.height.saturating_sub(row));
-            let place = Rect { y: area.y + row.min(area.height), height, ..area };
             let base = ground(buffer, place, selected, &context.theme);
             let bar = context.glyphs.edge(selected);
             Pen::new(buffer, place, 0)
@@ -160,9 +182,8 @@ impl Screen for FirstRun {
             for (line, text) in (1..).zip(says) {
                 let mut pen = Pen::new(buffer, place, line);
                 pen.words(bar, style(Role::Accent).patch(base)).skip(LEFT - 1);
-                pen.text(text, style(Role::Dim).patch(base));
+                pen.text(&text, style(Role::Dim).patch(base));
             }
-            row += height + gap;
         }
         None
     }

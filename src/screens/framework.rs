@@ -272,8 +272,10 @@ impl Screen for Knowledge {
         Vec::new()
     }
 
-    fn clicked(&mut self, _: u16, y: u16, context: &Context) -> Vec<Effect> {
-        self.choose(self.list.top + usize::from(y), context)
+    fn row_at(&self, at: Position, context: &Context) -> Option<usize> {
+        let (width, height) = context.body();
+        let row = self.list.row_at(at.y, 0, (self.found.len(), self.height(context)));
+        row.filter(|_| split(Rect::new(0, 0, width, height)).0.contains(at))
     }
 
     fn sentences(&self, _: &Context) -> Vec<String> {

@@ -239,12 +239,10 @@ impl Screen for History {
         Vec::new()
     }
 
-    fn clicked(&mut self, _: u16, y: u16, context: &Context) -> Vec<Effect> {
-        if let Some(row) = usize::from(y).checked_sub(1) {
-            self.opened = None;
-            self.list.select(self.list.top + row, self.entries.len(), self.height(context));
-        }
-        Vec::new()
+    fn row_at(&self, at: Position, context: &Context) -> Option<usize> {
+        // What an entry wrote lies over the others.
+        let row = self.list.row_at(at.y, 1, (self.entries.len(), self.height(context)));
+        row.filter(|_| self.opened.is_none())
     }
 
     fn explain(&self, context: &Context) -> Option<String> {

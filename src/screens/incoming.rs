@@ -553,6 +553,13 @@ impl Screen for Preview {
         self.resized(context)
     }
 
+    fn row_at(&self, at: Position, context: &Context) -> Option<usize> {
+        let (columns, edits) = self.areas(context.body());
+        let fed = self.foreseen.columns.len();
+        let line = self.edits.row_at(at.y, edits.y, (self.lines(), edits.height.into()));
+        self.columns.row_at(at.y, columns.y, (fed, columns.height.into())).or_else(|| line.map(|line| fed + line))
+    }
+
     fn explain(&self, _: &Context) -> Option<String> {
         match self.pane {
             Pane::Columns => self.column().map(|column| {

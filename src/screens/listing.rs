@@ -291,11 +291,11 @@ impl<T: Browse> Screen for T {
         Vec::new()
     }
 
-    fn clicked(&mut self, _: u16, y: u16, context: &Context) -> Vec<Effect> {
-        if !self.scroll(0, context) {
-            self.listing_mut().click(y, context);
-        }
-        Vec::new()
+    fn row_at(&self, at: Position, context: &Context) -> Option<usize> {
+        let listing = self.listing();
+        // What is shown in full lies over the rows.
+        let row = listing.list.row_at(at.y, HEAD, (listing.found.len(), listing.page(context)));
+        row.filter(|_| !self.is_full())
     }
 
     fn explain(&self, context: &Context) -> Option<String> {
@@ -381,6 +381,10 @@ impl<T: Browse> Screen for T {
         self.listing().draw(T::COLUMNS, |row| T::cells(row, context), area, buffer, context)
     }
 }
+
+/// Rows above those of the table, which name its columns, and below them.
+const HEAD: u16 = 1;
+const FOOT: u16 = 1;
 
 /// Rows, and which of them show.
 pub(super) struct Listing<T: Listed> {
@@ -607,13 +611,6 @@ impl<T: Listed> Listing<T> {
         self.list.fit(self.found.len(), self.page(context));
     }
 
-    /// Selects what stands in a row of the screen.
-    pub(super) fn click(&mut self, y: u16, context: &Context) {
-        if let Some(row) = usize::from(y).checked_sub(1) {
-            self.list.select(self.list.top + row, self.found.len(), self.page(context));
-        }
-    }
-
     /// Draws headings, rows and filter; answers where the cursor sits.
     pub(super) fn draw(
         &self,
@@ -630,7 +627,7 @@ impl<T: Listed> Listing<T> {
             paragraph(buffer, area, 2, &parts::unfound(&self.filter, context), context.theme.style(Role::Text));
         }
         let mut cursor = None;
-        for (below, at) in (1..).zip(self.list.visible(self.found.len(), self.page(context))) {
+        for (below, at) in (HEAD..).zip(self.list.visible(self.found.len(), self.page(context))) {
             let Some(row) = self.row(at) else {
                 continue;
             };
@@ -663,7 +660,7 @@ impl<T: Listed> Listing<T> {
 
     /// Rows that show at once.
     fn page(&self, context: &Context) -> usize {
-        usize::from(context.body().1.saturating_sub(2)).saturating_sub(self.filter.rows())
+        usize::from(context.body().1.saturating_sub(HEAD + FOOT)).saturating_sub(self.filter.rows())
     }
 
     /// Narrows to what is typed: the cursor goes to the first row that has it in its name, else stays on its row.

@@ -231,9 +231,8 @@ impl Screen for PersonScreen {
         Vec::new()
     }
 
-    fn clicked(&mut self, _: u16, y: u16, context: &Context) -> Vec<Effect> {
-        let row = usize::from(y).checked_sub(usize::from(HEAD) + 1);
-        row.map_or_else(Vec::new, |row| self.choose(self.list.top + row, context))
+    fn row_at(&self, at: Position, context: &Context) -> Option<usize> {
+        self.list.row_at(at.y, HEAD + 1, (self.holdings.len(), Self::page(context)))
     }
 
     fn explain(&self, context: &Context) -> Option<String> {

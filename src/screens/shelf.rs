@@ -119,6 +119,12 @@ impl<T: Shelved> Shelf<T> {
         gap.into_iter().chain(lines).collect()
     }
 
+    /// Is there nothing at that place, where the cursor could do something?
+    fn is_gap(&self, at: usize, context: &Context) -> bool {
+        let below = at.checked_sub(self.rows(context).len());
+        below.and_then(|at| Self::tail(context).into_iter().nth(at)).is_some_and(|line| line.is_empty())
+    }
+
     /// Where the cursor can be: its rows, and the lines below them.
     fn count(&self, context: &Context) -> usize {
         self.rows(context).len() + Self::tail(context).len()
@@ -131,10 +137,7 @@ impl<T: Shelved> Moves for Shelf<T> {
         self.list.fit(count, page);
         if let Some(by) = to.rows(page) {
             self.list.step(by, count, page);
-            // There is nothing in a gap.
-            let (rows, tail) = (self.rows(context).len(), Self::tail(context));
-            let line = self.list.selected.checked_sub(rows).and_then(|at| tail.get(at));
-            if line.is_some_and(Vec::is_empty) {
+            if self.is_gap(self.list.selected, context) {
                 self.list.step(by.signum(), count, page);
             }
         }
@@ -213,11 +216,9 @@ impl<T: Shelved> Screen for Shelf<T> {
         Vec::new()
     }
 
-    fn clicked(&mut self, _: u16, y: u16, context: &Context) -> Vec<Effect> {
-        match usize::from(y).checked_sub(1) {
-            Some(row) => self.choose(self.list.top + row, context),
-            None => Vec::new(),
-        }
+    fn row_at(&self, at: Position, context: &Context) -> Option<usize> {
+        let row = self.list.row_at(at.y, 1, (self.count(context), self.page(context)));
+        row.filter(|row| !self.is_gap(*row, context))
     }
 
     fn explain(&self, context: &Context) -> Option<String> {

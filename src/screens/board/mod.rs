@@ -521,10 +521,10 @@ impl Screen for Board {
         if self.loaded { self.want_trends(context) } else { Vec::new() }
     }
 
-    fn clicked(&mut self, x: u16, y: u16, context: &Context) -> Vec<Effect> {
+    fn clicked(&mut self, at: Position, context: &Context) -> Vec<Effect> {
         let grid = Grid::of(context.body());
-        let column = usize::from(x / grid.width.max(1)).min(3);
-        let hit = self.columns[column].visible(&grid).find(|(_, rows, _)| rows.contains(&y)).map(|(row, ..)| row);
+        let column = usize::from(at.x / grid.width.max(1)).min(3);
+        let hit = self.columns[column].visible(&grid).find(|(_, rows, _)| rows.contains(&at.y)).map(|(row, ..)| row);
         if let Some(row) = hit {
             self.keeps = Keeps::Pilot;
             self.column = column;

@@ -105,7 +105,7 @@ fn list(room: &Room, item: &AgendaItem, sheet: &mut Sheet<'_>) {
     let (glyphs, points) = (sheet.context.glyphs, room.action().is_some());
     let rows = rows(room, item, sheet);
     // Where nothing can be done to a row, none is pointed at: the page itself moves.
-    let first = if points { first(&rows, sheet.further, sheet) } else { sheet.further };
+    let first = if points { first(&rows, (sheet.further, room.top), sheet) } else { sheet.further };
     if first > 0 {
         above(sheet);
     }
@@ -117,9 +117,10 @@ fn list(room: &Room, item: &AgendaItem, sheet: &mut Sheet<'_>) {
         let most = usize::from(sheet.room().saturating_sub(u16::from(left > 1)));
         let top = points && at == sheet.further;
         let sign = if top { (glyphs.bar(), Role::Accent) } else { (glyphs.dot(), Role::Dim) };
+        let begins = sheet.row;
         let cut = sheet.indented(sign, text, *role, most);
         sheet.seen.cut |= cut;
-        sheet.seen.rows += 1;
+        sheet.seen.rows.push((at, begins..sheet.row));
     }
 }
 
@@ -161,8 +162,9 @@ fn told(room: &Room, item: &AgendaItem, reason: &Reason, context: &Context) -> (
     (format!("{done} {state}, due {}  {text}", context.day(action.due)), Role::Text)
 }
 
-/// The first row that shows: as many stand above the one that is pointed at as have room.
-fn first(rows: &[(String, Role)], pointed: usize, sheet: &Sheet<'_>) -> usize {
+/// The first row that shows: `top`, as far as the one that is pointed at has room then; as many stand above it at most
+/// as have room.
+fn first(rows: &[(String, Role)], (pointed, top): (usize, usize), sheet: &Sheet<'_>) -> usize {
     let width = usize::from(sheet.area.width.saturating_sub(2));
     let height = |(text, _): &(String, Role)| Shown::line(text).wrap(width).len();
     // What says that there is more above and below has a line each.
@@ -174,7 +176,7 @@ fn first(rows: &[(String, Role)], pointed: usize, sheet: &Sheet<'_>) -> usize {
         fits
     };
     let shown = rows.get(..=pointed).unwrap_or(rows).iter().rev().take_while(fits).count();
-    (pointed + 1).saturating_sub(shown.max(1))
+    top.clamp((pointed + 1).saturating_sub(shown.max(1)), pointed)
 }
 
 /// The picture of a pilot: what is wanted, its trends, and why, as far as there is room.

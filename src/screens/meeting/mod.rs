@@ -72,6 +72,8 @@ pub(super) struct Room {
     wanted: Option<AgendaId>,
     /// How far down the page was gone: so many of its rows lie above. A pilot's picture is the first of them.
     further: usize,
+    /// The first row that showed when one of them was chosen: it stays where it is, as far as that one has room then.
+    top: usize,
     /// Was it taken up where it was left?
     resumed: bool,
     /// How far it is on its way to be opened.
@@ -174,7 +176,7 @@ impl Room {
 
     /// Shows another item, and asks for what it needs.
     fn show(&mut self, at: usize, context: &Context) -> Vec<Effect> {
-        (self.stand.at, self.further) = (at.min(self.items().len()), 0);
+        (self.stand.at, self.further, self.top) = (at.min(self.items().len()), 0, 0);
         let queries = self.of_shown(context);
         let load = (!queries.is_empty()).then_some(Effect::Load { ticket: 0, queries });
         self.keep().into_iter().chain(load).collect()
@@ -285,7 +287,7 @@ impl Room {
 
     /// By so many rows a list moves that is only read: all that show but one.
     fn stride(&self, context: &Context) -> usize {
-        draw::seen(self, self.further, context).rows.saturating_sub(1).max(1)
+        draw::seen(self, self.further, context).rows.len().saturating_sub(1).max(1)
     }
 
     /// Where `↓` goes to: the next row, further down a list, or what the item brought once nothing else follows.
@@ -546,8 +548,16 @@ impl Screen for Room {
     }
 
     fn choose(&mut self, row: usize, context: &Context) -> Vec<Effect> {
+        self.top = draw::seen(self, self.further, context).rows.first().map_or(0, |(first, _)| *first);
         self.further = row.min(self.furthest(context));
         Vec::new()
+    }
+
+    fn row_at(&self, at: Position, context: &Context) -> Option<usize> {
+        // Where nothing can be done to a row, none is pointed at.
+        self.action()?;
+        let seen = draw::seen(self, self.further, context);
+        seen.rows.iter().find(|(_, lines)| lines.contains(&at.y)).map(|(row, _)| *row)
     }
 
     fn resized(&mut self, context: &Context) -> Vec<Effect> {

@@ -1,5 +1,7 @@
 //! Owns the page of a wall that is filled from its top: how wide it is, what has room, and what has none.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -25,14 +27,14 @@ pub(super) struct Sheet<'a> {
 }
 
 /// What a page shows.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Seen {
     /// Has something no room that would be seen further down?
     pub cut: bool,
     /// Has something that the item brought no room at its foot?
     pub below: bool,
-    /// So many rows of a list show.
-    pub rows: usize,
+    /// The rows of a list that show, each with the lines on which it stands.
+    pub rows: Vec<(usize, Range<u16>)>,
 }
 
 impl Sheet<'_> {

@@ -10,8 +10,8 @@ use super::{PilotScreen, Tab};
 use crate::domain::change::TickChange;
 use crate::domain::framework::ChecklistItem;
 use crate::domain::framework::groups::MATRIX;
-use crate::domain::{Change, ItemStanding, ItemState, PilotPage, Shown, Stage, Tick};
-use crate::interaction::{Context, Effect, Field, Form, Kind, Stands};
+use crate::domain::{Change, ItemStanding, ItemState, PersonId, PilotPage, Shown, Stage, Tick};
+use crate::interaction::{Context, Effect, Field, Form, Kind, List, Stands};
 use crate::ui::paint::{Pen, above_and_below, row_pen, side_by_side};
 use crate::ui::theme::Role;
 
@@ -109,6 +109,25 @@ pub(super) fn split(area: Rect) -> (Rect, Rect) {
 pub(super) fn under_heading(list: Rect) -> Rect {
     let above = u16::from(list.height > 2);
     Rect { y: list.y + above, height: list.height - above, ..list }
+}
+
+/// The list as it stands there: a heading that the page begins with stands above the rows.
+fn scrolled(list: List, rows: &[Row<'_>], area: Rect) -> List {
+    let is_above = under_heading(area) != area && matches!(rows.get(list.top), Some(Row::Heading(..)));
+    List { top: list.top + usize::from(is_above), ..list }
+}
+
+/// The item that stands in a line, where the first row stands in line `head` on a page of so many; a heading is none.
+pub(super) fn row_at(
+    screen: &PilotScreen,
+    page: &PilotPage,
+    (line, head): (u16, u16),
+    height: usize,
+    context: &Context,
+) -> Option<usize> {
+    let (rows, area) = (shown(screen, page, context), split(screen.content(context)).0);
+    let row = scrolled(screen.list(), &rows, area).row_at(line, head, (rows.len(), height))?;
+    Some(row).filter(|row| matches!(rows.get(*row), Some(Row::Item(..))))
 }
 
 /// The item under the cursor.
@@ -211,15 +230,12 @@ pub(super) fn edit(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
 pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &mut Buffer, context: &Context) {
     let (left, right) = split(area);
     let rows = shown(screen, page, context);
-    let mut list = screen.list();
-    let body = under_heading(left);
+    let (list, body) = (scrolled(screen.list(), &rows, left), under_heading(left));
     if body != left {
         let head = rows.iter().take(list.top + 1).rposition(|row| matches!(row, Row::Heading(..)));
         if let Some(head) = head.and_then(|at| rows.get(at)) {
             draw_row(head, page, false, left, buffer, context);
         }
-        // A heading that the page begins with stands there now.
-        list.top += usize::from(matches!(rows.get(list.top), Some(Row::Heading(..))));
     }
     for (line, row, selected) in list.shown(&rows, body) {
         draw_row(row, page, selected, line, buffer, context);

@@ -9,6 +9,7 @@ mod overview;
 pub(super) mod readiness;
 pub(super) mod registers;
 mod rollout;
+mod rows;
 mod tabs;
 mod told;
 mod verbs;
@@ -19,7 +20,7 @@ use std::collections::HashMap;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use self::tabs::{Tab, tabs, titles};
+use self::tabs::{Tab, tab_at, tabs};
 use super::on_pilot::{self, Deed, Figures, OnPilot};
 use super::{Place, entries, parts};
 use crate::domain::incoming::{Pasted, RowsOf};
@@ -171,28 +172,6 @@ impl PilotScreen {
             Tab::Readiness => Dimension::ALL.len(),
             Tab::Rollout => rollout::rows(page).len(),
         }
-    }
-
-    /// How many of them show at once.
-    fn page_rows(&self, context: &Context) -> usize {
-        let content = self.content(context);
-        usize::from(match self.tab {
-            Tab::Overview | Tab::Exceptions | Tab::Readiness => content.height,
-            Tab::Rollout => {
-                let above = self.page.as_ref().map_or(0, |page| rollout::head(page)).min(content.height);
-                checklist::split(Rect { height: content.height - above, ..content }).0.height
-            }
-            Tab::Checklist => checklist::under_heading(checklist::split(content).0).height,
-            Tab::Metrics => metrics::list_height(content, self.metrics().len()),
-            Tab::Notes => notes::split(content, self.notes().len()).0.height,
-            Tab::History => content.height.saturating_sub(1),
-        })
-    }
-
-    /// Where they stand, below the line of pages and above the filter.
-    fn content(&self, context: &Context) -> Rect {
-        let (width, height) = context.body();
-        Rect::new(0, 0, width, height.saturating_sub(TABS).saturating_sub(self.foot()))
     }
 
     /// Rows of the filter.
@@ -512,20 +491,16 @@ impl Screen for PilotScreen {
         Vec::new()
     }
 
-    fn clicked(&mut self, x: u16, y: u16, context: &Context) -> Vec<Effect> {
-        if y == 0 {
-            let (titles, gap) = titles(self.tab, context.body().0);
-            let mut end = 1;
-            for (tab, title) in Tab::ALL.into_iter().zip(titles) {
-                // The bar before a title is a column too.
-                end += title.len() + 1 + gap;
-                if usize::from(x) < end {
-                    self.turn_to(tab, context);
-                    break;
-                }
-            }
+    fn row_at(&self, at: Position, context: &Context) -> Option<usize> {
+        self.row_under(at, context)
+    }
+
+    fn clicked(&mut self, at: Position, context: &Context) -> Vec<Effect> {
+        if let Some(tab) = tab_at(at, self.tab, context) {
+            self.turn_to(tab, context);
+            return Vec::new();
         }
-        Vec::new()
+        self.row_at(at, context).map(|row| self.choose(row, context)).unwrap_or_default()
     }
 
     fn explain(&self, context: &Context) -> Option<String> {

@@ -239,7 +239,7 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
         let shown = lines.get(screen.reading.selected..).unwrap_or_default();
         return put_pieces(shown, area, "arrows show them", buffer, context);
     }
-    let left = Rect { width: rows_width(area.width), ..area };
+    let left = rows_of(area);
     let list = screen.list();
     for (line, row, selected) in list.shown(ROWS, Rect { width: left.width.saturating_sub(1), ..left }) {
         let (label, text, role) = told(*row, page, context);
@@ -249,6 +249,11 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
     parts::more(list, ROWS.len(), left, buffer, context);
     let aside = aside(area);
     put_pieces(&lines(screen, page, usize::from(aside.width), context), aside, "⟨zoom⟩ shows them", buffer, context);
+}
+
+/// Where the rows stand.
+pub(super) fn rows_of(area: Rect) -> Rect {
+    Rect { width: rows_width(area.width), ..area }
 }
 
 /// Where the rest stands: beside the rows where there is room, else below them.

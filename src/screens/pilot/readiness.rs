@@ -68,8 +68,10 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
     heading(page, left, buffer, context);
     let bid = bid(screen, page, context);
     let tally = standings(&bid);
-    for (row, standing) in (HEAD..left.height).zip(&tally.dimensions) {
-        let line = Rect { y: left.y + row, height: 1, ..left };
+    let (rows, list) = (under_heading(area), screen.list());
+    let shown = list.visible(tally.dimensions.len(), rows.height.into());
+    for (row, standing) in (0..).zip(tally.dimensions.iter().take(shown.end).skip(shown.start)) {
+        let line = Rect { y: rows.y + row, height: 1, ..rows };
         let facts = facts(&bid, &tally, standing, context);
         score_line((standing, facts), standing.id == screen.dimension(), line, buffer, context);
     }
@@ -112,6 +114,13 @@ pub(super) fn cut_off(
     // The last row says how many lines follow.
     line(shown).filter(|line| line + 1 >= usize::from(rows))?;
     Some((line(whole)?, whole.len()))
+}
+
+/// Where the rows stand.
+pub(super) fn under_heading(area: Rect) -> Rect {
+    let (left, _) = split(area);
+    let above = HEAD.min(left.height);
+    Rect { y: left.y + above, height: left.height - above, ..left }
 }
 
 /// Where the gate is told, below the rows.

@@ -77,7 +77,7 @@ pub(super) fn hidden(
 }
 
 /// Where the rows stand, and where what is said of one of them.
-fn beside(page: &PilotPage, area: Rect) -> (Rect, Rect) {
+pub(super) fn beside(page: &PilotPage, area: Rect) -> (Rect, Rect) {
     checklist::split(below(page, area))
 }
 
@@ -158,7 +158,7 @@ pub(super) fn lines(screen: &PilotScreen, page: &PilotPage, width: usize, contex
 }
 
 /// Rows above the list: the strip of the change programme and a blank line, in stage 3.
-pub(super) fn head(page: &PilotPage) -> u16 {
+fn head(page: &PilotPage) -> u16 {
     if page.pilot.stage == Stage::Three && page.pilot.entered.is_some() { 2 } else { 0 }
 }
 

@@ -1,7 +1,7 @@
 //! Owns the pages of a pilot, and the line that names them.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use crate::interaction::Context;
 use crate::ui::paint::{Pen, rule};
@@ -59,7 +59,7 @@ impl Tab {
 
 /// The pages, numbered as the keys are, and the gap between two of them. The page that is open keeps its name, the
 /// others as much of theirs as there is room for.
-pub(super) fn titles(now: Tab, width: u16) -> ([String; 8], usize) {
+fn titles(now: Tab, width: u16) -> ([String; 8], usize) {
     let begin = |letters| move |tab: Tab| tab.title().get(..letters).unwrap_or(tab.title());
     let (gap, named): (usize, &dyn Fn(Tab) -> &'static str) = match width {
         0..57 => (0, &begin(2)),
@@ -75,6 +75,19 @@ pub(super) fn titles(now: Tab, width: u16) -> ([String; 8], usize) {
         format!("{number} {}", if tab == now { tab.title() } else { named(tab) })
     });
     (titles, gap)
+}
+
+/// The page whose name stands at a cell of the screen.
+pub(super) fn tab_at(at: Position, now: Tab, context: &Context) -> Option<Tab> {
+    let (titles, gap) = titles(now, context.body().0);
+    let mut end = 1;
+    let mut named = Tab::ALL.into_iter().zip(titles).filter(|_| at.y == 0);
+    // The bar before a title is a column too.
+    let is_at = |(_, title): &(Tab, String)| {
+        end += title.len() + 1 + gap;
+        usize::from(at.x) < end
+    };
+    named.find(is_at).map(|(tab, _)| tab)
 }
 
 /// The line of pages.

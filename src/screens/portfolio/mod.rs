@@ -175,26 +175,26 @@ impl Screen for Monthly {
         Vec::new()
     }
 
-    fn clicked(&mut self, x: u16, y: u16, context: &Context) -> Vec<Effect> {
+    fn clicked(&mut self, at: Position, context: &Context) -> Vec<Effect> {
         if let Some(opened) = &mut self.opened {
-            opened.click(y, context);
+            opened.click(at.y, context);
             return Vec::new();
         }
-        let inside = |pane: &usize| self.place(*pane, context).contains(Position { x, y });
-        let Some(at) = (0..self.panes.len()).find(inside) else {
+        let inside = |pane: &usize| self.place(*pane, context).contains(at);
+        let Some(clicked) = (0..self.panes.len()).find(inside) else {
             return Vec::new();
         };
-        let place = self.place(at, context);
-        let Some(pane) = self.panes.get_mut(at) else {
+        let place = self.place(clicked, context);
+        let Some(pane) = self.panes.get_mut(clicked) else {
             return Vec::new();
         };
-        let row = pane.list.top + usize::from(y - place.y);
+        let row = pane.list.top + usize::from(at.y - place.y);
         if pane.rows.get(row).is_none_or(|row| row.is_still()) {
             return Vec::new();
         }
-        (pane.list.selected, self.pane, self.lost) = (row, at, None);
+        (pane.list.selected, self.pane, self.lost) = (row, clicked, None);
         self.fit(context);
-        self.spot = self.current(context).and_then(|line| line.spot_at(usize::from(x - place.x))).unwrap_or(0);
+        self.spot = self.current(context).and_then(|line| line.spot_at(usize::from(at.x - place.x))).unwrap_or(0);
         Vec::new()
     }
 

@@ -89,10 +89,10 @@ impl Opened {
         self.list.select(at, self.pilots.len(), self.page(context));
     }
 
-    /// Selects what is at a row of the screen.
-    pub fn click(&mut self, y: u16, context: &Context) {
-        if let Some(row) = y.checked_sub(HEAD) {
-            self.select(self.list.top + usize::from(row), context);
+    /// Selects what stands in a line of the screen.
+    pub fn click(&mut self, line: u16, context: &Context) {
+        if let Some(row) = self.list.row_at(line, HEAD, (self.pilots.len(), self.page(context))) {
+            self.select(row, context);
         }
     }
 

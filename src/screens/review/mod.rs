@@ -565,13 +565,9 @@ impl Screen for Reviews {
         Vec::new()
     }
 
-    fn clicked(&mut self, _: u16, y: u16, context: &Context) -> Vec<Effect> {
-        let first = draw::Parts::of(self, context).first;
-        if let Some(row) = usize::from(y).checked_sub(first) {
-            let (rows, height) = (self.rows(), self.height(context));
-            self.list.select(self.list.top + row, rows, height);
-        }
-        Vec::new()
+    fn row_at(&self, at: Position, context: &Context) -> Option<usize> {
+        let parts = draw::Parts::of(self, context);
+        self.list.row_at(at.y, u16::try_from(parts.first).ok()?, (self.rows(), parts.list))
     }
 
     fn explain(&self, context: &Context) -> Option<String> {

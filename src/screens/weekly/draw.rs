@@ -50,6 +50,14 @@ pub(super) fn weeks_that_fit(width: u16) -> i64 {
     i64::from(width.saturating_sub(NOW + 32) / WEEK).min(WEEKS_BACK)
 }
 
+/// So many weeks before the one that is entered is the cell at a column; none left of all cells.
+pub(super) fn back_at(x: u16, width: u16) -> Option<i64> {
+    let Columns { pilot, metric, weeks } = columns(width);
+    // Before the names stand the bar and a gap.
+    let right = usize::from(x).checked_sub(2 + pilot + metric)?;
+    Some((weeks - i64::try_from(right).ok()? / i64::from(WEEK)).max(0))
+}
+
 /// A share of users, as it is shown wherever it stands: beside it, users are typed as numbers.
 fn share(metric: &Metric, value: Fixed) -> String {
     format!("{} %", rounded(metric, value))

@@ -631,10 +631,17 @@ impl Screen for Weekly {
         Vec::new()
     }
 
-    fn clicked(&mut self, _: u16, y: u16, context: &Context) -> Vec<Effect> {
-        if let Some(row) = y.checked_sub(draw::HEAD) {
-            self.typing = None;
-            self.list.select(self.list.top + usize::from(row), self.found.len(), Self::page(context));
+    fn row_at(&self, at: Position, context: &Context) -> Option<usize> {
+        self.list.row_at(at.y, draw::HEAD, (self.found.len(), Self::page(context)))
+    }
+
+    fn clicked(&mut self, at: Position, context: &Context) -> Vec<Effect> {
+        if let Some((_, preview)) = &mut self.preview {
+            preview.click(at.y, context);
+        } else if let Some(row) = self.row_at(at, context) {
+            let back = draw::back_at(at.x, context.body().0).unwrap_or(self.back);
+            self.choose(row, context);
+            self.back = back;
         }
         Vec::new()
     }

@@ -87,6 +87,14 @@ pub(super) struct Preview {
 }
 
 impl Preview {
+    /// Selects what stands in a line of the screen.
+    pub fn click(&mut self, line: u16, context: &Context) {
+        let (count, page) = (self.len(), page(context));
+        if let Some(row) = self.list.row_at(line, HEAD, (count, page)) {
+            self.list.select(row, count, page);
+        }
+    }
+
     /// What `text` means on the sheet, the cursor being where it is.
     pub fn of(text: &str, screen: &Weekly, context: &Context) -> Self {
         let is_metric = |pilot: &str, metric: &str| metric_of(&rows_of(pilot, screen), metric).is_some();

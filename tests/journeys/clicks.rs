@@ -1,0 +1,153 @@
+//! Clicks: what stands at the cell is selected, on every list whose rows can be, and the next key is for it.
+
+use ratatui::layout::Position;
+use steerco::domain::{ActionState, ReviewState};
+use steerco::interaction::Msg;
+
+use super::click;
+use super::tables::selected;
+use crate::support::Desk;
+
+const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (60, 18)];
+
+/// The ways to lists of several rows, from the first card of the board.
+const LISTS: &[&str] = &[
+    "<Enter>",
+    "<Enter>2",
+    "lllgg<Enter>3",
+    "lllgg<Enter>4",
+    "<Enter>5",
+    "llggj<Enter>6",
+    "<Enter>7",
+    "lllggj<Enter>8",
+    "gw",
+    "gp",
+    "gpjj<Enter>",
+    "gh",
+    "gd1jj<Enter>",
+    "gr",
+    "gr2",
+    "gr4",
+    "gl",
+    "ga",
+    "gx",
+    "gf",
+    "gs",
+];
+
+fn cursor(desk: &Desk) -> Position {
+    desk.draw().1.unwrap_or_else(|| panic!("no row is in focus: {}", desk.screen()))
+}
+
+fn click_at(desk: &mut Desk, at: Position) {
+    desk.take(Msg::Clicked(at.x, at.y));
+}
+
+#[test]
+fn a_click_selects_the_row_that_is_there_on_every_list_at_its_top_and_where_it_is_scrolled() {
+    for (way, size) in LISTS.iter().flat_map(|way| SIZES.map(|size| (way, size))) {
+        let mut desk = Desk::demo();
+        desk.resize(size.0, size.1);
+        desk.press(way);
+        for (end, step) in [("gg", "<↓>"), ("G", "<↑>")] {
+            let first = cursor(desk.press(end));
+            let second = cursor(desk.press(step));
+            assert_ne!(first, second, "{way}, {end}: {}", desk.screen());
+            for at in [first, second] {
+                click_at(&mut desk, at);
+                assert_eq!(cursor(&desk), at, "{way}, {end}: {}", desk.screen());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_click_beside_the_rows_selects_none() {
+    for (way, below) in [("ga", 20), ("gp", 30), ("<Enter>7", 16), ("lllggj<Enter>8", 30), ("gr4", 25)] {
+        let mut desk = Desk::demo();
+        let at = cursor(desk.press(way).press("gg"));
+        click_at(&mut desk, Position { x: 4, y: below });
+        assert_eq!(cursor(&desk), at, "{way}: {}", desk.screen());
+    }
+    // What lies over the rows takes no click for them.
+    let mut desk = Desk::demo();
+    desk.press("cone<Enter>").press("ctwo<Enter>").press("gh<Enter>");
+    click_at(&mut desk, Position { x: 4, y: 4 });
+    desk.press("<Esc>");
+    assert!(selected(&desk).contains("two"), "{}", desk.screen());
+}
+
+#[test]
+fn a_key_acts_on_the_row_that_was_clicked_on_a_page_of_a_pilot() {
+    let mut desk = Desk::demo();
+    desk.press("<Enter>7");
+    click(&mut desk, "Budget  ");
+    desk.press("e");
+    assert!(desk.screen().contains(": Budget "), "{}", desk.screen());
+    desk.press("<Esc>3");
+    click(&mut desk, "stock-outs  ");
+    desk.press("e");
+    assert!(desk.screen().contains(" Edit stock-outs "), "{}", desk.screen());
+}
+
+#[test]
+fn a_click_in_the_week_goes_to_the_cell_of_its_column() {
+    let mut desk = Desk::demo();
+    let screen = desk.press("gw").screen();
+    let head = screen.lines().nth(3).unwrap();
+    let right = u16::try_from(head.split("W45").next().unwrap().chars().count()).unwrap() + 2;
+    click_at(&mut desk, Position { x: right - 1, y: 6 });
+    assert_eq!(cursor(&desk), Position { x: right, y: 6 }, "{}", desk.screen());
+    click_at(&mut desk, Position { x: 4, y: 7 });
+    assert_eq!(cursor(&desk), Position { x: right, y: 7 }, "by its name a row keeps the week: {}", desk.screen());
+}
+
+#[test]
+fn a_click_selects_in_both_lists_of_an_import() {
+    let mut desk = Desk::demo();
+    desk.press("ga")
+        .paste("what\twho\tby when\nFirst thing\tAna Costa\t2026-12-05\nSecond thing\tAna Costa\t2026-12-06\n");
+    click(&mut desk, "by when   ");
+    assert!(selected(&desk).contains("by when"), "{}", desk.screen());
+    click(&mut desk, "Second thing  new");
+    assert!(selected(&desk).contains("Second thing"), "{}", desk.screen());
+}
+
+#[test]
+fn a_click_on_the_start_screen_selects_and_begins_nothing() {
+    for size in SIZES {
+        let mut desk = Desk::first_run();
+        desk.resize(size.0, size.1);
+        for (text, title) in [("give it the name", "Begin an empty"), ("Take in a", "Take in a"), ("Look", "Look")] {
+            click(&mut desk, text);
+            let screen = desk.screen();
+            assert!(screen.lines().any(|line| line.starts_with('▌') && line.contains(title)), "{title}: {screen}");
+            assert!(screen.contains("choose"), "it goes on to be shown: {screen}");
+        }
+    }
+}
+
+#[test]
+fn in_the_meeting_a_click_points_at_an_action_and_the_next_key_is_for_it() {
+    for size in SIZES {
+        let mut desk = Desk::demo();
+        desk.resize(size.0, size.1);
+        let meetings = desk.store.read().meetings().unwrap();
+        let meeting = meetings.into_iter().find(|meeting| meeting.review.state != ReviewState::Closed).unwrap();
+        let at = meeting.agenda.iter().position(|item| item.title == "Actions that are due").unwrap();
+        let due = meeting.agenda[at].reasons.clone();
+        desk.press("gmy").press(&"<→>".repeat(at));
+        // It goes over two lines in a small window: the second of them is the same row.
+        click(&mut desk, "second year");
+        assert!(desk.screen().lines().any(|line| line.contains("▌ ") && line.contains("Lucie")), "{}", desk.screen());
+        desk.press("d");
+        let state = |desk: &Desk, at: usize| {
+            let actions = desk.store.read().actions().unwrap();
+            actions.into_iter().find(|action| action.id.to_string() == due[at].id).unwrap().state
+        };
+        assert_eq!((state(&desk, 0), state(&desk, 1)), (ActionState::Open, ActionState::Done), "{}", desk.screen());
+        click(&mut desk, "Jonas Lindqvist:");
+        desk.press("d");
+        assert_eq!(state(&desk, 0), ActionState::Done, "{}", desk.screen());
+    }
+}
