@@ -1,6 +1,6 @@
 //! Owns what keys, clicks and pasted text do to a form.
 
-use super::{Check, Field, Form, Kind};
+use super::{Check, Field, Form, Kind, Said};
 use crate::interaction::edit::edit;
 use crate::interaction::{Code, Key};
 
@@ -211,18 +211,36 @@ impl Form {
     }
 
     /// Where Enter goes from the focused field: to the next one, and in a form that it saves from any field to a later
-    /// one that is still needed; what is typed and means nothing is mended first, as the next letters are meant for it.
-    /// None where it saves: what is needed before, or here, is said then.
+    /// one that is still needed, and behind all of those to what the choice above asks; what is typed and means nothing
+    /// is mended first, as the next letters are meant for it. None where it saves: what is needed before, or here, is
+    /// said then.
     #[must_use]
     pub fn after_enter(&self) -> Option<usize> {
         if self.quick {
-            return self.first_wrong().filter(|at| *at > self.focus);
+            let mut later = self.focus + 1..self.fields.len();
+            let is_said_here = (0..later.start).any(|at| self.cannot_stay(at));
+            return later.find(|at| self.cannot_stay(*at) || self.is_left_behind(*at)).filter(|_| !is_said_here);
         }
         let is_wrong = |field: &Field| !field.text.is_empty() && matches!(field.check(), Check::Wrong(_));
         if self.fields.get(self.focus).is_some_and(is_wrong) {
             return Some(self.focus);
         }
         (self.focus + 1..self.fields.len()).find(|at| self.has_row(*at))
+    }
+
+    /// Is that field asked, and not to be saved as it is?
+    fn cannot_stay(&self, at: usize) -> bool {
+        self.fields.get(at).filter(|field| self.asks(field)).is_some_and(|field| {
+            matches!(field.check(), Check::Wrong(_)) || matches!(self.said_of(field), Some(Said::Wrong(_)))
+        })
+    }
+
+    /// Does only what was chosen ask that field, so that what an empty one means would be saved unseen? Before all that
+    /// is needed is passed, nobody is led there: who is asked only why goes no further.
+    fn is_left_behind(&self, at: usize) -> bool {
+        let is_passed = |field: &Field| !(field.required && self.asks(field));
+        let is_asked = |field: &Field| field.only.is_some() && self.asks(field) && field.unsaid().is_some();
+        self.fields.get(at).is_some_and(is_asked) && self.fields.iter().skip(self.focus + 1).all(is_passed)
     }
 
     /// The first text of several lines.
@@ -401,6 +419,38 @@ mod tests {
         assert_eq!(form.press(enter), Pressed::Save);
         form.focus = 1;
         assert_eq!(form.press(enter), Pressed::Save, "nothing is needed any more");
+    }
+
+    #[test]
+    fn behind_what_is_needed_enter_goes_on_to_what_the_choice_asks_before_it_saves() {
+        let next = || Field::line("next", "Next", "").when_empty("in four weeks").only_for("what", &["hold"]);
+        let form = |what: &str| {
+            let (why, cause) = (Field::line("why", "Why", "").required(), Field::line("cause", "Cause", ""));
+            let fields = vec![Field::line("what", "What", what), why, cause, next()];
+            Form::new("k", "t", fields, Box::new(|_, _| Err(Invalid::new("not now")))).quick()
+        };
+        let enter = Key::plain(Code::Enter);
+        for (what, from, to) in [("hold", 2, Some(3)), ("hold", 3, None), ("hold", 1, Some(3)), ("go", 2, None)] {
+            let mut form = form(what);
+            form.fields[1].text.set("so it is");
+            form.focus = from;
+            let pressed = if to.is_some() { Pressed::Moved } else { Pressed::Save };
+            assert_eq!((form.press(enter), form.focus), (pressed, to.unwrap_or(from)), "{what}, from {from}");
+        }
+        let mut form = form("hold");
+        form.fields[1].text.set("so it is");
+        assert_eq!(form.press(enter), Pressed::Save, "before what is needed nobody is led away");
+    }
+
+    #[test]
+    fn enter_goes_to_what_a_form_says_cannot_be_saved_and_no_further_while_it_is_so() {
+        let fields = ["why", "cause", "next"].map(|name| Field::line(name, name, ""));
+        let mut form = Form::new("k", "t", fields.into(), Box::new(|_, _| Err(Invalid::new("not now")))).quick();
+        form.fields[1].text.set("x");
+        form = form.echoing("cause", Box::new(|_| Some(Said::Wrong("no such cause".to_owned()))));
+        let enter = Key::plain(Code::Enter);
+        assert_eq!((form.press(enter), form.focus), (Pressed::Moved, 1));
+        assert_eq!((form.press(enter), form.focus), (Pressed::Save, 1), "what is wrong is said then");
     }
 
     #[test]
