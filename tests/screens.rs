@@ -111,7 +111,8 @@ fn column(line: &str, words: &str) -> Option<usize> {
 fn what_is_cut_or_hidden_says_so() {
     let mut desk = Desk::demo();
     let board = desk.screen();
-    assert!(board.contains("■ no-owner  +2") && board.contains("■ drift-no-authority  +5"), "no name is cut: {board}");
+    assert!(board.contains("■ no-owner") && board.contains("■ drift-no-authority +5"), "no name is cut: {board}");
+    assert!(board.lines().skip(5).take(25).all(|line| !line.contains('…')), "nor anything else on a card: {board}");
     desk.resize(56, 24);
     let board = desk.screen();
     let counts = board.lines().find(|line| line.contains("decisions wanted   ")).unwrap_or_default();
@@ -205,6 +206,21 @@ fn names_stay_apart_where_there_is_little_room() {
     let masked = desk.press("<Esc>gbM").screen();
     let cards: Vec<&str> = masked.lines().skip(5).take(8).collect();
     assert!(cards.iter().all(|line| !line.contains('…')) && cards.len() == 8, "no code is cut: {masked}");
+}
+
+#[test]
+fn cards_name_the_loudest_warning_whole_from_where_they_name_any() {
+    let mut desk = Desk::demo();
+    for size in [(104, 30), (104, 40), (120, 30), (120, 40), (200, 50)] {
+        desk.resize(size.0, size.1);
+        let board = desk.screen();
+        for name in ["no-owner", "condition-adrift", "adoption-collapse", "drift-no-authority", "exceptions-ageing"] {
+            assert!(board.contains(&format!("■ {name}")), "{size:?}, {name}: {board}");
+        }
+        // Where a low window has one line for both, a gate that can be gone through stays, and what fires is counted.
+        let named = if size.1 < 32 { "G1 go possible  ▲ 1" } else { "▲ run-decisions-late" };
+        assert!(board.contains(named) && board.contains("G1 go possible"), "{size:?}: {board}");
+    }
 }
 
 #[test]

@@ -20,6 +20,9 @@ fn card_name(metric: &Metric) -> &str {
     if metric.counts_users() { "adoption" } else { &metric.name }
 }
 
+/// From so many columns on a card has room on one line for the gate and the longest name of a warning.
+const WIDE: u16 = 44;
+
 /// How the board divides the body of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Grid {
@@ -44,7 +47,8 @@ impl Grid {
         let lines = match (width, height) {
             (0..19, _) | (_, 0..9) => 2,
             (19..26, _) | (_, 9..15) => 3,
-            (26..44, _) | (_, 15..26) => 4,
+            (_, 15..26) => 4,
+            (..WIDE, _) => 5,
             _ => 6,
         };
         let head = match height {
@@ -57,9 +61,9 @@ impl Grid {
         Self { width, head, page: height.saturating_sub(head + foot), foot, lines, gap }
     }
 
-    /// Do cards say how near the gate is?
+    /// Do cards say how near the gate is, whatever fires?
     const fn says_gate(&self) -> bool {
-        self.lines >= 4
+        self.lines > 4 || self.lines == 4 && self.width >= WIDE
     }
 
     /// Whole cards that fit on a page.
@@ -138,7 +142,7 @@ pub(super) fn lines(
     }
     let owner = if width < 34 { owner_in_short(pilot, context) } else { owner(pilot) };
     lines.push(line(vec![(owner, owner_role)], vec![(when, late)]));
-    if grid.lines == 4 {
+    if grid.lines < 6 {
         lines.push(trend(told, 6, true));
     } else {
         let mut chosen: Vec<&Metric> = told.into_iter().collect();
@@ -148,7 +152,7 @@ pub(super) fn lines(
             lines.push(trend(chosen.get(place).copied(), 12, true));
         }
     }
-    lines.push(facts(pilot, standing, width, context));
+    lines.extend(facts(pilot, standing, (width, grid.lines), context));
     lines
 }
 
@@ -189,6 +193,24 @@ fn trend(
     line(left, right)
 }
 
+/// Something that fires.
+struct Fired {
+    sign: &'static str,
+    name: &'static str,
+    role: Role,
+}
+
+impl Fired {
+    fn named(&self) -> String {
+        format!("{} {}", self.sign, self.name)
+    }
+}
+
+/// How many more there are; nothing where none is.
+fn more(count: usize) -> String {
+    if count == 0 { String::new() } else { format!(" +{count}") }
+}
+
 /// Pieces of a line two columns apart, each whole.
 struct Pieces {
     taken: Vec<(String, Role)>,
@@ -197,60 +219,93 @@ struct Pieces {
 }
 
 impl Pieces {
+    /// None yet, on a line of so many columns.
+    const fn on(room: usize) -> Self {
+        Self { taken: Vec::new(), room }
+    }
+
     /// Columns for the next one.
     const fn room(&self) -> usize {
         if self.taken.is_empty() { self.room } else { self.room.saturating_sub(2) }
     }
 
-    /// Takes one that has room; answers whether it has.
-    fn take(&mut self, text: &str, role: Role) -> bool {
+    /// Takes one that has room.
+    fn take(&mut self, text: &str, role: Role) {
         let (wide, room) = (columns_of(text), self.room());
         if wide > room {
-            return false;
+            return;
         }
         if !self.taken.is_empty() {
             self.taken.push(("  ".to_owned(), Role::Dim));
         }
         self.taken.push((text.to_owned(), role));
         self.room = room - wide;
-        true
     }
 
-    /// Takes what fires, the loudest in any case, and says how many more there are.
-    fn fire(&mut self, named: &[(String, Role)]) {
-        for (at, (text, role)) in named.iter().enumerate() {
-            let after = named.len() - at - 1;
-            let count = if after == 0 { 0 } else { format!("  +{after}").len() };
-            let (text, room) = (Shown::line(text), self.room().saturating_sub(count));
-            let text = if at == 0 { text.fit(room) } else { text };
-            if text.as_str().is_empty() || text.width() > room || !self.take(text.as_str(), *role) {
-                self.take(&format!("+{}", after + 1), Role::Dim);
-                return;
+    /// Puts how many more there are behind what was taken last.
+    fn count(&mut self, left: usize) {
+        let text = more(left);
+        self.room = self.room.saturating_sub(text.len());
+        self.taken.push((text, Role::Dim));
+    }
+
+    /// Takes what fires, the loudest first: names that have room whole, and how many more there are. Where the loudest
+    /// has none beside what was taken before, its sign stands there with how many fire.
+    fn fire(&mut self, fired: &[Fired]) {
+        for (at, one) in fired.iter().enumerate() {
+            let (name, after) = (one.named(), fired.len() - at - 1);
+            let room = self.room().saturating_sub(more(after).len());
+            if columns_of(&name) <= room {
+                self.take(&name, one.role);
+                continue;
             }
+            if at > 0 {
+                self.count(after + 1);
+            } else if self.taken.is_empty() {
+                self.take(Shown::line(&name).fit(room).as_str(), one.role);
+                self.count(after);
+            } else {
+                self.take(&format!("{} {}", one.sign, fired.len()), one.role);
+            }
+            return;
         }
     }
 }
 
-/// How near the gate is; what fires, worst first and once each, dim where it does for most pilots; then what is open.
-fn facts(pilot: &Pilot, standing: &Standing, width: usize, context: &Context) -> Line {
-    let mut named: Vec<(&str, String, Role)> = Vec::new();
+/// What fires for a pilot, worst first and once each, dim where it does for most pilots.
+fn fired(pilot: &Pilot, context: &Context) -> Vec<Fired> {
+    let mut fired: Vec<Fired> = Vec::new();
     for signal in context.portfolio.signals(pilot.id) {
-        if named.iter().any(|(warning, ..)| *warning == signal.warning) {
+        if fired.iter().any(|known| known.name == signal.warning) {
             continue;
         }
         let (sign, role) = parts::attention(signal, context);
         let role = if context.portfolio.common.contains_key(signal.warning) { Role::Dim } else { role };
-        named.push((signal.warning, format!("{sign} {}", signal.warning), role));
+        fired.push(Fired { sign, name: signal.warning, role });
     }
     // What is the same for most pilots comes last.
-    named.sort_by_key(|(.., role)| *role == Role::Dim);
-    let named: Vec<(String, Role)> = named.into_iter().map(|(_, text, role)| (text, role)).collect();
-    let mut pieces = Pieces { taken: Vec::new(), room: width };
+    fired.sort_by_key(|one| one.role == Role::Dim);
+    fired
+}
+
+/// How near the gate is, what fires, and what is open. On a card of five lines what fires has one of its own; on one
+/// line it gives way only to a gate that can be gone through.
+fn facts(pilot: &Pilot, standing: &Standing, (width, lines): (usize, u16), context: &Context) -> Vec<Line> {
+    let fired = fired(pilot, context);
+    let mut pieces = Pieces::on(width);
     if let Some(ahead) = ahead(pilot, context) {
-        let role = if ahead.allowed.is_some() { Role::OnTrack } else { Role::Dim };
-        pieces.take(&parts::tally(ahead), role);
+        let tally = parts::tally(ahead);
+        let loudest = fired.first().map_or(0, |one| columns_of(&one.named()) + more(fired.len() - 1).len() + 2);
+        let has_room = lines == 5 || columns_of(&tally) + loudest <= width;
+        match ahead.allowed {
+            Some(_) => pieces.take(&tally, Role::OnTrack),
+            None if has_room => pieces.take(&tally, Role::Dim),
+            None => {}
+        }
     }
-    pieces.fire(&named);
+    let mut own = Pieces::on(width);
+    let firing = if lines == 5 { &mut own } else { &mut pieces };
+    firing.fire(&fired);
     if standing.open_gaps > 0 {
         pieces.take(&format!("{} open", standing.open_gaps), Role::Dim);
     } else {
@@ -262,7 +317,8 @@ fn facts(pilot: &Pilot, standing: &Standing, width: usize, context: &Context) ->
     if let Some(ends) = pilot.partner_ends {
         pieces.take(&format!("partner to {}", context.day(ends)), Role::Dim);
     }
-    line(pieces.taken, Vec::new())
+    let all = std::iter::once(pieces).chain((lines == 5).then_some(own));
+    all.map(|pieces| line(pieces.taken, Vec::new())).collect()
 }
 
 fn ahead<'c>(pilot: &Pilot, context: &'c Context) -> Option<&'c Ahead> {
