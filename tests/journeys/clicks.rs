@@ -78,6 +78,21 @@ fn a_click_beside_the_rows_selects_none() {
 }
 
 #[test]
+fn a_click_on_the_name_of_a_page_turns_to_it() {
+    for size in SIZES {
+        let mut desk = Desk::demo();
+        desk.resize(size.0, size.1);
+        desk.press("gr");
+        for (number, page) in [("3", "▌3 Minutes"), ("2", "▌2 Since"), ("4", "▌4 Committee"), ("1", "▌1 Agenda")]
+        {
+            let line = desk.screen().lines().find(|line| line.contains('▌') && line.contains("4 ")).unwrap().to_owned();
+            click(&mut desk, &line[line.find(&format!("{number} ")).unwrap()..]);
+            assert!(desk.screen().contains(page), "{size:?}, {number}: {}", desk.screen());
+        }
+    }
+}
+
+#[test]
 fn a_key_acts_on_the_row_that_was_clicked_on_a_page_of_a_pilot() {
     let mut desk = Desk::demo();
     desk.press("<Enter>7");

@@ -148,7 +148,8 @@ fn empty(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
     paragraph(buffer, area, 2, &context.told(text), context.theme.style(Role::Dim));
 }
 
-fn pages(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
+/// What the pages are called on a line of so many columns, numbered as the keys are.
+fn titles(screen: &Reviews, width: u16, context: &Context) -> impl Iterator<Item = (Page, String)> {
     let title = |page: Page| match (page, screen.delta()) {
         (Page::Since, Some(delta)) => format!("Since {}", context.day(delta.since)),
         _ => page.title().to_owned(),
@@ -158,18 +159,37 @@ fn pages(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
     let short = full.clone().map(|title| title.split(' ').next().unwrap_or_default().to_owned());
     let has_room = |titles: &[String]| {
         let whole: usize = titles.iter().map(|title| title.chars().count() + " 1   ".len()).sum();
-        whole <= usize::from(area.width) + 1
+        whole <= usize::from(width) + 1
     };
-    let narrow = !has_room(&short);
+    let (narrow, now) = (!has_room(&short), screen.page);
     let titles = if has_room(&full) { full } else { short };
+    (1..).zip(Page::ALL).zip(titles).map(move |((number, page), title)| {
+        let is_named = !narrow || page == now;
+        (page, if is_named { format!("{number} {title} ") } else { format!("{number} ") })
+    })
+}
+
+/// The line of pages.
+fn pages(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
     let mut pen = Pen::new(buffer, area, 0);
-    for ((number, page), title) in (1..).zip(Page::ALL).zip(titles) {
+    for (page, title) in titles(screen, area.width, context) {
         let here = page == screen.page;
-        let text = if narrow && !here { format!("{number} ") } else { format!("{number} {title} ") };
         let role = if here { Role::Accent } else { Role::Dim };
         pen.words(context.glyphs.edge(here), context.theme.style(Role::Accent));
-        pen.words(&text, context.theme.style(role)).skip(1);
+        pen.words(&title, context.theme.style(role)).skip(1);
     }
+}
+
+/// The page whose title stands at a cell of the screen.
+pub(super) fn page_at(screen: &Reviews, at: Position, context: &Context) -> Option<Page> {
+    let is_there = usize::from(at.y) == head(screen, context).len();
+    let mut end = 0;
+    // A bar stands before a title, and a gap behind it.
+    let is_at = |(_, title): &(Page, String)| {
+        end += title.chars().count() + 2;
+        usize::from(at.x) < end
+    };
+    titles(screen, context.body().0, context).find(is_at).filter(|_| is_there).map(|(page, _)| page)
 }
 
 /// A row of a list without headings.

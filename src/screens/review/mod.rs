@@ -570,6 +570,14 @@ impl Screen for Reviews {
         self.list.row_at(at.y, u16::try_from(parts.first).ok()?, (self.rows(), parts.list))
     }
 
+    fn clicked(&mut self, at: Position, context: &Context) -> Vec<Effect> {
+        if let Some(page) = draw::page_at(self, at, context) {
+            self.turn(page, context);
+            return Vec::new();
+        }
+        self.row_at(at, context).map(|row| self.choose(row, context)).unwrap_or_default()
+    }
+
     fn explain(&self, context: &Context) -> Option<String> {
         draw::explain(self, context)
     }
