@@ -2,12 +2,13 @@
 //! shell, [`view`] draws the state; neither reads a clock, a file or the terminal.
 //!
 //! From bottom to top: `boxes`, `mask` → `told`, `state` → `coach`, `drafts`, `early`, `leave`, `picture`, `repeat`,
-//! `slipped` → `extract`, `trouble` → `everywhere` → `chord` → `reach` → `overlays` → `frame`, `kept`, `paste` →
-//! `settle`, `view` → `resume` → `update`, `plain`.
+//! `slipped` → `extract`, `trouble` → `everywhere` → `chord`, `continued` → `reach` → `overlays` → `frame`, `kept`,
+//! `paste` → `settle`, `view` → `resume` → `update`, `plain`.
 
 mod boxes;
 mod chord;
 mod coach;
+mod continued;
 mod drafts;
 mod early;
 mod everywhere;

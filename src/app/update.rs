@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use ratatui::layout::{Position, Rect};
 
+use super::continued::Continued;
 use super::frame::{self, Layout, hint_at};
 use super::resume::go_on;
 use super::settle::{TAKEN_BACK, settle};
@@ -210,8 +211,8 @@ fn scrolled(state: &mut State, rows: i16) -> Vec<Effect> {
     (0..rows.unsigned_abs()).flat_map(|_| pressed(state, key)).collect()
 }
 
-/// A click on a hint presses its keys; on a form it goes to what is under it; on a screen it selects that, where the
-/// screen knows.
+/// A click on a hint presses its keys, and so does one on what the keys pressed so far can become, which one beside it
+/// closes; on a form it goes to what is under it; on a screen it selects that, where the screen knows.
 fn clicked(state: &mut State, column: u16, row: u16) -> Vec<Effect> {
     let at = Position { x: column, y: row };
     let layout = Layout::of(Rect::new(0, 0, state.context.size.0, state.context.size.1));
@@ -220,6 +221,10 @@ fn clicked(state: &mut State, column: u16, row: u16) -> Vec<Effect> {
     }
     if !state.overlays.is_empty() {
         return overlays::click(state, (layout.body, layout.over), at);
+    }
+    if !state.pending.is_empty() {
+        let keys = Continued::of(state, layout.over).at(at).unwrap_or_else(|| vec![Key::plain(Code::Esc)]);
+        return keys.into_iter().flat_map(|key| pressed(state, key)).collect();
     }
     let body = frame::body(state, &layout);
     if !body.contains(at) {

@@ -6,12 +6,13 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::shown::differing;
 use crate::domain::{Conflict, Shown};
 use crate::interaction::overlay::{Confirm, Hit, Search};
-use crate::interaction::{Context, Live, Overlay, form_view};
+use crate::interaction::{Context, Key, Live, Overlay, form_view};
 use crate::ui::glyphs::Glyphs;
 use crate::ui::paint::{Pen, fill, row_pen, rule, walls};
 use crate::ui::theme::Role;
 
 use super::boxes::{self, Question};
+use super::continued::Continued;
 use super::frame::{self, Layout};
 use super::state::State;
 use super::{mask, overlays};
@@ -267,36 +268,16 @@ fn cells(found: &Hit<'_>, context: &Context) -> (Part, Option<Part>, Part) {
 /// What the keys pressed so far can become.
 fn continuations(state: &State, area: Rect, buffer: &mut Buffer) {
     let context = &state.context;
-    let verbs = state.verbs();
-    let mut rows: Vec<(String, &str)> = Vec::new();
-    for bound in &verbs {
-        for chord in &bound.chords {
-            let keys = chord.keys();
-            if keys.len() > state.pending.len() && keys.starts_with(&state.pending) && bound.offer.live == Live::Yes {
-                let rest: Vec<String> = keys.iter().skip(state.pending.len()).map(ToString::to_string).collect();
-                let rest = state.context.glyphs.key(&rest.join(" "));
-                // Of two verbs on one key, the first is the one that it runs.
-                if rows.iter().all(|(known, _)| *known != rest) {
-                    rows.push((rest, bound.offer.title));
-                }
-            }
-        }
-    }
-    // In a low window they stand side by side.
-    let room = usize::from(area.height.saturating_sub(1)).max(1);
-    let columns: u16 = if rows.len() > room { 2 } else { 1 };
-    let lines = rows.len().div_ceil(usize::from(columns));
-    let height = u16::try_from(lines + 1).unwrap_or(u16::MAX).min(area.height);
-    let width = (columns * 34).min(area.width);
-    let each = width / columns;
-    let frame = Rect { x: area.right() - width, y: area.bottom() - height, width, height };
+    let continued = Continued::of(state, area);
+    let (frame, glyphs) = (continued.frame, context.glyphs);
     fill(buffer, frame, context.theme.style(Role::Text));
-    rule(buffer, frame, 0, context.glyphs.rule(), context.theme.style(Role::Accent));
-    let pending: Vec<String> = state.pending.iter().map(ToString::to_string).collect();
-    Pen::new(buffer, frame, 0).skip(2).words(&format!(" {} … ", pending.join(" ")), context.theme.style(Role::Accent));
-    for (at, (keys, title)) in rows.into_iter().enumerate() {
-        let (column, row) = (u16::from(at >= lines), u16::try_from(at % lines + 1).unwrap_or(u16::MAX));
-        let mut pen = Pen::new(buffer, Rect { x: frame.x + column * each, width: each, ..frame }, row);
+    rule(buffer, frame, 0, glyphs.rule(), context.theme.style(Role::Accent));
+    let spelt = |keys: &[Key]| keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+    let pressed = format!(" {} … ", spelt(&state.pending));
+    Pen::new(buffer, frame, 0).skip(2).words(&pressed, context.theme.style(Role::Accent));
+    for (at, (keys, title)) in continued.rows.iter().enumerate() {
+        let keys = glyphs.key(&spelt(keys));
+        let mut pen = Pen::new(buffer, continued.place(at), 0);
         pen.skip(2).cell(&Shown::line(&keys), 5, context.theme.style(Role::Accent));
         pen.words(title, context.theme.style(Role::Text));
     }

@@ -93,6 +93,20 @@ fn a_click_on_the_name_of_a_page_turns_to_it() {
 }
 
 #[test]
+fn a_click_on_what_a_key_can_become_does_that_and_one_beside_it_closes_the_list() {
+    for size in SIZES {
+        let mut desk = Desk::demo();
+        desk.resize(size.0, size.1);
+        desk.press("g");
+        click(&mut desk, "p    people");
+        assert!(desk.screen().contains("Mercy Okafor"), "{}", desk.screen());
+        let at = cursor(desk.press("ggg"));
+        click_at(&mut desk, Position { y: at.y + 1, ..at });
+        assert!(!desk.screen().contains(" g … ") && cursor(&desk) == at, "{}", desk.screen());
+    }
+}
+
+#[test]
 fn a_key_acts_on_the_row_that_was_clicked_on_a_page_of_a_pilot() {
     let mut desk = Desk::demo();
     desk.press("<Enter>7");
