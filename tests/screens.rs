@@ -224,6 +224,20 @@ fn cards_name_the_loudest_warning_whole_from_where_they_name_any() {
 }
 
 #[test]
+fn all_that_is_said_of_a_record_of_the_framework_can_be_read_in_a_low_window() {
+    let mut desk = Desk::demo();
+    desk.resize(60, 15);
+    let cut = desk.press("gf/adrift<Enter>").screen();
+    assert!(cut.contains("more: z shows them") && !cut.contains("numbers: house"), "{cut}");
+    let whole = desk.press("z").screen();
+    assert!(whole.contains("clears when: ") && whole.contains("more: arrows show them"), "{whole}");
+    let end = desk.press(&"<↓>".repeat(20)).screen();
+    assert!(end.contains("numbers: house") && !end.contains("arrows show them"), "{end}");
+    let list = desk.press("<Esc>").screen();
+    assert!(list.lines().any(|line| line.starts_with('▌') && line.contains("condition-adrift")), "{list}");
+}
+
+#[test]
 fn a_stage_keeps_its_name_beside_the_number_of_its_pilots() {
     let mut desk = Desk::demo();
     let narrowed = desk.press("/claims<Enter>").screen();

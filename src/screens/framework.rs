@@ -9,6 +9,7 @@ use ratatui::layout::{Position, Rect};
 
 use self::forms::{add, edit, reset};
 use self::records::{Known, Record, label, plain, records};
+use super::pilot::readiness::put;
 use super::{Place, parts};
 use crate::domain::words::flag_word;
 use crate::domain::{Outcome, Shown};
@@ -40,6 +41,8 @@ struct Knowledge {
     list: List,
     lost: Lost<Known>,
     filter: Filter,
+    /// Where all that is said of a record is read, while that is shown in place of the list.
+    whole: Option<List>,
     /// The record that came by a change that was made here: the cursor goes to it.
     newcomer: Newcomer<Known>,
     /// The key whose record the cursor goes to once it is there.
@@ -111,8 +114,22 @@ const OWN: &[Verb<Knowledge>] = &[
     filter::narrowing(
         |_, _| Live::Yes,
         |screen, context| {
+            screen.whole = None;
             screen.filter.open();
             screen.resized(context)
+        },
+    ),
+    Verb::new(
+        ("zoom", "zoom"),
+        "Show all that is said of the record in place of the list, or the list again.",
+        &["z"],
+        |screen, context| {
+            let seen = Live::when(context.glyphs != Glyphs::Words, "all of it is told with its row");
+            seen.and_when(screen.selected().is_some(), "nothing is selected")
+        },
+        |screen, _| {
+            screen.whole = screen.whole.is_none().then(List::default);
+            Vec::new()
         },
     ),
 ];
@@ -155,6 +172,7 @@ impl Knowledge {
             firsts.iter().rev().find(|first| **first < here).or(firsts.last())
         };
         if let Some(to) = to.copied() {
+            self.whole = self.whole.map(|_| List::default());
             self.list.select(to, self.found.len(), self.height(context));
         }
         Vec::new()
@@ -181,6 +199,13 @@ fn split(area: Rect) -> (Rect, Rect) {
 
 impl Moves for Knowledge {
     fn go(&mut self, to: Move, context: &Context) -> Vec<Effect> {
+        let (width, page) = context.body();
+        let read = self.selected().map_or(0, |record| lines(record, width).len());
+        if let Some(whole) = &mut self.whole {
+            let page = usize::from(page);
+            whole.step(to.rows(page).unwrap_or(0), read.saturating_sub(page) + 1, page);
+            return Vec::new();
+        }
         let height = self.height(context);
         if let Some(by) = to.rows(height) {
             self.list.step(by, self.found.len(), height);
@@ -260,6 +285,9 @@ impl Screen for Knowledge {
     }
 
     fn escape(&mut self, context: &Context) -> Option<Vec<Effect>> {
+        if self.whole.take().is_some() {
+            return Some(Vec::new());
+        }
         let closed = self.filter.close();
         if closed == Closed::Filter {
             self.narrow(context);
@@ -275,7 +303,11 @@ impl Screen for Knowledge {
     fn row_at(&self, at: Position, context: &Context) -> Option<usize> {
         let (width, height) = context.body();
         let row = self.list.row_at(at.y, 0, (self.found.len(), self.height(context)));
-        row.filter(|_| split(Rect::new(0, 0, width, height)).0.contains(at))
+        row.filter(|_| self.whole.is_none() && split(Rect::new(0, 0, width, height)).0.contains(at))
+    }
+
+    fn page(&self) -> String {
+        if self.whole.is_some() { "in full".to_owned() } else { String::new() }
     }
 
     fn sentences(&self, _: &Context) -> Vec<String> {
@@ -316,6 +348,12 @@ impl Screen for Knowledge {
     }
 
     fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
+        if let (Some(whole), Some(record)) = (self.whole, self.selected()) {
+            let lines = lines(record, area.width);
+            let top = whole.selected.min(lines.len().saturating_sub(usize::from(area.height)));
+            put(lines.into_iter().skip(top).collect(), area, "arrows show them", buffer, context);
+            return Some(area.as_position());
+        }
         let (left, right) = split(area);
         let mut cursor = None;
         for (row, at) in (0..).zip(self.list.visible(self.found.len(), self.height(context))) {
@@ -332,7 +370,7 @@ impl Screen for Knowledge {
         parts::more(self.list, self.found.len(), left, buffer, context);
         let right = parts::ruled(left, right, buffer, context);
         if let Some(record) = self.selected() {
-            say(record, right, buffer, context);
+            put(lines(record, right.width), right, "⟨zoom⟩ shows them", buffer, context);
         }
         if self.found.is_empty() && !self.filter.is_empty() {
             paragraph(buffer, left, 0, &parts::unfound(&self.filter, context), context.theme.style(Role::Text));
@@ -373,14 +411,13 @@ fn told(record: &Record) -> Vec<(String, Role)> {
     lines
 }
 
-fn say(record: &Record, area: Rect, buffer: &mut Buffer, context: &Context) {
-    let width = usize::from(area.width).saturating_sub(2);
-    let mut lines = vec![(record.name.clone(), Role::Strong)];
-    lines.extend(told(record));
-    let paragraphs = lines.iter().flat_map(|(text, role)| text.lines().map(move |text| (text, role)));
-    let wrapped =
-        paragraphs.flat_map(|(text, role)| Shown::line(text).wrap(width).into_iter().map(move |line| (line, role)));
-    for (row, (line, role)) in (0..area.height).zip(wrapped) {
-        Pen::new(buffer, area, row).skip(1).text(&line, context.theme.style(*role));
-    }
+/// The same in lines of so many columns, below its name.
+fn lines(record: &Record, columns: u16) -> Vec<(Shown, Role)> {
+    let width = usize::from(columns).saturating_sub(2);
+    let said = std::iter::once((record.name.clone(), Role::Strong)).chain(told(record));
+    let wrapped = |(text, role): (String, Role)| {
+        let lines: Vec<Shown> = text.lines().flat_map(|text| Shown::line(text).wrap(width)).collect();
+        lines.into_iter().map(move |line| (line, role))
+    };
+    said.flat_map(wrapped).collect()
 }

@@ -140,7 +140,13 @@ fn split(area: Rect) -> (Rect, Rect) {
 }
 
 /// Draws lines; where there is no room for all, the last says how many there are and which key shows them.
-pub(super) fn put(lines: Vec<(Shown, Role)>, area: Rect, key: &str, buffer: &mut Buffer, context: &Context) {
+pub(in crate::screens) fn put(
+    lines: Vec<(Shown, Role)>,
+    area: Rect,
+    key: &str,
+    buffer: &mut Buffer,
+    context: &Context,
+) {
     let lines: Vec<Vec<(Shown, Role)>> = lines.into_iter().map(|piece| vec![piece]).collect();
     put_pieces(&lines, area, key, buffer, context);
 }
