@@ -19,8 +19,8 @@ use crate::interaction::context::in_the_open;
 use crate::interaction::named::verbatim;
 use crate::interaction::overlay::Confirm;
 use crate::interaction::{
-    Answer, Beginning, Code, Effect, Failure, Form, Key, Live, Msg, Notice, Overlay, Paper, Query, Screen, TakesBack,
-    TextValue, Tone,
+    Answer, Beginning, Code, Effect, Failure, Filter, Form, Key, Live, Msg, Notice, Overlay, Paper, Query, Screen,
+    TakesBack, TextValue, Tone,
 };
 use crate::screens::{self, choices, taken_in};
 use crate::store::Seen;
@@ -230,8 +230,13 @@ fn clicked(state: &mut State, column: u16, row: u16) -> Vec<Effect> {
     if !body.contains(at) {
         return Vec::new();
     }
+    // Who clicks has typed what narrows the rows: the next key is for the one that was clicked.
+    let is_narrowing = state.top().and_then(Screen::filter).is_some_and(Filter::is_typing);
+    let mut effects = if is_narrowing { pressed(state, Key::plain(Code::Enter)) } else { Vec::new() };
     let (context, at) = (&state.context, Position { x: column, y: row - body.y });
-    state.screens.last_mut().map(|open| open.screen.clicked(at, context)).unwrap_or_default()
+    let clicked = state.screens.last_mut().map(|open| open.screen.clicked(at, context));
+    effects.extend(clicked.unwrap_or_default());
+    effects
 }
 
 fn loaded(state: &mut State, ticket: u64, mut answers: Vec<Answer>) -> Vec<Effect> {

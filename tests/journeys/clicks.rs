@@ -107,6 +107,16 @@ fn a_click_on_what_a_key_can_become_does_that_and_one_beside_it_closes_the_list(
 }
 
 #[test]
+fn who_clicks_while_a_filter_is_typed_has_typed_it_and_the_next_key_is_for_the_row() {
+    let mut desk = Desk::demo();
+    desk.press("gp/an");
+    click(&mut desk, "Dana Keller");
+    assert!(desk.screen().contains("/ an ") && selected(&desk).contains("Dana Keller"), "{}", desk.screen());
+    desk.press("e");
+    assert!(desk.screen().contains("[ Save ]"), "{}", desk.screen());
+}
+
+#[test]
 fn a_key_acts_on_the_row_that_was_clicked_on_a_page_of_a_pilot() {
     let mut desk = Desk::demo();
     desk.press("<Enter>7");
