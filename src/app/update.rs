@@ -579,8 +579,11 @@ fn committed(state: &mut State, outcome: &Outcome) -> Vec<Effect> {
         (true, Tone::Done) => veiled,
         (true, _) => "Nothing changed.".to_owned(),
     };
-    let context = &state.context;
-    let left = state.screens.last_mut().filter(|_| !silent).and_then(|open| {
+    let (context, mut top) = (&state.context, state.screens.last_mut());
+    if let Some(open) = &mut top {
+        open.screen.looks_out();
+    }
+    let left = top.filter(|_| !silent).and_then(|open| {
         open.recorded.extend(outcome.entry);
         open.screen.committed(outcome, context);
         open.screen.left()

@@ -70,7 +70,7 @@ impl List {
     }
 }
 
-/// What stood in a list before a change that was made there, so that the cursor can go to what the change added.
+/// What stood in a list before a change that was made there or taken back, so that the cursor can go to what came by it.
 #[derive(Debug, Clone)]
 pub struct Newcomer<I>(Option<HashSet<I>>);
 

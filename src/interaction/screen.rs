@@ -114,7 +114,11 @@ pub trait Screen {
         false
     }
 
-    /// Takes in that a change was performed while it was on top.
+    /// A change was performed while it was on top, or taken back, or done again: its cursor goes to the row that comes
+    /// by that.
+    fn looks_out(&mut self) {}
+
+    /// Takes in that a change of its own was performed while it was on top.
     fn committed(&mut self, _: &Outcome, _: &Context) {}
 
     /// Takes in that a change was refused while it was on top.

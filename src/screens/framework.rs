@@ -11,8 +11,8 @@ use self::forms::{add, edit, reset};
 use self::records::{Known, Record, label, plain, records};
 use super::pilot::readiness::put;
 use super::{Place, parts};
+use crate::domain::Shown;
 use crate::domain::words::flag_word;
-use crate::domain::{Outcome, Shown};
 use crate::interaction::filter::{self, Closed, Filter, Typed};
 use crate::interaction::moves::vertical;
 use crate::interaction::overlay::Entry;
@@ -248,7 +248,7 @@ impl Screen for Knowledge {
         Vec::new()
     }
 
-    fn committed(&mut self, _: &Outcome, _: &Context) {
+    fn looks_out(&mut self) {
         self.newcomer.note(self.records.iter().map(Record::known_by));
     }
 

@@ -14,7 +14,7 @@ use super::order::{Order, Sort, Sorts, foot};
 use super::{Place, parts};
 use crate::domain::incoming::{Pasted, RowsOf};
 use crate::domain::seek::folded;
-use crate::domain::{Day, Outcome, Pilot, PilotId};
+use crate::domain::{Day, Pilot, PilotId};
 use crate::interaction::extract::Rows;
 use crate::interaction::filter::{self, Closed, Typed};
 use crate::interaction::verb::{self, Live, Verb};
@@ -238,7 +238,7 @@ impl<T: Browse> Screen for T {
         form.into_iter().collect()
     }
 
-    fn committed(&mut self, _: &Outcome, _: &Context) {
+    fn looks_out(&mut self) {
         self.listing_mut().note();
     }
 

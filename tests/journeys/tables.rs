@@ -56,6 +56,19 @@ fn actions_have_four_orders_and_the_cursor_and_the_marks_stay_on_their_rows() {
 }
 
 #[test]
+fn the_cursor_goes_to_the_row_that_undo_brings_back_and_that_redo_brings_again() {
+    let mut desk = Desk::demo();
+    desk.press("lllgg<Enter>4");
+    let first = selected(&desk);
+    desk.press("x");
+    assert_ne!(selected(&desk), first, "{}", desk.screen());
+    desk.press("u");
+    assert_eq!(selected(&desk), first, "{}", desk.screen());
+    desk.press("gpaZoe Zeta<Ctrl+S>").press("u").press("gg").press("U");
+    assert!(selected(&desk).contains("Zoe Zeta"), "{}", desk.screen());
+}
+
+#[test]
 fn an_action_that_is_done_keeps_its_place_in_every_order() {
     let mut desk = Desk::demo();
     let [invoice, budget, council] = ACTIONS;

@@ -16,7 +16,7 @@ use super::on_pilot::{self, Awaited, Deed, Figures, OnPilot};
 use super::order::{Sort, Sorts};
 use super::{Place, parts};
 use crate::domain::incoming::{Pasted, RowsOf};
-use crate::domain::{Outcome, Pilot, PilotId, Stage};
+use crate::domain::{Pilot, PilotId, Stage};
 use crate::interaction::extract::Rows;
 use crate::interaction::filter::{Closed, Filter, Typed};
 use crate::interaction::{
@@ -425,7 +425,7 @@ impl Screen for Board {
         self.want_trends(context).into_iter().chain(form).collect()
     }
 
-    fn committed(&mut self, _: &Outcome, _: &Context) {
+    fn looks_out(&mut self) {
         self.newcomer.note(self.cards.iter().map(|card| card.pilot.id));
     }
 

@@ -26,8 +26,8 @@ use super::{Place, entries, parts};
 use crate::domain::incoming::{Pasted, RowsOf};
 use crate::domain::seek::{Found, PilotPart};
 use crate::domain::{
-    Dimension, Exception, ExceptionId, JournalEntry, Metric, Note, Outcome, Pilot, PilotId, PilotPage, Reading, Seek,
-    Signal, Status,
+    Dimension, Exception, ExceptionId, JournalEntry, Metric, Note, Pilot, PilotId, PilotPage, Reading, Seek, Signal,
+    Status,
 };
 use crate::interaction::extract::Rows;
 use crate::interaction::filter::{Closed, Typed};
@@ -78,11 +78,11 @@ pub struct PilotScreen {
     /// Was the checklist's cursor put on the first open item?
     placed: bool,
     /// The row that came by a change that was made here: the cursor of its page goes to it.
-    newcomer: Newcomer<i64>,
+    newcomer: Newcomer<(Tab, i64)>,
     /// The text that is to be shown once the page is there.
     sought: Option<Found>,
     /// The row that the cursor goes to once the page is there.
-    wanted: Option<i64>,
+    wanted: Option<(Tab, i64)>,
     /// What its rows are narrowed to.
     narrow: narrow::Narrow,
     loaded: bool,
@@ -128,7 +128,7 @@ impl PilotScreen {
 
     /// Its exceptions on top, the cursor on that one.
     pub fn at_exception(id: PilotId, exception: ExceptionId) -> Self {
-        Self { wanted: Some(exception.0), ..Self::at(id, PilotPart::Exceptions) }
+        Self { wanted: Some((Tab::Exceptions, exception.0)), ..Self::at(id, PilotPart::Exceptions) }
     }
 
     /// One of its pages on top, the cursor on a text that was found.
@@ -395,8 +395,8 @@ impl Screen for PilotScreen {
                         self.lists[Tab::Exceptions as usize].selected = at;
                     }
                     let places = self.places();
-                    let new = self.wanted.take().or(self.newcomer.take(places.iter().map(|(id, ..)| *id)));
-                    let place = places.into_iter().find(|(id, ..)| Some(*id) == new);
+                    let new = self.wanted.take().or(self.newcomer.take(places.iter().map(|(id, tab, _)| (*tab, *id))));
+                    let place = places.into_iter().find(|(id, tab, _)| Some((*tab, *id)) == new);
                     // What is read whole stays in sight.
                     if let Some((_, tab, at)) = place.filter(|(_, tab, _)| !self.closer || *tab != self.tab) {
                         self.lists[tab as usize].selected = at;
@@ -437,9 +437,9 @@ impl Screen for PilotScreen {
         Some(Pasted { pilot: page.pilot.code.clone(), ..Pasted::onto(rows) })
     }
 
-    fn committed(&mut self, _: &Outcome, _: &Context) {
-        let ids: Vec<i64> = self.places().into_iter().map(|(id, ..)| id).collect();
-        self.newcomer.note(ids.into_iter());
+    fn looks_out(&mut self) {
+        let there: Vec<(Tab, i64)> = self.places().into_iter().map(|(id, tab, _)| (tab, id)).collect();
+        self.newcomer.note(there.into_iter());
     }
 
     fn is_becoming(&self) -> bool {

@@ -8,7 +8,7 @@ use crate::ui::paint::{Pen, rule};
 use crate::ui::theme::Role;
 
 /// A page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(super) enum Tab {
     #[default]
     Overview,

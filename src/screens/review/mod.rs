@@ -22,9 +22,7 @@ use crate::domain::delta::{Between, Changed, Delta};
 use crate::domain::review::{Committee, Recorded};
 use crate::domain::seek::folded;
 use crate::domain::survey::Survey;
-use crate::domain::{
-    AgendaItem, Day, Framework, Meeting, Outcome, PersonId, Pilot, PilotId, Review, ReviewId, ReviewState,
-};
+use crate::domain::{AgendaItem, Day, Framework, Meeting, PersonId, Pilot, PilotId, Review, ReviewId, ReviewState};
 use crate::interaction::filter::{Closed, Typed};
 use crate::interaction::{
     Answer, Context, Effect, Filter, Key, List, Lost, Move, Moves, Newcomer, Offer, Query, Screen, TakesBack, extract,
@@ -475,7 +473,7 @@ impl Screen for Reviews {
         form.into_iter().chain(self.recall(context)).collect()
     }
 
-    fn committed(&mut self, _: &Outcome, _: &Context) {
+    fn looks_out(&mut self) {
         let ids = self.every_id();
         self.newcomer.note(ids.into_iter());
     }
