@@ -90,12 +90,19 @@ pub(super) fn detail(
     lines.push((Shown::line(&who), Role::Dim));
     let rows = wrote.images.iter().flat_map(|image| told(image, context));
     let readings = wrote.readings.iter().filter(|row| only.is_none_or(|only| row.pilot == only)).map(read);
-    lines.extend(rows.chain(readings).map(|line| (Shown::head(&line, width), Role::Text)));
+    let said: Vec<String> = rows.chain(readings).collect();
     let others = wrote.readings.iter().filter(|row| only.is_some_and(|only| row.pilot != only)).count();
+    let room = usize::from(area.height);
+    // Over as many lines as it needs where all of it has room then, else on one line each.
+    let most = room.saturating_sub(lines.len() + usize::from(others > 0));
+    let wrapped = said.iter().flat_map(|row| Shown::head(row, width * (most + 1)).wrap(width));
+    let whole: Vec<Shown> = wrapped.take(most + 1).collect();
+    let fits = whole.len() <= most;
+    let said = if fits { whole } else { said.iter().map(|row| Shown::head(row, width)).collect() };
+    lines.extend(said.into_iter().map(|line| (line, Role::Text)));
     if others > 0 {
         lines.push((Shown::line(&format!("and {others} readings of other pilots")), Role::Dim));
     }
-    let room = usize::from(area.height);
     let missing = lines.len().saturating_sub(room);
     if missing > 0 {
         lines.truncate(room.saturating_sub(1));

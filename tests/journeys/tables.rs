@@ -69,6 +69,15 @@ fn the_cursor_goes_to_the_row_that_undo_brings_back_and_that_redo_brings_again()
 }
 
 #[test]
+fn what_an_entry_wrote_is_read_whole_in_a_small_window_where_it_has_room() {
+    let mut desk = Desk::demo();
+    desk.resize(60, 18);
+    desk.press("ocos<Tab>the committee asked for it at its last review<Enter>").press("gh<Enter>");
+    let flat = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat.contains("person Ana Costa") && flat.contains("at its last review"), "{}", desk.screen());
+}
+
+#[test]
 fn an_action_that_is_done_keeps_its_place_in_every_order() {
     let mut desk = Desk::demo();
     let [invoice, budget, council] = ACTIONS;
