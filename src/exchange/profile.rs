@@ -385,13 +385,15 @@ impl Profile {
     /// The field that each column of a table feeds.
     #[must_use]
     pub fn fed_by(&self, table: &Table) -> Vec<(String, Option<String>)> {
-        let feeds = |column: &String| {
-            let is_it = |columns: &Columns| {
-                columns.names().any(|name| table.column(name).is_some_and(|at| Some(at) == table.column(column)))
-            };
-            self.fields.iter().find(|(_, columns)| is_it(columns)).map(|(field, _)| field.clone())
-        };
-        table.header.iter().map(|column| (column.clone(), feeds(column))).collect()
+        let mut fed: Vec<(String, Option<String>)> = table.header.iter().map(|column| (column.clone(), None)).collect();
+        for (field, columns) in &self.fields {
+            for at in columns.places(table) {
+                if let Some((_, feeds)) = fed.get_mut(at) {
+                    feeds.get_or_insert_with(|| field.clone());
+                }
+            }
+        }
+        fed
     }
 
     /// Is a column left out?
