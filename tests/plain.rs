@@ -580,6 +580,14 @@ fn a_dot_is_no_way_back_from_a_meeting_and_is_not_said_to_be() {
 }
 
 #[test]
+fn what_the_line_of_verbs_calls_a_dot_goes_back_too() {
+    let said = Room::new().talk(&["decisions", "2", "open", "back", "back"]);
+    let full = said.split_once("Decisions, in full.").expect(&said).1;
+    let list = full.split_once("\n1. Service chat: certified").expect(&said).1;
+    assert!(list.contains("> Board.") && !said.contains("No verb is called"), "{said}");
+}
+
+#[test]
 fn a_mapping_that_was_kept_is_chosen_with_its_words() {
     let room = Room::new();
     let profiles = room.folder.path().join("config/steerco/profiles");

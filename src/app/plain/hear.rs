@@ -311,6 +311,10 @@ fn said(state: &mut State, word: &str) -> Heard {
     if let Some(bound) = exactly(&all, word) {
         return run(state, bound);
     }
+    // The line that ends a screen calls the dot so; where it says nothing of a dot, a verb may be.
+    if lower == "back" && !state.is_locked() {
+        return leave(state);
+    }
     let is_meant = |bound: &Bound| has_key(bound, word) || is_called(bound, &lower) || has_named_key(bound, &lower);
     let dead = state.verbs().into_iter().find_map(|bound| match bound.offer.live {
         Live::No(why) if is_meant(&bound) => Some((bound, why)),
