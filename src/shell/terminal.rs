@@ -14,8 +14,9 @@ use crossterm::terminal::{
 };
 use crossterm::{execute, queue};
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::layout::{Position, Rect, Size};
+use unicode_width::UnicodeWidthChar;
 
 /// Are the modes ours? The panic hook has nothing else to know it by.
 static ENTERED: AtomicBool = AtomicBool::new(false);
@@ -96,7 +97,9 @@ impl Terminal {
         }
         let drawn = self.ratatui.draw(|frame| {
             let area = frame.area();
-            if let Some(position) = picture(area, frame.buffer_mut()) {
+            let position = picture(area, frame.buffer_mut());
+            draw_joined_whole(frame.buffer_mut());
+            if let Some(position) = position {
                 frame.set_cursor_position(position);
             }
         });
@@ -125,6 +128,24 @@ pub(super) fn restore() {
     let _ = execute!(out, Show);
     let _ = disable_raw_mode();
     let _ = out.flush();
+}
+
+/// Has rows drawn whole, with this picture and with the next one, in which a letter is joined of several that have a
+/// width: a flag, a family. A terminal that does not join them gives them more cells, and keeps what only the first one
+/// is drawn over.
+fn draw_joined_whole(buffer: &mut Buffer) {
+    let row = usize::from(buffer.area.width).max(1);
+    for cells in buffer.content.chunks_mut(row) {
+        if cells.iter().any(|cell| is_joined(cell.symbol())) {
+            for cell in cells {
+                cell.set_diff_option(CellDiffOption::AlwaysUpdate);
+            }
+        }
+    }
+}
+
+fn is_joined(symbol: &str) -> bool {
+    symbol.chars().filter(|letter| letter.width().unwrap_or(0) > 0).count() > 1
 }
 
 /// The backend without its question where the cursor is: the answer would come through the terminal's input, which
@@ -172,5 +193,22 @@ impl Backend for Quiet {
 
     fn flush(&mut self) -> io::Result<()> {
         Backend::flush(&mut self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_follows_a_joined_letter_is_drawn_again_once_that_is_gone() {
+        for joined in ["🇫🇷", "👩\u{200d}💻"] {
+            let mut shown = Buffer::with_lines([format!("{joined} x"), "plain".to_owned()]);
+            draw_joined_whole(&mut shown);
+            let gone = Buffer::with_lines(["   x", "plain"]);
+            let drawn: Vec<(u16, u16)> = shown.diff(&gone).into_iter().map(|(x, y, _)| (x, y)).collect();
+            assert_eq!(drawn, [(0, 0), (1, 0), (2, 0), (3, 0), (4, 0)], "{joined}");
+        }
+        assert!(!["e\u{301}", "⚠\u{fe0f}", "約", " "].into_iter().any(is_joined));
     }
 }
