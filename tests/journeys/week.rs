@@ -129,6 +129,20 @@ fn the_week_that_runs_stands_apart_from_those_that_count_on_the_page_of_a_metric
 }
 
 #[test]
+fn a_chart_that_shows_beside_its_table_offers_no_change_between_them() {
+    let mut desk = Desk::demo();
+    for (width, offers) in [(120, false), (80, true)] {
+        desk.resize(width, 40);
+        desk.press("gb/contract<Enter><Enter>3t");
+        let screen = desk.screen();
+        assert_eq!(screen.contains("t chart, table"), offers, "{screen}");
+        desk.press("t");
+        assert_eq!(desk.screen().contains("the chart and its table both show"), !offers, "{}", desk.screen());
+        desk.press("<Esc><Esc>");
+    }
+}
+
+#[test]
 fn the_rows_and_the_cursor_stay_where_they_are_in_another_week() {
     let mut desk = Desk::demo();
     desk.press("gw/contract<Enter><Esc>j[");

@@ -203,7 +203,7 @@ const TABLE: u16 = 36;
 const WEEK: usize = 12;
 const VALUE: usize = 13;
 /// Wide enough for both.
-const BOTH: u16 = 100;
+pub(super) const BOTH: u16 = 100;
 
 /// One chart, with its table beside it where there is room.
 fn chart_page(screen: &PilotScreen, metric: &Metric, shows: Shows, area: Rect, buffer: &mut Buffer, context: &Context) {

@@ -169,9 +169,10 @@ const OWN: &[Verb<PilotScreen>] = &[
         ("chart", "chart, table"),
         "One chart with its weeks as a table; again shows the table where there is no room for both. Esc closes it.",
         &["t"],
-        |screen, _| {
+        |screen, context| {
             let there = screen.tab == Tab::Metrics && screen.selected_metric().is_some();
-            Live::when(there, "charts are on the metrics page: 3")
+            let changes = screen.chart.is_none() || context.size.0 < metrics::BOTH;
+            Live::when(there, "charts are on the metrics page: 3").and_when(changes, "the chart and its table both show")
         },
         |screen, _| {
             use metrics::Shows;
