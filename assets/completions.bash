@@ -23,6 +23,8 @@ _steerco_named() {
     case "${words[COMP_CWORD - 1]}" in
         -w | --workspace) ask=(workspaces) ;;
         --theme) ask=(themes) from=1 ;;
+        # Where no name begins so, it is a file.
+        --map) offered="@MAPPINGS@" ;;
         --pilot) ask=("${of[@]}" list pilots) ;;
         @PEOPLE@) ask=("${of[@]}" list people) ;;
         COMMANDS) if ((at == COMP_CWORD - 1)); then ask=("${of[@]}" list pilots); fi ;;
@@ -32,7 +34,9 @@ _steerco_named() {
     if [[ " ${placed[*]}" != *" -"* && $cur != -* ]]; then
         case "${words[at]} ${#placed[@]}" in
             "score 1") offered="@DIMENSIONS@" ;;
-            "set 1") offered="@FIELDS@" ;;
+            "set 1") case "${placed[0]}" in pilot) ask=("${of[@]}" list pilots) ;; *) offered="@FIELDS@" ;; esac ;;
+            "set 2") case "${placed[0]}" in pilot) offered="@FIELDS@" ;; esac ;;
+            "gate 1") offered="@GATES@" ;;
             "owner 1") ask=("${of[@]}" list people) ;;
             "record 1")
                 ask=("${of[@]}" list metrics --pilot "${placed[0]//\\/}")

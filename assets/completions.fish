@@ -40,12 +40,14 @@ end
 # Workspaces by their names come first, then what lies here.
 complete -c steerco -s w -l workspace -x -k -a "(__fish_steerco_names 2 workspaces; __fish_complete_suffix .steerco)"
 complete -c steerco -l theme -x -a "(__fish_steerco_names 1 themes)"
+complete -c steerco -n "__fish_steerco_using_subcommand import" -l map -r -a "@MAPPINGS@"
 complete -c steerco -n "__fish_steerco_using_subcommand ABOUT" -l pilot -x -a "(__fish_steerco_names 2 list pilots)"
 for option in @PEOPLE@
     complete -c steerco -n "not __fish_use_subcommand" -l $option -x -a "(__fish_steerco_names 2 list people)"
 end
 complete -c steerco -n "__fish_steerco_begins score" -f -a "@DIMENSIONS@"
 complete -c steerco -n "__fish_steerco_begins set" -f -a "@FIELDS@"
+complete -c steerco -n "__fish_steerco_begins gate" -f -a "@GATES@"
 complete -c steerco -n "__fish_steerco_begins owner" -f -a "(__fish_steerco_names 2 list people)"
 complete -c steerco -n "__fish_steerco_begins framework; and __fish_seen_subcommand_from get set" -f -a "(__fish_steerco_names 2 framework get)"
 complete -c steerco -n "__fish_steerco_begins record" -f -a "adoption performance impact governance"

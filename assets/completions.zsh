@@ -19,6 +19,11 @@ _steerco_people() { _steerco_listed list people }
 _steerco_parameters() { _steerco_listed framework get }
 _steerco_families() { compadd adoption performance impact governance }
 _steerco_dimensions() { compadd @DIMENSIONS@ }
+_steerco_gates() { compadd @GATES@ }
+_steerco_mappings() {
+    compadd @MAPPINGS@
+    _files "$@"
+}
 # What a table of the workspace that was said begins its rows with.
 _steerco_listed() {
     local -a of

@@ -14,6 +14,7 @@ use super::ground::output::Output;
 use super::ground::session::Session;
 use crate::app::{known_verbs, named_keys};
 use crate::domain::Dimension;
+use crate::exchange::Profile;
 use crate::interaction::{Bound, Offer};
 use crate::store;
 use crate::ui::glyphs::Glyphs;
@@ -91,7 +92,7 @@ fn is_file(argument: &clap::Arg) -> bool {
 /// Is it known by a name that the program can be asked for?
 fn is_asked_for(argument: &clap::Arg) -> bool {
     const ASKED: &[&str] = &["pilot", "workspace", "theme", "command"];
-    const PLACED: &[&str] = &["dimension", "metric", "key", "who"];
+    const PLACED: &[&str] = &["dimension", "metric", "key", "who", "gate"];
     let id = argument.get_id().as_str();
     ASKED.contains(&id) || argument.is_positional() && PLACED.contains(&id) || takes_a_person(argument)
 }
@@ -111,8 +112,8 @@ fn has_a_file(command: &clap::Command) -> bool {
     command.get_positionals().any(is_file) || command.get_subcommands().any(has_a_file)
 }
 
-/// A text in which what the program knows stands for its sign: people's options, dimensions, fields of a pilot,
-/// commands of files.
+/// A text in which what the program knows stands for its sign: people's options, dimensions, fields of a pilot, gates,
+/// mappings, commands of files.
 fn known_words(text: &str, (shell, all): (Shell, &clap::Command)) -> String {
     let options = people_options(all).into_iter();
     let people: Vec<String> = match shell {
@@ -128,6 +129,8 @@ fn known_words(text: &str, (shell, all): (Shell, &clap::Command)) -> String {
         .replace("@FILED@", &joined(&files))
         .replace("@FIELDS@", &fields.join(" "))
         .replace("@DIMENSIONS@", &dimensions.join(" "))
+        .replace("@MAPPINGS@", &Profile::known().collect::<Vec<_>>().join(" "))
+        .replace("@GATES@", "G1 G2 G3 certify")
 }
 
 /// Asks the program for the names of workspaces, themes and pilots; `COMMANDS` stands for the commands that begin with
@@ -172,7 +175,8 @@ fn named(all: &clap::Command, is_so: fn(&clap::Command) -> bool) -> Vec<&str> {
 }
 
 fn begins_with_a_pilot(command: &clap::Command) -> bool {
-    command.get_positionals().next().is_some_and(|argument| argument.get_id().as_str() == "pilot")
+    // What is set without a noun is a pilot's.
+    command.get_name() == "set" || command.get_positionals().next().is_some_and(|argument| argument.get_id().as_str() == "pilot")
 }
 
 /// Has it, or one of those below it, the option?
@@ -205,6 +209,10 @@ fn asked_in_zsh(line: &str) -> Option<&'static str> {
         Some("_steerco_people")
     } else if begins("dimension") {
         Some("_steerco_dimensions")
+    } else if begins("gate") {
+        Some("_steerco_gates")
+    } else if has("'--map=[") {
+        Some("_steerco_mappings")
     } else if begins("metric") {
         Some("_steerco_families")
     } else if begins("key") {
