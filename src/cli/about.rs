@@ -176,7 +176,8 @@ fn named(all: &clap::Command, is_so: fn(&clap::Command) -> bool) -> Vec<&str> {
 
 fn begins_with_a_pilot(command: &clap::Command) -> bool {
     // What is set without a noun is a pilot's.
-    command.get_name() == "set" || command.get_positionals().next().is_some_and(|argument| argument.get_id().as_str() == "pilot")
+    command.get_name() == "set"
+        || command.get_positionals().next().is_some_and(|argument| argument.get_id().as_str() == "pilot")
 }
 
 /// Has it, or one of those below it, the option?
