@@ -454,6 +454,15 @@ fn the_clock_goes_on_while_somebody_looks_at_something_else() {
 }
 
 #[test]
+fn two_statuses_that_want_a_decision_stand_whole_on_sixty_columns() {
+    let mut desk = Desk::demo();
+    desk.resize(60, 18);
+    desk.press("gmn<Right>");
+    let screen = desk.screen();
+    assert!(screen.contains("■ DECISION WANTED computed   ■ DECISION WANTED reported"), "{screen}");
+}
+
+#[test]
 fn a_review_that_is_only_looked_at_says_that_it_is_not_opened_and_which_key_opens_it() {
     let mut desk = five_items();
     desk.press("gmn");

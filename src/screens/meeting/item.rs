@@ -249,11 +249,13 @@ fn statuses(pilot: &Pilot, judgement: Option<&Judgement>, sheet: &mut Sheet<'_>)
         vec![(format!("{sign} {}", words.to_uppercase()), role), (how.to_owned(), Role::Dim)]
     };
     let ended = pilot.archived || pilot.lifecycle.is_ended();
+    // The two longest stand side by side on sixty columns.
+    let gap = if sheet.area.width < 80 { "   " } else { "     " };
     let by_data = match computed {
         _ if ended => Vec::new(),
-        None => vec![("judging …".to_owned(), Role::Dim), (" computed     ".to_owned(), Role::Dim)],
-        Some(Status::NotReported) => said(parts::computed(Status::NotReported, glyphs), "     "),
-        Some(status) => said(parts::computed(status, glyphs), " computed     "),
+        None => vec![("judging …".to_owned(), Role::Dim), (format!(" computed{gap}"), Role::Dim)],
+        Some(Status::NotReported) => said(parts::computed(Status::NotReported, glyphs), gap),
+        Some(status) => said(parts::computed(status, glyphs), &format!(" computed{gap}")),
     };
     let otherwise = computed.and_then(|computed| Some((computed, pilot.reported_otherwise(computed)?)));
     let differs = otherwise.is_some_and(|(computed, reported)| reported.is_better_than(computed));
