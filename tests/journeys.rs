@@ -3281,6 +3281,14 @@ fn what_a_verb_is_called_comes_before_texts_and_verbs_of_other_screens_are_told(
 }
 
 #[test]
+fn what_is_called_so_elsewhere_comes_before_what_only_has_the_letters() {
+    let mut desk = Desk::demo();
+    let screen = desk.press("?score").screen();
+    let chosen = screen.lines().find(|line| line.contains("│ ▌")).unwrap_or_default();
+    assert!(chosen.contains("elsewhere") && chosen.contains("readiness"), "{screen}");
+}
+
+#[test]
 fn a_verb_elsewhere_of_exactly_that_title_comes_before_what_is_only_called_so_here() {
     let mut desk = Desk::demo();
     let screen = desk.press(":hand over").screen();

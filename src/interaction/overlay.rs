@@ -340,8 +340,7 @@ impl Search {
         let before = known(named).chain(others(titled)).chain(known(first)).chain(known(begun));
         let commands = self.by_commands(typed);
         self.before = before.chain(known(called)).chain(commands).chain(others(near)).chain(entry).collect();
-        held.extend(scattered);
-        self.after = known(held).chain(others(far)).chain(entries).collect();
+        self.after = known(held).chain(others(far)).chain(known(scattered)).chain(entries).collect();
     }
 
     /// What commands alone do that people call so.
