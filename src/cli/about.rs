@@ -86,7 +86,9 @@ fn naming(command: clap::Command) -> clap::Command {
 fn is_file(argument: &clap::Arg) -> bool {
     let names = argument.get_value_names().unwrap_or_default();
     let is_called_so = |name: &str| ["FILE", "PATH", "FOLDER"].iter().any(|word| name.contains(word));
-    argument.get_value_hint() != ValueHint::Unknown || names.iter().any(|name| is_called_so(name.as_str()))
+    // What is no file is marked as something else.
+    let is_marked = !matches!(argument.get_value_hint(), ValueHint::Unknown | ValueHint::Other);
+    is_marked || names.iter().any(|name| is_called_so(name.as_str()))
 }
 
 /// Is it known by a name that the program can be asked for?

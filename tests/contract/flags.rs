@@ -525,6 +525,19 @@ fn bash_completes_the_names_of_workspaces_themes_and_pilots() {
     }
 }
 
+#[test]
+fn bash_falls_back_on_files_only_where_a_command_takes_one() {
+    let said = Desk::empty().run(&["completions", "bash"]).done().out;
+    let mut lines = said.lines().skip_while(|line| !line.contains("Files are words of some commands only."));
+    let taking = lines.nth(2).unwrap();
+    for command in ["new", "import", "export", "backup", "restore", "framework"] {
+        assert!(taking.split([' ', ')']).any(|word| word == command), "{command}: {taking}");
+    }
+    for command in ["note", "status", "gate", "list", "raise"] {
+        assert!(!taking.split([' ', ')']).any(|word| word == command), "{command}: {taking}");
+    }
+}
+
 /// What another shell says of a script, with the program and words behind it; none where there is no such shell.
 #[cfg(unix)]
 fn said_by(shell: &str, desk: &Desk, words: &[&str]) -> Option<String> {
