@@ -314,15 +314,11 @@ pub(super) fn act(session: &Session, arguments: Act, output: &Output) -> Result<
 pub(super) fn listed(session: &Session, reader: &Reader, noun: Noun) -> Result<Vec<Value>> {
     let pilots = reader.pilots()?;
     let codes = records::codes(&pilots);
-    Ok(match noun {
-        Noun::Committee => {
-            let committee = reader.committee()?;
-            committee.members.iter().map(|member| records::member(member, &committee)).collect()
-        }
-        _ => {
-            let (mut meetings, made) = (reader.meetings_on(session.today)?, reader.reviews_made()?);
-            meetings.sort_by_key(|meeting| made.get(&meeting.review.id).copied());
-            meetings.iter().map(|meeting| records::review(meeting, &codes)).collect()
-        }
-    })
+    if noun == Noun::Committee {
+        let committee = reader.committee()?;
+        return Ok(committee.members.iter().map(|member| records::member(member, &committee)).collect());
+    }
+    let (mut meetings, made) = (reader.meetings_on(session.today)?, reader.reviews_made()?);
+    meetings.sort_by_key(|meeting| made.get(&meeting.review.id).copied());
+    Ok(meetings.iter().map(|meeting| records::review(meeting, &codes)).collect())
 }

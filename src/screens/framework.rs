@@ -21,7 +21,7 @@ use crate::interaction::{
     Answer, Context, Effect, Key, List, Lost, Move, Moves, Newcomer, Offer, Query, Screen, extract,
 };
 use crate::ui::glyphs::Glyphs;
-use crate::ui::paint::{Pen, above_and_below, paragraph, row_pen, side_by_side};
+use crate::ui::paint::{above_and_below, paragraph, row_pen, side_by_side};
 use crate::ui::theme::Role;
 
 pub(super) const PLACE: Place = Place {

@@ -136,14 +136,13 @@ fn a_row_with_too_many_cells_is_a_rejected_row() {
 }
 
 #[test]
-fn a_table_of_hundreds_of_columns_is_read_within_seconds() {
+fn a_table_of_hundreds_of_columns_is_taken_in() {
     let desk = Desk::empty();
     let columns: Vec<String> = (0..600).map(|number| format!("Extra {number}")).collect();
     let rows: Vec<String> = (0..30).map(|number| format!("Pilot {number}{}\n", ",x".repeat(600))).collect();
     desk.write("wide.csv", format!("Project,{}\n{}", columns.join(","), rows.concat()).as_bytes());
-    let began = std::time::Instant::now();
-    desk.on(&["import", "wide.csv", "--dry-run"]).done();
-    assert!(began.elapsed().as_secs() < 20, "{:?}", began.elapsed());
+    desk.on(&["import", "wide.csv"]).done();
+    assert_eq!(desk.list(&["pilots"]).len(), 30, "one a row, whatever else it says");
 }
 
 #[test]

@@ -10,7 +10,7 @@ use super::{PilotScreen, Tab};
 use crate::domain::change::TickChange;
 use crate::domain::framework::ChecklistItem;
 use crate::domain::framework::groups::MATRIX;
-use crate::domain::{Change, ItemStanding, ItemState, PersonId, PilotPage, Shown, Stage, Tick};
+use crate::domain::{Change, ItemStanding, ItemState, PilotPage, Shown, Stage, Tick};
 use crate::interaction::{Context, Effect, Field, Form, Kind, List, Stands};
 use crate::ui::paint::{Pen, above_and_below, row_pen, side_by_side};
 use crate::ui::theme::Role;
