@@ -180,7 +180,8 @@ fn take_back(
         let told = output.value(&json!({"entry": outcome.entry, "id": null, "created": created, "changed": changed,
             "unchanged": outcome.unchanged, "gone": gone, "rejected": rejected, "dry_run": options.dry_run,
             "changes": plan.edits.iter().map(edit).collect::<Vec<_>>(),
-            "replaced": replaced.map(edit).collect::<Vec<_>>(), "kept": [], "not_read": [], "summary": summary}));
+            "replaced": replaced.map(edit).collect::<Vec<_>>(),
+            "kept": plan.kept.iter().map(stays).collect::<Vec<_>>(), "not_read": [], "summary": summary}));
         return Output::after(outcome.entry, told);
     }
     if options.dry_run {

@@ -37,6 +37,7 @@ pub use kinds::{Recognised, recognised};
 pub use mapping::Mapping;
 pub use options::{Options, Zone};
 pub use people::alike;
+pub use pilots::kept_told;
 pub use report::Report;
 
 use std::borrow::Cow;

@@ -146,10 +146,8 @@ fn backwards(rows: &[pilots::Mapped], changing: &HashSet<u64>) -> Option<String>
 
 /// What stays as it is here although the file says something else of it, or may mean that it goes.
 fn stays(plan: &matching::Plan) -> Vec<String> {
-    let stay =
-        |fields, how: String| (fields > 0).then(|| format!("{} {how}.", count(fields, "field stays", "fields stay")));
-    let kept = stay(plan.kept.len(), format!("as edited here: {}", told(&plan.kept)));
-    let overtaken = stay(plan.overtaken, "as another tracker said since".to_owned());
+    let overtaken = (plan.overtaken > 0)
+        .then(|| format!("{} as another tracker said since.", count(plan.overtaken, "field stays", "fields stay")));
     let silent = (!plan.silent.is_empty()).then(|| {
         let cells = count(plan.silent.len(), "empty cell says", "empty cells say");
         format!(
@@ -176,16 +174,19 @@ fn stays(plan: &matching::Plan) -> Vec<String> {
             way("COLUMN", "reported")
         )
     });
-    [kept, overtaken, silent, archived, halted, groundless].into_iter().flatten().collect()
+    [kept_told(&plan.kept), overtaken, silent, archived, halted, groundless].into_iter().flatten().collect()
 }
 
-/// The first few of the fields that stay as they were edited here, with what the file says.
-fn told(kept: &[Edit]) -> String {
+/// That fields stay as they were edited here, with what the file says of the first few.
+#[must_use]
+pub fn kept_told(kept: &[Edit]) -> Option<String> {
     let one = |edit: &Edit| {
         let (Edit { what, field, .. }, [was, to]) = (edit, edit.said());
         format!("{field} of {what} (here “{}”, in the file “{}”)", brief(&was), brief(&to))
     };
-    first_few(&kept.iter().map(one).collect::<Vec<_>>())
+    let which = first_few(&kept.iter().map(one).collect::<Vec<_>>());
+    let stay = count(kept.len(), "field stays", "fields stay");
+    (!kept.is_empty()).then(|| format!("{stay} as edited here: {which}."))
 }
 
 /// That a pilot is new, and another one is missing that the tracker named before, and that no row is of which is wrong:

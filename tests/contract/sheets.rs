@@ -270,3 +270,17 @@ fn a_workbook_and_a_table_answer_in_one_shape() {
         assert_eq!((replaced(&workbook) > 0, replaced(&table) > 0), (more.is_empty(), more.is_empty()), "{workbook}");
     }
 }
+
+#[test]
+fn a_cell_that_stays_as_it_was_edited_here_is_told() {
+    let desk = Desk::with_demo();
+    desk.on(&["export", "one.xlsx", "--what", "pilots"]).done();
+    let id = text(&desk.list(&["pilots"])[0], "id").to_owned();
+    desk.write("one.xlsx", &with_cell(&desk.read("one.xlsx"), (&id, "D"), "Treasury"));
+    desk.on(&["set", "invoice-triage", "unit", "Legal"]).done();
+    let said = desk.on(&["import", "one.xlsx", "--keep", "here"]).done();
+    let told = "1 field stays as edited here: unit of invoice-triage";
+    assert!(said.err.contains(told) && said.err.contains("(here “Legal”, in the file “Treasury”)"), "{said:?}");
+    let kept = desk.json(&["import", "one.xlsx", "--keep", "here"])["kept"].clone();
+    assert_eq!((&kept[0]["field"], &kept[0]["here"]), (&json!("unit"), &json!("Legal")));
+}

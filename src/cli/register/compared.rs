@@ -179,7 +179,10 @@ impl Compared<'_> {
                 found.push((field, base, to));
             } else if let Some(keep) = self.bases.keep {
                 kept_here |= keep == Keep::Here;
-                found.extend((keep == Keep::File).then_some((field, present, to)));
+                match keep {
+                    Keep::Here => plan.kept.push(self.stays(row, (field, present, to))),
+                    Keep::File => found.push((field, present, to)),
+                }
             } else {
                 let what =
                     format!("{field} was “{base}”, somebody made it “{present}” meanwhile, the sheet says “{to}”");
@@ -196,9 +199,16 @@ impl Compared<'_> {
             _ => false,
         };
         if is_left {
+            let left = found.into_iter().filter(|_| kept_here);
+            plan.kept.extend(left.map(|cell| self.stays(row, cell)));
             return;
         }
         self.take(row, found, plan);
+    }
+
+    /// A cell that stays as it is here, with what the sheet says.
+    fn stays(&self, row: &Row, (field, here, to): (&str, String, String)) -> Edit {
+        Edit { place: self.place(row), ..Edit::of(self.what(row), field, here, to) }
     }
 
     /// Takes what was changed in the cells of a row, each with what it was and what it is to be.

@@ -77,6 +77,7 @@ pub(super) fn plan(
     let naming = |person: PersonId| -> Vec<Cell> { naming(sheets, &plan.changes, person).into_iter().collect() };
     let alike = intake::alike(store.read(), plan.changes.iter().map(|(.., change)| change), naming)?;
     plan.remarks.extend(alike.into_iter().map(|one| one.text));
+    plan.remarks.extend(intake::kept_told(&plan.kept));
     Ok(plan)
 }
 

@@ -25,6 +25,8 @@ pub(in crate::cli) struct Plan {
     pub rejected: Vec<(&'static str, Reject)>,
     /// The places of rows that are new.
     pub(super) added: HashSet<String>,
+    /// Cells that stay as they were edited here, with what the sheet says.
+    pub kept: Vec<Edit>,
     /// Rows that were written and are not there any more; they stay.
     pub gone: usize,
     /// Sheets and columns of which nothing is taken.
