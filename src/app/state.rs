@@ -514,7 +514,7 @@ impl State {
         (self.directory_ticket, self.asks_names) = (self.ticket(), true);
         let remembered = screens::taken_in::remembered(&self.context.drafts);
         let taken_in = (!remembered.is_empty()).then_some(Query::InForce(remembered));
-        let queries = std::iter::once(Query::Directory(self.context.moment.day)).chain(taken_in).collect();
+        let queries = std::iter::once(Query::Directory).chain(taken_in).collect();
         Some(Effect::Load { ticket: self.directory_ticket, queries })
     }
 

@@ -70,7 +70,7 @@ pub fn last_entry(reader: &Reader, day: Day) -> Result<Option<i64>> {
 
 /// What a review of `day` has to talk about, as it is known `today`, with how the pilots stand.
 pub fn agenda(reader: &Reader, portfolio: &Portfolio, (today, day): (Day, Day)) -> Result<Vec<Due>> {
-    let (survey, framework) = (reader.survey(today)?, reader.framework_on(today)?);
+    let (survey, framework) = (reader.survey(today)?, reader.framework()?);
     let last = reader.last_closed(today)?.map(|last| reader.meeting_on(last.id, today)).transpose()?.flatten();
     let carried = last.map(|last| agenda::carried(&last, &survey, &framework)).unwrap_or_default();
     Ok(agenda::due(&Matter { survey: &survey, portfolio, carried: &carried, framework: &framework, day }))
@@ -156,7 +156,7 @@ pub struct Ask<'a> {
 /// Everything that a report tells of a moment.
 pub fn brief(reader: &Reader, ask: Ask<'_>) -> Result<Brief> {
     let Ask { portfolio, before, meeting, day, draft } = ask;
-    let (framework, survey) = (reader.framework_on(day)?, reader.survey(day)?);
+    let (framework, survey) = (reader.framework()?, reader.survey(day)?);
     let dashboard = Dashboard::of(&survey, &portfolio, &framework, day);
     let delta = match before {
         None => None,
@@ -166,7 +166,7 @@ pub fn brief(reader: &Reader, ask: Ask<'_>) -> Result<Brief> {
         }
     };
     let meeting = meeting.map(|meeting| meeting.so_far(&survey.decisions, &survey.actions).into_owned());
-    let differences = differences(reader, day)?;
+    let differences = differences(reader)?;
     Ok(Brief {
         title: reader.workspace()?.title,
         day,
@@ -184,13 +184,13 @@ pub fn brief(reader: &Reader, ask: Ask<'_>) -> Result<Brief> {
     })
 }
 
-/// What the workspace had otherwise than the framework on `day`, numbers of rules too: key, its value, the framework's.
-fn differences(reader: &Reader, day: Day) -> Result<Vec<(String, String, String)>> {
-    let values = reader.framework_on(day)?.differences().into_iter().map(|one| {
+/// What the workspace has otherwise than the framework, numbers of rules too: key, its value, the framework's.
+fn differences(reader: &Reader) -> Result<Vec<(String, String, String)>> {
+    let values = reader.framework()?.differences().into_iter().map(|one| {
         let own = one.default.map_or_else(|| "nothing of the kind".to_owned(), |own| own.to_string());
         (one.key, one.value.to_string(), own)
     });
-    let rules = reader.rules_on(day)?;
+    let rules = reader.rules()?;
     let names: HashMap<MetricId, String> =
         reader.metrics(None)?.into_iter().map(|metric| (metric.id, metric.name)).collect();
     let numbers = rules.differences().into_iter().map(|(name, metric, value, own)| {

@@ -63,7 +63,7 @@ struct Undone {
 impl Due {
     fn on(session: &Session, reader: &Reader) -> Result<Self> {
         let today = session.today;
-        let (portfolio, framework) = (judged(session, reader)?, reader.framework_on(today)?);
+        let (portfolio, framework) = (judged(session, reader)?, reader.framework()?);
         let (pilots, survey) = (reader.pilots()?, reader.survey(today)?);
         let going: Vec<Pilot> = survey.pilots.iter().filter(|pilot| !pilot.lifecycle.is_ended()).cloned().collect();
         let (gaps, reviews) = (reader.gaps(&going, today)?, reader.reviews_on(today)?);

@@ -91,9 +91,9 @@ struct Row {
 
 fn get(session: &Session, key: Option<&str>, output: &Output) -> Result<()> {
     let (rows, faults) = session.read(|reader| {
-        let rules = reader.rules_on(session.today)?;
+        let rules = reader.rules()?;
         let mut rows = numbers(reader, &rules)?;
-        rows.extend(reader.framework_on(session.today)?.settable().into_iter().map(value));
+        rows.extend(reader.framework()?.settable().into_iter().map(value));
         Ok((rows, reader.framework_faults()?))
     })?;
     let is_meant = |row: &Row| {

@@ -135,7 +135,7 @@ fn tally(session: &Session, arguments: &GateArguments, output: &Output) -> Resul
         let (tally, readiness) = reader.tally(id, gate, item, session.today)?.ok_or_else(gone)?;
         let page = PilotPage { readiness: readiness.clone(), ..page };
         let figures = reader.figures_through(&page.metrics, Week::ended_by(session.today), session.today)?;
-        Ok((page, tally, readiness, reader.framework_on(session.today)?, item, figures))
+        Ok((page, tally, readiness, reader.framework()?, item, figures))
     })?;
     let quality = readiness.current().and_then(|one| one.quality(&readiness, session.today, &framework));
     let named = session.option();

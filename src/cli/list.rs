@@ -132,7 +132,7 @@ pub(super) fn records_of(session: &Session, reader: &Reader, arguments: &List) -
     // What is of no day may name a pilot that began later.
     let known = reader.pilots()?;
     let codes = records::codes(&known);
-    let framework = reader.framework_on(session.today)?;
+    let framework = reader.framework()?;
     Ok(match arguments.noun {
         Noun::Pilots => {
             let judged = super::signals::judged(session, reader)?;

@@ -222,7 +222,7 @@ pub(super) fn waivers(reader: &Reader) -> Result<Vec<Value>> {
 
 /// The records of a noun of readiness for those pilots, in order of creation.
 pub(super) fn listed(session: &Session, reader: &Reader, noun: Noun, pilots: &[&Pilot]) -> Result<Vec<Value>> {
-    let (known, framework) = (reader.readiness_on(None, session.today)?, reader.framework_on(session.today)?);
+    let (known, framework) = (reader.readiness_on(None, session.today)?, reader.framework()?);
     let all = reader.pilots()?;
     let codes = records::codes(&all);
     let judged = match noun {

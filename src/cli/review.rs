@@ -165,7 +165,7 @@ fn show(session: &Session, text: &str, output: &Output) -> Result<()> {
         // What warnings say and want by now is told until the review is closed.
         let is_told = !meeting.is_closed() && !output.json;
         let portfolio = is_told.then(|| judge::everything(reader, today)).transpose()?;
-        let (pilots, framework) = (reader.pilots()?, reader.framework_on(today)?);
+        let (pilots, framework) = (reader.pilots()?, reader.framework()?);
         Ok((meeting, pilots, portfolio, framework, reader.committee()?, recorded))
     })?;
     if output.json {

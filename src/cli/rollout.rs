@@ -72,7 +72,7 @@ fn document(
     }
     let (page, framework) = session.read(|reader| {
         let id = reader.find_pilot(pilot)?;
-        Ok((page_stood(reader, id, session.today)?, reader.framework_on(session.today)?))
+        Ok((page_stood(reader, id, session.today)?, reader.framework()?))
     })?;
     let text = if template {
         let text = handing_on::template(kind, &page, &framework);

@@ -36,7 +36,7 @@ fn pilot((session, reader): (&Session, &Reader), text: &str, output: &Output) ->
     let readings = reader.figures_through(&page.metrics, Week::ended_by(session.today), session.today)?;
     let judged = reader.judgement(id, session.today)?;
     let archived = reader.archived_at(id)?.map(records::local_time);
-    let (framework, writers) = (reader.framework_on(session.today)?, records::writers(reader)?);
+    let (framework, writers) = (reader.framework()?, records::writers(reader)?);
     if output.json {
         return output.value(&json_page((session, &framework, &writers), &page, &readings, judged.as_ref()));
     }
@@ -180,8 +180,7 @@ fn json_page(
 pub(super) fn board(session: &Session, output: &Output) -> Result<()> {
     let (workspace, pilots, judged, framework) = session.read(|reader| {
         let judged = super::signals::judged(session, reader)?;
-        let (pilots, framework) = (reader.pilots_on(Of::All, session.today)?, reader.framework_on(session.today)?);
-        Ok((reader.workspace()?, pilots, judged, framework))
+        Ok((reader.workspace()?, reader.pilots_on(Of::All, session.today)?, judged, reader.framework()?))
     })?;
     let shown: Vec<_> = pilots.iter().filter(|pilot| !pilot.archived).collect();
     if output.json {

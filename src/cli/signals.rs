@@ -50,8 +50,7 @@ pub(super) fn fired(portfolio: &Portfolio, only: Option<PilotId>) -> Vec<&Signal
 pub(super) fn run(session: &Session, pilot: Option<&str>, output: &Output) -> Result<()> {
     let (pilots, portfolio, only, framework, rules) = session.read(|reader| {
         let only = pilot.map(|text| reader.find_pilot(text)).transpose()?;
-        let (framework, rules) = (reader.framework_on(session.today)?, reader.rules_on(session.today)?);
-        Ok((reader.pilots()?, judged(session, reader)?, only, framework, rules))
+        Ok((reader.pilots()?, judged(session, reader)?, only, reader.framework()?, reader.rules()?))
     })?;
     let fired = fired(&portfolio, only);
     if output.json {

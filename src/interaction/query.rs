@@ -69,8 +69,8 @@ pub enum Query {
     InForce(Vec<i64>),
     /// What an entry wrote.
     Entry(i64),
-    /// Names of everybody and of every pilot, to choose from, and the framework as it was in force on a day.
-    Directory(Day),
+    /// Names of everybody and of every pilot, to choose from.
+    Directory,
     /// What the dashboard counts, as it is known on a day.
     Survey(Day),
     /// What a delta looks at beside that, since an entry and its day, and up to another day.
@@ -290,7 +290,7 @@ impl Query {
             Self::Actions(day) => Answer::Actions(reader.actions_on(*day)?, reader.pilots()?),
             Self::Exceptions(day) => Answer::Exceptions(reader.exceptions_on(None, *day)?, reader.pilots()?),
             Self::Texts(seek) => Answer::Texts(reader.texts(seek, reader.pilot_count()? <= SEARCHED_WHOLE)?),
-            Self::Directory(day) => Answer::Directory(Box::new(directory(reader, *day)?)),
+            Self::Directory => Answer::Directory(Box::new(directory(reader)?)),
         })
     }
 }
@@ -318,7 +318,7 @@ fn lacking(reader: &Reader, pilot: PilotId, day: Day) -> Result<Vec<Missing>> {
     Ok(tally.and_then(|(tally, _)| tally.lacking(Verdict::Go).map(<[Missing]>::to_vec)).unwrap_or_default())
 }
 
-fn directory(reader: &Reader, day: Day) -> Result<Directory> {
+fn directory(reader: &Reader) -> Result<Directory> {
     let attendance = reader.open_meeting()?.map(|meeting| meeting.attendance).unwrap_or_default();
     let absent = attendance.into_iter().filter(|one| one.presence != Presence::Present);
     Ok(Directory {
@@ -331,8 +331,8 @@ fn directory(reader: &Reader, day: Day) -> Result<Directory> {
         pilots: reader.pilot_names()?,
         all_pilots: reader.pilot_ids()?,
         workspace: Some(reader.workspace()?),
-        framework: Some(reader.framework_on(day)?),
-        rules: reader.rules_on(day)?,
+        framework: Some(reader.framework()?),
+        rules: reader.rules()?,
         asked: reader.asked(None)?,
         absent: absent.map(|one| one.person).collect(),
         newest: reader.newest_entry()?,

@@ -223,8 +223,8 @@ impl Screen for Knowledge {
         "Framework".to_owned()
     }
 
-    fn queries(&self, context: &Context) -> Vec<Query> {
-        vec![Query::Directory(context.moment.day)]
+    fn queries(&self, _: &Context) -> Vec<Query> {
+        vec![Query::Directory]
     }
 
     fn loaded(&mut self, answers: Vec<Answer>, context: &Context) -> Vec<Effect> {

@@ -59,7 +59,7 @@ fn started(session: &Session, path: Option<&Path>, outbox: &Outbox) -> Result<St
         let past = session.looked_at(&store)?;
         let reader = past.as_ref().unwrap_or_else(|| store.read());
         let workspace = reader.workspace()?;
-        context.framework = reader.framework_on(session.today)?;
+        context.framework = reader.framework()?;
         if let Some((key, why)) = reader.framework_faults()?.into_iter().next() {
             warnings.push(format!(
                 "The framework's own value stands for {key}: {why}. `steerco framework get` lists them."

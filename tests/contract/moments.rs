@@ -285,33 +285,6 @@ fn what_was_set_otherwise_since_is_told_as_it_was_set_then() {
 }
 
 #[test]
-fn an_earlier_day_goes_by_what_the_framework_was_set_to_then() {
-    let desk = Desk::with_demo();
-    let day = "2026-10-15";
-    let get = |flag: &str| desk.json(&[flag, day, "framework", "get"]);
-    let before = get("--today");
-    let sets = [
-        ["warning.silence.quiet-weeks", "1"],
-        ["warning.drift.margin-points", "1"],
-        ["dimension.data.pass", "4"],
-        ["checklist.s2.crm.asked", "no"],
-    ];
-    for [key, to] in sets {
-        desk.on(&["framework", "set", key, to]).done();
-    }
-    assert_ne!(desk.json(&["framework", "get"]), before);
-    assert_eq!((get("--today"), get("--as-of")), (before.clone(), before));
-    let month = |flag: &str| {
-        let folder = flag.trim_start_matches('-').to_owned();
-        desk.on(&[flag, day, "report", "month", "--out", &folder]).done();
-        String::from_utf8(desk.read(&format!("{folder}/month.md"))).unwrap()
-    };
-    check_same(&month("--today"), &month("--as-of"), "the month");
-    let gate = |flag: &str| desk.on(&[flag, day, "gate", "invoice-triage"]).done().out;
-    assert_eq!(gate("--today"), gate("--as-of"));
-}
-
-#[test]
 fn a_review_that_was_opened_again_since_was_closed_then() {
     let desk = Desk::empty();
     let on = |day: &str, words: &[&str]| desk.on(&joined(&["--today", day], words)).done();

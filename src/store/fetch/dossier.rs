@@ -143,12 +143,7 @@ impl Reader {
     pub fn surroundings(&self, day: Day) -> Result<Surroundings> {
         let people = Arc::new(self.people_known()?);
         let looks_back = self.looks_back(day)?;
-        let (framework, rules) = if looks_back {
-            (self.framework_on(day)?, self.rules_on(day)?)
-        } else {
-            (self.framework()?, self.rules()?)
-        };
-        Ok(Surroundings { people, framework, rules, looks_back })
+        Ok(Surroundings { people, framework: self.framework()?, rules: self.rules()?, looks_back })
     }
 
     fn registers(&self, of: Of, day: Day, framework: &Framework) -> Result<Registers> {

@@ -2,7 +2,7 @@
 //! checklist items, dates of gates, scores, expansions. The journal dates them: a row stands as the last write left it
 //! that is of that day or before; or, where an entry is named, of that entry or before.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use rusqlite::params;
 use serde_json::{Map, Value};
@@ -143,24 +143,6 @@ impl Reader {
     pub(super) fn stood_by_id(&self, table: &str, day: Day) -> Result<HashMap<i64, Stood>> {
         let stood = self.stood(table, &Keys::all(), None::<PilotId>, day)?;
         Ok(stood.into_iter().filter_map(|stood| Some((stood.id("id")?, stood))).collect())
-    }
-
-    /// Puts what a column of a table holds, by what tells its rows, back to how it stood on `day`.
-    pub(super) fn put_values_back<K: Ord, V: Imaged>(
-        &self,
-        (table, column): (&str, &str),
-        values: &mut BTreeMap<K, V>,
-        told_by: impl Fn(&Stood) -> K,
-        day: Day,
-    ) -> Result<()> {
-        for stood in self.stood(table, &Keys::all(), None::<PilotId>, day)? {
-            if !stood.is_there() {
-                values.remove(&told_by(&stood));
-            } else if let Some(then) = stood.value(column) {
-                values.insert(told_by(&stood), then);
-            }
-        }
-        Ok(())
     }
 
     /// How the row of that id stood at a moment, of one pilot or of none; none where it was never written.

@@ -85,7 +85,7 @@ impl Reader {
 
     /// What of pilots, exceptions and actions had a name on it on `day`, by that person.
     fn held_on(&self, day: Day) -> Result<HashMap<PersonId, Vec<Held>>> {
-        let framework = self.framework_on(day)?;
+        let framework = self.framework()?;
         let mut pilots = self.pilots_on(Of::All, day)?;
         pilots.retain(|pilot| !pilot.archived);
         let (mut readiness, mut ticks) = (self.readiness_on(Of::All, day)?, self.ticks(Of::All)?);

@@ -296,7 +296,6 @@ impl Reader {
             tick.owner_name = self.name_of(tick.standing.owner)?;
         }
         page.metrics = self.metrics_on(of, day)?;
-        page.rules = self.rules_on(day)?;
         page.visits = self.begun(page.visits, page.pilot.started, &self.then(of, day)?)?;
         page.notes = self.notes_on(of, day)?;
         page.decisions = self.decisions_on(of, day)?;

@@ -200,7 +200,7 @@ impl Reader {
             .prepare_cached(&format!("SELECT pilot, item, state FROM tick WHERE {those} AND {filter}"))?;
         let stood = then.map(|then| self.ticks_stood(pilots, then.day)).transpose()?.unwrap_or_default();
         let mut rows = statement.query(of.bounds())?;
-        let framework = then.map_or_else(|| self.framework(), |then| self.framework_on(then.day))?;
+        let framework = self.framework()?;
         let is_closed = |state: &str| matches!(state, "done" | "na");
         let mut by_stage: HashMap<i64, [u16; 4]> = HashMap::new();
         while let Some(row) = rows.next()? {

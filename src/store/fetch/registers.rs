@@ -1,10 +1,9 @@
 //! Answers about what stands beside the readings: baselines, exceptions, decisions, model versions, parameters.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::earlier::Stood;
 use super::meant::by_id;
 use super::of::Of;
 use super::rows;
@@ -12,15 +11,12 @@ use crate::domain::change::TicketSaid;
 use crate::domain::decision::settle_pauses;
 use crate::domain::trigger::Bar;
 use crate::domain::{
-    Baseline, BaselineId, Day, Decision, DecisionId, Exception, ExceptionId, Fixed, MetricId, ModelVersion, PersonId,
-    PilotId, ReviewId, Rules, Trigger, VersionId, Week, parse_day,
+    Baseline, BaselineId, Decision, DecisionId, Exception, ExceptionId, MetricId, ModelVersion, PersonId, PilotId,
+    ReviewId, Rules, Trigger, VersionId, Week, parse_day,
 };
 use crate::store::columns::Columns;
 use crate::store::error::Result;
 use crate::store::open::Reader;
-
-/// Numbers that a workspace sets, by their names and by the metric that each is for, nought where it is for all.
-type Parameters = BTreeMap<(String, i64), Fixed>;
 
 const EXCEPTION: &str = "SELECT id, pilot, text, severity, owner, raised, escalated, escalated_to, acknowledged, \
      resolved, closed, resolution FROM exception";
@@ -160,32 +156,11 @@ impl Reader {
 
     /// The numbers that rules go by, with what this workspace sets.
     pub fn rules(&self) -> Result<Rules> {
-        Ok(self.rules_with(self.parameters()?))
-    }
-
-    /// The same with what it had set on `day`.
-    pub fn rules_on(&self, day: Day) -> Result<Rules> {
-        let mut own = self.parameters()?;
-        if self.looks_back(day)? {
-            let told_by = |stood: &Stood| (stood.key("name").to_owned(), stood.id("metric").unwrap_or_default());
-            self.put_values_back(("parameter", "value"), &mut own, told_by, day)?;
-        }
-        Ok(self.rules_with(own))
-    }
-
-    fn rules_with(&self, own: Parameters) -> Rules {
-        let own =
-            own.into_iter().map(|((name, metric), value)| (name, (metric != 0).then_some(MetricId(metric)), value));
-        Rules::of(&self.builtin).with(own)
-    }
-
-    /// The numbers that this workspace sets.
-    fn parameters(&self) -> Result<Parameters> {
-        let own: Vec<((String, i64), Fixed)> =
-            rows(&self.connection, "SELECT name, metric, value FROM parameter", [], |row| {
-                Ok(((row.get(0)?, row.get(1)?), row.fixed(2)?.unwrap_or_default()))
-            })?;
-        Ok(own.into_iter().collect())
+        let own = rows(&self.connection, "SELECT name, metric, value FROM parameter", [], |row| {
+            let metric: i64 = row.get(1)?;
+            Ok((row.get(0)?, (metric != 0).then_some(MetricId(metric)), row.fixed(2)?.unwrap_or_default()))
+        })?;
+        Ok(Rules::of(&self.builtin).with(own))
     }
 }
 

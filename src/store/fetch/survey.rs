@@ -71,7 +71,7 @@ impl Reader {
     /// What a delta looks at beside the survey: exceptions, which readings fell due since that day and are missing on
     /// `day`, and which were written over since that entry.
     pub fn between(&self, (entry, since): (i64, Day), day: Day) -> Result<Between> {
-        let framework = self.framework_on(day)?;
+        let framework = self.framework()?;
         let mut pilots = self.pilots_on(Of::All, day)?;
         pilots.retain(|pilot| !pilot.archived);
         let rewritten = self.rewritten(&pilots, entry)?;
