@@ -5,6 +5,7 @@ use crate::domain::readiness::Ahead;
 use crate::domain::shown::columns as columns_of;
 use crate::domain::trend::QUARTER;
 use crate::domain::understood::rounded;
+use crate::domain::words::count;
 use crate::domain::{Lifecycle, Metric, Pilot, Shown, Standing, Trend};
 use crate::interaction::context::in_the_open;
 use crate::interaction::{Context, Trends};
@@ -307,7 +308,7 @@ fn facts(pilot: &Pilot, standing: &Standing, (width, lines): (usize, u16), conte
     let firing = if lines == 5 { &mut own } else { &mut pieces };
     firing.fire(&fired);
     if standing.open_gaps > 0 {
-        pieces.take(&format!("{} open", standing.open_gaps), Role::Dim);
+        pieces.take(&count(standing.open_gaps, "gap", "gaps"), Role::Dim);
     } else {
         pieces.take("checklist done", Role::OnTrack);
     }
