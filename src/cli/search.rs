@@ -6,7 +6,8 @@ use super::ground::failure::{Failure, Result};
 use super::ground::output::Output;
 use super::ground::session::Session;
 use crate::domain::seek::Stands;
-use crate::domain::{Seek, TextHit};
+use crate::domain::shown::quoted;
+use crate::domain::{Seek, TextHit, nearly};
 
 pub(super) fn run(session: &Session, words: &[String], output: &Output) -> Result<()> {
     let typed = words.join(" ");
@@ -17,6 +18,9 @@ pub(super) fn run(session: &Session, words: &[String], output: &Output) -> Resul
     };
     let seek = Seek::new(&typed).ok_or_else(too_little)?;
     let found = session.read(|reader| Ok(reader.texts(&seek, true)?))?;
+    if let Some(told) = nearly::told(found.iter().filter_map(|hit| hit.meant.as_deref())) {
+        output.message(&format!("No text holds {}; these hold {told}.", quoted(&typed)));
+    }
     if output.json {
         let hit = |hit: &TextHit| {
             let (pilot, person, review) = match hit.stands {
@@ -25,7 +29,7 @@ pub(super) fn run(session: &Session, words: &[String], output: &Output) -> Resul
                 Stands::Review(review) | Stands::Minutes(review) => (None, None, Some(review)),
                 Stands::Decision(_) | Stands::Action(_) | Stands::Framework | Stands::Entry(_) => (None, None, None),
             };
-            json!({"kind": hit.kind, "about": hit.about, "excerpt": hit.excerpt,
+            json!({"kind": hit.kind, "about": hit.about, "excerpt": hit.excerpt, "meant": hit.meant,
                 "answers_for": (!hit.answers_for.is_empty()).then_some(&hit.answers_for),
                 "pilot_id": pilot, "person_id": person, "review_id": review})
         };

@@ -31,7 +31,7 @@ pub mod words;
 pub use committee::{agenda, another_day, answered, decision, review, trigger};
 pub use measure::{baseline, metric, outlier, picture, plan, trend, understood, xmr};
 pub use programme::{brief, computed, delta, own_order, portfolio, ruler, standing, survey};
-pub use text::{digest, seek, shown};
+pub use text::{digest, nearly, seek, shown};
 pub use typed::{action_line, date, instant, money, number, spoken, tags, written};
 
 pub use change::{Change, Conflict, Outcome, Stamp, Value, Weighed};

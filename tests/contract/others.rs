@@ -109,6 +109,26 @@ fn words_are_found_in_every_kind_of_text() {
 }
 
 #[test]
+fn a_mistyped_word_finds_what_was_meant_where_no_text_has_it() {
+    let desk = Desk::with_demo();
+    desk.on(&["note", "invoice-triage", "A Quagga bit the scanner; 請求書を再学習する"]).done();
+    let said = desk.on(&["search", "quaga", "scaner"]).done();
+    assert!(said.err.contains("No text holds “quaga scaner”; these hold “Quagga scanner”."), "{said:?}");
+    assert!(said.out.contains("A Quagga bit the scanner"), "{said:?}");
+    for (typed, meant) in [("quaggs", json!("Quagga")), ("quagag", json!("Quagga")), ("quagga", Value::Null)] {
+        let found = desk.on(&["search", typed, "--json"]).json();
+        assert_eq!((&found[0]["kind"], &found[0]["meant"]), (&json!("note"), &meant), "{typed}: {found}");
+    }
+    // Once a text has the word as it is typed, nothing else is meant.
+    desk.on(&["note", "invoice-triage", "quaga"]).done();
+    let found = desk.on(&["search", "quaga", "--json"]).json();
+    assert_eq!((found.as_array().unwrap().len(), &found[0]["meant"]), (1, &Value::Null), "{found}");
+    for other in ["再学修", "quaga 再学修", "qug", "budgie quagga"] {
+        assert_eq!(desk.on(&["search", other, "--json"]).json(), json!([]), "{other}");
+    }
+}
+
+#[test]
 fn names_that_differ_in_case_or_blanks_only_are_the_same() {
     let desk = Desk::bare();
     let table = b"Project,Sponsor\nChat for claims,Ana Costa\nVoice bot,ana  costa\nchat  for claims ,Ana Costa\n";

@@ -134,7 +134,7 @@ pub enum Command {
     List(List),
     /// Find words in everything that was written: notes, decisions, actions, minutes, evidence and the rest
     Search {
-        /// The words; case, accents and order do not matter
+        /// The words; case, accents and order do not matter, nor a mistyped letter where no text has the word
         #[arg(required = true, allow_hyphen_values = true)]
         words: Vec<String>,
     },

@@ -15,7 +15,9 @@ const EXCERPT: usize = 160;
 /// spelled out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Seek {
-    /// As it was typed, folded.
+    /// As it was typed.
+    typed: String,
+    /// The same, folded.
     phrase: Spelled,
     /// Each of its words.
     words: Vec<Spelled>,
@@ -26,10 +28,10 @@ const UMLAUTS: [(char, &str); 3] = [('ä', "ae"), ('ö', "oe"), ('ü', "ue")];
 
 /// What was typed, folded, in each way in which a text may spell it; as it was typed first.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Spelled(Vec<String>);
+pub(super) struct Spelled(Vec<String>);
 
 impl Spelled {
-    fn of(typed: &str) -> Self {
+    pub(super) fn of(typed: &str) -> Self {
         let out = UMLAUTS.iter().fold(typed.to_lowercase(), |text, (letter, spelled)| text.replace(*letter, spelled));
         let mut ways = vec![folded(typed)];
         for other in [folded(&out), with_umlauts(&folded(typed))] {
@@ -40,7 +42,8 @@ impl Spelled {
         Self(ways)
     }
 
-    fn is_in(&self, text: &str) -> bool {
+    /// Does it stand in a folded text?
+    pub(super) fn is_in(&self, text: &str) -> bool {
         self.0.iter().any(|way| text.contains(way.as_str()))
     }
 
@@ -134,6 +137,8 @@ pub struct TextHit {
     pub spot: String,
     /// How well it answers.
     pub fit: Fit,
+    /// What was typed, with the words that it has, where nothing has those that were typed.
+    pub meant: Option<String>,
     /// How much a person answers for: “leads 2 pilots, 3 open actions”; empty where it is none, or nothing.
     pub answers_for: String,
 }
@@ -175,7 +180,13 @@ impl Seek {
         let phrase = folded(typed.trim());
         let words = typed.split_whitespace().map(Spelled::of).collect();
         let enough = phrase.chars().count() > 1 || phrase.chars().any(|c| !c.is_ascii_alphanumeric());
-        enough.then(|| Self { phrase: Spelled::of(typed.trim()), words })
+        enough.then(|| Self { typed: typed.trim().to_owned(), phrase: Spelled::of(typed.trim()), words })
+    }
+
+    /// What was typed.
+    #[must_use]
+    pub fn typed(&self) -> &str {
+        &self.typed
     }
 
     /// How well a text answers; `buffer` holds the folded text afterwards, and is only kept to be used again.
@@ -243,7 +254,7 @@ pub fn folded(text: &str) -> String {
 }
 
 /// Puts a text without case, accents and letters of another width into the buffer.
-fn fold(text: &str, buffer: &mut String) {
+pub(super) fn fold(text: &str, buffer: &mut String) {
     buffer.clear();
     if text.is_ascii() {
         buffer.push_str(text);
@@ -272,7 +283,7 @@ fn fold_one(c: char, buffer: &mut String) {
 }
 
 /// Which character of a text stands behind so many bytes of it folded.
-fn behind(text: &str, bytes: usize) -> usize {
+pub(super) fn behind(text: &str, bytes: usize) -> usize {
     let mut before = String::new();
     let lies_before = |c: &char| {
         fold_one(*c, &mut before);
@@ -297,7 +308,7 @@ fn in_usual_width(c: char) -> char {
 }
 
 /// Is it of a script that writes words without spaces between them?
-const fn is_ideograph(c: char) -> bool {
+pub(super) const fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}')
 }
 

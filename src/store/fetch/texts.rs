@@ -6,10 +6,16 @@
 //! what is typed only the newest is answered. Each question answers too what the row of its text is known by, so that
 //! the page that opens puts its cursor there. With more than 2,000 pilots notes of readings, which stand among millions
 //! of readings, are found by `steerco search` only.
+//!
+//! Where no text has the words, all are read once more for what is nearly spelled so ([`Nearly`]): what is typed well
+//! costs nothing more, and both times together are still no time that anybody waits.
+
+use std::borrow::Cow;
 
 use rusqlite::Row;
 use rusqlite::types::ValueRef;
 
+use crate::domain::nearly::Nearly;
 use crate::domain::seek::{Fit, PilotPart, Seek, Stands, TextHit};
 use crate::domain::{ActionId, DecisionId, PersonId, PilotId, ReviewId};
 use crate::store::commit::HANDED_OVER;
@@ -31,6 +37,34 @@ struct Source {
 
 const fn source(kind: &'static str, stands: fn(i64) -> Stands, sql: &'static str) -> Source {
     Source { kind, stands, sql }
+}
+
+/// What is looked for in texts.
+#[derive(Clone, Copy)]
+enum Sought<'a> {
+    /// Words as they were typed.
+    Typed(&'a Seek),
+    /// Those that were meant by them.
+    Meant(&'a Nearly),
+}
+
+impl<'a> Sought<'a> {
+    const fn is_meant(self) -> bool {
+        matches!(self, Self::Meant(_))
+    }
+
+    /// Which words a text may have; none where it has not even nearly those.
+    fn in_text(self, text: &str, buffer: &mut String) -> Option<Cow<'a, Seek>> {
+        match self {
+            Self::Typed(seek) => Some(Cow::Borrowed(seek)),
+            Self::Meant(nearly) => Seek::new(&nearly.read(text, buffer)?).map(Cow::Owned),
+        }
+    }
+
+    /// Those words, where they are not the typed ones.
+    fn meant(self, seek: &Seek) -> Option<String> {
+        self.is_meant().then(|| seek.typed().to_owned())
+    }
 }
 
 const fn part(pilot: i64, part: PilotPart) -> Stands {
@@ -210,13 +244,22 @@ const READINGS: Source = source(
 );
 
 impl Reader {
-    /// Where those words stand: the best answers first, then the newest; a hundred at most. Notes of readings stand
-    /// among millions of readings in a large workspace, and are left out where they are not wanted.
+    /// Where those words stand, or those that were meant where they stand nowhere: the best answers first, then the
+    /// newest; a hundred at most. Notes of readings stand among millions of readings in a large workspace, and are left
+    /// out where they are not wanted.
     pub fn texts(&self, seek: &Seek, of_readings: bool) -> Result<Vec<TextHit>> {
+        let found = self.look_for(Sought::Typed(seek), of_readings)?;
+        match Nearly::of(seek.typed()).filter(|_| found.is_empty()) {
+            Some(nearly) => self.look_for(Sought::Meant(&nearly), of_readings),
+            None => Ok(found),
+        }
+    }
+
+    fn look_for(&self, sought: Sought<'_>, of_readings: bool) -> Result<Vec<TextHit>> {
         let mut found = Vec::new();
         let readings = of_readings.then_some(&READINGS);
         for source in SOURCES.iter().chain([&AMENDMENTS, &HAND_OVERS]).chain(readings) {
-            found.extend(self.look_in(source, seek)?);
+            found.extend(self.look_in(source, sought)?);
         }
         found.sort_by_key(|hit| std::cmp::Reverse(hit.fit));
         found.truncate(MOST);
@@ -229,7 +272,7 @@ impl Reader {
     }
 
     /// The best of one kind, the newest of those that are as good.
-    fn look_in(&self, source: &Source, seek: &Seek) -> Result<Vec<TextHit>> {
+    fn look_in(&self, source: &Source, sought: Sought<'_>) -> Result<Vec<TextHit>> {
         let mut statement = self.connection.prepare_cached(source.sql)?;
         let mut rows = match statement.parameter_count() {
             0 => statement.query([])?,
@@ -238,20 +281,24 @@ impl Reader {
         };
         let mut buffer = String::new();
         let mut by_fit: [Vec<TextHit>; 3] = Default::default();
+        let mut looked_at = 0;
         while let Some(row) = rows.next()? {
-            if let Some((fit, text)) = fitting(row, seek, &mut buffer)? {
+            if let Some((text, fit, seek)) = fitting(row, sought, &mut buffer)? {
                 let found = &mut by_fit[fit as usize];
                 if found.len() < OF_A_KIND {
                     let (stands, excerpt) = ((source.stands)(row.get(0)?), seek.excerpt(text));
                     let (about, spot) = (row.get(1)?, spot(row)?);
-                    let answers_for = String::new();
-                    let hit = TextHit { kind: source.kind, about, excerpt, stands, spot, fit, answers_for };
+                    let (meant, answers_for) = (sought.meant(&seek), String::new());
+                    let hit = TextHit { kind: source.kind, about, excerpt, stands, spot, fit, meant, answers_for };
                     // One sentence given as evidence for six items is told once.
                     if !found.iter().any(|known| known.tells_the_same(&hit)) {
                         found.push(hit);
                     }
                 }
-                if fit == Fit::Phrase && found.len() == OF_A_KIND {
+                looked_at += 1;
+                // What was meant is worked out for each text anew, so that the newest are enough.
+                let newest = looked_at == MOST && sought.is_meant();
+                if newest || fit == Fit::Phrase && found.len() == OF_A_KIND {
                     break;
                 }
             }
@@ -268,8 +315,15 @@ fn spot(row: &Row<'_>) -> Result<String> {
     })
 }
 
-/// The text of a row, where the words are in it.
-fn fitting<'a>(row: &'a Row<'_>, seek: &Seek, buffer: &mut String) -> Result<Option<(Fit, &'a str)>> {
+/// The text of a row, where words that are looked for are in it, with how well and which.
+fn fitting<'a, 's>(
+    row: &'a Row<'_>,
+    sought: Sought<'s>,
+    buffer: &mut String,
+) -> Result<Option<(&'a str, Fit, Cow<'s, Seek>)>> {
     let text = row.get_ref(2)?.as_str_or_null().ok().flatten();
-    Ok(text.and_then(|text| Some((seek.fit(text, buffer)?, text))))
+    Ok(text.and_then(|text| {
+        let seek = sought.in_text(text, buffer)?;
+        Some((text, seek.fit(text, buffer)?, seek))
+    }))
 }
