@@ -3264,6 +3264,36 @@ fn a_word_in_a_text_comes_before_verbs_that_only_have_its_letters() {
 }
 
 #[test]
+fn a_mistyped_word_finds_what_was_meant_and_that_is_said() {
+    let first = |desk: &Desk| desk.screen().lines().find(|line| line.contains("│ ▌")).unwrap_or_default().to_owned();
+    for (typed, meant, found) in [
+        (":reveiw", "review", "review"),
+        ("?reveiw", "review", "review"),
+        ("?how do I reveiw", "review", "review"),
+        (":invioce", "Invoice", "Invoice triage"),
+        (":watermellon", "watermelon", "watermelon"),
+        ("?baselien", "baseline", "baseline"),
+        (":Porto contcat centre", "Porto contact centre", "Porto contact centre"),
+    ] {
+        let mut desk = Desk::demo();
+        let screen = desk.press(typed).screen();
+        let told = format!("Nothing has “{}”; these have “{meant}”", &typed[1..]);
+        assert!(screen.contains(&told), "{typed}: {screen}");
+        assert!(first(&desk).contains(found), "{typed}: {screen}");
+    }
+    let mut desk = Desk::demo();
+    desk.press(":Porto contcat centre<Enter>");
+    assert!(chosen(&desk).contains("Porto contact centre"), "its row is under the cursor: {}", desk.screen());
+    // A text that has the word as it is typed comes first, and nothing was mistyped then.
+    desk.press("gb/inv<Enter><Enter>").press("cThe reveiw was short<Enter>").press("gb:reveiw");
+    assert!(first(&desk).contains("The reveiw was short"), "{}", desk.screen());
+    assert!(!desk.screen().contains("Nothing has") && desk.screen().contains("Go to the review"), "{}", desk.screen());
+    // What anything has is not mistyped for a word of a text.
+    desk.press("<Esc>").press(":history");
+    assert!(!desk.screen().contains("Nothing has"), "{}", desk.screen());
+}
+
+#[test]
 fn what_a_verb_is_called_comes_before_texts_and_verbs_of_other_screens_are_told() {
     let mut desk = Desk::demo();
     for (typed, first) in [("export", "copy"), ("escalate", "exception"), ("late", "portfolio")] {

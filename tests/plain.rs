@@ -888,6 +888,18 @@ fn words_that_no_verb_is_called_are_looked_for_as_the_help_does() {
 }
 
 #[test]
+fn a_mistyped_word_finds_what_was_meant_and_that_is_said() {
+    let room = Room::new();
+    let said = room.talk(&["porfolio", "q"]);
+    assert!(said.contains("No verb is called “porfolio” here. ? porfolio finds these"), "{said}");
+    assert!(said.contains("\nportfolio (g d): "), "{said}");
+    let said = room.talk(&["find reveiw", "1", "q"]);
+    assert!(said.contains("Nothing has “reveiw”; these have “review”.\n1. review (g r): "), "{said}");
+    let said = room.talk(&["find suplier", ".", "q"]);
+    assert!(said.contains("Nothing has “suplier”; these have “Supplier”.\n1. pilot Supplier risk\n"), "{said}");
+}
+
+#[test]
 fn a_word_that_is_the_name_of_a_verb_elsewhere_is_led_to_the_one_that_is_meant() {
     let said = Room::new().talk(&["week", "1 7", "write", "paste box", ".", "q"]);
     assert!(said.contains("> No verb is called “write” here; say commit the week.\n"), "{said}");

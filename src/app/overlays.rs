@@ -490,7 +490,7 @@ fn choose(state: &mut State) -> Vec<Effect> {
         Hit::Text(text) => Destination::Found(Found {
             stands: text.stands,
             spot: text.spot.clone(),
-            words: search.typed.text().to_owned(),
+            words: text.meant.clone().unwrap_or_else(|| search.typed.text().to_owned()),
             excerpt: text.excerpt.clone(),
         }),
         Hit::Entry(entry) => Destination::Found(Found {

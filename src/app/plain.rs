@@ -591,6 +591,7 @@ fn ask_search(search: &Search, state: &State, lines: &mut Vec<String>) -> String
     if matches!(state.overlays.last(), Some(Overlay::Help(_))) && search.typed.is_empty() {
         lines.push(LINES.to_owned());
     }
+    lines.extend(search.forgiven().filter(|_| !found.is_empty()));
     let hits = found.iter().filter_map(|at| search.hit(*at)).enumerate();
     lines.extend(hits.map(|(at, hit)| format!("{}. {}", at + 1, named(&hit))));
     if found.is_empty() {

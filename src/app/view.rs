@@ -211,6 +211,9 @@ fn list(search: &Search, title: &str, area: Rect, buffer: &mut Buffer, context: 
             Pen::new(buffer, inner, row).words(line, style(Role::Dim));
         }
     }
+    if let Some(said) = search.forgiven().filter(|_| inner.height > 1) {
+        Pen::new(buffer, inner, 1).text(&Shown::line(&said), style(Role::Dim));
+    }
     let shown = search.list.visible(search.count(), boxes::page(context));
     for (row, place) in (boxes::ABOVE..).zip(shown) {
         let selected = place == search.list.selected;

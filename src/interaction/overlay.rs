@@ -4,8 +4,10 @@ use std::collections::HashMap;
 
 use super::verb::{Bound, Live, Offer};
 use super::{Effect, Form, Key, List, TextValue};
+use crate::domain::nearly::{self, Nearly};
 use crate::domain::seek::Stands;
 use crate::domain::seek::folded;
+use crate::domain::shown::quoted;
 use crate::domain::{Change, Conflict, PersonId, PilotId, TextHit};
 
 /// Something on top of a screen.
@@ -92,9 +94,14 @@ pub struct Search {
     entries: Vec<Entry>,
     /// What is done by commands alone.
     commands: Vec<Command>,
-    /// What comes before the texts: it is named, or called, by a word that begins with what is typed.
+    /// What comes before the texts: it is named, or called, by a word that begins with what is typed; where nothing has
+    /// that, what is nearly called so.
     before: Vec<Row>,
-    /// The texts that hold what is typed.
+    /// Does anything but a text have what is typed?
+    is_held: bool,
+    /// What may be meant by it, where nothing has it: the words of what is nearly called so.
+    meant: Vec<String>,
+    /// The texts that hold what is typed, or what may be meant by it.
     texts: Vec<TextHit>,
     /// How much those people answer for who are found by their names.
     loads: HashMap<PersonId, String>,
@@ -153,7 +160,7 @@ pub struct Entry {
 }
 
 /// A row that is no text.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Row {
     /// At that place among the verbs beneath, then the pilots, then the people.
     Known(usize),
@@ -202,6 +209,17 @@ fn without_fillers(typed: &str) -> String {
         FILLERS.split(' ').any(|filler| filler == word)
     };
     asked.split_whitespace().filter(|word| !is_filler(word)).collect::<Vec<_>>().join(" ")
+}
+
+/// The rows whose texts have words that are nearly those, each once, with how the first of its texts has them.
+fn hold_nearly<'a>(nearly: &Nearly, rows: impl Iterator<Item = (Row, &'a str)>) -> Vec<(Row, String)> {
+    let (mut buffer, mut found) = (String::new(), Vec::<(Row, String)>::new());
+    for (row, text) in rows {
+        if !found.iter().any(|(known, _)| *known == row) {
+            found.extend(nearly.read(text, &mut buffer).map(|meant| (row, meant)));
+        }
+    }
+    found
 }
 
 /// Knows other words for what the verb of a screen does.
@@ -280,6 +298,7 @@ impl Search {
         if !meant.is_empty() && meant != typed.trim() && !self.finds_a_verb() {
             self.find(&meant);
         }
+        self.meant = if self.is_held { Vec::new() } else { self.forgive(&meant) };
         self.list = List::default();
     }
 
@@ -295,9 +314,7 @@ impl Search {
 
     /// Finds what those words mean.
     fn find(&mut self, typed: &str) {
-        let verbs = self.verbs.iter().map(|bound| format!("{} {}", bound.offer.title, bound.offer.name));
-        let names = self.pilots.iter().map(|(_, name)| name).chain(self.people.iter().map(|(_, name)| name));
-        let titles: Vec<String> = verbs.chain(names.cloned()).collect();
+        let titles = self.titles();
         let mut named = super::fuzzy::rank(typed, titles.iter().map(String::as_str));
         let wanted = folded(typed.trim());
         let begins = |title: &String| {
@@ -335,12 +352,60 @@ impl Search {
         };
         let (named, begun): (Vec<usize>, Vec<usize>) = named.into_iter().partition(is_whole);
         let [entry, entries] = self.in_the_framework(typed);
+        let is_held = !(held.is_empty() && far.is_empty() && entries.is_empty());
         let known = |known: Vec<usize>| known.into_iter().map(Row::Known);
         let others = |others: Vec<usize>| others.into_iter().map(Row::Other);
         let before = known(named).chain(others(titled)).chain(known(first)).chain(known(begun));
         let commands = self.by_commands(typed);
         self.before = before.chain(known(called)).chain(commands).chain(others(near)).chain(entry).collect();
         self.after = known(held).chain(others(far)).chain(known(scattered)).chain(entries).collect();
+        self.is_held = is_held || !self.before.is_empty();
+    }
+
+    /// What verbs, pilots and people are named, in this order.
+    fn titles(&self) -> Vec<String> {
+        let verbs = self.verbs.iter().map(|bound| format!("{} {}", bound.offer.title, bound.offer.name));
+        let names = self.pilots.iter().map(|(_, name)| name).chain(self.people.iter().map(|(_, name)| name));
+        verbs.chain(names.cloned()).collect()
+    }
+
+    /// Puts what is nearly called so before all that only has the letters somewhere. Answers what was meant then.
+    fn forgive(&mut self, typed: &str) -> Vec<String> {
+        let near = Nearly::of(typed).map(|nearly| self.nearly_called(&nearly)).unwrap_or_default();
+        let (rows, meant): (Vec<Row>, Vec<String>) = near.into_iter().unzip();
+        self.after.retain(|row| !rows.contains(row));
+        self.before = rows;
+        meant
+    }
+
+    /// What is nearly called so: names first, then what verbs are called and do, what commands do, the verbs of other
+    /// screens where none here is, and the entries of the framework.
+    fn nearly_called(&self, nearly: &Nearly) -> Vec<(Row, String)> {
+        let titles = self.titles();
+        let titled = titles.iter().enumerate().map(|(at, title)| (Row::Known(at), title.as_str()));
+        let called = self.called.iter().enumerate().map(|(at, called)| (Row::Known(at), called.as_str()));
+        let commands = self.commands.iter().enumerate().map(|(at, known)| (Row::Command(at), known.called.as_str()));
+        let mut found = hold_nearly(nearly, titled.chain(called).chain(commands));
+        let is_here = |(row, _): &(Row, String)| matches!(row, Row::Known(at) if *at < self.verbs.len());
+        if !found.iter().any(is_here) {
+            let titled = self.others.iter().enumerate().map(|(at, other)| (Row::Other(at), other.bound.offer.title));
+            let called = self.others.iter().enumerate().map(|(at, other)| (Row::Other(at), other.called.as_str()));
+            found.extend(hold_nearly(nearly, titled.chain(called)).into_iter().take(ELSEWHERE));
+        }
+        let entries = self.entries.iter().enumerate().map(|(at, entry)| (Row::Entry(at), entry.name.as_str()));
+        found.extend(hold_nearly(nearly, entries).into_iter().take(ELSEWHERE));
+        found
+    }
+
+    /// What is said where nothing has what is typed, and what is found has what may be meant by it.
+    #[must_use]
+    pub fn forgiven(&self) -> Option<String> {
+        if self.is_held || self.texts.iter().any(|hit| hit.meant.is_none()) {
+            return None;
+        }
+        let of_texts = self.texts.iter().filter_map(|hit| hit.meant.as_ref());
+        let told = nearly::told(self.meant.iter().chain(of_texts).map(String::as_str))?;
+        Some(format!("Nothing has {}; these have {told}.", quoted(self.typed.text())))
     }
 
     /// What commands alone do that people call so.
@@ -396,10 +461,16 @@ impl Search {
         [titled, near, far]
     }
 
-    /// Takes the texts that hold what is typed.
+    /// Takes the texts that hold what is typed, or what may be meant by it. Where anything else has it, nothing else is
+    /// meant; where a text has it, that comes before what is nearly called so.
     pub fn take_texts(&mut self, mut texts: Vec<TextHit>) {
+        texts.retain(|hit| hit.meant.is_none() || !self.is_held);
+        if !self.is_held && texts.iter().any(|hit| hit.meant.is_none()) {
+            self.before.append(&mut self.after);
+            std::mem::swap(&mut self.before, &mut self.after);
+        }
         // People and pilots that are found by their names stand among the names already.
-        let wanted = folded(self.typed.text().trim());
+        let wanted = |hit: &TextHit| folded(hit.meant.as_deref().unwrap_or(self.typed.text()).trim());
         let is_named = |hit: &TextHit| match hit.stands {
             Stands::Person(_) => true,
             Stands::Page(pilot, _) => hit.kind == "pilot" && self.pilots.iter().any(|(id, _)| *id == pilot),
@@ -410,9 +481,9 @@ impl Search {
             _ => None,
         };
         self.loads = texts.iter().filter_map(load).collect();
-        texts.retain(|hit| !is_named(hit) || !folded(&hit.about).contains(&wanted));
+        texts.retain(|hit| !is_named(hit) || !folded(&hit.about).contains(&wanted(hit)));
         // What has the word comes before what only has it inside of another one.
-        texts.sort_by_key(|hit| !super::fuzzy::begins(&wanted, &folded(&hit.excerpt)));
+        texts.sort_by_key(|hit| !super::fuzzy::begins(&wanted(hit), &folded(&hit.excerpt)));
         self.texts = texts;
         self.list.selected = self.list.selected.min(self.count().saturating_sub(1));
     }
