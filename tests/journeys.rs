@@ -3801,7 +3801,7 @@ fn what_only_a_command_does_is_found_and_told_with_it() {
             desk.press(key).press(asked);
             assert!(desk.screen().contains("put a workspace away"), "{key}{asked}: {}", desk.screen());
             desk.press("<Enter>");
-            let told = "`steerco export FILE.zip`, then `steerco forget --archive FILE.zip`.";
+            let told = "`steerco forget --archive FILE.zip`, once the workspaces have exported that archive.";
             assert!(desk.screen().contains(told), "{key}{asked}: {}", desk.screen());
         }
     }

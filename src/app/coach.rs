@@ -169,6 +169,7 @@ const CALLED: &[(&str, &str)] = &[
     ("settings", "preferences options configuration dark light mode colours colors my name user editor"),
     ("drafts", "unsaved typed lost text unfinished forgotten started"),
     ("workspaces", "client project engagement open file switch database"),
+    ("export", "archive zip xlsx excel workbook registers json anonymous anonymise anonymize codes share"),
     ("theme", "dark light mode colours colors contrast appearance"),
     ("quit", "exit close leave"),
     ("hand-over", "delegate absence holiday leaves replace handover merge duplicate"),
@@ -201,18 +202,18 @@ const COMMANDS: &[(&str, &str, &str)] = &[
     (
         "put a workspace away",
         "forget archive workspace close end finish engagement client project remove delete database",
-        "`steerco{} export FILE.zip`, then `steerco{} forget --archive FILE.zip`",
+        "`steerco{} forget --archive FILE.zip`, once the workspaces have exported that archive",
     ),
     (
         "restore a workspace",
         "restore bring back backup archive zip older copy engagement client database",
         "`steerco{} restore FILE`; `steerco paths` names the folder with the backups",
     ),
-    ("copy the workspace", "backup back up safe database", "`steerco{} backup FILE`, or `steerco{} export FILE.zip`"),
+    ("copy the workspace", "backup back up safe database", "`steerco{} backup FILE`"),
     (
-        "export registers",
-        "export xlsx csv json ics calendar workbook archive zip everything all data",
-        "`steerco{} export FILE`, by its ending xlsx, csv, json, md, html, ics or zip",
+        "export one register",
+        "export csv json md html ics calendar one register everything data",
+        "`steerco{} export FILE`, by its ending csv, json, md, html or ics; --what names the register",
     ),
     ("examine the file", "doctor damaged corrupt integrity check repair broken database", "`steerco{} doctor`"),
     ("tell cron what is due", "cron schedule automate script check", "`steerco{} check`"),
@@ -297,6 +298,9 @@ mod tests {
             ("change stage", "next-stage"),
             ("html", "write"),
             ("unmask", "mask"),
+            ("anonymous client", "export"),
+            ("archive zip", "export"),
+            ("all registers", "export"),
         ];
         for (typed, verb) in table {
             let finds =

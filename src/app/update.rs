@@ -72,7 +72,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Conflicted { conflict, change } => conflicted(state, conflict, change),
         Msg::Weighed(now) => overlays::weighed(state, now),
         Msg::AskedFirst { question, entry } => asked_first(state, question, entry),
-        Msg::Occupied { what, paper, folder } => occupied(state, &what, paper, folder),
+        Msg::Occupied { what, paper, place } => occupied(state, &what, paper, place),
         Msg::Foreseen(foreseen) => foreseen_by(state, *foreseen),
         Msg::Unforeseen(incoming, failure) => unforeseen(state, &incoming, failure),
         Msg::Unbegun(tried, failure) => unbegun(state, &tried, failure),
@@ -393,14 +393,17 @@ fn passed_over(review: ReviewId, entry: i64) -> Vec<Effect> {
     vec![before, Effect::info("It stays; ⟨take-back|undo⟩ goes on to what was recorded before it.")]
 }
 
-/// Files stand where a report is to be: asks, unless somebody went on meanwhile, who could take the question for
-/// another.
-fn occupied(state: &mut State, what: &str, paper: Paper, folder: String) -> Vec<Effect> {
+/// Files stand where something is to be written: asks, unless somebody went on meanwhile, who could take the question
+/// for another.
+fn occupied(state: &mut State, what: &str, paper: Paper, place: String) -> Vec<Effect> {
     if state.is_busy() {
         return mentioned(state, Tone::Failed, format!("Nothing was written: {what}."));
     }
-    let detail = "Replace it, and what else of the report stands there? Other files stay.";
-    vec![Effect::ask_first(format!("{what}."), detail, vec![Effect::Write(paper, folder, true)])]
+    let detail = match paper {
+        Paper::File(_) => "Replace it?",
+        Paper::Month | Paper::Pack(_) => "Replace it, and what else of the report stands there? Other files stay.",
+    };
+    vec![Effect::ask_first(format!("{what}."), detail, vec![Effect::Write(paper, place, true)])]
 }
 
 /// What a form led to succeeded, and its draft goes; or it failed, and the draft stays.

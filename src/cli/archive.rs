@@ -12,11 +12,11 @@ use super::ground::failure::{Failure, Result};
 use super::ground::session::Session;
 use super::records::canonical;
 use super::register;
-use super::review::brief_of;
+use super::review::brief_at;
 use crate::brief;
 use crate::domain::words::count;
 use crate::report::What;
-use crate::store::{self, Access, Drafts, PLACES, Seen, typed_at};
+use crate::store::{self, Access, Drafts, PLACES, Seen, Store, typed_at};
 
 /// The workspace in an archive.
 const WORKSPACE: &str = "workspace.steerco";
@@ -37,19 +37,18 @@ packs/              what left each closed review, as it was written then
 ";
 
 /// The bytes of an archive of the workspace as it is now.
-pub(super) fn of(session: &Session) -> Result<Vec<u8>> {
+pub(super) fn of(session: &Session, store: &Store) -> Result<Vec<u8>> {
     let failed = |error: &dyn std::fmt::Display| Failure::new(1, format!("the archive cannot be written: {error}"));
-    let store = session.open_at(&session.path()?, Access::Read)?;
     let folder = tempfile::tempdir().map_err(|error| failed(&error))?;
     let copy = folder.path().join(WORKSPACE);
-    store::copy_to(&store, &copy, false)?;
+    store::copy_to(store, &copy, false)?;
     let mut files = vec![
         ("README.txt".to_owned(), ABOUT.as_bytes().to_vec()),
         (WORKSPACE.to_owned(), std::fs::read(&copy).map_err(|error| failed(&error))?),
         (EVERYTHING.to_owned(), canonical(store.read(), true)?.into_bytes()),
         ("registers.xlsx".to_owned(), register::write(session, store.read(), None)?),
     ];
-    let told = brief_of(session, &store)?;
+    let told = brief_at((store, store.read(), session.today), None, false)?;
     let month = brief::files(&told, What::Month).map_err(|error| failed(&error))?;
     let is_read = |name: &str| matches!(name.rsplit_once('.'), Some((_, "md" | "html")));
     files.extend(month.into_iter().filter(|(name, _)| is_read(name)));

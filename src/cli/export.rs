@@ -1,6 +1,7 @@
-//! `export`: everything as canonical JSON, or one noun in any of the formats.
+//! `export`: everything as canonical JSON, or one noun in any of the formats; and what goes out as one file, for the
+//! screens too.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use serde_json::Value;
@@ -9,6 +10,7 @@ use super::archive;
 use super::args::{Export, List, Noun};
 use super::ground::failure::{Failure, Result};
 use super::ground::output::{Output, escaped, pretty};
+use super::ground::places::at_home;
 use super::ground::session::Session;
 use super::ground::whole;
 use super::list::{cell as list_cell, header, records_of};
@@ -20,9 +22,10 @@ use crate::domain::brief::Brief;
 use crate::domain::{Day, Instant};
 use crate::exchange::anonymous::anonymous as nameless;
 use crate::exchange::csv_out::{self, Cell};
+use crate::interaction::Outgoing;
 use crate::interaction::around::quoted;
 use crate::report::{self, Dated, Holds, Listing, What};
-use crate::store::{Access, Reader};
+use crate::store::{Access, Reader, Store};
 
 pub(super) fn run(session: &Session, arguments: &Export, output: &Output) -> Result<()> {
     let (file, what, force) = (arguments.file.as_path(), arguments.what, arguments.force);
@@ -40,17 +43,14 @@ pub(super) fn run(session: &Session, arguments: &Export, output: &Output) -> Res
             if let Some(said) = &left_out {
                 output.message(said);
             }
-            let forget = format!("steerco{} forget --archive {}", session.option(), quoted(&file.to_string_lossy()));
-            output.message(&format!("Once it is kept elsewhere, `{forget}` takes the workspace off this computer."));
+            output.message(&puts_away(session, file));
         }
-        return wrote(file, what, output);
+        return wrote(arguments, output);
     }
     whole::check_no_folder(file)?;
     let canonical = |reader: &Reader| records::canonical(reader, arguments.with_journal);
     let text = match (ending.as_str(), what) {
-        ("json" | "", None) if arguments.anonymous => {
-            session.read_sound(|reader| Ok(pretty(&nameless(&reader.canonical()?))))?
-        }
+        ("json" | "", None) if arguments.anonymous => session.read_sound(without_names)?,
         ("json", None) => session.read_sound(canonical)?,
         ("", None) if to_stdout => session.read_sound(canonical)?,
         ("json", Some(noun)) => pretty(&listed(session, noun)?),
@@ -62,13 +62,67 @@ pub(super) fn run(session: &Session, arguments: &Export, output: &Output) -> Res
         }
         (other, _) => return Err(Failure::usage(format!("“.{other}” is not a format that can be written"), FORMATS)),
     };
-    let text = if ending == "csv" { text } else { escaped(&text) };
-    let text = if text.ends_with('\n') { text } else { format!("{text}\n") };
+    let text = ended(if ending == "csv" { text } else { escaped(&text) });
     if to_stdout {
         return output.raw(&text);
     }
     whole::save(file, text.as_bytes(), force)?;
-    wrote(file, what, output)
+    wrote(arguments, output)
+}
+
+/// Writes what goes out as one file for the screens, over another one only with `replace`; answers what there is to
+/// say. An archive is of the present, all else of the moment that a reader has.
+///
+/// # Errors
+/// Where the file cannot be made or written; status 8 where another one is in the way.
+pub fn into_file(
+    session: &Session,
+    (store, reader, day): (&Store, &Reader, Day),
+    (outgoing, typed): (Outgoing, &str),
+    replace: bool,
+) -> Result<String> {
+    let session = &Session { today: day, ..session.clone() };
+    let file = &with_ending(at_home(typed)?, outgoing.ending());
+    whole::check_free(file, replace)?;
+    session.make_folder_of(file)?;
+    let bytes = match outgoing {
+        Outgoing::Archive => archive::of(session, store)?,
+        Outgoing::Registers => register::write(session, reader, None)?,
+        Outgoing::Nameless => {
+            store.check_structure()?;
+            ended(escaped(&without_names(reader)?)).into_bytes()
+        }
+    };
+    whole::save(file, &bytes, replace)?;
+    let said = format!("Wrote {}: {}.", file.display(), outgoing.holds());
+    Ok(if outgoing == Outgoing::Archive { format!("{said} {}", puts_away(session, file)) } else { said })
+}
+
+/// A file with that ending; what could only be a folder stays as it is.
+fn with_ending(file: PathBuf, ending: &str) -> PathBuf {
+    if ending_of(&file).as_deref() == Some(ending) || whole::check_no_folder(&file).is_err() {
+        return file;
+    }
+    let mut named = file.into_os_string();
+    named.push(".");
+    named.push(ending);
+    PathBuf::from(named)
+}
+
+/// What takes a workspace off this computer that an archive holds.
+fn puts_away(session: &Session, archive: &Path) -> String {
+    let forget = format!("steerco{} forget --archive {}", session.option(), quoted(&archive.to_string_lossy()));
+    format!("Once it is kept elsewhere, `{forget}` takes the workspace off this computer.")
+}
+
+/// Everything with codes for names, and without what people wrote.
+fn without_names(reader: &Reader) -> Result<String> {
+    Ok(pretty(&nameless(&reader.canonical()?)))
+}
+
+/// A text whose last line ends.
+fn ended(text: String) -> String {
+    if text.ends_with('\n') { text } else { format!("{text}\n") }
 }
 
 /// Is that asked for which a file of such an ending can hold?
@@ -99,7 +153,7 @@ fn ending_of(file: &Path) -> Option<String> {
 /// The bytes of a format that is more than text of the program; none where the ending names no such.
 fn laid_out(session: &Session, ending: &str, what: Option<Noun>, output: &Output) -> Result<Option<Vec<u8>>> {
     Ok(Some(match (ending, what) {
-        ("zip", None) => archive::of(session)?,
+        ("zip", None) => archive::of(session, &session.open_at(&session.path()?, Access::Read)?)?,
         ("xlsx", _) => session.read(|reader| register::write(session, reader, what))?,
         ("md" | "html", None) => month(session, ending)?,
         ("md" | "html", Some(noun)) => table(session, noun, ending)?,
@@ -113,13 +167,14 @@ const FORMATS: &str = "a noun (--what) is written as .json, .csv, .xlsx, .md, .h
     .json has everything, .csv the pilots, .xlsx every register, .md and .html the month, .ics all days, and .zip is an archive";
 
 /// What a file has where no noun was named.
-fn by_default(file: &Path) -> &'static str {
-    match ending_of(file).as_deref() {
+fn by_default(arguments: &Export) -> &'static str {
+    match ending_of(&arguments.file).as_deref() {
         Some("csv") => "the pilots (--what people, readings and so on writes others, a file .xlsx every register)",
-        Some("xlsx") => "every register",
+        Some("xlsx") => Outgoing::Registers.holds(),
         Some("md" | "html") => "the month",
         Some("ics") => "all days",
-        Some("zip") => "an archive of the workspace",
+        Some("zip") => Outgoing::Archive.holds(),
+        _ if arguments.anonymous => Outgoing::Nameless.holds(),
         _ => "everything",
     }
 }
@@ -134,8 +189,9 @@ pub(super) fn write_text(file: &Path, text: &str, force: bool, output: &Output) 
 }
 
 /// Says that it is written, and of what, where that was not said.
-fn wrote(file: &Path, what: Option<Noun>, output: &Output) -> Result<()> {
-    let has = if what.is_none() { format!(": {}", by_default(file)) } else { String::new() };
+fn wrote(arguments: &Export, output: &Output) -> Result<()> {
+    let file = &arguments.file;
+    let has = if arguments.what.is_none() { format!(": {}", by_default(arguments)) } else { String::new() };
     say(file, &format!("Wrote {}{has}.", file.display()), output)
 }
 

@@ -14,7 +14,7 @@ mod decide;
 pub mod demo;
 mod due;
 mod exceptions;
-mod export;
+pub mod export;
 mod files;
 mod forget;
 mod framework;

@@ -11,8 +11,7 @@ use super::ground::whole::save;
 use super::readiness::stood;
 use super::review::{brief_at, not_begun};
 use crate::brief;
-use crate::domain::{Day, Instant, Invalid, PilotId, Review, ReviewState};
-use crate::interaction::Paper;
+use crate::domain::{Day, Instant, Invalid, PilotId, Review, ReviewId, ReviewState};
 use crate::report::What;
 use crate::store::{Access, Error, Reader, Store, create_private_dir};
 
@@ -39,20 +38,20 @@ pub(super) fn run(session: &Session, arguments: &Report, output: &Output) -> Res
     output.lines(&written)
 }
 
-/// Writes a report for the screens, of the moment that a reader has, over files of its names only with `replace`;
-/// answers what there is to say.
+/// Writes the pack of a review, or of none the month, for the screens, of the moment that a reader has, over files of
+/// its names only with `replace`; answers what there is to say.
 ///
 /// # Errors
 /// Where a file cannot be made or written; status 8 where one is in the way.
 pub fn into_folder(
     session: &Session,
     (store, reader, day): (&Store, &Reader, Day),
-    (paper, folder): (Paper, &str),
+    (review, folder): (Option<ReviewId>, &str),
     replace: bool,
 ) -> Result<String> {
-    let (review, what) = match paper {
-        Paper::Month => (None, What::Month),
-        Paper::Pack(id) => (reader.meeting_on(id, day)?.map(|meeting| meeting.review), What::Pack),
+    let (review, what) = match review {
+        None => (None, What::Month),
+        Some(id) => (reader.meeting_on(id, day)?.map(|meeting| meeting.review), What::Pack),
     };
     let closed = review.as_ref().filter(|review| review.state == ReviewState::Closed);
     let files = if let Some(closed) = closed {
@@ -62,7 +61,7 @@ pub fn into_folder(
         brief::files(&told, what).map_err(|error| Failure::new(1, error.to_string()))?
     };
     let folder = match folder.trim() {
-        "" => free_folder(&session.places.data.join("reports"), what, review.as_ref().map_or(day, |review| review.day)),
+        "" => free_folder(&session.places.reports(), what, review.as_ref().map_or(day, |review| review.day)),
         typed => at_home(typed)?,
     };
     let written = write(&folder, &files, replace)?;

@@ -9,6 +9,8 @@ pub struct Around {
     pub workspaces: Vec<Known>,
     /// What is kept where.
     pub places: Vec<(&'static str, String)>,
+    /// The folder into which goes what is written, unless another one is said.
+    pub reports: String,
     /// What in the settings, keys and themes cannot be used.
     pub complaints: Vec<String>,
     /// What names the open workspace in a command of the shell, ` -w NAME`; nothing where it is meant without a name.

@@ -122,8 +122,8 @@ pub enum Effect {
     OpenReview(ReviewId),
     /// Close a review, with the files that it leaves.
     CloseReview(ReviewId),
-    /// Write a report into a folder; an empty one is a new folder beside the workspaces. `true` once it was agreed that
-    /// files are replaced.
+    /// Write a report into a folder, an empty one is a new folder beside the workspaces; or what goes out into its file.
+    /// `true` once it was agreed that files are replaced.
     Write(Paper, String, bool),
     /// Do what a form led to; the draft named so goes once that has succeeded, and stays where it fails.
     Led(String, Box<Effect>),
@@ -145,13 +145,51 @@ pub enum Effect {
     AllTheSame(Box<Effect>),
 }
 
-/// What is written into a folder.
+/// What is written into a folder, or as a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Paper {
     /// The monthly dashboard.
     Month,
     /// The pack of a review; of a closed one as it was written.
     Pack(ReviewId),
+    /// The workspace, as one file.
+    File(Outgoing),
+}
+
+/// What of a workspace goes out as one file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outgoing {
+    /// All of it, so that it can come back.
+    Archive,
+    /// Every register, in a workbook whose changed cells can come back.
+    Registers,
+    /// What may be shown to others.
+    Nameless,
+}
+
+impl Outgoing {
+    /// All of it, in the order in which it is offered.
+    pub const ALL: [Self; 3] = [Self::Archive, Self::Registers, Self::Nameless];
+
+    /// The ending of its file.
+    #[must_use]
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Archive => "zip",
+            Self::Registers => "xlsx",
+            Self::Nameless => "json",
+        }
+    }
+
+    /// What its file holds.
+    #[must_use]
+    pub const fn holds(self) -> &'static str {
+        match self {
+            Self::Archive => "an archive of the workspace",
+            Self::Registers => "every register",
+            Self::Nameless => "everything without names and texts",
+        }
+    }
 }
 
 /// Which moment is looked at.

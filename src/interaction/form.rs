@@ -191,6 +191,14 @@ impl Form {
         Self { keeps: false, ..Self::leading(key, title, field, deed) }
     }
 
+    /// Asks for more than a prompt does: Enter goes from field to field, and saves from the last one.
+    #[must_use]
+    pub fn with(mut self, more: impl IntoIterator<Item = Field>) -> Self {
+        self.fields.extend(more);
+        self.quick = false;
+        self
+    }
+
     /// Enter saves, whichever field is focused, once nothing that is needed is missing.
     #[must_use]
     pub fn quick(mut self) -> Self {

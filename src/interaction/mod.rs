@@ -26,7 +26,7 @@ pub mod text;
 pub mod verb;
 
 pub use context::Context;
-pub use effect::{Beginning, Destination, Effect, Look, Notice, Paper, Tone};
+pub use effect::{Beginning, Destination, Effect, Look, Notice, Outgoing, Paper, Tone};
 pub use filter::Filter;
 pub use form::{Answers, Field, Form, Kind, NO_CHOICE, Origin, Saving, Spot, Stands, Told};
 pub use key::{Chord, Code, Key};

@@ -63,14 +63,14 @@ pub enum Msg {
         /// The entry that it is about.
         entry: i64,
     },
-    /// Nothing was written, as files stand where a report was to be.
+    /// Nothing was written, as files stand where it was to be.
     Occupied {
         /// What stands there.
         what: String,
-        /// The report.
+        /// What was to be written.
         paper: Paper,
-        /// Its folder.
-        folder: String,
+        /// Into which folder, or file.
+        place: String,
     },
     /// It is worked out what taking a file in would do.
     Foreseen(Box<Foreseen>),

@@ -8,7 +8,7 @@ use crate::domain::understood::rounded;
 pub(super) use crate::domain::understood::value;
 use crate::domain::warnings::Found;
 use crate::domain::words::count;
-use crate::domain::{Family, Fixed, ItemState, Metric, Pilot, Reading, Signal, Standing, Status, Week};
+use crate::domain::{Family, Fixed, ItemState, Metric, Pilot, Reading, ReviewId, Signal, Standing, Status, Week};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -19,14 +19,14 @@ use crate::ui::paint::{Pen, fill, rule};
 use crate::ui::spark::sparkline;
 use crate::ui::theme::Role;
 
-/// `w`: writes a report into a folder that is asked for.
-pub(super) fn write(paper: Paper) -> Effect {
+/// `w`: writes the pack of a review, or of none the month, into a folder that is asked for.
+pub(super) fn write(review: Option<ReviewId>) -> Effect {
     const WHERE: &str = "a folder; empty is one beside your workspaces";
-    let leads = move |form: &Form| Ok(vec![Effect::Write(paper, form.value("folder"), false)]);
-    let (key, title) = match paper {
-        Paper::Month => ("write/month".to_owned(), "Write the month"),
-        Paper::Pack(review) => (format!("write/{review}"), "Write the pack"),
+    let (key, title, paper) = match review {
+        None => ("write/month".to_owned(), "Write the month", Paper::Month),
+        Some(review) => (format!("write/{review}"), "Write the pack", Paper::Pack(review)),
     };
+    let leads = move |form: &Form| Ok(vec![Effect::Write(paper, form.value("folder"), false)]);
     Effect::form(Form::look_up(key, title, Field::line("folder", WHERE, ""), Box::new(leads)))
 }
 

@@ -1,21 +1,23 @@
 //! The workspaces: those of the data folder and those that were opened from elsewhere, one a client; switching in
-//! place.
+//! place, and what of one goes out as a file.
+
+use std::path::Path;
 
 use super::Place;
 use super::shelf::{Shelf, Shelved};
-use crate::domain::{Change, Shown};
+use crate::domain::{Change, Day, Shown};
 use crate::interaction::around::{Known, option};
 use crate::interaction::filter;
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
-use crate::interaction::{Beginning, Context, Effect, Field, Form};
+use crate::interaction::{Beginning, Context, Effect, Field, Form, Kind, Outgoing, Paper};
 use crate::ui::table::{Cell, Column};
 use crate::ui::theme::Role;
 
 pub(super) const PLACE: Place = Place {
     name: "workspaces",
     title: "workspaces",
-    doc: "Go to the workspaces: another client's, those opened last, a new one.",
+    doc: "Go to the workspaces: another client's, those opened last, a new one; the open one as a file.",
     keys: &["g o"],
     verbs: || verb::listed(VERBS),
     open: Some(|_| Box::new(Shelf::<Workspaces>::default())),
@@ -69,6 +71,19 @@ const OWN: &[Verb<Shelf<Workspaces>>] = &[
         },
         |screen, context| Effect::asking(screen.selected(context).map(|known| rename(&known))),
     ),
+    Verb::new(
+        ("export", "export"),
+        "Write the open workspace as one file: an archive that brings it back, its registers as a workbook, or all of it \
+         without names, to be shown to another client.",
+        &["w"],
+        |screen, context| {
+            let selected = screen.selected(context);
+            let is_open = selected.as_ref().is_some_and(|known| known.open);
+            Live::when(selected.is_some(), screen.absent(NONE))
+                .and_when(is_open, "only the open one is exported here: ⟨open⟩ switches to another")
+        },
+        |screen, context| Effect::asking(screen.selected(context).map(|known| export(&known, context))),
+    ),
     filter::narrowing(|_, context| Live::when(!context.around.workspaces.is_empty(), NONE), Shelf::narrow),
 ];
 
@@ -86,6 +101,32 @@ fn rename(known: &Known) -> Form {
     let field = Field::line("title", "title", &was).required();
     let submit = move |form: &Form, _: &Context| Ok(Change::Title { to: form.value("title"), was: Some(was.clone()) });
     Form::prompt("workspaces/title", "The title of this workspace", field, Box::new(submit))
+}
+
+/// Asks what of the open workspace goes out, and into which file.
+fn export(known: &Known, context: &Context) -> Form {
+    let is_offered = |one: &Outgoing| *one != Outgoing::Archive || context.as_of.is_none();
+    let offered: Vec<Outgoing> = Outgoing::ALL.into_iter().filter(is_offered).collect();
+    let what = Kind::titled(offered.iter().map(|one| (one.ending(), one.holds())));
+    let file = |one: &Outgoing| {
+        let file = Path::new(&context.around.reports).join(file_of(*one, &known.name, context.moment.day));
+        let field = Field::line(one.ending(), "file", file.display().to_string()).proposed().replaced().required();
+        field.only_for("what", &[one.ending()])
+    };
+    let leads = |form: &Form| {
+        let chosen = Outgoing::ALL.into_iter().find(|one| form.value("what") == one.ending());
+        let write = |one: Outgoing| Effect::Write(Paper::File(one), form.value(one.ending()), false);
+        Ok(chosen.map(write).into_iter().collect::<Vec<_>>())
+    };
+    let what = Field::of(what, "what", "what", "");
+    let title = format!("Export {}", known.name);
+    Form::look_up("export", title, what, Box::new(leads)).with(offered.iter().map(file))
+}
+
+/// What its file is called, where nobody says otherwise. What is shown to another client does not name this one.
+fn file_of(outgoing: Outgoing, name: &str, day: Day) -> String {
+    let name = if outgoing == Outgoing::Nameless { "shown" } else { name };
+    format!("{name}-{day}.{}", outgoing.ending())
 }
 
 const NONE: &str = "there is no other workspace: ⟨add⟩ makes one";

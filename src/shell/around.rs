@@ -50,6 +50,7 @@ pub(super) fn around(session: &Session, open: Option<&Path>, titles: Titles) -> 
             ("backups", shown(places.state.join("backups"))),
             ("drafts", shown(places.drafts())),
         ],
+        reports: shown(places.reports()),
         complaints,
         learnt: settings.config.coach.then(|| lines(&places.state.join("learnt"))),
     }

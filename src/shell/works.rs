@@ -109,7 +109,7 @@ impl Works {
             Effect::Prepare(day) => self.ask(Request::Prepare(day)),
             Effect::OpenReview(review) => self.ask(Request::OpenReview(review)),
             Effect::CloseReview(review) => self.ask(Request::CloseReview(review)),
-            Effect::Write(paper, folder, replace) => self.ask(Request::Write(paper, folder, replace)),
+            Effect::Write(paper, place, replace) => self.ask(Request::Write(paper, place, replace)),
             Effect::Mask(_) => self.ask(Request::TellAll),
             Effect::Set(name, to) => return self.set(name, &to, draft),
             Effect::Learn(name) => return self.learn(name),

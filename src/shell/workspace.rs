@@ -14,20 +14,19 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use super::around::{Titles, around};
-use super::failed::{said, shown};
+use super::failed::shown;
 use super::outbox::Outbox;
 use crate::brief;
 use crate::cli::commit::out_of_sight;
 use crate::cli::failure::Failure;
 use crate::cli::past::Past;
-use crate::cli::report;
 use crate::cli::session::Session;
 use crate::domain::delta::Before;
 use crate::domain::{Change, Day, Outcome, Portfolio, ReviewId, Stamp, WorkspaceId};
 use crate::intake;
 use crate::interaction::around::{option, quoted};
 use crate::interaction::named::verbatim;
-use crate::interaction::{Answer, Look, Msg, Paper, Query};
+use crate::interaction::{Answer, Look, Msg, Query};
 use crate::judge::Judge;
 use crate::store::error::AtPath;
 use crate::store::{self, Ask, Copying, Error, Reader, Store};
@@ -44,8 +43,6 @@ const AT_THE_END: Duration = Duration::from_millis(200);
 const BUSY: u8 = 5;
 /// The status of a failure that says that the file is damaged.
 const DAMAGED: u8 = 6;
-/// The status of a failure that says that something stands where a file is to be written.
-const OCCUPIED: u8 = 8;
 
 /// So long it judges pilots before it looks whether somebody asks for something.
 const SLICE: Duration = Duration::from_millis(15);
@@ -280,7 +277,7 @@ impl Owner {
             Request::Prepare(day) => self.prepare(day),
             Request::OpenReview(review) => self.open_review(review),
             Request::CloseReview(review) => self.close_review(review),
-            Request::Write(paper, folder, replace) => self.write(paper, folder, replace),
+            Request::Write(paper, place, replace) => self.write(paper, place, replace),
             Request::TellAll => {
                 self.tell_judged();
                 self.tell_before();
@@ -389,17 +386,6 @@ impl Owner {
         let new_id = || self.session.ids().take();
         let (change, _) = brief::preparation(reader, (self.day, day), new_id)?;
         self.store.commit(&change, &self.session.stamp())
-    }
-
-    /// Writes a report, of the moment that is looked at.
-    fn write(&self, paper: Paper, folder: String, replace: bool) {
-        let reader = self.past.as_ref().unwrap_or_else(|| self.store.read());
-        let written = report::into_folder(&self.session, (&self.store, reader, self.day), (paper, &folder), replace);
-        self.tell(match written {
-            Ok(said) => Msg::Told(said),
-            Err(failure) if failure.status == OCCUPIED => Msg::Occupied { what: failure.title, paper, folder },
-            Err(failure) => Msg::Told(format!("Nothing was written: {}", said(failure))),
-        });
     }
 
     fn open_review(&mut self, id: ReviewId) {

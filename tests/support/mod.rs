@@ -395,7 +395,7 @@ impl Desk {
                     Err(NotClosed::Report(error)) => panic!("{error}"),
                 }
             }
-            Effect::Write(paper, folder, replace) => self.write(paper, folder, replace),
+            Effect::Write(paper, place, replace) => self.write(paper, place, replace),
             Effect::Foresee(incoming) => self.foresee(&incoming),
             Effect::TakeIn(incoming) => self.take_in(&incoming),
             Effect::KeepMapping(name, columns) => {
@@ -411,15 +411,15 @@ impl Desk {
         })
     }
 
-    /// What comes of writing a paper into a folder.
-    fn write(&mut self, paper: Paper, folder: String, replace: bool) -> Msg {
-        let written = format!("write {paper:?} into “{folder}”");
-        if !replace && !folder.is_empty() && self.outward.contains(&written) {
-            return Msg::Occupied { what: format!("{folder}/pack.html exists already"), paper, folder };
+    /// What comes of writing a paper into a folder, or as a file.
+    fn write(&mut self, paper: Paper, place: String, replace: bool) -> Msg {
+        let written = format!("write {paper:?} into “{place}”");
+        if !replace && !place.is_empty() && self.outward.contains(&written) {
+            return Msg::Occupied { what: format!("{place}/pack.html exists already"), paper, place };
         }
         self.outward.push(written);
         self.paper = Some(paper);
-        Msg::Told(format!("Wrote it into {folder}"))
+        Msg::Told(format!("Wrote it into {place}"))
     }
 
     /// What comes of what a form led to.
@@ -673,6 +673,7 @@ fn around() -> Around {
         ],
         workspaces: vec![known("northwind", true, "2026-11-25"), known("harbour", false, "2026-11-18")],
         places: vec![("settings", "/home/petra/.config/steerco/config.toml".to_owned())],
+        reports: "/home/petra/steerco/reports".to_owned(),
         complaints: Vec::new(),
         learnt: None,
     }

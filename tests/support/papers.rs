@@ -16,6 +16,7 @@ impl Desk {
         let (meeting, what) = match paper {
             Paper::Month => (None, What::Month),
             Paper::Pack(review) => (reader.meeting(review).unwrap(), What::Pack),
+            Paper::File(outgoing) => panic!("{outgoing:?} is no report"),
         };
         let review = meeting.as_ref().map(|meeting| &meeting.review);
         let before = brief::last_before((&self.store, reader, day), review).unwrap();

@@ -20,6 +20,7 @@ const FORMS: &[(&str, &[&str])] = &[
     ("diagnosis", &["─ Why people do not use "]),
     ("exception", &["─ An exception of "]),
     ("expansion", &["─ Where "]),
+    ("export", &["─ Export "]),
     ("go on with it", &["Note on Demand forecast"]),
     ("guest", &["─ A guest of the review"]),
     ("hand over", &["─ Hand everything over from "]),

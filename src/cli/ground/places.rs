@@ -67,6 +67,12 @@ impl Places {
         })
     }
 
+    /// Where reports go, and what goes out as a file, unless somebody says otherwise.
+    #[must_use]
+    pub fn reports(&self) -> PathBuf {
+        self.data.join("reports")
+    }
+
     /// Where drafts are.
     #[must_use]
     pub fn drafts(&self) -> PathBuf {

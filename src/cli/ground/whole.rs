@@ -34,12 +34,18 @@ pub(in crate::cli) fn check_no_folder(file: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Writes the whole file beside its place first, so that a half-written one never stands there.
-pub(in crate::cli) fn save(file: &Path, bytes: &[u8], force: bool) -> Result<()> {
+/// Refuses the place of a folder, and that of a file that is not to be overwritten.
+pub(in crate::cli) fn check_free(file: &Path, force: bool) -> Result<()> {
     check_no_folder(file)?;
     if file.exists() && !force {
         return Err(store::Error::Exists(file.to_owned()).into());
     }
+    Ok(())
+}
+
+/// Writes the whole file beside its place first, so that a half-written one never stands there.
+pub(in crate::cli) fn save(file: &Path, bytes: &[u8], force: bool) -> Result<()> {
+    check_free(file, force)?;
     let failed = |error: std::io::Error| {
         Failure::new(1, format!("{} cannot be written: {error}", file.display()))
             .hint("check the folder and its permissions")

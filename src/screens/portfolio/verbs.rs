@@ -9,7 +9,7 @@ use super::{Monthly, PLACE};
 use crate::interaction::filter;
 use crate::interaction::moves::{horizontal, vertical};
 use crate::interaction::verb::{Live, Rows, Verb};
-use crate::interaction::{Context, Destination, Effect, Paper};
+use crate::interaction::{Context, Destination, Effect};
 
 pub(super) const VERBS: Rows<Monthly> = &[OWN, SECTIONS, &on_pilot::rows(), &vertical(), &horizontal()];
 
@@ -49,7 +49,7 @@ const OWN: &[Verb<Monthly>] = &[
         "Write the month into a folder, as Markdown, HTML, text and a workbook.",
         &["w"],
         |screen, context| page(screen, context).and_when(!context.masked, "names and values are masked: ⟨mask⟩"),
-        |_, _| vec![parts::write(Paper::Month)],
+        |_, _| vec![parts::write(None)],
     ),
     Verb::new(
         ("next-section", "next section"),

@@ -10,7 +10,7 @@ use crate::interaction::filter;
 use crate::interaction::moves::vertical;
 use crate::interaction::named::verbatim;
 use crate::interaction::verb::{Live, Rows, Verb};
-use crate::interaction::{Context, Destination, Effect, Look, Paper};
+use crate::interaction::{Context, Destination, Effect, Look};
 
 pub(super) const VERBS: Rows<Reviews> = &[OWN, PAGES, &on_pilot::rows(), &vertical()];
 
@@ -270,7 +270,7 @@ const OWN: &[Verb<Reviews>] = &[
         |screen, context| {
             Live::when(screen.review().is_some(), NO_REVIEW).and_when(!context.masked, "names and values are masked: ⟨mask⟩")
         },
-        |screen, _| screen.review().map(|review| parts::write(Paper::Pack(review.id))).into_iter().collect(),
+        |screen, _| screen.review().map(|review| parts::write(Some(review.id))).into_iter().collect(),
     ),
     Verb::new(
         ("as-it-was", "as it was"),

@@ -1,10 +1,33 @@
-//! Takes files in for the interface: what one would change, the change itself, and how its columns are read.
+//! Takes files in for the interface: what one would change, the change itself, and how its columns are read. And writes
+//! those that leave the workspace.
 
 use super::{BUSY, Msg, Owner, Refused, shown};
-use crate::cli::import;
+use crate::cli::{export, import, report};
 use crate::domain::incoming::Incoming;
+use crate::interaction::Paper;
+use crate::shell::failed::said;
+
+/// The status of a failure that says that something stands where a file is to be written.
+const OCCUPIED: u8 = 8;
 
 impl Owner {
+    /// Writes a report, or what goes out as one file, of the moment that is looked at.
+    pub(super) fn write(&self, paper: Paper, place: String, replace: bool) {
+        let reader = self.past.as_ref().unwrap_or_else(|| self.store.read());
+        let moment = (&self.store, reader, self.day);
+        let of_review = |review| report::into_folder(&self.session, moment, (review, &place), replace);
+        let written = match paper {
+            Paper::Month => of_review(None),
+            Paper::Pack(review) => of_review(Some(review)),
+            Paper::File(outgoing) => export::into_file(&self.session, moment, (outgoing, &place), replace),
+        };
+        self.tell(match written {
+            Ok(told) => Msg::Told(told),
+            Err(failure) if failure.status == OCCUPIED => Msg::Occupied { what: failure.title, paper, place },
+            Err(failure) => Msg::Told(format!("Nothing was written: {}", said(failure))),
+        });
+    }
+
     /// Tells what a file would change.
     pub(super) fn foresee(&mut self, incoming: &Incoming) {
         let msg = match import::foresee(&self.session, &mut self.store, incoming) {

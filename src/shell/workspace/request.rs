@@ -47,7 +47,7 @@ pub(in crate::shell) enum Request {
     OpenReview(ReviewId),
     /// Close a review, with the files that it leaves.
     CloseReview(ReviewId),
-    /// Write a report into a folder; `true` once it was agreed that files are replaced.
+    /// Write a report into a folder, or what goes out into its file; `true` once it was agreed that files are replaced.
     Write(Paper, String, bool),
     /// Tell once more how the pilots stand.
     TellAll,
