@@ -34,6 +34,7 @@ use steerco::domain::change::{
 use steerco::domain::incoming::Incoming;
 use steerco::domain::{Change, Level, PilotId, Portfolio, parse_day};
 use steerco::interaction::around::Around;
+use steerco::interaction::keymap::Remap;
 use steerco::interaction::{Code, Effect, Failure, Key, Msg, Query};
 use steerco::store::{Draft, Seen};
 use support::{Desk, parsed};
@@ -3296,7 +3297,7 @@ fn a_mistyped_word_finds_what_was_meant_and_that_is_said() {
 #[test]
 fn what_a_verb_is_called_comes_before_texts_and_verbs_of_other_screens_are_told() {
     let mut desk = Desk::demo();
-    for (typed, first) in [("export", "copy"), ("escalate", "exception"), ("late", "portfolio")] {
+    for (typed, first) in [("email", "copy"), ("escalate", "exception"), ("late", "portfolio")] {
         let screen = desk.press(&format!(":{typed}")).screen();
         let chosen = screen.lines().find(|line| line.contains("│ ▌")).unwrap_or_default();
         assert!(chosen.contains(first), "{typed}: {screen}");
@@ -3769,6 +3770,57 @@ fn another_workspace_is_switched_to_in_place_and_does_not_show_while_names_are_m
     assert!(desk.outward.contains(&"switch /home/petra/steerco/harbour.steerco".to_owned()), "{:?}", desk.outward);
     desk.press("M");
     assert!(!desk.screen().contains("harbour"), "{}", desk.screen());
+}
+
+#[test]
+fn the_open_workspace_goes_out_as_a_file_and_replaces_none_unasked() {
+    let mut desk = Desk::demo();
+    desk.press("gow");
+    for said in ["Export northwind", "an archive of the workspace", "reports/northwind-2026-11-25.zip"] {
+        assert!(desk.screen().contains(said), "{said}: {}", desk.screen());
+    }
+    let archive = "write File(Archive) into “/home/petra/steerco/reports/northwind-2026-11-25.zip”".to_owned();
+    let archives = |desk: &Desk| desk.outward.iter().filter(|said| **said == archive).count();
+    desk.press("<Enter><Enter>");
+    assert_eq!(archives(&desk), 1, "{:?}", desk.outward);
+    desk.press("w<Enter><Enter>");
+    assert!(desk.screen().contains("exists already") && desk.screen().contains("Replace it?"), "{}", desk.screen());
+    assert_eq!(archives(&desk), 1, "it is asked about");
+    desk.press("y");
+    assert_eq!(archives(&desk), 2, "{:?}", desk.outward);
+    desk.press("wregister<Enter>~/all.xlsx<Enter>");
+    assert!(desk.outward.contains(&"write File(Registers) into “~/all.xlsx”".to_owned()), "{:?}", desk.outward);
+    // What is shown to another client does not name this one.
+    desk.press("wnames<Enter><Enter>");
+    let shown = "write File(Nameless) into “/home/petra/steerco/reports/shown-2026-11-25.json”".to_owned();
+    assert!(desk.outward.contains(&shown), "{:?}", desk.outward);
+    desk.press("jw");
+    assert!(desk.screen().contains("only the open one is exported here"), "{}", desk.screen());
+    // An archive keeps the present.
+    desk.press("@2026-11-18<Enter>").press("gokw");
+    let screen = desk.screen();
+    assert!(screen.contains("every register") && screen.contains("northwind-2026-11-18.xlsx"), "{screen}");
+    assert!(!screen.contains("an archive of the workspace"), "{screen}");
+}
+
+#[test]
+fn other_keys_hold_at_once_and_sentences_name_them() {
+    let mut desk = Desk::demo();
+    let (keys, wrong) = Remap::parse("[everywhere]\nsettings = \"F4\"\n", &[("everywhere", "settings", "settings")]);
+    assert_eq!(wrong, Vec::<String>::new());
+    desk.state.bind(keys);
+    desk.press("gc");
+    assert!(desk.screen().contains("The settings (F4) keep one."), "{}", desk.screen());
+    desk.press("<F4>");
+    assert!(desk.screen().contains("wheel and click from the start"), "{}", desk.screen());
+}
+
+#[test]
+fn the_key_tester_is_reached_by_its_keys_from_the_settings_too() {
+    let mut desk = Desk::demo();
+    desk.press("gsgke");
+    let screen = desk.screen();
+    assert!(screen.contains("Key tester") && screen.contains("change · settings"), "{screen}");
 }
 
 #[test]

@@ -305,6 +305,59 @@ fn a_workspace_that_is_named_and_gone_is_said_and_another_one_chosen() {
 }
 
 #[test]
+fn the_open_workspace_goes_out_as_a_file_as_the_command_writes_it() {
+    let room = Room::new();
+    let path = room.path();
+    let path = path.to_str().unwrap();
+    let file = |name: &str| room.folder.path().join("data/steerco/reports").join(name);
+    let archive = file("work-2026-11-25.zip");
+    let said = room.talk(&["workspaces", "1", "export", "1", "", ""]);
+    let told = format!("Wrote {}: an archive of the workspace. Once it is kept elsewhere, `steerco", archive.display());
+    assert!(said.contains(&told), "{said}");
+    room.run(&["-w", "back", "restore", archive.to_str().unwrap()]);
+    let pilots = room.run(&["-w", "back", "list", "pilots", "--json"]);
+    assert_eq!(serde_json::from_str::<Vec<serde_json::Value>>(&pilots).unwrap(), room.list(&["pilots"]));
+
+    let shown = file("shown-2026-11-25.json");
+    let without_names = room.run(&["-w", path, "export", "-", "--anonymous"]);
+    let export = ["workspaces", "1", "export", "3", "", ""];
+    assert!(room.talk(&export).contains("everything without names and texts"));
+    assert_eq!(std::fs::read_to_string(&shown).unwrap(), without_names);
+    for (answer, is_replaced) in [("no", false), ("yes", true)] {
+        std::fs::write(&shown, "mine").unwrap();
+        let said = room.talk(&[&export[..], &[answer]].concat());
+        assert!(said.contains("shown-2026-11-25.json exists already"), "{said}");
+        assert_eq!(std::fs::read_to_string(&shown).unwrap() == without_names, is_replaced, "{said}");
+    }
+
+    // Nothing of the workspace is written by it. What is typed has the ending of what it holds.
+    let words = ["--plain", "--read-only", "-w", path];
+    let said = room.hear(&words, &["workspaces", "1", "export", "2", "all", ""]);
+    let workbook = std::fs::read(room.folder.path().join("all.xlsx")).unwrap();
+    assert!(said.contains("Wrote all.xlsx: every register.") && workbook.starts_with(b"PK"), "{said}");
+    let said = room.hear(&words, &["workspaces", "1", "export", "2", "nowhere/all", ""]);
+    assert!(said.contains("Nothing was written: there is no folder nowhere"), "{said}");
+}
+
+#[test]
+fn the_preset_of_the_keys_is_set_and_ones_own_keys_stay() {
+    let room = Room::new();
+    let keys = room.folder.path().join("config/steerco/keys.toml");
+    let own = "# mine\n[board]\ngroup = \"n\" # often\n";
+    std::fs::create_dir_all(keys.parent().unwrap()).unwrap();
+    std::fs::write(&keys, own).unwrap();
+    let lines = ["settings", "7", "change", "arrows", "7"];
+    let path = room.path();
+    let said = room.hear(&["--plain", "--read-only", "-w", path.to_str().unwrap()], &lines);
+    assert!(said.contains("--read-only: the setting “keys” is not kept"), "{said}");
+    assert_eq!(std::fs::read_to_string(&keys).unwrap(), own);
+    let said = room.talk(&lines);
+    assert!(said.contains("keys is “arrows” from now on; ") && said.contains("arrows: no letter moves"), "{said}");
+    assert_eq!(std::fs::read_to_string(&keys).unwrap(), format!("preset = \"arrows\"\n{own}"));
+    room.run(&["keys", "--check"]);
+}
+
+#[test]
 fn under_read_only_a_setting_is_not_kept() {
     let room = Room::new();
     let path = room.path();

@@ -2,6 +2,7 @@
 //! and where the others are.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::domain::Invalid;
 use crate::domain::incoming::Incoming;
@@ -207,7 +208,7 @@ const VERBS: &[Row] = &[
     Row::new(
         ("key-tester", "key tester"),
         "Press keys and see what they are called in `keys.toml`, and what they mean here.",
-        &[],
+        &["g k"],
         always,
         |_, _| vec![Effect::Overlay(Box::new(Overlay::Keys(Tester::default())))],
     )
@@ -309,6 +310,12 @@ impl State {
             bound.offer.hint &= !mask::refuses(bound.home, bound.offer.name);
         }
         own.into_iter().chain(self.keys.bind(HOME, offers(self))).collect()
+    }
+
+    /// Verbs have those keys from now on.
+    pub fn bind(&mut self, keys: Remap) {
+        self.context.keys = Arc::new(keys_now(&keys));
+        self.keys = keys;
     }
 
     /// The key that shows names and values again, while they are masked.

@@ -27,7 +27,7 @@ use crate::store::Seen;
 
 /// The first questions.
 pub fn start(state: &mut State) -> Vec<Effect> {
-    state.context.keys = Arc::new(everywhere::keys_now(&state.keys));
+    state.bind(state.keys.clone());
     state.look_here();
     let mut effects = state.reload();
     effects.extend(state.load_directory());

@@ -37,7 +37,7 @@ pub fn quoted(name: &str) -> String {
 /// Something that can be set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Adjustable {
-    /// Its name in `config.toml`.
+    /// What it is called; so too in `config.toml`, where it stands there.
     pub name: &'static str,
     /// What it does.
     pub doc: &'static str,

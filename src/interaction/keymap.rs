@@ -16,6 +16,8 @@ pub struct Remap {
     changes: BTreeMap<(String, String), Vec<Chord>>,
     /// The lines of the file on which they stand.
     lines: BTreeMap<(String, String), usize>,
+    /// The preset with which they begin; nothing where they begin with none.
+    preset: &'static str,
 }
 
 /// A verb that there is: its home, its name, and what the footer calls it.
@@ -34,9 +36,11 @@ pub enum Match {
     None,
 }
 
-/// Sets of keys that `preset = "name"` begins with.
-const PRESETS: &[(&str, &str)] =
-    &[("vim", include_str!("../../assets/keys/vim.toml")), ("arrows", include_str!("../../assets/keys/arrows.toml"))];
+/// Sets of keys that `preset = "name"` begins with, each with what it does.
+const PRESETS: &[(&str, &str, &str)] = &[
+    ("vim", "what hands that know vi expect too", include_str!("../../assets/keys/vim.toml")),
+    ("arrows", "no letter moves", include_str!("../../assets/keys/arrows.toml")),
+];
 /// The home that stands for every screen which has the verb.
 const EVERY: &str = "*";
 /// The verb that finds every other one.
@@ -54,10 +58,10 @@ impl Remap {
         let Readable { text, mut table, mut warnings } = Readable::of(text);
         let text = text.as_str();
         if let Some(preset) = table.remove("preset") {
-            if let Some((_, text)) = PRESETS.iter().find(|(name, _)| preset.as_str() == Some(name)) {
-                remap = Self { lines: BTreeMap::new(), ..Self::parse(text, known).0 };
+            if let Some(&(name, _, text)) = PRESETS.iter().find(|(name, ..)| preset.as_str() == Some(name)) {
+                remap = Self { lines: BTreeMap::new(), preset: name, ..Self::parse(text, known).0 };
             } else {
-                let names: Vec<&str> = PRESETS.iter().map(|(name, _)| *name).collect();
+                let names: Vec<&str> = Self::presets().map(|(name, _)| name).collect();
                 let line = line_of_verb(text, "preset", "");
                 warnings.push(format!("keys.toml, line {line}: {preset} is no preset; write {}", names.join(" or ")));
             }
@@ -73,6 +77,17 @@ impl Remap {
             }
         }
         (remap, warnings)
+    }
+
+    /// The presets that there are, each with what it does.
+    pub fn presets() -> impl Iterator<Item = (&'static str, &'static str)> {
+        PRESETS.iter().map(|(name, does, _)| (*name, *does))
+    }
+
+    /// The preset with which the keys begin; nothing where they begin with none.
+    #[must_use]
+    pub const fn preset(&self) -> &'static str {
+        self.preset
     }
 
     /// Takes in the table of a home; answers what is wrong in it.
@@ -479,7 +494,7 @@ mod tests {
         let known =
             [("board", "top", "top"), ("board", "up", "up"), ("people", "up", "up"), ("everywhere", "quit", "quit")];
         let (remap, warnings) = Remap::parse("preset = \"arrows\"\n[people]\nup = \"k\"\n", &known);
-        assert!(warnings.is_empty(), "{warnings:?}");
+        assert!(warnings.is_empty() && remap.preset() == "arrows", "{warnings:?}");
         let bound = |home: &'static str| remap.bind(home, vec![offer("up", &["↑", "k"], Live::Yes)]);
         assert_eq!(resolve(&bound("board"), &keys("k")), Match::None, "no letter moves");
         assert_eq!(resolve(&bound("people"), &keys("k")), Match::Verb(0), "but where it is wanted");

@@ -1,4 +1,5 @@
-//! The settings: everything in `config.toml`, what in it cannot be used, and where everything is kept.
+//! The settings: everything in `config.toml` and the preset of `keys.toml`, what in them cannot be used, and where
+//! everything is kept.
 
 use super::Place;
 use super::shelf::{Shelf, Shelved};
@@ -34,7 +35,7 @@ const VERBS: Rows<Shelf<Settings>> = &[OWN, &vertical()];
 
 const OWN: &[Verb<Shelf<Settings>>] = &[Verb::new(
     ("edit", "change"),
-    "Change the setting under the cursor; the rest of config.toml stays as it is.",
+    "Change the setting under the cursor; the rest of its file stays as it is.",
     &["e", "↵"],
     |screen, context| Live::when(screen.selected(context).is_some(), "nothing can be set here"),
     |screen, context| Effect::asking(screen.selected(context).map(|one| change(&one))),

@@ -13,6 +13,7 @@ use crate::cli::whole;
 use crate::domain::Shown;
 use crate::domain::words::flag_word;
 use crate::interaction::around::{Adjustable, Around, Known, option};
+use crate::interaction::keymap::Remap;
 use crate::store::{self, resolved};
 
 /// So many workspaces are remembered.
@@ -34,18 +35,20 @@ pub(super) fn around(session: &Session, open: Option<&Path>, titles: Titles) -> 
     let workspaces = workspaces(places, open, titles);
     let mut complaints = settings.complaints;
     complaints.append(&mut faults);
-    complaints.extend(places.keys().1);
+    let (keys, wrong) = places.keys();
+    complaints.extend(wrong);
+    let adjustable = |one: &Setting| adjustable(*one, &settings.config, &themes, &workspaces);
     let shown = |path: PathBuf| path.display().to_string();
     let named = open.and_then(|open| named(places, open));
     Around {
         option: named.map_or_else(String::new, |name| option(&name)),
         called: workspaces.iter().find(|known| known.open).map(called).unwrap_or_default(),
-        settings: Setting::ALL.iter().map(|one| adjustable(*one, &settings.config, &themes, &workspaces)).collect(),
+        settings: Setting::ALL.iter().map(adjustable).chain([preset(&keys)]).collect(),
         workspaces,
         places: vec![
             ("workspaces", shown(places.data.clone())),
             ("settings", shown(places.config.join(settings::FILE))),
-            ("keys", shown(places.config.join("keys.toml"))),
+            ("keys", shown(places.config.join(settings::KEYS))),
             ("themes", shown(places.config.join("themes"))),
             ("backups", shown(places.state.join("backups"))),
             ("drafts", shown(places.drafts())),
@@ -75,6 +78,21 @@ fn adjustable(one: Setting, config: &Config, themes: &[(String, String)], worksp
         Setting::Coach => (flag(config.coach), yes_no(), "a line that teaches, on the main screens"),
     };
     Adjustable { name: one.name(), doc, value, options }
+}
+
+/// What the preset of the keys is called among the settings.
+pub(super) const PRESET: &str = "keys";
+
+/// The preset with which the keys begin, as it can be set.
+fn preset(keys: &Remap) -> Adjustable {
+    let none = (String::new(), "as they come".to_owned());
+    let presets = Remap::presets().map(|(name, does)| (name.to_owned(), format!("{name}: {does}")));
+    Adjustable {
+        name: PRESET,
+        doc: "the keys of verbs, below your own in keys.toml",
+        value: keys.preset().to_owned(),
+        options: std::iter::once(none).chain(presets).collect(),
+    }
 }
 
 /// The same run in the workspace at `path`, whichever its flags name: so do the commands that it tells.
@@ -188,27 +206,30 @@ fn put(path: &Path, lines: &[String]) -> std::io::Result<()> {
 /// Keeps a setting; answers what to say. Who writes is so at once. Where a flag forbids to keep one, theme and mouse
 /// hold until the end.
 pub(super) fn keep(session: &mut Session, name: &str, to: &str) -> Result<String> {
-    let Some(setting) = Setting::ALL.into_iter().find(|setting| setting.name() == name) else {
-        return Ok(String::new());
-    };
+    // What is none of these is the preset of the keys.
+    let setting = Setting::ALL.into_iter().find(|setting| setting.name() == name);
     let said = if to.is_empty() { "as it comes".to_owned() } else { format!("“{to}”") };
     // The state has put these on already.
-    if session.global.read_only && matches!(setting, Setting::Theme | Setting::Mouse) {
+    if session.global.read_only && matches!(setting, Some(Setting::Theme | Setting::Mouse)) {
         return Ok(format!("{name} is {said} until you leave: --read-only keeps no setting."));
     }
     session.check_keeping(&format!("the setting “{name}”"))?;
-    let path = settings::write(&session.places.config, setting, to)?;
+    let folder = &session.places.config;
+    let path = match setting {
+        Some(setting) => settings::write(folder, setting, to)?,
+        None => settings::write_preset(folder, to)?,
+    };
     // Who wants to be taught again is taught everything again.
-    if setting == Setting::Coach && to == "yes" {
+    if setting == Some(Setting::Coach) && to == "yes" {
         let _ = fs::remove_file(session.places.state.join("learnt"));
     }
     session.name_actor();
     let path = path.display();
-    if setting == Setting::Actor && !to.is_empty() && session.actor != to {
+    if setting == Some(Setting::Actor) && !to.is_empty() && session.actor != to {
         let now = &session.actor;
         return Ok(format!("{path} keeps actor “{to}”; --actor or STEERCO_ACTOR says “{now}” as long as it is there."));
     }
-    let from = if setting == Setting::Plain { "the next start" } else { "now" };
+    let from = if setting == Some(Setting::Plain) { "the next start" } else { "now" };
     Ok(format!("{name} is {said} from {from} on; {path} keeps it."))
 }
 

@@ -172,6 +172,9 @@ impl Works {
         let done = around::keep(&mut self.session, name, to).map_err(failed::shown);
         self.state.context.actor.clone_from(&self.session.actor);
         self.ask(Request::Actor(self.session.actor.clone()));
+        if name == around::PRESET {
+            self.state.bind(self.session.places.keys().0);
+        }
         let mut effects = self.take(Msg::Led { draft, done });
         effects.extend(self.look_around());
         effects

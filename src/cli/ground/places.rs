@@ -100,7 +100,7 @@ impl Places {
     /// The keys as the user has them, and what in `keys.toml` cannot be used.
     #[must_use]
     pub fn keys(&self) -> (Remap, Vec<String>) {
-        let path = self.config.join("keys.toml");
+        let path = self.config.join(settings::KEYS);
         let text = match settings::read(&path) {
             Ok(text) => text.unwrap_or_default(),
             Err(error) => return (Remap::default(), vec![format!("{} cannot be read: {error}", path.display())]),

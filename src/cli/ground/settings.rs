@@ -19,6 +19,8 @@ use crate::domain::seek::line_at;
 
 /// The name of the file.
 pub const FILE: &str = "config.toml";
+/// The name of the file of keys, of which only the preset is set from here.
+pub const KEYS: &str = "keys.toml";
 /// More complaints than these are counted, not told.
 const MOST_COMPLAINTS: usize = 8;
 /// A file that is not TOML is read line by line up to this many lines, as each is read with all before it.
@@ -281,10 +283,21 @@ pub fn read(path: &Path) -> io::Result<Option<String>> {
     }
 }
 
-/// Writes one setting; an empty text takes it away. Comments, order and what is not known here stay. The file takes the
-/// new text in one step. Answers its path.
+/// Writes one setting; an empty text takes it away. Answers the path of its file.
 pub fn write(folder: &Path, setting: Setting, to: &str) -> Result<PathBuf> {
-    let path = folder.join(FILE);
+    let new = if setting.is_flag() { value(to == "yes") } else { value(to) };
+    change(folder, FILE, setting.name(), (!to.is_empty()).then_some(new))
+}
+
+/// Writes with which preset the keys begin; an empty text takes it away. Answers the path of its file.
+pub fn write_preset(folder: &Path, to: &str) -> Result<PathBuf> {
+    change(folder, KEYS, "preset", (!to.is_empty()).then(|| value(to)))
+}
+
+/// Sets a name in a file of that folder, or takes it away. Comments, order and what is not known here stay. The file
+/// takes the new text in one step. Answers its path.
+fn change(folder: &Path, file: &str, name: &str, new: Option<Item>) -> Result<PathBuf> {
+    let path = folder.join(file);
     let failed = |error: &dyn std::fmt::Display| {
         Failure::new(1, format!("{} cannot be written: {error}", path.display()))
             .hint("mend that, or write it there yourself")
@@ -294,7 +307,7 @@ pub fn write(folder: &Path, setting: Setting, to: &str) -> Result<PathBuf> {
         let line = error.span().map_or(1, |span| line_at(&text, span.start));
         failed(&format!("line {line}: {}", error.message()))
     })?;
-    put(&mut document, setting, to);
+    put(&mut document, name, new);
     std::fs::create_dir_all(folder).map_err(|error| failed(&error))?;
     // A link stays a link.
     let target = path.canonicalize().unwrap_or_else(|_| path.clone());
@@ -306,10 +319,9 @@ pub fn write(folder: &Path, setting: Setting, to: &str) -> Result<PathBuf> {
     Ok(path)
 }
 
-/// Puts a setting into the document. The remarks around it stay, those of a setting that goes too.
-fn put(document: &mut DocumentMut, setting: Setting, to: &str) {
-    let name = setting.name();
-    if to.is_empty() {
+/// Puts a name into the document, or takes it away. The remarks around it stay, those of one that goes too.
+fn put(document: &mut DocumentMut, name: &str, new: Option<Item>) {
+    let Some(mut new) = new else {
         let above = document.key(name).and_then(|key| key.leaf_decor().prefix()?.as_str()).map(str::to_owned);
         document.remove(name);
         if let Some(above) = above.filter(|above| !above.trim().is_empty()) {
@@ -317,8 +329,7 @@ fn put(document: &mut DocumentMut, setting: Setting, to: &str) {
             document.set_trailing(format!("{above}{rest}"));
         }
         return;
-    }
-    let mut new = if setting.is_flag() { value(to == "yes") } else { value(to) };
+    };
     let decor = document.get(name).and_then(Item::as_value).map(|old| old.decor().clone());
     if let (Some(decor), Some(new)) = (decor, new.as_value_mut()) {
         *new.decor_mut() = decor;
@@ -409,6 +420,20 @@ mod tests {
         write(folder.path(), Setting::Theme, "").unwrap();
         let now = std::fs::read_to_string(folder.path().join(FILE)).unwrap();
         assert!(!now.contains("theme") && now.contains("# mine"), "{now}");
+    }
+
+    #[test]
+    fn a_preset_is_written_above_the_keys_of_ones_own_and_leaves_them_as_they_were() {
+        let folder = tempfile::tempdir().unwrap();
+        let keys = || std::fs::read_to_string(folder.path().join(KEYS)).unwrap();
+        let own = "# mine\n[board]\ngroup = \"n\" # often\n";
+        std::fs::write(folder.path().join(KEYS), own).unwrap();
+        write_preset(folder.path(), "vim").unwrap();
+        assert_eq!(keys(), format!("preset = \"vim\"\n{own}"));
+        write_preset(folder.path(), "arrows").unwrap();
+        assert_eq!(keys(), format!("preset = \"arrows\"\n{own}"));
+        write_preset(folder.path(), "").unwrap();
+        assert_eq!(keys(), own);
     }
 
     #[test]
