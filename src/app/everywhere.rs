@@ -339,7 +339,7 @@ pub fn named_keys(verbs: &[Bound]) -> Keys {
 }
 
 /// The same of every verb, as it is bound now.
-pub(super) fn keys_now(remap: &Remap) -> Keys {
+fn keys_now(remap: &Remap) -> Keys {
     named_keys(&all_verbs(remap))
 }
 
