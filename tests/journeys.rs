@@ -3796,8 +3796,10 @@ fn the_open_workspace_goes_out_as_a_file_and_replaces_none_unasked() {
     assert!(desk.outward.contains(&shown), "{:?}", desk.outward);
     desk.press("jw");
     assert!(desk.screen().contains("only the open one is exported here"), "{}", desk.screen());
+    desk.press("gb").press("chalf<Esc>").press("gow");
+    assert!(desk.screen().contains("1 draft is not saved, and in no archive."), "{}", desk.screen());
     // An archive keeps the present.
-    desk.press("@2026-11-18<Enter>").press("gokw");
+    desk.press("<Esc>@2026-11-18<Enter>").press("gokw");
     let screen = desk.screen();
     assert!(screen.contains("every register") && screen.contains("northwind-2026-11-18.xlsx"), "{screen}");
     assert!(!screen.contains("an archive of the workspace"), "{screen}");

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::Place;
 use super::shelf::{Shelf, Shelved};
+use crate::domain::words::count;
 use crate::domain::{Change, Day, Shown};
 use crate::interaction::around::{Known, option};
 use crate::interaction::filter;
@@ -120,7 +121,10 @@ fn export(known: &Known, context: &Context) -> Form {
     };
     let what = Field::of(what, "what", "what", "");
     let title = format!("Export {}", known.name);
-    Form::look_up("export", title, what, Box::new(leads)).with(offered.iter().map(file))
+    let form = Form::look_up("export", title, what, Box::new(leads)).with(offered.iter().map(file));
+    let left_out = context.typed();
+    let told = format!("{} not saved, and in no archive.", count(left_out, "draft is", "drafts are"));
+    Form { lists: (left_out > 0 && context.as_of.is_none()).then_some(told).into_iter().collect(), ..form }
 }
 
 /// What its file is called, where nobody says otherwise. What is shown to another client does not name this one.
