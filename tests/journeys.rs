@@ -3297,7 +3297,9 @@ fn a_mistyped_word_finds_what_was_meant_and_that_is_said() {
 #[test]
 fn what_a_verb_is_called_comes_before_texts_and_verbs_of_other_screens_are_told() {
     let mut desk = Desk::demo();
-    for (typed, first) in [("email", "copy"), ("escalate", "exception"), ("late", "portfolio")] {
+    for (typed, first) in
+        [("email", "copy"), ("export", "workspaces"), ("escalate", "exception"), ("late", "portfolio")]
+    {
         let screen = desk.press(&format!(":{typed}")).screen();
         let chosen = screen.lines().find(|line| line.contains("│ ▌")).unwrap_or_default();
         assert!(chosen.contains(first), "{typed}: {screen}");
