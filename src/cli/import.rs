@@ -463,6 +463,10 @@ fn one(
     let path = Path::new(name);
     let name = path.file_name().map_or_else(|| name.to_owned(), |name| name.to_string_lossy().into_owned());
     let report = take_in(store, &name, bytes, options, &session.stamp(), ids)?;
+    if options.keep.is_some() && report.kind != "pilots" {
+        let error = Invalid::new("--keep is for pilots: only of those it is known what was edited here");
+        return Err(error.hint("leave it out; `import --dry-run` lists what would be replaced").into());
+    }
     if !report.rejected.is_empty() && !options.partial && !options.dry_run {
         return Err(refused(&report));
     }

@@ -37,6 +37,9 @@ pub struct RawReading {
 /// Columns of the wide form that are not metrics.
 const NOT_METRICS: &[&str] = &["pilot", "week", "note", "sample", "active_users", "target_users", "family"];
 
+/// A share is written with so many decimals at most.
+const PLACES: u32 = 6;
+
 /// Two columns of users, which are one value.
 pub const USERS: [&str; 2] = ["active_users", "target_users"];
 
@@ -159,6 +162,8 @@ pub struct Readings {
     pub valueless: Vec<String>,
     /// The cells of users that count for nothing, as the other one of the pair is empty, with their rows.
     pub halves: Vec<String>,
+    /// The values that count for nothing, as the users beside them say another share, with their rows.
+    pub overruled: Vec<String>,
     /// How numbers are read that could be read otherwise; none where there are none.
     pub remark: Option<String>,
 }
@@ -172,7 +177,8 @@ pub fn read(table: &Table, today: Week) -> Result<Readings, Invalid> {
     if long && table.column("active_users").is_none() {
         required(table, "value")?;
     }
-    let (mut readings, mut valueless, mut halves) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut readings, mut valueless) = (Vec::new(), Vec::new());
+    let (mut halves, mut overruled) = (Vec::new(), Vec::new());
     let mut rejected = table.rejected.clone();
     let (sums, rows): (Vec<&Row>, Vec<&Row>) = table.rows.iter().partition(|row| {
         let says = |name: &str| {
@@ -193,6 +199,7 @@ pub fn read(table: &Table, today: Week) -> Result<Readings, Invalid> {
             continue;
         }
         halves.extend(cells.half());
+        overruled.extend(cells.overruled().filter(|_| long));
         for reading in found {
             match reading {
                 Ok(reading) => readings.push(reading),
@@ -201,7 +208,7 @@ pub fn read(table: &Table, today: Week) -> Result<Readings, Invalid> {
         }
     }
     let remark = decimals.remark(numbers.into_iter());
-    Ok(Readings { readings, rejected, sums, valueless, halves, remark })
+    Ok(Readings { readings, rejected, sums, valueless, halves, overruled, remark })
 }
 
 /// The cell that a row is rejected for, where it is one. In the long form columns are called as the fields are. Of
@@ -336,6 +343,24 @@ impl Cells<'_> {
         Some(format!("row {}: {half} {}", self.row, self.get(half)))
     }
 
+    /// The value of a row whose two columns of users say another share, and are read in its place.
+    fn overruled(&self) -> Option<String> {
+        let (value, users) = (self.get("value"), self.users()?);
+        let (Typed::Users(active, target), _) = self.typed(&users).ok()? else {
+            return None;
+        };
+        let share = active.percent_of(target)?;
+        let agrees = match self.typed(value).ok() {
+            Some((Typed::Number(count), _)) if count == active => true,
+            Some((Typed::Number(value) | Typed::Percent(value), _)) => {
+                (0..=PLACES).any(|places| share.rounded(places) == value)
+            }
+            Some((Typed::Users(one, of), _)) => (one, of) == (active, target),
+            _ => value.is_empty(),
+        };
+        (!agrees).then(|| format!("row {}: {value} beside {active}/{target}", self.row))
+    }
+
     /// The row, and what it is about.
     fn about(&self) -> String {
         let named = ["pilot", "metric", "week"].map(|name| self.get(name));
@@ -352,14 +377,19 @@ impl Cells<'_> {
         Ok((pilot, week_said(self.get("week"), self.today).map_err(|error| error.at("week"))?))
     }
 
+    /// What is typed as a value, apart from the unit behind it.
+    fn typed<'t>(&self, value: &'t str) -> Result<(Typed, &'t str), Invalid> {
+        let (number, unit) = apart(value);
+        let typed = self.decimals.plain(number).and_then(|plain| plain.parse::<Typed>());
+        Ok((typed.map_err(|error| error.at("value"))?, unit))
+    }
+
     fn reading(&self, metric: &str, value: &str) -> Result<RawReading, Invalid> {
         if metric.is_empty() {
             return Err(nameless());
         }
         let (pilot, week) = self.whose()?;
-        let (number, unit) = apart(value);
-        let plain = self.decimals.plain(number).map_err(|error| error.at("value"))?;
-        let typed = plain.parse::<Typed>().map_err(|error| error.at("value"))?;
+        let (typed, unit) = self.typed(value)?;
         let sample = match self.get("sample") {
             "" => None,
             text => Some(text.parse().map_err(|_| {
@@ -484,6 +514,21 @@ mod tests {
         let (_, halves) =
             left("pilot,metric,week,value,active_users,target_users\na,adoption,W46,75,45,60\na,adoption,W45,75,45,\n");
         assert_eq!(halves, ["row 3: active_users 45"]);
+    }
+
+    #[test]
+    fn a_value_that_the_users_beside_it_contradict_is_told() {
+        let overruled = |csv: &str| {
+            let table = Table::parse(csv, b',').unwrap();
+            read(&table, Week::new(2026, 48).unwrap()).unwrap().overruled
+        };
+        let head = "pilot,metric,week,value,active_users,target_users\n";
+        let told = overruled(&format!(
+            "{head}a,adoption,W47,75,45,60\na,adoption,W46,20,45,60\na,adoption,W45,45,45,60\na,adoption,W44,66.7%,40,60\n\
+             a,adoption,W43,-,45,60\na,adoption,W42,45/80,45,60\na,adoption,W41,,45,60\na,adoption,W40,67,,60\n"
+        ));
+        assert_eq!(told, ["row 3: 20 beside 45/60", "row 6: - beside 45/60", "row 7: 45/80 beside 45/60"]);
+        assert!(overruled("pilot,week,active_users,target_users,value\na,W47,45,60,5\n").is_empty());
     }
 
     #[test]

@@ -17,7 +17,7 @@ use crate::store::{Error, Result, Store};
 pub(super) fn plan(store: &Store, table: &Table, stamp: &Stamp) -> Result<Planned> {
     let find = store.read().pilot_finder()?;
     let (today, day) = (Week::of(stamp.today), stamp.today);
-    let Readings { readings: raw, mut rejected, sums, valueless, halves, remark } = read(table, today)?;
+    let Readings { readings: raw, mut rejected, sums, valueless, halves, overruled, remark } = read(table, today)?;
     let (pilots, guessed, seen) = (HashMap::new(), HashMap::new(), HashMap::new());
     let (shares, dashes) = (Vec::new(), Vec::new());
     let mut intake = Intake { store, find: &find, today, day, pilots, guessed, seen, shares, dashes };
@@ -44,7 +44,8 @@ pub(super) fn plan(store: &Store, table: &Table, stamp: &Stamp) -> Result<Planne
     let changed = u32::try_from(changes.len()).unwrap_or(u32::MAX);
     let told =
         remark.into_iter().chain(intake.counted()).chain(intake.passed_over()).chain(columns_left_out(&unread(table)));
-    let left_out = rows_left_out(&valueless).into_iter().chain(halves_left_out(&halves));
+    let halves = halves_left_out(&halves).into_iter().chain(overruled_told(&overruled));
+    let left_out = rows_left_out(&valueless).into_iter().chain(halves);
     let remarks = told.chain(left_out).chain(sums_left_out(&sums, "is no reading")).collect();
     let report = Report { kind: "readings", changed, rejected, remarks, words, ..Report::default() };
     Ok(Planned { changes, rows, report })
@@ -69,6 +70,13 @@ fn halves_left_out(cells: &[String]) -> Option<String> {
     let are = count(cells.len(), "cell of users is left out", "cells of users are left out");
     let next = "Next: fill in active_users and target_users both";
     (!cells.is_empty()).then(|| format!("{are}, as the one beside it is empty ({}). {next}.", first_few(cells)))
+}
+
+/// That values are left out beside which users say another share.
+fn overruled_told(values: &[String]) -> Option<String> {
+    let are = count(values.len(), "value is left out", "values are left out");
+    let next = "Next: clear it, or correct the users";
+    (!values.is_empty()).then(|| format!("{are}, as the users beside it count ({}). {next}.", first_few(values)))
 }
 
 /// That a text names nothing, or could be several, as what is wrong in that field.

@@ -198,6 +198,21 @@ fn a_row_without_a_value_is_left_out_and_told() {
         said.err.contains("1 cell of users is left out") && said.err.contains("row 2: target_users 60"),
         "{said:?}"
     );
+    let row = "pilot,metric,week,value,active_users,target_users\ninvoice-triage,adoption,2026-W45,20,45,60\n";
+    desk.write("rows.csv", row.as_bytes());
+    let said = desk.on(&["import", "rows.csv", "--dry-run"]).done();
+    let told = "1 value is left out, as the users beside it count (row 2: 20 beside 45/60). Next: clear it";
+    assert!(said.err.contains(told), "{said:?}");
+}
+
+#[test]
+fn what_is_kept_of_edits_is_said_of_pilots_only() {
+    let desk = Desk::with_demo();
+    desk.write("rows.csv", b"pilot,metric,week,value\ninvoice-triage,impact,2026-W45,5\n");
+    let before = desk.export();
+    let error = desk.refuses(&["import", "rows.csv", "--keep", "here"], 3);
+    assert!(text(&error, "title").starts_with("--keep is for pilots"), "{error}");
+    check_same(&desk.export(), &before, "nothing is taken in");
 }
 
 #[test]

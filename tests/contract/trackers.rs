@@ -660,3 +660,22 @@ fn nobody_comes_with_a_row_that_is_not_taken_and_no_note_is_told_of_it() {
     let names: Vec<&str> = people.iter().map(|person| text(person, "name")).collect();
     assert_eq!(names, ["Zoe Ruiz", "Zoe Costa"]);
 }
+
+#[test]
+fn what_contradicts_another_cell_of_its_row_is_told_and_stays_in_a_note() {
+    let desk = Desk::empty();
+    let rows = "Project,Sponsor,Sponsor e-mail,Phase,Status\nYak,Zoe Ruiz <zoe@example.com>,bo@example.com,On hold,Stopped\n\
+                Elk,Max Adler <max@example.com>,MAX@example.com,On hold,paused\n";
+    desk.write("plan.csv", rows.as_bytes());
+    let said = desk.on(&["import", "plan.csv"]).done();
+    for told in [
+        "column “Sponsor e-mail” has another address than the one beside the name in “bo@example.com” (row 2)",
+        "column “Status” has another state than the row says elsewhere in “Stopped” (row 2)",
+        "the other one is taken, and a note has the word; next: write the same in both.",
+    ] {
+        assert!(said.err.contains(told), "{told}: {said:?}");
+    }
+    assert!(!said.err.contains("MAX@"), "{said:?}");
+    assert_eq!(desk.json(&["show", "yak"])["lifecycle"], json!("paused"));
+    assert!(desk.export().contains("bo@example.com"), "a note has it");
+}

@@ -1,8 +1,11 @@
 //! Reads what a field takes in one way only: a day, an amount, an address, yes or no.
 
+use std::collections::BTreeMap;
+
 use super::row::Mapping;
 use super::told::{Loose, Missing};
 use crate::domain::money::Unit;
+use crate::domain::person::{addressed, called};
 use crate::domain::shown::collapsed;
 use crate::domain::spoken::{Side, day_said};
 use crate::domain::{Day, Invalid, money};
@@ -10,22 +13,35 @@ use crate::exchange::profile::{Columns, DATES, MONEY};
 use crate::exchange::written_day::{counts_from_writing, loose_day, wants_order};
 use crate::exchange::{feeds, flag};
 
-/// The fields that are addresses.
-const ADDRESSES: [&str; 2] = ["owner_email", "lead_email"];
+/// The fields that are addresses, with those that name whose they are.
+pub(super) const ADDRESSES: [(&str, &str); 2] = [("owner_email", "owner"), ("lead_email", "lead")];
 
 /// Is it such a field?
 pub(super) fn is_exact(field: &str) -> bool {
-    field == "archived" || ADDRESSES.contains(&field) || DATES.contains(&field) || MONEY.contains(&field)
+    field == "archived" || named_by(field).is_some() || DATES.contains(&field) || MONEY.contains(&field)
+}
+
+/// The field that names whose address stands in that one; none where it is of no address.
+fn named_by(field: &str) -> Option<&'static str> {
+    ADDRESSES.iter().find(|(address, _)| *address == field).map(|(_, whose)| *whose)
 }
 
 impl Mapping<'_> {
-    /// What such a field says; none where nothing is known of it.
-    pub(super) fn exact(&mut self, field: &'static str, columns: &Columns) -> Result<Option<String>, Invalid> {
+    /// What such a field says beside those that are read; none where nothing is known of it.
+    pub(super) fn exact(
+        &mut self,
+        field: &'static str,
+        columns: &Columns,
+        fields: &BTreeMap<&'static str, String>,
+    ) -> Result<Option<String>, Invalid> {
         match field {
             "archived" => self.flag(field, columns).map(Some),
-            _ if ADDRESSES.contains(&field) => Ok(self.address(columns)),
             _ if DATES.contains(&field) => self.day(field, columns),
-            _ => self.money(field, columns),
+            _ if MONEY.contains(&field) => self.money(field, columns),
+            _ => {
+                let name = named_by(field).and_then(|whose| fields.get(whose));
+                Ok(self.address(columns, name.map_or("", String::as_str)))
+            }
         }
     }
 
@@ -40,19 +56,23 @@ impl Mapping<'_> {
     }
 
     /// The first cell that may be an address; empty where all are. Other words are kept in the note, where there is
-    /// one.
-    fn address(&mut self, columns: &Columns) -> Option<String> {
+    /// one, and so is another address than the one that stands beside the name.
+    fn address(&mut self, columns: &Columns, name: &str) -> Option<String> {
+        let of = |text: &str| called(addressed(&collapsed(text)).1);
         let mut said = false;
         for column in columns.names() {
             let Some(cell) = self.read(column) else {
                 continue;
             };
-            if cell.contains('@') {
+            said = true;
+            if !cell.contains('@') {
+                self.leave(column, Missing::Address);
+            } else if name.contains('@') && of(name) != of(&cell) {
+                self.overrule(column, Missing::SameAddress);
+            } else {
                 self.take(column);
                 return Some(cell);
             }
-            said = true;
-            self.leave(column, Missing::Address);
         }
         (!said).then(String::new)
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::exact::ADDRESSES;
 use super::mapped::{BETWEEN, FINDINGS, Mapped};
 use super::row::Mapping;
 use super::{exact, taken};
@@ -15,9 +16,9 @@ use crate::exchange::table::{is_same, refuse_unsolved};
 
 /// Puts addresses that have columns of their own beside the names of whom they are of, where none stands there.
 fn addresses(fields: &mut Fields) {
-    for (field, address) in [("owner", "owner_email"), ("lead", "lead_email")] {
+    for (address, whose) in ADDRESSES {
         let Some(address) = fields.remove(address).filter(|address| !address.is_empty()) else { continue };
-        let name = fields.entry(field).or_default();
+        let name = fields.entry(whose).or_default();
         if name.is_empty() {
             *name = address;
         } else if !name.contains('@') {
@@ -73,7 +74,7 @@ impl Mapping<'_> {
     ) -> Result<Option<String>, Invalid> {
         Ok(Some(match field {
             "name" => self.name(columns)?,
-            field if exact::is_exact(field) => return self.exact(field, columns),
+            field if exact::is_exact(field) => return self.exact(field, columns, fields),
             "tags" => self.tags(columns),
             "stage" => {
                 let (stage, lifecycle, guess) = self.stage(columns)?;
@@ -88,7 +89,7 @@ impl Mapping<'_> {
                 stage
             }
             "reported" => {
-                let (status, lifecycle) = self.reported(columns);
+                let (status, lifecycle) = self.reported(columns, fields.get("lifecycle").map(String::as_str));
                 if let Some(lifecycle) = lifecycle {
                     fields.entry("lifecycle").or_insert(lifecycle);
                 }

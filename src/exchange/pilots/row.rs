@@ -92,6 +92,12 @@ impl<'a> Mapping<'a> {
         self.unread.extend(unread);
     }
 
+    /// Leaves the cell of a column to the note, as another one of the row says something else, and counts.
+    pub fn overrule(&mut self, column: &str, missing: Missing) {
+        let unread = self.unread(column, missing);
+        self.unread.extend(unread);
+    }
+
     /// The cell of a column in which that is missing; none where another field took it, of which it is a word.
     pub fn unread(&self, column: &str, missing: Missing) -> Option<Unread> {
         let place = self.table.column(column).filter(|at| self.used.get(*at) == Some(&false))?;

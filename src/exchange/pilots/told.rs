@@ -23,6 +23,10 @@ pub enum Missing {
     Day,
     /// The day from which it counts, on which it was written.
     DayOfWriting,
+    /// The address that stands beside the name: another one does.
+    SameAddress,
+    /// The state that the row says elsewhere: another one does.
+    SameState,
     /// A status: a word of progress stands there.
     Status,
     /// A status: a word of a stage stands there.
@@ -32,10 +36,20 @@ pub enum Missing {
 impl Missing {
     const fn name(self) -> &'static str {
         match self {
-            Self::Address => "address",
+            Self::Address | Self::SameAddress => "address",
             Self::Amount => "amount",
             Self::Day | Self::DayOfWriting => "day",
             Self::KnownStatus | Self::Status | Self::StatusOfStage => "status",
+            Self::SameState => "state",
+        }
+    }
+
+    /// What a cell is that says something else than another one of its row; none of the others.
+    const fn contradicts(self) -> Option<&'static str> {
+        match self {
+            Self::SameAddress => Some("another address than the one beside the name"),
+            Self::SameState => Some("another state than the row says elsewhere"),
+            _ => None,
         }
     }
 }
@@ -88,13 +102,24 @@ impl fmt::Display for Unread {
                     "row {row}: “{said}” in column “{column}” is no status: {STAYS}; it is a stage; next: {next}."
                 )
             }
-            _ => write!(f, "row {row}: “{said}” in column “{column}” is no {}: {STAYS}.", missing.name()),
+            _ => match missing.contradicts() {
+                Some(what) => {
+                    let counts = other_counts(self.is_noted);
+                    write!(f, "row {row}: “{said}” in column “{column}” is {what}: {counts}.")
+                }
+                None => write!(f, "row {row}: “{said}” in column “{column}” is no {}: {STAYS}.", missing.name()),
+            },
         }
     }
 }
 
 const fn noted(is_noted: bool) -> &'static str {
     if is_noted { ", and a note has the word" } else { "" }
+}
+
+/// What becomes of a cell that says something else than another one of its row.
+fn other_counts(is_noted: bool) -> String {
+    format!("the other one is taken{}; next: write the same in both", noted(is_noted))
 }
 
 /// What became of cells that do not say what their column feeds, many of them in a sentence: those that no status knows
@@ -125,9 +150,13 @@ fn left_told(unread: &[&Unread]) -> Vec<String> {
         let cells = columns.entry((one.column.as_str(), one.missing)).or_default();
         cells.entry(one.cell.as_str()).or_default().push(one.row);
     }
+    let is_noted = unread.iter().any(|one| one.is_noted);
     let told = |((column, missing), cells): ((&str, Missing), BTreeMap<&str, Vec<u64>>)| {
         let cells = cells.into_iter().map(|(cell, lines)| format!("“{cell}” ({})", in_rows(&lines)));
         let cells = first_few(&cells.collect::<Vec<_>>());
+        if let Some(what) = missing.contradicts() {
+            return format!("column “{column}” has {what} in {cells}: {}.", other_counts(is_noted));
+        }
         if missing == Missing::DayOfWriting {
             return format!(
                 "column “{column}” has {cells}, which counts from the day of writing, and a file does not say that: \

@@ -41,8 +41,8 @@ impl Mapping<'_> {
 
     /// The status as it is kept, and the lifecycle where a word such as “on hold” stands in its place, or in another of
     /// its columns. A word of progress says nothing of it, nor does one that is not known: that is told, unless another
-    /// column has the status.
-    pub(super) fn reported(&mut self, columns: &Columns) -> (String, Option<String>) {
+    /// column has the status. So is another lifecycle than the one that the row has said before.
+    pub(super) fn reported(&mut self, columns: &Columns, before: Option<&str>) -> (String, Option<String>) {
         let (mut status, mut lifecycle, mut unknown) = (None, None, None);
         for column in columns.names() {
             let Some(cell) = self.read(column) else {
@@ -61,6 +61,11 @@ impl Mapping<'_> {
             let ended = rule.filter(|rule| rule.stage.is_none()).and_then(|rule| rule.lifecycle);
             // That a status is out of date is said of people, and not by them.
             let said = word.parse::<Status>().ok().filter(|status| *status != Status::Stale);
+            let is_other = |ended: Lifecycle| before.is_some_and(|before| !before.is_empty() && before != ended.name());
+            if said.is_none() && ended.is_some_and(is_other) {
+                self.overrule(column, Missing::SameState);
+                continue;
+            }
             let (name, means) = match (said, ended) {
                 (Some(said), _) if status.is_none() => (said.to_string(), said.said().to_owned()),
                 (None, Some(ended)) if lifecycle.is_none() => (ended.name().to_owned(), ended.name().to_owned()),
