@@ -22,6 +22,15 @@ pub(super) fn day(session: &Session, text: Option<&str>, field: &'static str, si
     Ok(text.map(|text| session.day(text, field, side)).transpose()?)
 }
 
+/// Texts that an option gave one by one: one that is empty says nothing, and was meant to.
+pub(super) fn texts(given: Vec<String>, option: &'static str, what: &str) -> Result<Vec<String>> {
+    if given.iter().any(|text| text.trim().is_empty()) {
+        let error = Invalid::new(format!("--{option} is empty"));
+        return Err(error.hint(format!("write what {what}, or leave --{option} out")).at(option).into());
+    }
+    Ok(given)
+}
+
 fn zero_to_four(text: &str, field: &'static str) -> Result<u8> {
     let wrong = || {
         Invalid::new(format!("“{text}” is not a score"))
@@ -52,10 +61,10 @@ fn score(session: &Session, arguments: Score, output: &Output) -> Result<()> {
     let change = match (&arguments.dimension, &arguments.score) {
         (Some(wanted), Some(value)) => AssessmentChange::Score(ScoreChange {
             by: arguments.by.as_deref().map(|who| reader.find_person(who)).transpose()?,
-            evidence: arguments.evidence,
+            evidence: texts(arguments.evidence, "evidence", "shows it")?,
             dated: day(session, arguments.dated.as_deref(), "dated", Side::Behind)?,
             criteria: arguments.criteria.as_deref().map(criteria).transpose()?,
-            gaps: arguments.gap,
+            gaps: texts(arguments.gap, "gap", "is missing")?,
             effort: arguments.effort,
             ..ScoreChange::new(pilot, parsed(wanted, "dimension")?, zero_to_four(value, "score")?)
         }),

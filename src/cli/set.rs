@@ -4,6 +4,7 @@
 use super::commit::commit;
 use super::ground::failure::{Failure, Result};
 use super::ground::output::Output;
+use super::ground::places::name_of;
 use super::ground::session::Session;
 use crate::domain::change::{
     ActionChange, ActionField, AssessmentChange, DecisionField, ExceptionChange, ExceptionField, FieldKind, GateChange,
@@ -47,6 +48,9 @@ const QUOTED: &str = "write a value of several words in quotes";
 /// The fields, and the columns of registers, that name people.
 const OF_PEOPLE: [&str; 5] = ["owner", "executive_owner", "lead", "manager", "chair"];
 
+/// What is set of a workspace.
+const OF_WORKSPACE: [&str; 4] = ["title", "chair", "cadence", "slot"];
+
 /// What is set of a gap.
 const OF_GAP: [&str; 3] = ["answer", "owner", "due"];
 
@@ -54,7 +58,7 @@ pub(super) fn run(session: &Session, words: &[String], output: &Output) -> Resul
     let mut store = session.open(output)?;
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let change = match words.as_slice() {
-        ["workspace", rest @ ..] => workspace(&store, rest)?,
+        ["workspace", rest @ ..] => workspace((session, &store), rest)?,
         [noun, what, field, value] if NOUNS.contains(noun) => typed(&store, session.today, noun, (what, field, value))?,
         [what, field, value] if !NOUNS.contains(what) => typed(&store, session.today, "pilot", (what, field, value))?,
         words => return Err(misread(words)),
@@ -95,23 +99,45 @@ fn misread(words: &[&str]) -> Failure {
     Failure::usage(format!("“set {}” does not say noun, reference, field and value", words.join(" ")), hint)
 }
 
-fn workspace(store: &Store, rest: &[&str]) -> Result<Change> {
+fn workspace((session, store): (&Session, &Store), rest: &[&str]) -> Result<Change> {
+    let (field, to) = match rest {
+        [field, to] => (*field, *to),
+        [named, field, to] if OF_WORKSPACE.contains(field) => {
+            expect_this(session, store, named)?;
+            (*field, *to)
+        }
+        _ => ("", ""),
+    };
     let number = |text: &str, field| {
         let wrong = || Invalid::new(format!("“{text}” is not a whole number")).hint("write it as 60").at(field);
         text.parse::<u32>().map_err(|_| wrong())
     };
-    match rest {
-        [.., "title", to] => Ok(Change::Title { to: (*to).to_owned(), was: None }),
-        [.., "chair", ""] => Ok(Change::Review(ReviewChange::Chair(None))),
-        [.., "chair", who] => Ok(Change::Review(ReviewChange::Chair(Some(store.read().find_person(who)?)))),
-        [.., "cadence", days] => Ok(Change::Review(ReviewChange::Cadence(number(days, "cadence")?))),
-        [.., "slot", minutes] => Ok(Change::Review(ReviewChange::Slot(number(minutes, "slot")?))),
+    match (field, to) {
+        ("title", to) => Ok(Change::Title { to: to.to_owned(), was: None }),
+        ("chair", "") => Ok(Change::Review(ReviewChange::Chair(None))),
+        ("chair", who) => Ok(Change::Review(ReviewChange::Chair(Some(store.read().find_person(who)?)))),
+        ("cadence", days) => Ok(Change::Review(ReviewChange::Cadence(number(days, "cadence")?))),
+        ("slot", minutes) => Ok(Change::Review(ReviewChange::Slot(number(minutes, "slot")?))),
         _ => Err(Failure::from(
             Invalid::new("a workspace has no such field")
                 .hint("set title, chair (of the committee), cadence (days between reviews) or slot (their minutes)")
                 .at("field"),
         )),
     }
+}
+
+/// Refuses the name of another workspace: what is set is set of the one that is open, which its title means, or the
+/// beginning of that, and the name of its file.
+fn expect_this(session: &Session, store: &Store, named: &str) -> Result<()> {
+    let (title, file) = (store.read().workspace()?.title, name_of(&session.path()?));
+    let (said, called) = (named.trim().to_lowercase(), title.to_lowercase());
+    if !said.is_empty() && (called.starts_with(&said) || file.to_lowercase() == said) {
+        return Ok(());
+    }
+    let error = Invalid::new(format!("“{named}” is not this workspace, which is called “{title}”"));
+    let hint =
+        "leave the name out, or open the one that is meant: `steerco --workspace NAME set workspace FIELD VALUE`";
+    Err(Failure::from(error.hint(hint)).not_found())
 }
 
 /// Can a field of that noun be set?

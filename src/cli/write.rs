@@ -109,7 +109,7 @@ pub(super) fn tick(session: &Session, arguments: Tick, output: &Output) -> Resul
         why: arguments.why,
         reads: arguments.reads,
         writes: arguments.writes,
-        evidence: arguments.evidence,
+        evidence: super::readiness::texts(arguments.evidence, "evidence", "proves it")?,
         was: None,
     };
     commit(session, &mut store, &Change::Tick(change), output)

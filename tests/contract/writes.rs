@@ -269,3 +269,28 @@ fn whatever_is_written_to_is_told_by_its_id() {
     let said = desk.json(&["tick", "supplier-risk", "s2.master-data", "--evidence", "shown"]);
     assert_eq!(said["id"], "supplier-risk/s2.master-data", "as `list gaps` has it");
 }
+
+#[test]
+fn what_would_be_left_out_in_silence_is_refused() {
+    let desk = Desk::with_demo();
+    let before = desk.export();
+    let speed = ["add", "metric", "invoice-triage", "speed", "--family", "impact", "--max", "10"];
+    let beyond = joined(&speed, &["--target", "12"]);
+    let table: &[(&[&str], i32, &str)] = &[
+        (&beyond, 3, "which speed cannot pass"),
+        (&["set", "workspace", "Elsewhere", "title", "Probing"], 4, "“Elsewhere” is not this workspace"),
+        (&["set", "workspace", "", "slot", "60"], 4, "is not this workspace"),
+        (&["tick", "supplier-risk", "s2.master-data", "--evidence", ""], 3, "--evidence is empty"),
+        (&["score", "supplier-risk", "data", "3", "--evidence", " "], 3, "--evidence is empty"),
+        (&["score", "supplier-risk", "data", "3", "--gap", ""], 3, "--gap is empty"),
+    ];
+    for (words, status, told) in table {
+        let error = desk.refuses(words, *status);
+        assert!(text(&error, "title").contains(told) && !text(&error, "hint").is_empty(), "{words:?}: {error}");
+    }
+    check_same(&desk.export(), &before, "the workspace");
+    desk.on(&joined(&speed, &["--target", "9"])).done();
+    for named in ["WORK", "northwind"] {
+        desk.on(&["set", "workspace", named, "slot", "60"]).done();
+    }
+}

@@ -50,9 +50,15 @@ impl Writer<'_> {
         }
         let id = MetricId(self.ids.take());
         self.insert_metric(Some(id), &NewMetric { name: name.clone(), ..new.clone() })?;
+        new.target.map_or(Ok(()), |target| self.check_target(id, target))?;
         self.added(&id);
         self.touch(new.pilot);
         self.did(format!("{pilot}: added the {} metric “{name}”.", new.family))
+    }
+
+    /// What no value can reach is no target.
+    fn check_target(&self, metric: MetricId, target: Fixed) -> Result<()> {
+        Ok(self.metric_row(metric)?.0.check_bounds(target).map_err(|error| error.at("target"))?)
     }
 
     fn check_metric_name_free(&self, pilot: PilotId, name: &str) -> Result<()> {
@@ -148,9 +154,8 @@ impl Writer<'_> {
             (MetricField::Plan, Value::Text(text)) => Value::text(&text.parse::<Plan>()?.to_string()),
             (MetricField::Plan, Value::Nothing) => Value::Nothing,
             (MetricField::Plan, _) => return Err(Invalid::new("a plan is weeks and values").at("plan").into()),
-            // What no value can reach is no target.
             (MetricField::Target, Value::Number(target)) => {
-                self.metric_row(metric)?.0.check_bounds(*target).map_err(|error| error.at("target"))?;
+                self.check_target(metric, *target)?;
                 to.clone()
             }
             (MetricField::Tolerance, Value::Number(tolerance)) => {
