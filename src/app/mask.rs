@@ -15,7 +15,7 @@ use crate::domain::survey::{Reporting, Survey};
 use crate::domain::warnings::Found;
 use crate::domain::{
     Action, AgendaId, AgendaItem, AgendaKind, Decision, Exception, Framework, Judgement, Meeting, Metric, PersonId,
-    Pilot, PilotId, Portfolio, Report, Trigger,
+    Pilot, PilotId, Portfolio, Report, Review, Trigger,
 };
 use crate::interaction::{Answer, Context, Directory, Failure, Form, Sheet};
 use crate::store::Workspace;
@@ -218,12 +218,16 @@ fn survey(survey: &mut Survey, codes: &Codes) {
     all(&mut survey.pilots, pilot, codes);
     all(&mut survey.decisions, decision, codes);
     all(&mut survey.actions, action, codes);
+    all(&mut survey.reviews, review, codes);
     for work in &mut survey.workstreams {
         HIDDEN.clone_into(&mut work.exit_test);
         work.team.clear();
         work.outcome.clear();
         work.items.clear();
         work.owner_name = work.owner.map(|owner| codes.person(owner));
+    }
+    for item in &mut survey.items {
+        item.owner_name = item.owner.map(|owner| codes.person(owner));
     }
     for waiver in &mut survey.waivers {
         waiver.reason.clear();
@@ -282,10 +286,14 @@ fn exception(exception: &mut Exception) {
     exception.resolution.clear();
 }
 
-fn meeting(meeting: &mut Meeting, codes: &Codes) {
-    if let Some((person, name, _)) = &mut meeting.review.chair {
+fn review(review: &mut Review, codes: &Codes) {
+    if let Some((person, name, _)) = &mut review.chair {
         *name = codes.person(*person);
     }
+}
+
+fn meeting(meeting: &mut Meeting, codes: &Codes) {
+    review(&mut meeting.review, codes);
     let is_topic = |item: &&AgendaItem| item.kind == AgendaKind::Topic;
     let topics: BTreeSet<AgendaId> = meeting.agenda.iter().filter(is_topic).map(|item| item.id).collect();
     for item in &mut meeting.agenda {

@@ -156,7 +156,13 @@ pub struct Ask<'a> {
 /// Everything that a report tells of a moment.
 pub fn brief(reader: &Reader, ask: Ask<'_>) -> Result<Brief> {
     let Ask { portfolio, before, meeting, day, draft } = ask;
-    let (framework, survey) = (reader.framework()?, reader.survey(day)?);
+    let (framework, mut survey) = (reader.framework()?, reader.survey(day)?);
+    // One that is being closed is told as it is then.
+    for known in &mut survey.reviews {
+        if let Some(meeting) = meeting.as_ref().filter(|meeting| meeting.review.id == known.id) {
+            known.clone_from(&meeting.review);
+        }
+    }
     let dashboard = Dashboard::of(&survey, &portfolio, &framework, day);
     let delta = match before {
         None => None,
@@ -174,13 +180,13 @@ pub fn brief(reader: &Reader, ask: Ask<'_>) -> Result<Brief> {
         differences,
         committee: reader.committee()?,
         pages: pages(reader, (&survey, &portfolio, &dashboard), day)?,
+        reviews: survey.reviews.clone(),
         framework,
         survey,
         portfolio,
         dashboard,
         delta,
         meeting,
-        reviews: reader.reviews_on(day)?,
     })
 }
 
@@ -355,7 +361,6 @@ fn closing(store: &Store, id: ReviewId, stamp: &Stamp) -> std::result::Result<Ch
         (meeting.sat, meeting.actions) = (reader.committee()?.members, actions);
         settled.extend(meeting.answers(&decisions).map(|(asked, _)| asked.id));
     }
-    let closed = meeting.as_ref().map(|meeting| meeting.review.clone());
     let mut portfolio = judge::everything(reader, today)?;
     // Nor is one overdue any more, nor does the committee have to decide again what it decided.
     portfolio.findings.retain(|(warning, _)| *warning != review_overdue::ID);
@@ -365,11 +370,6 @@ fn closing(store: &Store, id: ReviewId, stamp: &Stamp) -> std::result::Result<Ch
     let mut brief = brief(reader, Ask { portfolio, before: before.as_ref(), meeting, day: today, draft: false })?;
     for decision in brief.survey.decisions.iter_mut().filter(|decision| settled.contains(&decision.id)) {
         decision.settled.get_or_insert(today);
-    }
-    for known in &mut brief.reviews {
-        if let Some(closed) = closed.as_ref().filter(|closed| closed.id == known.id) {
-            known.clone_from(closed);
-        }
     }
     let standings = brief
         .survey

@@ -291,6 +291,18 @@ fn check_counts_whatever_is_past_its_day_in_one_shape() {
     let gate = rows.iter().find(|row| row["kind"] == "gate").unwrap();
     let said = ["pilot", "id", "due", "since"].map(|field| text(gate, field));
     assert_eq!(said, ["supplier-risk", "G2/supplier-risk", "2026-11-30", "2026-12-01"]);
+    desk.on(&["--today", "2026-12-01", "report", "month", "--out", "month"]).done();
+    let month = String::from_utf8(desk.read("month/month.md")).unwrap();
+    let (_, past) = month.split_once("## Past their date").unwrap_or_else(|| panic!("{month}"));
+    let (past, _) = past.split_once("\n## ").unwrap_or_else(|| panic!("{month}"));
+    for row in [
+        "| item | Supplier risk | “Master-data definitions” of its checklist | Ana Costa |",
+        "| prepared and not held |",
+    ] {
+        assert!(past.contains(row), "{row}: {past}");
+    }
+    let overdue = rows.iter().filter(|row| row["kind"] != "signal").count();
+    assert_eq!(past.lines().filter(|line| line.starts_with("| 2")).count(), overdue, "{past}");
     desk.on(&["review", "open", "2026-11-30"]).done();
     assert!(desk.on(&["--today", "2026-12-01", "check"]).out.contains("the review of 2026-11-30 is still open"));
 }

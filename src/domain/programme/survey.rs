@@ -5,6 +5,10 @@
 //! twelve weeks on its day; warnings about the portfolio are told, and are no agenda item, as a review is what clears
 //! them.
 
+mod overdue;
+
+pub use self::overdue::{DatedItem, Overdue};
+
 use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::exception::median;
@@ -12,7 +16,7 @@ use crate::domain::readiness::{Held, Waiver};
 use crate::domain::warnings::review_overdue;
 use crate::domain::{
     Action, Day, Decision, DecisionId, Family, Fixed, Framework, Gate, Lifecycle, PersonId, Pilot, PilotId, Portfolio,
-    Signal, Stage, Status, Verb, Verdict, Visit, VisitKind, Week, Workstream, overdue_since,
+    Review, Signal, Stage, Status, Verb, Verdict, Visit, VisitKind, Week, Workstream,
 };
 
 /// Readings of so many weeks say how well owners report.
@@ -33,6 +37,8 @@ pub struct Survey {
     pub booked: Vec<(PilotId, Gate, Day)>,
     /// Every workstream.
     pub workstreams: Vec<Workstream>,
+    /// The items of checklists that have a day, of the stages that their pilots have come to.
+    pub items: Vec<DatedItem>,
     /// Every waiver, in order of creation; of archived pilots too.
     pub waivers: Vec<Waiver>,
     /// The decisions by which pilots of stage 2 went on under a condition that is not met.
@@ -41,6 +47,8 @@ pub struct Survey {
     pub decisions: Vec<Decision>,
     /// Every action, in order of creation.
     pub actions: Vec<Action>,
+    /// Every review, by day.
+    pub reviews: Vec<Review>,
     /// How each pilot reported lately.
     pub reporting: HashMap<PilotId, Reporting>,
 }
@@ -117,21 +125,6 @@ pub struct Load {
     pub not_measured: Option<u32>,
 }
 
-/// Something that is past its date.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Overdue {
-    /// What kind of thing: action, gate, workstream, waiver, decision, review.
-    pub kind: &'static str,
-    /// Of which pilot.
-    pub pilot: Option<PilotId>,
-    /// What it is.
-    pub text: String,
-    /// Who answers for it; empty where nobody is named.
-    pub who: String,
-    /// Since when: what is due on a day is past it from the next one.
-    pub since: Day,
-}
-
 /// The monthly dashboard.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dashboard {
@@ -159,7 +152,7 @@ pub struct Dashboard {
     pub owners: Vec<Load>,
     /// Pilots under way that nobody owns.
     pub ownerless: Vec<PilotId>,
-    /// What is past its date, the oldest first.
+    /// What is past its day, the oldest first.
     pub overdue: Vec<Overdue>,
     /// Why pilots were held, done over, stopped or retired, the most frequent first.
     pub causes: Vec<(String, Vec<PilotId>)>,
@@ -236,7 +229,7 @@ impl Dashboard {
             freshness: freshness(&going, survey, day),
             owners: owners(&going, survey, portfolio),
             ownerless: under_way(&going).filter(|pilot| pilot.owner.is_none()).map(|pilot| pilot.id).collect(),
-            overdue: overdue(&going, survey, portfolio, (framework, day)),
+            overdue: overdue(survey, portfolio, framework, day),
             causes: causes(survey),
             spend: Spend::of(&survey.pilots),
         }
@@ -413,75 +406,21 @@ fn owners(going: &[&Pilot], survey: &Survey, portfolio: &Portfolio) -> Vec<Load>
     loads
 }
 
-fn overdue(
-    going: &[&Pilot],
-    survey: &Survey,
-    portfolio: &Portfolio,
-    (framework, day): (&Framework, Day),
-) -> Vec<Overdue> {
-    let pilots: HashMap<PilotId, &Pilot> = going.iter().map(|pilot| (pilot.id, *pilot)).collect();
-    let owner = |pilot: &PilotId| pilots.get(pilot).and_then(|pilot| pilot.owner_name()).unwrap_or_default().to_owned();
-    let mut all = undone(survey, &pilots, day);
-    let held = |(pilot, _, booked): &&(PilotId, Gate, Day)| pilots.contains_key(pilot) && *booked < day;
-    all.extend(survey.booked.iter().filter(held).map(|(pilot, gate, booked)| Overdue {
-        kind: "gate",
-        pilot: Some(*pilot),
-        text: format!("{gate} was booked and not held"),
-        who: owner(pilot),
-        since: overdue_since(*booked),
-    }));
-    let asked = survey.unanswered().filter(|waiver| pilots.contains_key(&waiver.pilot) && waiver.look_again < day);
-    all.extend(asked.map(|waiver| Overdue {
-        kind: "waiver",
-        pilot: Some(waiver.pilot),
-        text: format!("what came of waiving {}", framework.rule_called(&waiver.rule)),
-        who: waiver.by.clone(),
-        since: overdue_since(waiver.look_again),
-    }));
-    for pilot in going {
-        let fired = portfolio.of(pilot.id).map(|known| known.triggers.as_slice()).unwrap_or_default();
-        all.extend(fired.iter().map(|fired| Overdue {
-            kind: "decision",
-            pilot: Some(pilot.id),
-            text: format!("came back ({}): {}", fired.trigger, fired.statement),
-            who: owner(&pilot.id),
-            since: fired.on,
-        }));
-    }
-    let review = portfolio.findings.iter().filter(|(warning, _)| *warning == review_overdue::ID);
-    all.extend(review.map(|(_, found)| Overdue {
+/// What is past its day, the oldest first, with that the committee has not met for too long.
+fn overdue(survey: &Survey, portfolio: &Portfolio, framework: &Framework, day: Day) -> Vec<Overdue> {
+    let silent = portfolio.findings.iter().filter(|(warning, _)| *warning == review_overdue::ID);
+    let silent = silent.map(|(warning, found)| Overdue {
         kind: "review",
+        id: (*warning).to_owned(),
         pilot: None,
         text: found.explanation.trim_end_matches('.').to_owned(),
+        told: found.explanation.clone(),
         who: "the committee".to_owned(),
         since: found.since.unwrap_or(day),
-    }));
-    all.sort_by(|a, b| (a.since, a.pilot, &a.text).cmp(&(b.since, b.pilot, &b.text)));
-    all
-}
-
-/// Workstreams and actions that are past their date.
-fn undone(survey: &Survey, going: &HashMap<PilotId, &Pilot>, day: Day) -> Vec<Overdue> {
-    let works = survey.workstreams.iter().filter(|work| going.contains_key(&work.pilot) && work.is_overdue(day));
-    let mut all: Vec<Overdue> = works
-        .filter_map(|work| {
-            Some(Overdue {
-                kind: "workstream",
-                pilot: Some(work.pilot),
-                text: format!("{}: {}", work.dimension, work.exit_test),
-                who: work.owner_name.clone().unwrap_or_default(),
-                since: overdue_since(work.due?),
-            })
-        })
-        .collect();
-    let late = survey.actions.iter().filter(|action| action.is_overdue(day));
-    all.extend(late.map(|action| Overdue {
-        kind: "action",
-        pilot: action.pilot,
-        text: action.text.clone(),
-        who: action.owner_name.clone(),
-        since: overdue_since(action.due),
-    }));
+        due: None,
+    });
+    let mut all: Vec<Overdue> = survey.overdue(portfolio, framework, day).into_iter().chain(silent).collect();
+    all.sort_by_key(|late| late.since);
     all
 }
 

@@ -4,12 +4,14 @@ use std::collections::{HashMap, HashSet};
 
 use rusqlite::OptionalExtension;
 
+use super::grouped;
 use super::metrics::readings_of;
 use super::of::Of;
+use super::page::{put_ticks_back, standing};
 use crate::domain::delta::{Between, Missed, Rewritten};
-use crate::domain::survey::{REPORTING_WEEKS, Reporting, Survey};
+use crate::domain::survey::{DatedItem, REPORTING_WEEKS, Reporting, Survey};
 use crate::domain::warnings::{due, expected_since};
-use crate::domain::{Day, Fixed, Measure, Metric, Pilot, PilotId, Stage, Week};
+use crate::domain::{Day, Fixed, ItemStanding, Measure, Metric, PersonId, Pilot, PilotId, Stage, Tick, Week};
 use crate::store::columns::Columns;
 use crate::store::error::Result;
 use crate::store::open::Reader;
@@ -23,7 +25,9 @@ impl Reader {
         let mut survey = Survey {
             archived: archived.len(),
             decisions: self.decisions_on(None, day)?,
+            items: self.dated_items(&pilots, day)?,
             actions: self.actions_on(day)?,
+            reviews: self.reviews_on(day)?,
             reporting: self.reporting(&pilots, day)?,
             ..Survey::default()
         };
@@ -44,6 +48,38 @@ impl Reader {
         survey.pilots = pilots;
         survey.held.sort_by_key(|(_, held)| held.decision);
         Ok(survey)
+    }
+
+    /// The items of checklists that have a day, of the stages that those pilots have come to.
+    fn dated_items(&self, pilots: &[Pilot], day: Day) -> Result<Vec<DatedItem>> {
+        let looks_back = self.looks_back(day)?;
+        // One that has no day any more may have had one then.
+        let those = if looks_back { "TRUE" } else { "due IS NOT NULL" };
+        let columns = "pilot, item, state, owner, due, why, reads, writes";
+        let sql = format!("SELECT {columns} FROM tick WHERE {those} ORDER BY pilot, item");
+        let mut ticks = grouped(&self.connection, &sql, [], |row| {
+            let (item, standing) = (row.get(1)?, standing(row, 2)?);
+            Ok((PilotId(row.get(0)?), Tick { item, standing, owner_name: None, evidence: Vec::new() }))
+        })?;
+        if ticks.is_empty() {
+            return Ok(Vec::new());
+        }
+        let stood = if looks_back { self.ticks_stood(pilots, day)? } else { HashMap::new() };
+        let names: HashMap<PersonId, String> =
+            self.people()?.into_iter().map(|row| (row.person.id, row.person.name)).collect();
+        let framework = self.framework_on(day)?;
+        let mut items = Vec::new();
+        for pilot in pilots {
+            let mut touched = ticks.remove(&pilot.id).unwrap_or_default();
+            put_ticks_back(pilot.id, &mut touched, &stood, day);
+            items.extend(touched.into_iter().filter_map(|Tick { item, standing, .. }| {
+                let title = framework.item(&item).filter(|known| known.stage <= pilot.stage)?.title.clone();
+                let ItemStanding { state, owner, due, .. } = standing;
+                let owner_name = owner.and_then(|owner| names.get(&owner)).cloned();
+                Some(DatedItem { pilot: pilot.id, item, title, state, owner, owner_name, due: due? })
+            }));
+        }
+        Ok(items)
     }
 
     /// How the pilots under way reported lately.
