@@ -122,6 +122,21 @@ fn a_pause_that_is_resumed_answers_no_warning_any_more_and_does_not_come_back() 
 }
 
 #[test]
+fn a_pause_that_is_over_answers_no_warning_though_whether_it_stands_is_left_open() {
+    let desk = desk();
+    let (day, review) = (thursday(12), thursday(14));
+    decides(&desk, &day, "alpha", "pause", &["--revisit", &thursday(13), "--warning", "purgatory"]);
+    desk.on(&day, &["review", "prepare", &review]);
+    desk.on(&day, &["review", "open", &review]);
+    let said = decides(&desk, &day, "alpha", "resume", &["--by", "Nora Nilsson", "--leaves-open"]);
+    assert!(said.contains("“So it is” stays open"), "{said}");
+    let fired = desk.json(("--today", &day), &["signals", "alpha"]);
+    let purgatory = fired.iter().find(|signal| signal["warning"] == "purgatory").unwrap();
+    assert_eq!(purgatory["parked_until"], Value::Null, "{purgatory}");
+    assert!(check(&desk, &thursday(13)).1.contains("came back"), "it comes back all the same");
+}
+
+#[test]
 fn of_a_paused_pilot_nothing_is_compared_and_its_owner_is_told() {
     let desk = desk();
     desk.on(DAY, &["status", "alpha", "R", "--because", "it waits"]);

@@ -47,6 +47,8 @@ pub struct Decision {
     pub trigger: Option<Trigger>,
     /// When the committee had it back, or what was paused went on again; its trigger is settled then.
     pub settled: Option<Day>,
+    /// When what it paused went on again: it keeps no warning off the agenda from then on, settled or not.
+    pub over: Option<Day>,
     /// Warnings that it answers.
     pub parks: Vec<String>,
     /// What was known when it was taken, in sentences.
@@ -211,13 +213,14 @@ impl Decision {
         if more.is_empty() { self.said() } else { format!("{} ({})", self.said(), more.join("; ")) }
     }
 
-    /// Until when it keeps a warning off the agenda, seen on `day`; none where it does not, and once it is settled.
+    /// Until when it keeps a warning off the agenda, seen on `day`; none where it does not, and once it is settled, or
+    /// a pause that is over.
     #[must_use]
     pub fn parked(&self, warning: &str, day: Day) -> Option<Day> {
-        let is_settled = self.settled.is_some_and(|settled| settled <= day);
+        let has_ended = [self.settled, self.over].into_iter().flatten().any(|ended| ended <= day);
         match self.trigger {
             Some(Trigger::On(until))
-                if self.date <= day && day < until && !is_settled && self.parks.iter().any(|id| id == warning) =>
+                if self.date <= day && day < until && !has_ended && self.parks.iter().any(|id| id == warning) =>
             {
                 Some(until)
             }
@@ -227,10 +230,11 @@ impl Decision {
 }
 
 /// Settles every pause, among decisions in order of creation, on the day on which what was paused went on again: it
-/// keeps no warning off the agenda from then on, and does not come back, unless that was said to leave it open.
+/// keeps no warning off the agenda from then on, and does not come back either, unless that was said to leave it open.
 pub fn settle_pauses(decisions: &mut [Decision]) {
     let resumed: Vec<Decision> = decisions.iter().filter(|one| one.verb == Verb::Resume).cloned().collect();
     for pause in decisions.iter_mut().filter(|one| one.verb == Verb::Pause) {
+        pause.over = resumed.iter().find(|one| one.ends(pause)).map(|one| one.date);
         let ended = resumed.iter().find(|one| one.ends(pause) && !one.leaves(pause)).map(|one| one.date);
         pause.settled = [pause.settled, ended].into_iter().flatten().min();
     }
@@ -290,6 +294,7 @@ pub(super) mod tests {
             awaits_outcome: false,
             trigger: None,
             settled: None,
+            over: None,
             parks: Vec::new(),
             evidence: Vec::new(),
             appointee: None,

@@ -185,6 +185,7 @@ pub(super) fn decision() -> Decision {
         awaits_outcome: false,
         trigger: Some(Trigger::On(day("2027-01-15"))),
         settled: None,
+        over: None,
         parks: Vec::new(),
         evidence: Vec::new(),
         appointee: None,

@@ -120,6 +120,7 @@ impl Reader {
                 awaits_outcome: row.get(23)?,
                 trigger: trigger(row)?,
                 settled: row.day(15)?,
+                over: None,
                 parks: row.words(16)?,
                 evidence: row.words(17)?,
                 appointee: row.get(18)?,
