@@ -604,3 +604,22 @@ fn a_workbook_has_the_committee_and_each_score_of_an_assessment() {
     let written: Vec<String> = row[6..].iter().map(ToString::to_string).collect();
     assert_eq!(written, scores);
 }
+
+#[test]
+fn a_semicolon_within_a_condition_is_none_between_two_in_a_workbook() {
+    let desk = Desk::with_demo();
+    let condition = || desk.list(&["decisions"]).into_iter().find(|one| one["verb"] == "conditional-go").unwrap();
+    let (id, signed) = (text(&condition(), "id").to_owned(), "Budget by 2026-11-13;; it is signed");
+    desk.on(&["set", "decision", &id, "conditions", signed]).done();
+    desk.on(&["export", "now.xlsx", "--what", "decisions"]).done();
+    let written = desk.read("now.xlsx");
+    let with = |text: &str| edited(&written, &[(signed, text)]);
+    // Workbooks of before have it once.
+    desk.write("before.xlsx", &with("Budget by 2026-11-13; it is signed"));
+    for same in ["now.xlsx", "before.xlsx"] {
+        assert_eq!(desk.json(&["import", same])["changed"], json!(0), "{same}");
+    }
+    desk.write("changed.xlsx", &with("Budget by 2026-11-13;; it is paid"));
+    assert_eq!(desk.json(&["import", "changed.xlsx"])["changed"], json!(1));
+    assert_eq!(condition()["conditions"], json!(["Budget by 2026-11-13; it is paid"]));
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::domain::words::{flag_word, yes_or_no};
+use crate::domain::words::{apart, flag_word, together, yes_or_no};
 use crate::domain::written::day_of;
 use crate::domain::{Fixed, Instant, money};
 use crate::report::sheet::clean;
@@ -15,9 +15,13 @@ pub(super) fn text_of(value: Option<&Value>) -> String {
         None | Some(Value::Null) => String::new(),
         Some(Value::String(text)) => clean(text).trim().replace("\r\n", "\n"),
         Some(Value::Bool(flag)) => flag_word(*flag).to_owned(),
-        Some(Value::Array(items)) => items.iter().map(|item| text_of(Some(item))).collect::<Vec<_>>().join("; "),
+        Some(Value::Array(items)) => together(&texts_of(items)),
         Some(other) => other.to_string(),
     }
+}
+
+fn texts_of(items: &[Value]) -> Vec<String> {
+    items.iter().map(|item| text_of(Some(item))).collect()
 }
 
 /// Does a cell say what stands there? A spreadsheet writes flags and numbers in its own way.
@@ -28,7 +32,15 @@ pub(super) fn same(cell: &str, value: Option<&Value>) -> bool {
         _ if cell == text => true,
         Some(Value::Bool(known)) => yes_or_no(cell) == Some(*known),
         // Words in another order are the same words.
-        Some(Value::Array(_)) => words(cell) == words(&text),
+        Some(Value::Array(items)) => {
+            let texts = texts_of(items);
+            if texts.iter().any(|text| text.contains([';', ','])) {
+                // Workbooks of before have their semicolons once.
+                cell == texts.join("; ") || BTreeSet::from_iter(apart(cell)) == BTreeSet::from_iter(texts)
+            } else {
+                words(cell) == words(&text)
+            }
+        }
         // A time is shown to the minute, and midnight as the day.
         Some(Value::String(_)) => {
             let at = text.parse::<Instant>().map(Instant::said);
@@ -44,4 +56,28 @@ pub(super) fn same(cell: &str, value: Option<&Value>) -> bool {
 /// The words of a cell that holds several.
 fn words(cell: &str) -> BTreeSet<&str> {
     cell.split([';', ',', '\n']).map(str::trim).filter(|word| !word.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_semicolon_within_one_of_several_texts_is_told_from_those_between_them() {
+        let (tags, sentences) = (json!(["late", "legal"]), json!(["Signed; by May", "Paid, too"]));
+        assert_eq!(text_of(Some(&tags)), "late; legal");
+        assert_eq!(text_of(Some(&sentences)), "Signed;; by May; Paid, too");
+        for (cell, value) in [
+            ("legal, late", &tags),
+            ("Paid, too; Signed;; by May", &sentences),
+            ("Signed; by May; Paid, too", &sentences), // of a workbook of before
+        ] {
+            assert!(same(cell, Some(value)), "{cell}");
+        }
+        for cell in ["Signed;; by June; Paid, too", "Signed; by May; Paid; too", "Signed;; by May"] {
+            assert!(!same(cell, Some(&sentences)), "{cell}");
+        }
+    }
 }
