@@ -247,10 +247,9 @@ fn words_for_fish(all: &clap::Command) -> String {
 
 /// The page of a command, in the language of manuals. What follows its help is set as it is written: it has columns.
 fn man(words: &[String], output: &Output) -> Result<()> {
-    let mut text = Vec::new();
-    page(&found(words)?, &mut text)
-        .map_err(|error| Failure::new(1, format!("the manual cannot be written: {error}")))?;
-    output.raw(&String::from_utf8_lossy(&text))
+    let text =
+        page(&found(words)?).map_err(|error| Failure::new(1, format!("the manual cannot be written: {error}")))?;
+    output.raw(&text)
 }
 
 /// Writes the page of every command, each as the others call it.
@@ -265,8 +264,7 @@ fn manual(folder: &Path, output: &Output) -> Result<()> {
     for command in &commands {
         let name = command.get_display_name().unwrap_or_else(|| command.get_name());
         let path = folder.join(format!("{name}.1"));
-        let mut text = Vec::new();
-        page(command, &mut text).and_then(|()| std::fs::write(&path, text)).map_err(|error| failed(&path, error))?;
+        page(command).and_then(|text| std::fs::write(&path, text)).map_err(|error| failed(&path, error))?;
     }
     let (count, folder) = (commands.len(), folder.display());
     if output.json {
@@ -334,7 +332,20 @@ fn synopsis(command: &clap::Command, text: &mut Vec<u8>) -> std::io::Result<()> 
     writeln!(text, "{below}")
 }
 
-fn page(command: &clap::Command, text: &mut Vec<u8>) -> std::io::Result<()> {
+/// The page of a command. Programs that set pages read them byte by byte: a sign above ASCII is named by its number, and
+/// dots stand for the one that terminals may lack.
+fn page(command: &clap::Command) -> std::io::Result<String> {
+    let mut text = Vec::new();
+    sections(command, &mut text)?;
+    let named = |sign: char| match sign {
+        '…' => "\\&...".to_owned(),
+        _ if sign.is_ascii() => sign.to_string(),
+        _ => format!("\\[u{:04X}]", u32::from(sign)),
+    };
+    Ok(String::from_utf8_lossy(&text).chars().map(named).collect())
+}
+
+fn sections(command: &clap::Command, text: &mut Vec<u8>) -> std::io::Result<()> {
     // A command has no version of its own.
     let page = clap_mangen::Man::new(command.clone()).source(concat!("steerco ", env!("CARGO_PKG_VERSION")));
     page.render_title(text)?;

@@ -194,10 +194,15 @@ fn every_page_is_written_into_a_folder_and_says_which_values_options_take() {
         let text = String::from_utf8(desk.read(&format!("pages/{page}"))).unwrap();
         assert!(text.contains(names), "{page}: {text}");
     }
-    let written = fs::read_dir(desk.path("pages")).unwrap().count();
+    let pages: Vec<Vec<u8>> =
+        fs::read_dir(desk.path("pages")).unwrap().map(|page| fs::read(page.unwrap().path()).unwrap()).collect();
+    // A page is set byte by byte.
+    assert!(pages.iter().all(|page| page.is_ascii()));
+    let written = pages.len();
     assert!(said.starts_with(&format!("Wrote {written} pages into pages")), "{said}");
     let synopsis = desk.run(&["man", "set"]).done().out;
     assert!(synopsis.contains("REF") && !synopsis.contains("[\\fB\\-\\-json"), "only its own: {synopsis}");
+    assert!(synopsis.contains("same (\\[u201C]as the") && synopsis.contains("VALUE\\fR \\&..."), "{synopsis}");
 }
 
 #[test]
