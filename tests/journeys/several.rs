@@ -182,6 +182,20 @@ fn a_record_of_the_framework_stays_under_the_cursor_while_it_goes_to_the_top() {
 }
 
 #[test]
+fn the_framework_is_found_by_what_is_said_there_and_by_other_words_for_it() {
+    let mut desk = Desk::demo();
+    desk.press("gf");
+    for words in ["origin", "fires", "clears when", "threshold", "glossary", "weeks that it may take"] {
+        let screen = desk.press(&format!("/{words}<Enter>")).screen();
+        assert!(!screen.contains("Nothing matches"), "{words}: {screen}");
+        desk.press("<Esc>");
+    }
+    assert!(desk.press("/differs<Enter>").screen().contains("Nothing matches"), "nothing does yet");
+    desk.press("<Esc>/dimension data<Enter>e<Tab><Backspace>2<Ctrl+S><Esc>/differs<Enter>");
+    assert!(selected(&desk).contains("dimension Data"), "{}", desk.screen());
+}
+
+#[test]
 fn a_row_that_was_changed_out_of_its_filter_is_under_the_cursor_once_all_show() {
     let mut desk = Desk::demo();
     desk.press("gpaNora Thing<Ctrl+S>").press("/nora thing<Enter>e<Ctrl+U>Ada Berg<Ctrl+S>");

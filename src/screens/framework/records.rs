@@ -45,13 +45,14 @@ impl Record {
         self.settable.iter().any(Settable::differs) || self.numbers.iter().any(|(.., own)| own.is_some())
     }
 
-    /// Every word of it, to be found by.
+    /// Every word of it, to be found by: as it is kept, and as it shows.
     pub fn words(&self) -> String {
-        let said = self.said.iter().map(|(_, text)| text.clone());
-        let set = self.settable.iter().map(|one| format!("{} {}", one.key, plain(&one.value)));
-        let numbers = self.numbers.iter().map(|(key, ..)| key.clone());
+        let said = self.said.iter().map(|(what, text)| format!("{} {text}", also(what)));
+        let set = self.settable.iter().map(|one| format!("{} {} {}", one.key, label(&one.key), plain(&one.value)));
+        let numbers = self.numbers.iter().map(|(key, ..)| format!("{key} {} threshold", label(key)));
         let all: Vec<String> = said.chain(set).chain(numbers).collect();
-        folded(&format!("{} {} {}", self.section, self.name, all.join(" ")))
+        let differs = if self.differs() { "differs, otherwise here" } else { "" };
+        folded(&format!("{} {} {} {differs}", also(self.section), self.name, all.join(" ")))
     }
 }
 
@@ -243,6 +244,16 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("warning", "clears", "clears when"),
     ("warning", "proposal", "proposes"),
 ];
+
+/// What people call a section, or what is said of a record, in other words.
+const OTHERWISE: [(&str, &str); 4] =
+    [("from", "origin"), ("word", "term glossary"), ("checklist", "item"), ("benchmark", "statistic")];
+
+/// A word with those that people have for the same.
+fn also(word: &str) -> String {
+    let others = OTHERWISE.iter().find(|(known, _)| *known == word);
+    others.map_or_else(|| word.to_owned(), |(_, others)| format!("{word} {others}"))
+}
 
 /// A field as words.
 pub(super) fn label(key: &str) -> String {
