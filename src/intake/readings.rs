@@ -75,8 +75,8 @@ fn halves_left_out(cells: &[String]) -> Option<String> {
 /// That values are left out beside which users say another share.
 fn overruled_told(values: &[String]) -> Option<String> {
     let are = count(values.len(), "value is left out", "values are left out");
-    let next = "Next: clear it, or correct the users";
-    (!values.is_empty()).then(|| format!("{are}, as the users beside it count ({}). {next}.", first_few(values)))
+    let next = "Next: clear the value, or correct the users";
+    (!values.is_empty()).then(|| format!("{are}: the users in the same row count ({}). {next}.", first_few(values)))
 }
 
 /// That a text names nothing, or could be several, as what is wrong in that field.

@@ -201,7 +201,7 @@ fn a_row_without_a_value_is_left_out_and_told() {
     let row = "pilot,metric,week,value,active_users,target_users\ninvoice-triage,adoption,2026-W45,20,45,60\n";
     desk.write("rows.csv", row.as_bytes());
     let said = desk.on(&["import", "rows.csv", "--dry-run"]).done();
-    let told = "1 value is left out, as the users beside it count (row 2: 20 beside 45/60). Next: clear it";
+    let told = "1 value is left out: the users in the same row count (row 2: 20 beside 45/60). Next: clear the value";
     assert!(said.err.contains(told), "{said:?}");
 }
 
