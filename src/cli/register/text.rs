@@ -33,10 +33,10 @@ pub(super) fn same(cell: &str, value: Option<&Value>) -> bool {
         Some(Value::Bool(known)) => yes_or_no(cell) == Some(*known),
         // Words in another order are the same words.
         Some(Value::Array(items)) => {
-            let texts = texts_of(items);
+            let (texts, each) = (texts_of(items), |texts: Vec<String>| texts.into_iter().collect::<BTreeSet<_>>());
             if texts.iter().any(|text| text.contains([';', ','])) {
                 // Workbooks of before have their semicolons once.
-                cell == texts.join("; ") || BTreeSet::from_iter(apart(cell)) == BTreeSet::from_iter(texts)
+                cell == texts.join("; ") || each(apart(cell)) == each(texts)
             } else {
                 words(cell) == words(&text)
             }
