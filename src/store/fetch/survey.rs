@@ -67,7 +67,7 @@ impl Reader {
         let stood = if looks_back { self.ticks_stood(pilots, day)? } else { HashMap::new() };
         let names: HashMap<PersonId, String> =
             self.people()?.into_iter().map(|row| (row.person.id, row.person.name)).collect();
-        let framework = self.framework_on(day)?;
+        let framework = self.framework()?;
         let mut items = Vec::new();
         for pilot in pilots {
             let mut touched = ticks.remove(&pilot.id).unwrap_or_default();
