@@ -33,12 +33,16 @@ pub struct Reader {
     pub(super) builtin: Arc<Framework>,
     /// The framework with what the workspace said when it was asked last.
     pub(super) amended: RefCell<Option<Amended>>,
+    /// The last day on which anything was written when that was asked last.
+    pub(super) written: Cell<Option<Written>>,
     /// Has the file its readings by years too?
     pub(super) has_series: bool,
 }
 
 /// What a workspace said otherwise, and the framework with it.
 pub(super) type Amended = (Vec<Amendment>, Arc<Framework>);
+/// The newest entry of a journal, by its number and its id, and the last day of all.
+pub(super) type Written = ((i64, i64), Day);
 
 /// An open workspace.
 #[derive(Debug)]
@@ -65,7 +69,7 @@ pub struct Store {
 
 impl Reader {
     pub(super) const fn new(connection: Connection, entry: i64, builtin: Arc<Framework>) -> Self {
-        Self { connection, entry, builtin, amended: RefCell::new(None), has_series: true }
+        Self { connection, entry, builtin, amended: RefCell::new(None), written: Cell::new(None), has_series: true }
     }
 }
 

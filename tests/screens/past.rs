@@ -211,3 +211,18 @@ fn a_value_of_the_week_that_ran_is_there_on_its_day_though_it_was_taken_back_sin
     };
     assert_eq!((values(day), values(tomorrow)), (1, 0));
 }
+
+#[test]
+fn the_last_day_on_which_anything_was_written_follows_each_entry() {
+    let mut desk = Desk::demo();
+    let tomorrow = today().succ_opt().unwrap();
+    let later = Stamp { at: midnight(tomorrow) + 36_000_000, today: tomorrow, ..stamp(900) };
+    for (to, stamp, last) in
+        [("One", stamp(900), today()), ("Two", later, tomorrow), ("By a slow clock", stamp(901), tomorrow)]
+    {
+        desk.store.commit(&Change::Title { to: to.to_owned(), was: None }, &stamp).unwrap();
+        for _ in 0..2 {
+            assert_eq!(desk.store.read().last_written().unwrap(), Some(last), "{to}");
+        }
+    }
+}

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 use serde_json::{Map, Value};
 
 use super::imaged::Imaged;
@@ -126,12 +126,25 @@ impl Keys {
 }
 
 impl Reader {
-    /// The last day on which anything was written; none before the first entry.
+    /// The last day on which anything was written; none before the first entry. Nearly everything asks for it, on the
+    /// present day too: the journal, which only grows, is looked through once for each newest entry.
     pub fn last_written(&self) -> Result<Option<Day>> {
-        let newest = "SELECT date(max(at) / 1000, 'unixepoch', 'localtime') FROM entry WHERE seq <= ?1";
+        let newest = "SELECT seq, id FROM entry WHERE seq <= ?1 ORDER BY seq DESC LIMIT 1";
         let mut statement = self.connection.prepare_cached(newest)?;
+        let newest: Option<(i64, i64)> =
+            statement.query_row([self.entry], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        let Some(newest) = newest else {
+            return Ok(None);
+        };
+        if let Some((_, day)) = self.written.get().filter(|(known, _)| *known == newest) {
+            return Ok(Some(day));
+        }
+        let last = "SELECT date(max(at) / 1000, 'unixepoch', 'localtime') FROM entry WHERE seq <= ?1";
+        let mut statement = self.connection.prepare_cached(last)?;
         let day: Option<String> = statement.query_row([self.entry], |row| row.get(0))?;
-        Ok(day.and_then(|day| parse_day(&day).ok()))
+        let day = day.and_then(|day| parse_day(&day).ok());
+        self.written.set(day.map(|day| (newest, day)));
+        Ok(day)
     }
 
     /// Was anything written later than on that day?
