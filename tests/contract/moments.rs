@@ -285,6 +285,23 @@ fn what_was_set_otherwise_since_is_told_as_it_was_set_then() {
 }
 
 #[test]
+fn a_headline_that_was_added_since_leads_no_family_on_a_day_before_it() {
+    let desk = Desk::empty();
+    let on = |day: &str, words: &[&str]| desk.on(&joined(&["--today", day], words)).done();
+    on("2026-02-02", &["add", "pilot", "P", "--started", "2026-01-12"]);
+    on("2026-02-05", &["add", "metric", "p", "speed", "--family", "impact", "--headline"]);
+    let leads = |flag: &str, day: &str| {
+        let metrics = desk.list(&["metrics", flag, day]);
+        let lead = metrics.into_iter().filter(|one| one["family"] == "impact" && one["headline"] == true);
+        column(&lead.collect::<Vec<_>>(), "name")
+    };
+    for (day, name) in [("2026-02-03", "workflow metric"), ("2026-02-05", "speed")] {
+        assert_eq!(leads("--today", day), [name], "{day}");
+        assert_eq!(leads("--as-of", day), [name], "{day}");
+    }
+}
+
+#[test]
 fn a_review_that_was_opened_again_since_was_closed_then() {
     let desk = Desk::empty();
     let on = |day: &str, words: &[&str]| desk.on(&joined(&["--today", day], words)).done();

@@ -1,7 +1,7 @@
 //! Answers about metrics and readings. Of a metric's week, the last version that the moment sees counts; it is chosen
 //! while the rows are read in the order of their key, which is much faster than asking SQL for it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, OptionalExtension, Row, Rows, params};
 
@@ -63,6 +63,12 @@ impl Reader {
     /// Puts the settings of those metrics back to how they stood on `day`.
     pub(super) fn put_metrics_back(&self, metrics: &mut [Metric], of: Of, day: Day) -> Result<()> {
         self.wind_back(metrics, of, day)?;
+        // One that was added since, with values of weeks before, was not the headline yet where there was another.
+        metrics.sort_by_key(|metric| metric.local);
+        let mut led = HashSet::new();
+        for metric in metrics.iter_mut().filter(|metric| metric.headline) {
+            metric.headline = led.insert((metric.pilot, metric.family));
+        }
         put_in_order(metrics);
         Ok(())
     }
@@ -95,7 +101,7 @@ impl Reader {
         let mut known = Vec::new();
         for of in meant {
             let mut metrics = self.metrics(of)?;
-            self.wind_back(&mut metrics, of, day)?;
+            self.put_metrics_back(&mut metrics, of, day)?;
             known.extend(metrics);
         }
         known.retain(|metric| metric.headline && !metric.archived);
