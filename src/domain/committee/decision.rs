@@ -1,5 +1,7 @@
 //! Owns the record of decisions, and the log of model versions that they often follow.
 
+use std::collections::HashMap;
+
 use crate::domain::spoken::latest_named;
 use crate::domain::{Day, DecisionId, Framework, PersonId, PilotId, ReviewId, Trigger, Verb, VersionId};
 
@@ -232,10 +234,15 @@ impl Decision {
 /// Settles every pause, among decisions in order of creation, on the day on which what was paused went on again: it
 /// keeps no warning off the agenda from then on, and does not come back either, unless that was said to leave it open.
 pub fn settle_pauses(decisions: &mut [Decision]) {
-    let resumed: Vec<Decision> = decisions.iter().filter(|one| one.verb == Verb::Resume).cloned().collect();
+    let mut resumed: HashMap<PilotId, Vec<Decision>> = HashMap::new();
+    for one in decisions.iter().filter(|one| one.verb == Verb::Resume) {
+        resumed.entry(one.pilot).or_default().push(one.clone());
+    }
     for pause in decisions.iter_mut().filter(|one| one.verb == Verb::Pause) {
-        pause.over = resumed.iter().find(|one| one.ends(pause)).map(|one| one.date);
-        let ended = resumed.iter().find(|one| one.ends(pause) && !one.leaves(pause)).map(|one| one.date);
+        let own = || resumed.get(&pause.pilot).into_iter().flatten().filter(|one| one.ends(pause));
+        let over = own().next().map(|one| one.date);
+        let ended = own().find(|one| !one.leaves(pause)).map(|one| one.date);
+        pause.over = over;
         pause.settled = [pause.settled, ended].into_iter().flatten().min();
     }
 }
@@ -299,5 +306,26 @@ pub(super) mod tests {
             evidence: Vec::new(),
             appointee: None,
         }
+    }
+
+    #[test]
+    fn a_pause_is_settled_by_the_first_resumption_of_its_pilot_that_does_not_leave_it_open() {
+        let on = |number: i64, verb, pilot: i64, day: u32| {
+            let date = Day::from_ymd_opt(2026, 11, day).unwrap();
+            Decision { id: DecisionId(number), pilot: PilotId(pilot), date, ..decided(verb, &format!("no {number}")) }
+        };
+        let mut all = vec![
+            on(1, Verb::Pause, 1, 2),
+            on(2, Verb::Pause, 2, 3),
+            on(3, Verb::Resume, 1, 4),
+            on(4, Verb::Pause, 1, 5),
+            on(5, Verb::Resume, 1, 6),
+            on(6, Verb::Resume, 1, 7),
+        ];
+        all[4].evidence = vec![all[3].left_open()];
+        settle_pauses(&mut all);
+        let settled: Vec<Option<Day>> = all.iter().map(|one| one.settled).collect();
+        let by = |at: usize| Some(all[at].date);
+        assert_eq!(settled, [by(2), None, None, by(5), None, None]);
     }
 }
