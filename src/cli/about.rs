@@ -13,7 +13,7 @@ use super::ground::failure::{Failure, Result};
 use super::ground::output::Output;
 use super::ground::session::Session;
 use crate::app::{known_verbs, named_keys};
-use crate::domain::Dimension;
+use crate::domain::{Dimension, Gate};
 use crate::exchange::Profile;
 use crate::interaction::{Bound, Offer};
 use crate::store;
@@ -126,13 +126,12 @@ fn known_words(text: &str, (shell, all): (Shell, &clap::Command)) -> String {
     let files: Vec<String> = named(all, has_a_file).into_iter().map(str::to_owned).collect();
     let fields = SETS.split_once("\n  pilot ").map_or("", |(_, after)| after.split(" (").next().unwrap_or_default());
     let fields: Vec<&str> = fields.split([',', ';', ' ', '\n']).filter(|word| !word.is_empty()).collect();
-    let dimensions: Vec<&str> = Dimension::ALL.iter().map(|dimension| dimension.name()).collect();
     text.replace("@PEOPLE@", &joined(&people))
         .replace("@FILED@", &joined(&files))
         .replace("@FIELDS@", &fields.join(" "))
-        .replace("@DIMENSIONS@", &dimensions.join(" "))
+        .replace("@DIMENSIONS@", &Dimension::WORDS.join(" "))
         .replace("@MAPPINGS@", &Profile::known().collect::<Vec<_>>().join(" "))
-        .replace("@GATES@", "G1 G2 G3 certify")
+        .replace("@GATES@", &Gate::WORDS.join(" "))
 }
 
 /// Asks the program for the names of workspaces, themes and pilots; `COMMANDS` stands for the commands that begin with
