@@ -51,12 +51,12 @@ impl Reader {
 
     /// The entries that touched one of those pilots.
     pub fn entries_about(&self, pilots: &HashSet<PilotId>) -> Result<HashSet<i64>> {
-        let mut statement = self.connection.prepare_cached("SELECT entry, pilot FROM touched WHERE entry <= ?1")?;
-        let mut rows = statement.query([self.entry])?;
+        let sql = "SELECT entry FROM touched WHERE pilot = ?1 AND entry <= ?2";
+        let mut statement = self.connection.prepare_cached(sql)?;
         let mut about = HashSet::new();
-        while let Some(row) = rows.next()? {
-            if pilots.contains(&PilotId(row.get(1)?)) {
-                about.insert(row.get(0)?);
+        for pilot in pilots {
+            for entry in statement.query_map(params![pilot.0, self.entry], |row| row.get::<_, i64>(0))? {
+                about.insert(entry?);
             }
         }
         Ok(about)
