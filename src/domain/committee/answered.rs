@@ -345,7 +345,7 @@ impl Meeting {
             is_proposed || (judged.portfolio.is_none() && is_settled)
         };
         let is_ended = |one: &Decision| self.taken(item, decisions).any(|later| later.ends(one));
-        self.taken(item, decisions).filter(|one| !is_ended(one)).find(settles)
+        self.taken(item, decisions).find(|one| settles(one) && !is_ended(one))
     }
 
     /// What is still wanted of an item since its review was opened: without what was answered, and, where it is known
