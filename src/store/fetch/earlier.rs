@@ -77,7 +77,7 @@ impl Stood {
     }
 
     /// What stood otherwise in a column.
-    pub fn otherwise(&self, column: &str) -> Option<&Value> {
+    fn otherwise(&self, column: &str) -> Option<&Value> {
         self.then.as_ref()?.get(column)
     }
 

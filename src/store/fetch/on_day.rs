@@ -5,8 +5,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use serde_json::Value;
-
 use super::earlier::{Keys, Stood, When};
 use super::of::Of;
 use super::rows;
@@ -16,7 +14,7 @@ use crate::domain::review::Prepared;
 use crate::domain::{
     Action, AgendaId, AgendaItem, AgendaKind, AgendaState, Baseline, Condition, Dated, Day, Decision, DecisionId,
     Exception, Meeting, ModelVersion, Note, PersonId, PilotId, PilotPage, Presence, Readiness, Review, ReviewId, Visit,
-    Workstream,
+    WaiverOutcome, Workstream,
 };
 use crate::store::error::Result;
 use crate::store::open::Reader;
@@ -64,8 +62,8 @@ impl Reader {
         })?;
         let mut unsaid = HashSet::new();
         for (waiver, pilot, decision) in said {
-            let stood = self.stood("waiver", &Keys::one(waiver), pilot, day)?;
-            if stood.iter().any(|stood| stood.otherwise("outcome").is_some_and(Value::is_null)) {
+            let stood = self.stood_one("waiver", waiver, pilot, day)?;
+            if stood.is_some_and(|stood| stood.value::<Option<WaiverOutcome>>("outcome") == Some(None)) {
                 unsaid.insert(decision);
             }
         }

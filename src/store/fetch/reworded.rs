@@ -3,7 +3,7 @@
 
 use rusqlite::OptionalExtension;
 
-use super::earlier::{Keys, Stood, When};
+use super::earlier::{Stood, When};
 use crate::domain::{Change, Decision, DecisionId, PilotId, Review, ReviewId, ReviewState};
 use crate::store::columns::words_json;
 use crate::store::error::Result;
@@ -41,8 +41,7 @@ impl Reader {
             return Ok(None);
         };
         for decision in self.decisions(None)?.iter().filter(|one| one.review == Some(review.id)) {
-            let key = Keys::one(decision.id.0);
-            let stood = self.stood("decision", &key, None::<PilotId>, When::Entry(entry))?.pop();
+            let stood = self.stood_one("decision", decision.id.0, None::<PilotId>, When::Entry(entry))?;
             if stood.is_some_and(|stood| was_said_otherwise(decision, &stood)) {
                 return Ok(Some(said(review)));
             }
