@@ -110,7 +110,7 @@ fn check_archive(session: &Session, store: &Store, meant: &Forget) -> Result<()>
 
 /// What there is of it here. Backups of another file that is the same workspace are not its own.
 fn parts(session: &Session, store: &Store) -> Result<Parts> {
-    let workspace = store.path().canonicalize().unwrap_or_else(|_| store.path().to_owned());
+    let workspace = store::resolved(store.path());
     let (about, own) = (store.read().workspace()?, kind(store, ""));
     let is_same = |other: &PathBuf| {
         let is_here = other.canonicalize().is_ok_and(|other| other == workspace);

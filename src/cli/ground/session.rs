@@ -423,6 +423,5 @@ pub(in crate::cli) fn holds_one(file: &Path) -> Option<String> {
 
 /// What tells the copies of a file, made for that reason, from those of another file that is the same workspace.
 pub(in crate::cli) fn kind(store: &Store, why: &str) -> String {
-    let path = store.path().canonicalize().unwrap_or_else(|_| store.path().to_owned());
-    format!("{}-{why}", hash(&path.to_string_lossy()))
+    format!("{}-{why}", hash(&store::resolved(store.path()).to_string_lossy()))
 }
