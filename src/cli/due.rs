@@ -89,14 +89,10 @@ impl Due {
 
 /// The record of a warning, with what those of other things have too.
 fn of_a_warning(mut record: Value) -> Value {
-    if let Some(fields) = record.as_object_mut() {
-        fields.extend([("kind", "signal".into()), ("owner", Value::Null), ("due", Value::Null)].map(named));
-    }
+    record["kind"] = "signal".into();
+    record["owner"] = Value::Null;
+    record["due"] = Value::Null;
     record
-}
-
-fn named((field, value): (&str, Value)) -> (String, Value) {
-    (field.to_owned(), value)
 }
 
 /// The record of what is past its day.
