@@ -220,9 +220,9 @@ impl Writer<'_> {
     /// Is evidence that is there from an earlier day named again with a score? Then somebody looked at it again.
     fn is_renewed(&self, (assessment, dated): (AssessmentId, Day), change: &ScoreChange) -> Result<bool> {
         let sql = "SELECT 1 FROM proof WHERE assessment = ?1 AND dimension = ?2 AND text = ?3 AND given < ?4";
-        let mut statement = self.connection.prepare_cached(sql)?;
+        let dimension = change.dimension.name();
         for text in change.evidence.iter().filter(|_| change.value.is_some()) {
-            if statement.exists(params![assessment.0, change.dimension.name(), text.trim(), DayText(Some(dated))])? {
+            if self.exists(sql, params![assessment.0, dimension, text.trim(), DayText(Some(dated))])? {
                 return Ok(true);
             }
         }
@@ -231,12 +231,11 @@ impl Writer<'_> {
 
     /// Dates such evidence by the day on which it was looked at again; answers how much there is.
     fn renew(&self, (assessment, dated): (AssessmentId, Day), change: &ScoreChange) -> Result<usize> {
-        let mut statement = self.connection.prepare_cached(
-            "UPDATE proof SET given = ?4, by = ?5 WHERE assessment = ?1 AND dimension = ?2 AND text = ?3 AND given < ?4",
-        )?;
+        let sql = "UPDATE proof SET given = ?4, by = ?5 \
+                   WHERE assessment = ?1 AND dimension = ?2 AND text = ?3 AND given < ?4";
         let (dimension, actor, mut renewed) = (change.dimension.name(), &self.stamp.actor, 0);
         for text in change.evidence.iter().filter(|_| change.value.is_some()) {
-            renewed += statement.execute(params![assessment.0, dimension, text.trim(), DayText(Some(dated)), actor])?;
+            renewed += self.execute(sql, params![assessment.0, dimension, text.trim(), DayText(Some(dated)), actor])?;
         }
         Ok(renewed)
     }

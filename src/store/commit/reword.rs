@@ -1,7 +1,7 @@
 //! Puts the words of a recorded decision right. What kind it is, its day and what it changed stay; what quotes the
 //! decision quotes it as it is now, but for the minutes of reviews that are closed.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 
 use super::review::json;
 use super::{Writer, brief, required};
@@ -44,9 +44,9 @@ impl Writer<'_> {
     }
 
     fn recorded(&self, id: DecisionId) -> Result<Decision> {
-        let mut whose = self.connection.prepare_cached("SELECT pilot FROM decision WHERE id = ?1")?;
-        let pilot: Option<i64> = whose.query_row([id.0], |row| row.get(0)).optional()?;
-        let own = pilot.map(|pilot| self.reader.decisions(Some(PilotId(pilot)))).transpose()?;
+        let whose = "SELECT pilot FROM decision WHERE id = ?1";
+        let pilot = self.found(whose, [id.0], |row| row.get(0).map(PilotId))?;
+        let own = pilot.map(|pilot| self.reader.decisions(Some(pilot))).transpose()?;
         let found = own.into_iter().flatten().find(|one| one.id == id);
         found.ok_or_else(|| self.missing("decision", (id.0, id), "look at `steerco list decisions`"))
     }
@@ -54,11 +54,11 @@ impl Writer<'_> {
     /// Decisions that leave it open say so of its new words.
     fn leave_open_anew(&self, before: &Decision, after: &Decision) -> Result<()> {
         let (old, new) = (before.left_open(), after.left_open());
-        let mut write = self.connection.prepare_cached("UPDATE decision SET evidence = ?1 WHERE id = ?2")?;
+        let sql = "UPDATE decision SET evidence = ?1 WHERE id = ?2";
         for mut one in self.reader.decisions(Some(before.pilot))? {
             if one.leaves(before) {
                 one.evidence.iter_mut().filter(|line| **line == old).for_each(|line| line.clone_from(&new));
-                write.execute(params![words_json(&one.evidence), one.id.0])?;
+                self.execute(sql, params![words_json(&one.evidence), one.id.0])?;
             }
         }
         Ok(())
@@ -67,13 +67,12 @@ impl Writer<'_> {
     /// Agendas of reviews that are not closed say its new words.
     fn ask_anew(&self, before: &Decision, after: &Decision) -> Result<()> {
         let sql = "UPDATE agenda SET wanted = ?1, prepared = ?2, reasons = ?3 WHERE id = ?4";
-        let mut write = self.connection.prepare_cached(sql)?;
         for review in self.reader.reviews()?.into_iter().filter(|review| review.state != ReviewState::Closed) {
             let agenda = self.reader.meeting(review.id)?.map(|meeting| meeting.agenda).unwrap_or_default();
             for item in agenda.into_iter().filter(|item| item.pilot == Some(before.pilot)) {
                 let anew = item.reworded(before, after);
                 if anew != item {
-                    write.execute(params![anew.wanted, json(&anew.prepared), json(&anew.reasons), item.id.0])?;
+                    self.execute(sql, params![anew.wanted, json(&anew.prepared), json(&anew.reasons), item.id.0])?;
                 }
             }
         }
