@@ -137,7 +137,7 @@ pub(super) fn gap(row: &GapRow) -> Value {
     json!({
         "id": format!("{}/{}", row.pilot, row.item), "pilot": row.pilot, "stage": row.stage, "dimension": null,
         "item": row.item, "text": row.title, "state": standing.state,
-        "owner": row.owner, "owner_id": standing.owner.map(|id| id.to_string()),
+        "owner": tick.and_then(|tick| tick.owner_name.as_deref()), "owner_id": standing.owner.map(|id| id.to_string()),
         "due": standing.due, "evidence": evidence, "answer": null,
         "reads": said(standing.reads), "writes": said(standing.writes),
     })

@@ -4,7 +4,6 @@
 use std::collections::HashMap;
 
 use super::of::Of;
-use super::page::put_ticks_back;
 use super::people::{Holding, PersonRow};
 use crate::domain::{
     Action, Day, Framework, ItemState, PersonId, Pilot, PilotId, Readiness, Review, ReviewState, Tick,
@@ -88,12 +87,10 @@ impl Reader {
         let framework = self.framework()?;
         let mut pilots = self.pilots_on(Of::All, day)?;
         pilots.retain(|pilot| !pilot.archived);
-        let (mut readiness, mut ticks) = (self.readiness_on(Of::All, day)?, self.ticks(Of::All)?);
-        let stood = self.ticks_stood(&pilots, day)?;
+        let (mut readiness, mut ticks) = (self.readiness_on(Of::All, day)?, self.ticks_on(Of::All, &pilots, day)?);
         let mut all: Vec<Held> = Vec::new();
         for pilot in &pilots {
-            let mut touched = ticks.remove(&pilot.id).unwrap_or_default();
-            put_ticks_back(pilot.id, &mut touched, &stood, day);
+            let touched = ticks.remove(&pilot.id).unwrap_or_default();
             let known = readiness.remove(&pilot.id).unwrap_or_default();
             all.extend(of_pilot(pilot, &known, &touched, &framework));
         }

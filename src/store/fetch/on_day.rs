@@ -288,11 +288,7 @@ impl Reader {
     pub(super) fn page_on(&self, mut page: PilotPage, day: Day) -> Result<PilotPage> {
         let id = page.pilot.id;
         let of = Of::one(id);
-        let stood = self.ticks_stood(std::slice::from_ref(&page.pilot), day)?;
-        super::page::put_ticks_back(id, &mut page.ticks, &stood, day);
-        for tick in &mut page.ticks {
-            tick.owner_name = self.name_of(tick.standing.owner)?;
-        }
+        page.ticks = self.ticks_on(of, std::slice::from_ref(&page.pilot), day)?.remove(&id).unwrap_or_default();
         page.metrics = self.metrics_on(of, day)?;
         page.visits = self.begun(page.visits, page.pilot.started, &self.then(of, day)?)?;
         page.notes = self.notes_on(of, day)?;

@@ -26,8 +26,6 @@ pub struct GapRow {
     pub title: String,
     /// What was entered; none when nobody touched it.
     pub tick: Option<Tick>,
-    /// The name of its owner.
-    pub owner: Option<String>,
 }
 
 impl Reader {
@@ -188,48 +186,64 @@ impl Reader {
         })
     }
 
+    /// The items of those pilots' checklists that anybody had touched by `day`, as they stood on it; `of` has all of
+    /// those pilots.
+    pub fn ticks_on(&self, of: impl Into<Of>, pilots: &[Pilot], day: Day) -> Result<HashMap<PilotId, Vec<Tick>>> {
+        let mut all = self.ticks(of)?;
+        if !self.looks_back(day)? {
+            return Ok(all);
+        }
+        let stood = self.ticks_stood(pilots, day)?;
+        for pilot in pilots {
+            let Some(ticks) = all.get_mut(&pilot.id) else {
+                continue;
+            };
+            for mut tick in std::mem::take(ticks) {
+                let was_touched = match stood.get(&(pilot.id.0, tick.item.clone())) {
+                    Some(stood) => self.put_tick_back(&mut tick, stood, day)?,
+                    None => true,
+                };
+                if was_touched {
+                    ticks.push(tick);
+                }
+            }
+        }
+        Ok(all)
+    }
+
+    /// Puts a checklist item back to how it stood on `day`; answers whether it was touched by then.
+    fn put_tick_back(&self, tick: &mut Tick, stood: &Stood, day: Day) -> Result<bool> {
+        let owner = tick.standing.owner;
+        stood.put(&mut tick.standing.state, "state");
+        stood.put(&mut tick.standing.owner, "owner");
+        stood.put(&mut tick.standing.due, "due");
+        if tick.standing.owner != owner {
+            tick.owner_name = self.name_of(tick.standing.owner)?;
+        }
+        tick.evidence.retain(|piece| piece.on <= day);
+        Ok(stood.is_there())
+    }
+
     /// The checklist of each of those pilots as it stood on `day`: the items of its stage and of those before, touched
     /// or not.
     pub fn gaps(&self, pilots: &[Pilot], day: Day) -> Result<Vec<GapRow>> {
-        let mut ticks = self.ticks(None)?;
-        let stood = if self.looks_back(day)? { self.ticks_stood(pilots, day)? } else { HashMap::new() };
-        let names: HashMap<PersonId, String> =
-            self.people()?.into_iter().map(|row| (row.person.id, row.person.name)).collect();
-        let framework = self.framework()?;
+        let (mut ticks, framework) = (self.ticks_on(None, pilots, day)?, self.framework()?);
         let mut gaps = Vec::new();
         for pilot in pilots {
-            let mut touched = ticks.remove(&pilot.id).unwrap_or_default();
-            put_ticks_back(pilot.id, &mut touched, &stood, day);
+            let touched = ticks.remove(&pilot.id).unwrap_or_default();
             for item in framework.items_through(pilot.stage) {
-                let tick = touched.iter().find(|tick| tick.item == item.id).cloned();
-                let owner = tick.as_ref().and_then(|tick| names.get(&tick.standing.owner?)).cloned();
+                let tick = Tick::of(&touched, &item.id).cloned();
                 gaps.push(GapRow {
                     pilot: pilot.code.clone(),
                     stage: item.stage,
                     item: item.id.clone(),
                     title: item.title.clone(),
                     tick,
-                    owner,
                 });
             }
         }
         Ok(gaps)
     }
-}
-
-/// Puts the checklist items of a pilot back to how they stood on `day`.
-pub(super) fn put_ticks_back(pilot: PilotId, ticks: &mut Vec<Tick>, stood: &HashMap<(i64, String), Stood>, day: Day) {
-    ticks.retain_mut(|tick| stood.get(&(pilot.0, tick.item.clone())).is_none_or(|stood| put_back(tick, stood, day)));
-}
-
-/// Puts a checklist item back to how it stood on `day`; answers whether it was touched by then.
-fn put_back(tick: &mut Tick, stood: &Stood, day: Day) -> bool {
-    let standing = &mut tick.standing;
-    stood.put(&mut standing.state, "state");
-    stood.put(&mut standing.owner, "owner");
-    stood.put(&mut standing.due, "due");
-    tick.evidence.retain(|piece| piece.on <= day);
-    stood.is_there()
 }
 
 /// The powers of an owner, whose accountability, authority and committee begin at that column.

@@ -52,30 +52,13 @@ impl Reader {
 
     /// The items of checklists that have a day, of the stages that those pilots have come to.
     fn dated_items(&self, pilots: &[Pilot], day: Day) -> Result<Vec<DatedItem>> {
-        let looks_back = self.looks_back(day)?;
-        // One that has no day any more may have had one then.
-        let those = if looks_back { "TRUE" } else { "due IS NOT NULL" };
-        let columns = "pilot, item, state, owner, due, why, reads, writes";
-        let sql = format!("SELECT {columns} FROM tick WHERE {those} ORDER BY pilot, item");
-        let mut ticks = grouped(&self.connection, &sql, [], |row| {
-            let (item, standing) = (row.get(1)?, standing(row, 2)?);
-            Ok((PilotId(row.get(0)?), Tick { item, standing, owner_name: None, evidence: Vec::new() }))
-        })?;
-        if ticks.is_empty() {
-            return Ok(Vec::new());
-        }
-        let stood = if looks_back { self.ticks_stood(pilots, day)? } else { HashMap::new() };
-        let names: HashMap<PersonId, String> =
-            self.people()?.into_iter().map(|row| (row.person.id, row.person.name)).collect();
-        let framework = self.framework()?;
+        let (mut ticks, framework) = (self.ticks_on(None, pilots, day)?, self.framework()?);
         let mut items = Vec::new();
         for pilot in pilots {
-            let mut touched = ticks.remove(&pilot.id).unwrap_or_default();
-            put_ticks_back(pilot.id, &mut touched, &stood, day);
-            items.extend(touched.into_iter().filter_map(|Tick { item, standing, .. }| {
+            let touched = ticks.remove(&pilot.id).unwrap_or_default();
+            items.extend(touched.into_iter().filter_map(|Tick { item, standing, owner_name, .. }| {
                 let title = framework.item(&item).filter(|known| known.stage <= pilot.stage)?.title.clone();
                 let ItemStanding { state, owner, due, .. } = standing;
-                let owner_name = owner.and_then(|owner| names.get(&owner)).cloned();
                 Some(DatedItem { pilot: pilot.id, item, title, state, owner, owner_name, due: due? })
             }));
         }
