@@ -285,6 +285,27 @@ fn what_was_set_otherwise_since_is_told_as_it_was_set_then() {
 }
 
 #[test]
+fn what_came_back_by_an_earlier_day_is_for_who_owned_the_pilot_then() {
+    let desk = Desk::empty();
+    let on = |day: &str, words: &[&str]| desk.on(&joined(&["--today", day], words)).done();
+    for name in ["Ana Costa", "Bo Lind"] {
+        on("2026-02-02", &["add", "person", name, "--level", "vp"]);
+    }
+    on("2026-02-02", &["add", "pilot", "P", "--started", "2026-01-12", "--owner", "Ana Costa"]);
+    let update = ["decide", "p", "update", "--say", "Look again", "--by", "Ana Costa", "--revisit", "2026-02-04"];
+    on("2026-02-02", &update);
+    on("2026-02-06", &["owner", "p", "Bo Lind", "--why", "Ana left"]);
+    let owner = |flag: &str, day: &str| {
+        let said = desk.on(&[flag, day, "--json", "check"]);
+        let rows = parsed(&said.out, &said.words);
+        let back = rows.as_array().unwrap().iter().find(|row| row["kind"] == "decision").unwrap();
+        text(back, "owner").to_owned()
+    };
+    assert_eq!([owner("--today", "2026-02-05"), owner("--as-of", "2026-02-05")], ["Ana Costa", "Ana Costa"]);
+    assert_eq!(owner("--today", "2026-02-06"), "Bo Lind");
+}
+
+#[test]
 fn a_headline_that_was_added_since_leads_no_family_on_a_day_before_it() {
     let desk = Desk::empty();
     let on = |day: &str, words: &[&str]| desk.on(&joined(&["--today", day], words)).done();
