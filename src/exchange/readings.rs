@@ -181,9 +181,7 @@ pub fn read(table: &Table, today: Week) -> Result<Readings, Invalid> {
     let (mut halves, mut overruled) = (Vec::new(), Vec::new());
     let mut rejected = table.rejected.clone();
     let (sums, rows): (Vec<&Row>, Vec<&Row>) = table.rows.iter().partition(|row| {
-        let says = |name: &str| {
-            column(table, name).is_some_and(|at| row.cells.get(at).is_some_and(|cell| !cell.trim().is_empty()))
-        };
+        let says = |name: &str| column(table, name).is_some_and(|at| !row.text(at).is_empty());
         row.is_called_sum() && !(says("pilot") && says("week") && (!long || says("metric")))
     });
     let sums = sums.into_iter().map(|row| row.line).collect();

@@ -55,7 +55,7 @@ pub(super) fn columns_fed(table: &Table, kind: RowsOf, fed: &[Option<&str>]) -> 
 
 /// The first values of a column in those rows.
 fn sample(rows: &[&Row], at: usize) -> String {
-    let cells = rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| cell.trim());
+    let cells = rows.iter().map(|row| row.text(at));
     cells.filter(|cell| !cell.is_empty()).take(SAMPLE).collect::<Vec<_>>().join(" · ")
 }
 

@@ -138,7 +138,7 @@ fn refuse_undated_tickets(store: &Store, table: &Table, options: &Options) -> Re
     };
     let codes: HashSet<String> = store.read().pilots()?.into_iter().map(|pilot| pilot.code.to_lowercase()).collect();
     let is_pilot = |key: &String| codes.contains(&key.trim().to_lowercase());
-    if table.rows.iter().filter_map(|row| row.cells.get(keys)).any(is_pilot) {
+    if table.cells_in(&[keys]).any(is_pilot) {
         return Ok(());
     }
     let tickets = count(table.rows.len(), "ticket does not say when it was", "tickets do not say when they were");
@@ -302,7 +302,7 @@ fn says_text(table: &Table, name: &str) -> bool {
             || cell.bytes().all(|byte| byte.is_ascii_digit())
             || LEVELS.contains(&cell.to_lowercase().as_str())
     };
-    table.rows.iter().filter_map(|row| row.cells.get(at)).any(|cell| !is_level(cell.trim()))
+    table.cells_in(&[at]).any(|cell| !is_level(cell.trim()))
 }
 
 /// That columns are missing without which such rows cannot be read, and how that is mended.

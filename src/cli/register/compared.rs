@@ -89,10 +89,8 @@ impl Compared<'_> {
     /// Columns that are none of this sheet; those without a name only where they say something.
     fn foreign(&self) -> impl Iterator<Item = &String> {
         let is_known = |name: &str| self.register.columns.iter().any(|known| known.eq_ignore_ascii_case(name));
-        let says =
-            |at: usize| self.table.rows.iter().any(|row| row.cells.get(at).is_some_and(|cell| !cell.trim().is_empty()));
         let columns = self.table.header.iter().enumerate();
-        let counts = move |at: usize| !self.table.is_nameless(at) || says(at);
+        let counts = move |at: usize| !self.table.is_nameless(at) || self.table.says(at);
         columns.filter(move |(at, name)| !is_known(name) && counts(*at)).map(|(_, name)| name)
     }
 
