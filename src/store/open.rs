@@ -12,7 +12,7 @@ use super::header::{self, Identity};
 use super::schema;
 use super::series;
 use crate::domain::framework::Amendment;
-use crate::domain::{Framework, Ids, WorkspaceId};
+use crate::domain::{Day, Framework, Ids, WorkspaceId};
 
 /// How a workspace is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
