@@ -4,14 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use rusqlite::OptionalExtension;
 
-use super::grouped;
 use super::metrics::readings_of;
 use super::of::Of;
-use super::page::{put_ticks_back, standing};
 use crate::domain::delta::{Between, Missed, Rewritten};
 use crate::domain::survey::{DatedItem, REPORTING_WEEKS, Reporting, Survey};
 use crate::domain::warnings::{due, expected_since};
-use crate::domain::{Day, Fixed, ItemStanding, Measure, Metric, PersonId, Pilot, PilotId, Stage, Tick, Week};
+use crate::domain::{Day, Fixed, ItemStanding, Measure, Metric, Pilot, PilotId, Stage, Tick, Week};
 use crate::store::columns::Columns;
 use crate::store::error::Result;
 use crate::store::open::Reader;
