@@ -1,8 +1,8 @@
 //! What somebody else wrote while a draft lay there: it is neither overwritten unseen nor taken for one's own.
 
 use steerco::domain::change::{
-    DecisionField, ExceptionChange, MetricChange, NoteChange, PersonChange, PilotChange, PilotField, ReviewChange,
-    ReviewField, Reword,
+    DecisionField, ExceptionChange, ExceptionField, MetricChange, NoteChange, PersonChange, PilotChange, PilotField,
+    ReviewChange, ReviewField, Reword,
 };
 use steerco::domain::{AgendaState, Change, ExceptionState, Family, Powers, Presence, Stamp, Value, parse_day};
 use steerco::interaction::Msg;
@@ -140,6 +140,22 @@ fn a_form_of_several_fields_says_what_a_draft_of_another_window_changes_and_the_
     assert!(desk.screen().contains("Theirs!"), "the cursor stands in its unit: {}", desk.screen());
     desk.press("<Esc>e");
     assert!(desk.screen().contains("Your draft"), "what was typed here since is one's own: {}", desk.screen());
+}
+
+#[test]
+fn what_was_said_of_an_exception_is_kept_against_what_somebody_wrote_meanwhile() {
+    let mut desk = Desk::demo();
+    let first = |desk: &Desk| {
+        let all = desk.store.read().exceptions(None).unwrap();
+        all.into_iter().find(|one| one.state() == ExceptionState::Escalated).unwrap()
+    };
+    desk.press("gxe<Ctrl+U>Ours");
+    let (exception, field, to) = (first(&desk).id, ExceptionField::Text, Value::text("Theirs"));
+    elsewhere(&mut desk, &[Change::Exception(ExceptionChange::Set { exception, field, to, was: None })]);
+    desk.press("<Ctrl+S>");
+    assert!(desk.screen().contains("keep mine"), "{}", desk.screen());
+    desk.press("k");
+    assert_eq!(first(&desk).text, "Ours", "{}", desk.screen());
 }
 
 #[test]

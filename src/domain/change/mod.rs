@@ -302,16 +302,18 @@ impl Change {
             Self::Pilot(PilotChange::Report { was, .. }) => *was = None,
             Self::Pilot(PilotChange::Target { was, .. }) => *was = None,
             Self::Metric(MetricChange::Parameter { was, .. }) => *was = None,
+            Self::Exception(ExceptionChange::Set { was, .. }) => *was = None,
             Self::Exception(ExceptionChange::Advance { was, .. }) => *was = None,
             Self::Review(ReviewChange::Set { was, .. } | ReviewChange::SetItem { was, .. }) => *was = None,
             Self::Review(ReviewChange::ItemPilot { was, .. }) => *was = None,
+            Self::Review(ReviewChange::ItemState { was, .. }) => *was = None,
             Self::Action(ActionChange::Set { was, .. }) => *was = None,
             Self::Action(ActionChange::End { was, .. }) => *was = None,
             Self::Amend(values) => values.iter_mut().for_each(|value| value.was = None),
             Self::Record(record) => record.was = None,
             Self::Tick(tick) => tick.was = None,
             Self::Note(NoteChange::Edit { was, .. }) | Self::Title { was, .. } => *was = None,
-            Self::Review(ReviewChange::SetMinute { was, .. }) => *was = None,
+            Self::Review(ReviewChange::SetMinute { was, .. } | ReviewChange::Member { was, .. }) => *was = None,
             Self::Several { changes, .. } => {
                 *changes = std::mem::take(changes).into_iter().map(Self::unseen).collect();
             }
@@ -329,5 +331,25 @@ impl Change {
             | Self::Action(_) => {}
         }
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_does_not_mind_what_stands_there_has_seen_nothing() {
+        let (exception, item, person) = (ExceptionId(1), AgendaId(2), PersonId(3));
+        let said = Some("theirs".to_owned());
+        let set = |was| {
+            let (field, to) = (ExceptionField::Text, Value::text("mine"));
+            Change::Exception(ExceptionChange::Set { exception, field, to, was })
+        };
+        let state = |was| Change::Review(ReviewChange::ItemState { item, to: AgendaState::Done, was });
+        let member = |was| Change::Review(ReviewChange::Member { person, function: None, was });
+        assert_eq!(set(Some(Value::text("theirs"))).unseen(), set(None));
+        assert_eq!(state(Some(AgendaState::Dropped)).unseen(), state(None));
+        assert_eq!(member(said).unseen(), member(None));
     }
 }
