@@ -3,13 +3,14 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
+use super::deeds::bulk::{self, InBulk};
 use super::listing::{Browse, Listed, Listing, any, narrowing};
 use super::marks::{self, Marking};
 use super::on_pilot::{self, OfPilot};
 use super::order::{self, Order, by_name};
 use super::{Place, deeds, parts, paste};
 use crate::domain::action_line::{ActionLine, Known};
-use crate::domain::change::{ActionChange, ActionField};
+use crate::domain::change::{ActionChange, ActionField, FieldKind};
 use crate::domain::date::{Moved, spelled_out};
 use crate::domain::incoming::RowsOf;
 use crate::domain::shown::brief;
@@ -18,7 +19,7 @@ use crate::interaction::form::{Echo, Said};
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{
-    Answer, Context, Destination, Directory, Effect, Failure, Field, Form, Kind, Query, Screen, Stands,
+    Answer, Context, Destination, Directory, Effect, Failure, Field, Form, Query, Screen, Stands,
 };
 use crate::ui::table::{Cell, Column};
 use crate::ui::theme::Role;
@@ -170,12 +171,15 @@ const OWN: &[Verb<Actions>] = &[
     }),
 ];
 
-fn fields(old: impl Fn(ActionField) -> String, context: &Context) -> Vec<Field> {
-    let label = |field: ActionField| match field {
+const fn label(field: ActionField) -> &'static str {
+    match field {
         ActionField::Text => "what",
         ActionField::Owner => "who",
         ActionField::Due => "due",
-    };
+    }
+}
+
+fn fields(old: impl Fn(ActionField) -> String, context: &Context) -> Vec<Field> {
     let field =
         |field: &ActionField| deeds::field(field.kind(), field.name(), label(*field), &old(*field), context).required();
     ActionField::ALL.iter().map(field).collect()
@@ -327,50 +331,45 @@ pub(super) fn edit(action: &Action, context: &Context) -> Form {
     Form { focus, ..form.echoing(ActionField::Due.name(), passed(std::slice::from_ref(action), context.today)) }
 }
 
-/// `e` with several marked: who does them, and by when; the day may move by a span.
-fn edit_all(actions: Vec<Action>, context: &Context) -> Form {
-    let (owner, due) = (ActionField::Owner, ActionField::Due);
-    let asked = vec![
-        Field::of(deeds::anybody(context, "as it is"), owner.name(), "who", ""),
-        Field::of(Kind::Moved, due.name(), "due", ""),
-    ];
-    let passed = passed(&actions, context.today);
-    let stands = Stands::of(actions.iter().flat_map(|action| {
-        [ActionField::Owner, ActionField::Due].map(|field| (place_of(action, field), standing(action, field).1))
-    }));
-    Form::new(
-        deeds::place("action", actions.iter().map(|action| action.id), "fields"),
-        format!("{} actions: empty stays, +1w moves", actions.len()),
-        asked,
-        Box::new(move |form, context| {
-            let owner = deeds::person(form, owner.name())?;
-            let moved = form.value(due.name());
-            let moved = if moved.trim().is_empty() { None } else { Some(Moved::parse(&moved)?) };
-            if let Some(Moved::To(due)) = moved {
-                ahead(due, context.today)?;
-            }
-            let mut changes = Vec::new();
-            for action in &actions {
-                let to = moved.and_then(|moved| moved.from(Some(action.due)));
-                let new = [(ActionField::Owner, owner.map(Value::Person)), (ActionField::Due, to.map(Value::Day))];
-                for (field, to) in new {
-                    let was = standing(action, field).1;
-                    if let Some(to) = to.filter(|to| *to != was) {
-                        let was = Some(form.saw(place_of(action, field), was));
-                        changes.push(Change::Action(ActionChange::Set { action: action.id, field, to, was }));
-                    }
-                }
-            }
-            deeds::of_all(changes, format!("Edited {}.", named(&actions)))
-        }),
-    )
-    .replacing(stands)
-    .echoing(due.name(), passed)
+impl InBulk for Action {
+    type Field = ActionField;
+    const SEVERAL: &'static str = "actions";
+
+    fn written_id(&self) -> String {
+        self.id.to_string()
+    }
+
+    fn called(&self) -> String {
+        brief(&self.text)
+    }
+
+    fn field(which: ActionField) -> (&'static str, FieldKind) {
+        (which.name(), which.kind())
+    }
+
+    fn stands(&self, which: ActionField) -> Value {
+        standing(self, which).1
+    }
+
+    fn set(&self, field: ActionField, to: Value, was: Option<Value>) -> Change {
+        Change::Action(ActionChange::Set { action: self.id, field, to, was })
+    }
+
+    fn allow(form: &Form, _: &[Self], context: &Context) -> Result<(), Invalid> {
+        if let Ok(Moved::To(due)) = Moved::parse(&form.value(ActionField::Due.name())) {
+            ahead(due, context.today)?;
+        }
+        Ok(())
+    }
 }
 
-/// What a form for several actions calls a value of one of them.
-fn place_of(action: &Action, field: ActionField) -> String {
-    format!("{}/{}", action.id, field.name())
+/// `e` with several marked: who does them, and by when; the day may move by a span.
+fn edit_all(actions: Vec<Action>, context: &Context) -> Form {
+    const FIELDS: &[ActionField] = &[ActionField::Owner, ActionField::Due];
+    let asked = FIELDS.iter().map(|which| bulk::field_of_all(Action::field(*which), label(*which), context)).collect();
+    let (title, passed) =
+        (format!("{} actions: empty stays, +1w moves", actions.len()), passed(&actions, context.today));
+    bulk::edit_all(("action", "fields"), title, asked, FIELDS, actions).echoing(ActionField::Due.name(), passed)
 }
 
 /// They are given up; asks why.
@@ -387,7 +386,7 @@ pub(super) fn give_up(actions: Vec<Action>) -> Form {
         Box::new(move |form, _| {
             let saw = |action: &Action| form.saw(action.id, action.state);
             let drop = |action| end(action, (saw(action), ActionState::Dropped), form.value("why"));
-            Ok(deeds::together(actions.iter().map(drop).collect(), || format!("Dropped {}.", named(&actions))))
+            Ok(deeds::together(actions.iter().map(drop).collect(), || format!("Dropped {}.", bulk::named(&actions))))
         }),
     )
     .replacing(stands)
@@ -399,18 +398,12 @@ pub(super) fn done_or_open(actions: &[Action]) -> Change {
     let (to, said) = if open { (ActionState::Done, "Done") } else { (ActionState::Open, "Open again") };
     let meant = || actions.iter().filter(|action| action.is_open() == open);
     let changes = meant().map(|action| end(action, (action.state, to), String::new()));
-    deeds::together(changes.collect(), || format!("{said}: {}.", named(meant())))
+    deeds::together(changes.collect(), || format!("{said}: {}.", bulk::named(meant())))
 }
 
 /// What the key is called that ends them, where one of them is open, or opens them again.
 pub(super) const fn done_or_reopened(is_open: bool) -> &'static str {
     if is_open { "done" } else { "open again" }
-}
-
-/// Several actions as a sentence of the journal tells them.
-fn named<'a>(actions: impl IntoIterator<Item = &'a Action>) -> String {
-    let texts: Vec<String> = actions.into_iter().map(|action| brief(&action.text)).collect();
-    deeds::several("actions", &texts)
 }
 
 fn end(action: &Action, (was, to): (ActionState, ActionState), why: String) -> Change {

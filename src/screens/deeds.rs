@@ -1,6 +1,7 @@
 //! Owns what can be done to a pilot wherever one is selected: the forms that ask, and the changes that they make. With
 //! several pilots, one change does it to all of them.
 
+pub(super) mod bulk;
 pub(super) mod decision;
 pub(super) mod exception;
 mod fields;
@@ -9,7 +10,7 @@ use std::collections::HashMap;
 use std::fmt::Display;
 
 pub(super) use self::fields::{
-    edited, field, pilot_field, pilot_label, set, set_all, set_each, setting, text_and_value, value,
+    edited, field, pilot_field, pilot_label, set, set_each, setting, text_and_value, value,
 };
 use super::echo::{self, noted, valued};
 use crate::domain::baseline::parse_weeks;
@@ -35,42 +36,36 @@ fn called(pilots: &[Pilot]) -> String {
 /// So many of several are named in a sentence of the journal; of more nobody reads the list.
 const NAMED: usize = 3;
 
-/// Several of a kind as a sentence of the journal tells them: how many, and the first of them.
+/// Several of a kind as a sentence of the journal tells them: how many, and the first of them; one by its name.
 pub(super) fn several(kind: &str, names: &[String]) -> String {
-    format!("{} {kind} ({})", names.len(), first_of(names, NAMED))
+    match names {
+        [one] => one.clone(),
+        names => format!("{} {kind} ({})", names.len(), first_of(names, NAMED)),
+    }
 }
 
-/// The same of pilots, of which one is called by its name.
+/// The same of pilots.
 pub(super) fn named<'a>(pilots: impl IntoIterator<Item = &'a Pilot>) -> String {
     let names: Vec<String> = pilots.into_iter().map(|pilot| pilot.name.clone()).collect();
-    match names.as_slice() {
-        [one] => one.clone(),
-        names => several("pilots", names),
-    }
+    several("pilots", &names)
 }
 
-/// Where what is typed for some of a kind is kept: what was typed for some is not for others.
+/// Where what is typed for some of a kind is kept: what was typed for some is not for others. Of a kind that is asked
+/// about in one way, that is not named.
 pub(super) fn place<I: Display>(kind: &str, ids: impl IntoIterator<Item = I>, what: &str) -> String {
     let ids: Vec<I> = ids.into_iter().collect();
-    match ids.as_slice() {
-        [one] => format!("{kind}/{one}/{what}"),
+    let whose = match ids.as_slice() {
+        [one] => format!("{kind}/{one}"),
         several => {
             let these: Vec<String> = several.iter().map(I::to_string).collect();
-            format!("{kind}s/{:x}/{what}", digest(these.join("\n").as_bytes()))
+            format!("{kind}s/{:x}", digest(these.join("\n").as_bytes()))
         }
-    }
+    };
+    if what.is_empty() { whose } else { format!("{whose}/{what}") }
 }
 
 fn place_of(pilots: &[Pilot], what: &str) -> String {
     place("pilot", pilots.iter().map(|pilot| pilot.id), what)
-}
-
-/// What a form for several changes, as one change.
-pub(super) fn of_all(changes: Vec<Change>, what: String) -> Result<Change, Invalid> {
-    if changes.is_empty() {
-        return Err(Invalid::new("nothing was filled in").hint("fill in what all of them are to have"));
-    }
-    Ok(Change::Several { what: Some(what), changes })
 }
 
 /// One change, or one for several that the journal tells in a sentence of its own.

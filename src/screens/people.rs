@@ -1,5 +1,6 @@
 //! The people: who they are, how high they stand, and what they answer for.
 
+use super::deeds::bulk::{self, InBulk};
 use super::listing::{Browse, Listed, Listing, any, narrowing};
 use super::marks::{self, Marking};
 use super::order::{self, Order, by_name};
@@ -11,7 +12,7 @@ use crate::domain::{Change, Day, Person, PersonId, Shown, Value};
 use crate::interaction::moves::vertical;
 use crate::interaction::named::verbatim;
 use crate::interaction::verb::{self, Live, Rows, Verb};
-use crate::interaction::{Answer, Context, Destination, Effect, Field, Form, Kind, NO_CHOICE, Query, Stands};
+use crate::interaction::{Answer, Context, Destination, Effect, Field, Form, Kind, NO_CHOICE, Query};
 use crate::store::PersonRow;
 use crate::ui::table::{Cell, Column};
 use crate::ui::theme::Role;
@@ -116,7 +117,7 @@ const OWN: &[Verb<People>] = &[
         |screen, context| match screen.listing.meant().as_slice() {
             [] => Vec::new(),
             [one] => vec![Effect::form(change(&one.person, context))],
-            several => vec![Effect::form(screen.listing.naming(change_all(several)))],
+            several => vec![Effect::form(screen.listing.naming(change_all(several, context)))],
         },
     ),
     Verb::on_row(
@@ -234,47 +235,42 @@ fn archive(rows: &[&PersonRow]) -> Change {
     let archived = !is_for_archived(rows);
     let set = |row: &&PersonRow| Change::Person(PersonChange::Archive { person: row.person.id, archived });
     let word = if archived { "Archived" } else { "Took back from the archive:" };
-    let names: Vec<String> = rows.iter().map(|row| row.person.name.clone()).collect();
-    deeds::together(rows.iter().map(set).collect(), || format!("{word} {}.", deeds::several("people", &names)))
+    let people = rows.iter().map(|row| &row.person);
+    deeds::together(rows.iter().map(set).collect(), || format!("{word} {}.", bulk::named(people)))
+}
+
+impl InBulk for Person {
+    type Field = PersonField;
+    const SEVERAL: &'static str = "people";
+
+    fn written_id(&self) -> String {
+        self.id.to_string()
+    }
+
+    fn called(&self) -> String {
+        self.name.clone()
+    }
+
+    fn field(which: PersonField) -> (&'static str, FieldKind) {
+        (which.name(), which.kind())
+    }
+
+    fn stands(&self, which: PersonField) -> Value {
+        standing(self, which).1
+    }
+
+    fn set(&self, field: PersonField, to: Value, was: Option<Value>) -> Change {
+        Change::Person(PersonChange::Set { person: self.id, field, to, was })
+    }
 }
 
 /// `e` with several marked: what they may have in common.
-fn change_all(rows: &[&PersonRow]) -> Form {
+fn change_all(rows: &[&PersonRow], context: &Context) -> Form {
+    const FIELDS: &[PersonField] = &[PersonField::Title, PersonField::Level, PersonField::Unit];
     let people: Vec<Person> = rows.iter().map(|row| row.person.clone()).collect();
-    let asked = [PersonField::Title, PersonField::Level, PersonField::Unit];
-    let field = |which: &PersonField| match which.kind() {
-        FieldKind::Choice(words) => Field::of(Kind::words(words).or("as it is"), which.name(), which.name(), ""),
-        _ => Field::line(which.name(), which.name(), ""),
-    };
-    let of_one = |person| asked.map(|field| (place_of(person, field), standing(person, field).1));
-    let stands = Stands::of(people.iter().flat_map(of_one));
-    Form::new(
-        deeds::place("person", people.iter().map(|person| person.id), "fields"),
-        format!("{} people: what is empty stays", people.len()),
-        asked.iter().map(field).collect(),
-        Box::new(move |form, _| {
-            let mut changes = Vec::new();
-            for field in asked.into_iter().filter(|field| !form.value(field.name()).trim().is_empty()) {
-                let to = deeds::value(field.kind(), form, field.name())?;
-                for person in &people {
-                    let was = standing(person, field).1;
-                    if to != was {
-                        let was = Some(form.saw(place_of(person, field), was));
-                        let (person, to) = (person.id, to.clone());
-                        changes.push(Change::Person(PersonChange::Set { person, field, to, was }));
-                    }
-                }
-            }
-            let names: Vec<String> = people.iter().map(|person| person.name.clone()).collect();
-            deeds::of_all(changes, format!("Edited {}.", deeds::several("people", &names)))
-        }),
-    )
-    .replacing(stands)
-}
-
-/// What a form for several people calls a value of one of them.
-fn place_of(person: &Person, field: PersonField) -> String {
-    format!("{}/{}", person.id, field.name())
+    let field = |which: &PersonField| bulk::field_of_all(Person::field(*which), which.name(), context);
+    let (title, asked) = (format!("{} people: what is empty stays", people.len()), FIELDS.iter().map(field).collect());
+    bulk::edit_all(("person", ""), title, asked, FIELDS, people)
 }
 
 /// `O`: everything that somebody answers for, to somebody else.

@@ -496,3 +496,47 @@ fn whoever_is_archived_is_no_second_person_where_an_owner_is_typed() {
     let screen = desk.screen();
     assert!(screen.contains("Jonas Lindqvist is archived") && !screen.contains("add “"), "{screen}");
 }
+
+#[test]
+fn only_what_is_edited_is_named_and_what_all_have_already_is_told() {
+    let mut desk = Desk::demo();
+    desk.press("vveSales<Ctrl+S>");
+    assert_eq!(newest(&desk), "Edited 2 pilots (Demand forecast, Warranty coding).", "{}", desk.screen());
+    let entries = desk.entries();
+    desk.press("eSales<Ctrl+S>");
+    assert_eq!(desk.entries(), entries, "{}", desk.screen());
+    assert!(desk.screen().contains("Nothing changed: all 2 were so already."), "{}", desk.screen());
+    desk.press("veSales<Ctrl+S>");
+    assert_eq!(desk.entries(), entries + 1, "{}", desk.screen());
+    assert!(newest(&desk).starts_with("Edited ") && !newest(&desk).contains("pilots"), "{}", newest(&desk));
+    // Of actions too, of which each has somebody who does it.
+    desk.press("gavvvVeAna Costa<Ctrl+S>");
+    let entries = desk.entries();
+    desk.press("eAna Costa<Ctrl+S>");
+    assert!(desk.screen().contains("Nothing changed: all "), "{}", desk.screen());
+    assert_eq!(desk.entries(), entries);
+}
+
+#[test]
+fn a_date_that_cannot_be_moved_so_far_is_told_as_that() {
+    for keys in [
+        "gavve<Tab>+2000y<Ctrl+S>",
+        "/invoice<Esc>v/<Ctrl+U>dispatch<Esc>ve<Tab><Tab><Tab><Tab><Tab><Tab>+2000y<Ctrl+S>",
+    ] {
+        let mut desk = Desk::demo();
+        let entries = desk.entries();
+        desk.press(keys);
+        assert!(desk.screen().contains("cannot be moved so far"), "{keys}: {}", desk.screen());
+        assert_eq!(desk.entries(), entries);
+    }
+}
+
+#[test]
+fn a_bulk_edit_of_people_is_repeated_for_one_of_them() {
+    let mut desk = Desk::demo();
+    desk.press("gpvveHead of claims<Ctrl+S>").press("<Esc>G.");
+    let screen = desk.screen();
+    assert!(screen.contains("Edit Tobias Weber") && screen.contains("Filled in with what you said last"), "{screen}");
+    desk.press("<Ctrl+S>");
+    assert!(selected(&desk).contains("Head of claims"), "{}", desk.screen());
+}

@@ -112,7 +112,7 @@ const OWN: &[Verb<Board>] = &[
         |board, context| {
             let meant = board.meant();
             if meant.len() > 1 {
-                return vec![Effect::form(board.naming(deeds::set_all(meant, context)))];
+                return vec![Effect::form(board.naming(deeds::bulk::set_all(meant, context)))];
             }
             // The board does not know all of a pilot.
             board.awaited.ask_all(meant.first().map(|pilot| pilot.id))

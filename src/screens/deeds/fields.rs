@@ -1,16 +1,14 @@
 //! Owns the forms of what `set` writes: how a field of a noun is asked, what was typed in it as a value, and every
-//! field of a pilot, of one or of several.
+//! field of one pilot.
 
 use std::fmt::Display;
 
-use super::{NAMED, anybody, named, of_all, person, place_of, together};
+use super::{NAMED, anybody, person, together};
 use crate::domain::change::{FieldKind, PilotChange, PilotField};
 use crate::domain::date::Moved;
 use crate::domain::spoken::Side;
-use crate::domain::tags::{tagged, words};
 use crate::domain::words::{apart, first_of};
 use crate::domain::{Change, Day, Fixed, Invalid, Pilot, Value};
-use crate::interaction::form::{Echo, Said};
 use crate::interaction::{Context, Field, Form, Kind, Spot, Stands};
 
 /// A field of a form for a field of a noun.
@@ -189,137 +187,6 @@ pub(in crate::screens) fn set(
     )
     .replacing(stands)
     .over(spot)
-}
-
-/// `e` with several pilots marked: one field of all of them. Dates may move by a span, tags be added and taken off.
-pub(in crate::screens) fn set_all(pilots: Vec<Pilot>, context: &Context) -> Form {
-    let fields = [
-        PilotField::Unit,
-        PilotField::Tags,
-        PilotField::Lead,
-        PilotField::Partner,
-        PilotField::PartnerEnds,
-        PilotField::Rollout,
-        PilotField::Started,
-    ];
-    let title = format!("Fields of {} pilots: empty stays, +1w moves, +tag adds", pilots.len());
-    let asked = fields.iter().map(|which| field_of_all(*which, context)).collect();
-    let dates = fields.into_iter().filter(|which| which.kind() == FieldKind::Day);
-    let echoes: Vec<(&'static str, Echo)> = dates.map(|which| (which.name(), undated(which, &pilots))).collect();
-    let place = place_of(&pilots, "fields");
-    let stands = Stands::of(pilots.iter().flat_map(|pilot| {
-        fields.iter().map(move |which| (place_of_value(pilot, *which), pilot_field(pilot, "", *which).1))
-    }));
-    let form = Form::new(place, title, asked, Box::new(move |form, _| edit_all(form, &fields, &pilots)))
-        .replacing(stands)
-        .echoing(PilotField::Tags.name(), Box::new(replacing));
-    echoes.into_iter().fold(form, |form, (name, echo)| form.echoing(name, echo))
-}
-
-/// What a form for several pilots calls a value of one of them.
-fn place_of_value(pilot: &Pilot, which: PilotField) -> String {
-    format!("{}/{}", pilot.id, which.name())
-}
-
-/// What was typed for several pilots, as one change. Whose date there is none of to be moved stays as it is.
-fn edit_all(form: &Form, fields: &[PilotField], pilots: &[Pilot]) -> Result<Change, Invalid> {
-    let (mut changes, mut done) = (Vec::new(), Vec::<&Pilot>::new());
-    let mut stays = None;
-    for which in fields.iter().copied() {
-        let typed = form.value(which.name());
-        if typed.trim().is_empty() {
-            continue;
-        }
-        if which == PilotField::Tags {
-            expect_tags(&typed, pilots)?;
-        }
-        for pilot in pilots {
-            // None of these fields is the summary.
-            let was = pilot_field(pilot, "", which).1;
-            let to = match which.kind() {
-                FieldKind::Day => {
-                    let Some(day) = moved(&typed, &was)? else {
-                        stays = Some(pilot_label(which));
-                        continue;
-                    };
-                    Value::Day(day)
-                }
-                FieldKind::Words => Value::Words(tagged(words(&typed), &pilot.tags)?),
-                kind => value(kind, form, which.name())?,
-            };
-            let was = Some(form.saw(place_of_value(pilot, which), was));
-            changes.push(Change::Pilot(PilotChange::Set { pilot: pilot.id, field: which, to, was }));
-            if !done.iter().any(|other| other.id == pilot.id) {
-                done.push(pilot);
-            }
-        }
-    }
-    if let (true, Some(label)) = (changes.is_empty(), stays) {
-        let error = Invalid::new(format!("none of them has a date for “{label}” that could be moved"));
-        return Err(error.hint("write a date"));
-    }
-    of_all(changes, format!("Edited {}.", named(done)))
-}
-
-/// What is said of tags that are typed for several pilots: without a sign they are all that each has then.
-fn replacing(form: &Form) -> Option<Said> {
-    let typed = words(&form.value(PilotField::Tags.name()));
-    let first = typed.first().filter(|_| !typed.iter().any(|word| word.starts_with(['+', '-'])))?;
-    Some(Said::Doubt(format!("replaces the tags of each; +{first} adds it")))
-}
-
-/// What is said where a date is moved that some of the pilots do not have.
-fn undated(which: PilotField, pilots: &[Pilot]) -> Echo {
-    let (name, label) = (which.name(), pilot_label(which));
-    let stays = match pilots.iter().filter(|pilot| pilot_field(pilot, "", which).1 == Value::Nothing).count() {
-        0 => None,
-        1 => Some(format!("1 has no date for “{label}” and stays")),
-        several => Some(format!("{several} have no date for “{label}” and stay")),
-    };
-    Box::new(move |form| {
-        let (stays, span) = (stays.as_ref()?, Moved::parse(&form.value(name)).ok()?.span()?);
-        Some(Said::Doubt(format!("{span}; {stays}")))
-    })
-}
-
-/// A field of several pilots: what is empty stays.
-fn field_of_all(which: PilotField, context: &Context) -> Field {
-    let (name, label) = (which.name(), pilot_label(which));
-    match which.kind() {
-        FieldKind::Day => {
-            let moved = Field::of(Kind::Moved, name, label, "");
-            if which == PilotField::Started { moved.behind().ahead(NOT_BEGUN) } else { moved }
-        }
-        FieldKind::Words => Field::line(name, label, ""),
-        FieldKind::Person => Field::of(anybody(context, "as it is"), name, label, ""),
-        kind => field(kind, name, label, "", context),
-    }
-}
-
-/// The date that a pilot has then; none where it has none that could be moved.
-fn moved(typed: &str, was: &Value) -> Result<Option<Day>, Invalid> {
-    let from = if let Value::Day(day) = was { Some(*day) } else { None };
-    Ok(Moved::parse(typed)?.from(from))
-}
-
-/// Refuses to take off a tag that none of the pilots has.
-fn expect_tags(typed: &str, pilots: &[Pilot]) -> Result<(), Invalid> {
-    let there = |tag: &str| pilots.iter().flat_map(|pilot| &pilot.tags).any(|own| own.eq_ignore_ascii_case(tag));
-    let words = words(typed);
-    match words.iter().filter_map(|word| word.strip_prefix('-')).map(str::trim).find(|tag| !there(tag)) {
-        Some(tag) => {
-            let mut own: Vec<&str> = pilots.iter().flat_map(|pilot| &pilot.tags).map(String::as_str).collect();
-            own.sort_unstable();
-            own.dedup();
-            let error = Invalid::new(format!("none of them has the tag “{tag}”")).at("tags");
-            Err(error.hint(if own.is_empty() {
-                "they have none".to_owned()
-            } else {
-                format!("they have {}", own.join(", "))
-            }))
-        }
-        None => Ok(()),
-    }
 }
 
 /// `e`: every field of one pilot.
