@@ -278,6 +278,8 @@ fn exceptions_are_told_and_taken_on() {
     assert!(said.contains("it may wait 14 days"), "{said}");
     let said = room.talk(&["exceptions", "1", "next state", "."]);
     assert!(said.contains("now it is"), "{said}");
+    let said = room.talk(&["exceptions", "2", "v", "v", "next state", "."]);
+    assert!(said.contains("Take 2 exceptions on") && said.contains("For Wish of a team lead"), "{said}");
     let said = room.talk(&["decisions", "1", "decide", "."]);
     assert!(said.contains("A decision on Service chat"), "{said}");
 }

@@ -50,6 +50,17 @@ impl Exception {
         }
     }
 
+    /// Is that a state to which it can be taken on from here?
+    #[must_use]
+    pub fn can_be(&self, state: ExceptionState) -> bool {
+        let follows = match state {
+            ExceptionState::Acknowledged => self.escalated.is_some(),
+            ExceptionState::Closed => self.resolved.is_some(),
+            _ => true,
+        };
+        follows && state > self.state()
+    }
+
     /// When a state was reached, if it was.
     #[must_use]
     pub const fn reached(&self, state: ExceptionState) -> Option<Instant> {

@@ -5,15 +5,17 @@ use std::cmp::Reverse;
 
 use super::deeds::exception;
 use super::listing::{Browse, Listed, Listing, any, narrowing};
+use super::marks;
 use super::on_pilot::{self, OfPilot};
 use super::order::{self, Order, by_name};
 use super::pilot::registers;
 use super::{Place, parts, paste};
 use crate::domain::incoming::RowsOf;
+use crate::domain::shown::brief;
 use crate::domain::{Day, Exception, ExceptionId, ExceptionState, Instant, Pilot, Severity, Shown};
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
-use crate::interaction::{Answer, Context, Destination, Effect, Form, Query};
+use crate::interaction::{Answer, Context, Destination, Effect, Query};
 use crate::ui::table::{Cell, Column};
 use crate::ui::theme::Role;
 
@@ -101,6 +103,10 @@ impl Listed for Row {
         self.pilot_name()
     }
 
+    fn called(&self) -> String {
+        brief(&self.what.text)
+    }
+
     fn words(&self, context: &Context) -> String {
         let one = &self.what;
         let (pilot, owner) = (self.pilot_name(), registers::owner(one, context));
@@ -125,9 +131,9 @@ impl Exceptions {
         self.listing.selected().map(|row| &row.what)
     }
 
-    /// A form for the exception under the cursor.
-    fn asks(&self, form: fn(&Exception, &Context) -> Form, context: &Context) -> Vec<Effect> {
-        Effect::asking(self.selected().map(|exception| form(exception, context)))
+    /// Those that are marked, or the one under the cursor.
+    fn meant(&self) -> Vec<Exception> {
+        self.listing.meant().into_iter().map(|row| row.what.clone()).collect()
     }
 }
 
@@ -136,7 +142,7 @@ fn selected(screen: &Exceptions, _: &Context) -> Live {
 }
 
 fn writable(screen: &Exceptions, context: &Context) -> Live {
-    Live::writable(context).and(selected(screen, context))
+    Live::writable(context).and_when(!screen.listing.meant().is_empty(), "no exception is selected")
 }
 
 const OWN: &[Verb<Exceptions>] = &[
@@ -152,17 +158,24 @@ const OWN: &[Verb<Exceptions>] = &[
         "Take it on: escalated to somebody, acknowledged, resolved, closed.",
         &["n"],
         |screen, context| {
-            let closed = screen.selected().is_some_and(|exception| exception.closed.is_some());
-            writable(screen, context).and_when(!closed, "it is closed")
+            let open = screen.listing.meant().into_iter().any(|row| row.what.closed.is_none());
+            writable(screen, context).and_when(open, "it is closed")
         },
-        |screen, context| screen.asks(exception::advance, context),
+        |screen, context| vec![Effect::form(screen.listing.naming(exception::advance(screen.meant(), context)))],
     ),
     Verb::on_row(
         ("edit", "edit"),
-        "Edit what was said of it: what was wrong, how much it matters, who sees to it.",
+        "Edit what was said of it: what was wrong, how much it matters, who sees to it; with marks, how much all of them matter and who sees to them.",
         &["e"],
         writable,
-        |screen, context| screen.asks(exception::correct, context),
+        |screen, context| {
+            let form = match screen.meant().as_slice() {
+                [] => return Vec::new(),
+                [one] => exception::correct(one, context),
+                several => exception::correct_all(several.to_vec(), context),
+            };
+            vec![Effect::form(screen.listing.naming(form))]
+        },
     ),
     narrowing(),
     order::sort(),
@@ -177,7 +190,7 @@ impl Browse for Exceptions {
     type Row = Row;
     const PLACE: Place = PLACE;
     const TITLE: &'static str = "Exceptions";
-    const VERBS: Rows<Self> = &[OWN, &on_pilot::rows(), &paste::rows(), &vertical()];
+    const VERBS: Rows<Self> = &[OWN, &marks::rows(), &on_pilot::rows(), &paste::rows(), &vertical()];
     const TAKES: Option<RowsOf> = Some(RowsOf::Exceptions);
     const QUERY: fn(Day) -> Query = Query::Exceptions;
     const COLUMNS: &'static [Column] = COLUMNS;

@@ -540,3 +540,67 @@ fn a_bulk_edit_of_people_is_repeated_for_one_of_them() {
     desk.press("<Ctrl+S>");
     assert!(selected(&desk).contains("Head of claims"), "{}", desk.screen());
 }
+
+/// The exceptions of the demo, what waits first.
+fn exceptions(desk: &Desk) -> Vec<steerco::domain::Exception> {
+    let mut all = desk.store.read().exceptions(None).unwrap();
+    all.sort_by_key(steerco::domain::Exception::place);
+    all
+}
+
+#[test]
+fn marked_exceptions_are_taken_on_as_one_change_and_one_undo() {
+    let mut desk = Desk::demo();
+    let closed = |desk: &Desk| exceptions(desk).into_iter().filter(|one| one.closed.is_some()).count();
+    let entries = desk.entries();
+    desk.press("gxjvvn");
+    let screen = desk.screen();
+    assert!(screen.contains("Take 2 exceptions on") && screen.contains("For Wish of a team lead"), "{screen}");
+    desk.press("<Ctrl+S>");
+    assert_eq!((desk.entries(), closed(&desk)), (entries + 1, 2), "{}", desk.screen());
+    assert!(newest(&desk).starts_with("Closed: 2 exceptions (Wish of a team lead"), "{}", newest(&desk));
+    desk.press("u");
+    assert_eq!(closed(&desk), 0, "{}", desk.screen());
+}
+
+#[test]
+fn an_exception_that_cannot_be_what_is_chosen_for_all_is_counted_before_and_stays() {
+    let mut desk = Desk::demo();
+    let entries = desk.entries();
+    desk.press("gxvvvn");
+    let screen = desk.screen();
+    assert!(screen.contains("2 of 3 cannot be acknowledged now, and stay as they are"), "{screen}");
+    desk.press("close");
+    let screen = desk.screen();
+    assert!(screen.contains("1 of 3 cannot be closed now, and stays as it is"), "{screen}");
+    desk.press("<Ctrl+S>");
+    assert_eq!(desk.entries(), entries + 1, "{}", desk.screen());
+    let states: Vec<&str> = exceptions(&desk).iter().map(|one| one.state().name()).collect();
+    assert_eq!(states, ["escalated", "closed", "closed"]);
+}
+
+#[test]
+fn what_is_said_of_marked_exceptions_is_edited_of_all_and_repeated_for_one() {
+    let mut desk = Desk::demo();
+    desk.press("gxvve");
+    let screen = desk.screen();
+    assert!(screen.contains("2 exceptions: what is empty stays") && screen.contains("For Night shift"), "{screen}");
+    desk.press("<Ctrl+S>");
+    assert!(desk.screen().contains("nothing was filled in"), "{}", desk.screen());
+    desk.press("<Tab>Ana Costa<Ctrl+S>");
+    assert!(newest(&desk).starts_with("Edited 2 exceptions (Night shift planned"), "{}", newest(&desk));
+    let ana = desk.store.read().find_person("Ana Costa").unwrap();
+    let hers = |desk: &Desk| exceptions(desk).into_iter().filter(|one| one.owner == Some(ana)).count();
+    assert_eq!(hers(&desk), 2);
+    // One alone that is marked is named too, where the filter hides it.
+    desk.press("<Esc>ggv/agency<Esc>n");
+    let screen = desk.screen();
+    assert!(screen.contains("For Night shift planned") && screen.contains("; 1 of them is hidden"), "{screen}");
+    desk.press("<Esc><Esc>");
+    assert!(desk.screen().contains("1 mark is taken away. V brings it back."), "{}", desk.screen());
+    desk.press("<Esc>G.");
+    let screen = desk.screen();
+    assert!(screen.contains("Edit an exception") && screen.contains("Filled in with what you said last"), "{screen}");
+    desk.press("<Ctrl+S>");
+    assert_eq!(hers(&desk), 3, "{}", desk.screen());
+}

@@ -1,8 +1,11 @@
-//! Owns the forms of an exception: it is raised, what was said of it is edited, and it is taken on.
+//! Owns the forms of exceptions: one is raised, what was said of one or of several is edited, and they are taken on.
 
-use super::anybody;
-use crate::domain::change::{ExceptionChange, ExceptionField};
-use crate::domain::{Change, Exception, ExceptionState, Invalid, PersonId, Pilot, Severity, Value, When, parsed};
+use super::bulk::{self, InBulk};
+use super::{anybody, place, setting, together};
+use crate::domain::change::{ExceptionChange, ExceptionField, FieldKind};
+use crate::domain::shown::brief;
+use crate::domain::{Change, Exception, ExceptionState, Invalid, Pilot, Severity, Value, When, parsed};
+use crate::interaction::form::{Echo, Said};
 use crate::interaction::{Context, Field, Form, Kind, NO_CHOICE, Stands};
 
 fn when(form: &Form, zone: i32) -> Result<Option<When>, Invalid> {
@@ -46,74 +49,121 @@ pub(in crate::screens) fn raise(pilot: &Pilot, context: &Context) -> Form {
 
 /// `e` on an exception: what was said of it when it was raised.
 pub(in crate::screens) fn correct(exception: &Exception, context: &Context) -> Form {
-    let there = exception.clone();
-    let owner = there.owner.map(|owner| owner.to_string()).unwrap_or_default();
-    let person = |owner: Option<PersonId>| owner.map_or(Value::Nothing, Value::Person);
-    let before = [
-        (ExceptionField::Text, Value::text(&there.text)),
-        (ExceptionField::Severity, Value::text(there.severity.name())),
-        (ExceptionField::Owner, person(there.owner)),
-    ];
-    let stands = Stands::of(before.iter().map(|(field, stands)| (field.name(), stands)));
+    let (id, owner) = (exception.id, exception.owner.map(|owner| owner.to_string()).unwrap_or_default());
     let fields = vec![
-        Field::line("text", "what was wrong", &there.text).required().own(),
-        Field::of(Kind::words(Severity::ALL), "severity", "severity", there.severity.name()),
-        Field::of(anybody(context, "nobody yet"), "owner", "who sees to it", owner),
+        Field::line("text", label(ExceptionField::Text), &exception.text).required().own(),
+        Field::of(Kind::words(Severity::ALL), "severity", label(ExceptionField::Severity), exception.severity.name()),
+        Field::of(anybody(context, "nobody yet"), "owner", label(ExceptionField::Owner), owner),
     ];
-    Form::new(
-        format!("exception/{}/fields", there.id),
-        "Edit an exception",
+    setting(
+        (format!("exception/{id}/fields"), "Edit an exception".to_owned()),
         fields,
-        Box::new(move |form, _| {
-            let mut changes = Vec::new();
-            for (field, was) in &before {
-                let to = match field {
-                    ExceptionField::Owner => person(super::person(form, "owner")?),
-                    field => Value::text(&form.value(field.name())),
-                };
-                if to != *was {
-                    let (field, was) = (*field, Some(form.saw(field.name(), was.clone())));
-                    changes.push(Change::Exception(ExceptionChange::Set { exception: there.id, field, to, was }));
-                }
-            }
-            Ok(Change::Several { what: None, changes })
-        }),
+        ExceptionField::ALL.iter().map(|which| (*which, exception.stands(*which))).collect(),
+        Exception::field,
+        move |field, to, was| Change::Exception(ExceptionChange::Set { exception: id, field, to, was }),
     )
-    .replacing(stands)
 }
 
-/// `n` on an exception: its next state.
-pub(in crate::screens) fn advance(exception: &Exception, context: &Context) -> Form {
-    let state = exception.state();
-    let can_follow = |to: &&ExceptionState| match to {
-        ExceptionState::Acknowledged => exception.escalated.is_some(),
-        ExceptionState::Closed => exception.resolved.is_some(),
-        _ => true,
+impl InBulk for Exception {
+    type Field = ExceptionField;
+    const SEVERAL: &'static str = "exceptions";
+
+    fn written_id(&self) -> String {
+        self.id.to_string()
+    }
+
+    fn called(&self) -> String {
+        brief(&self.text)
+    }
+
+    fn field(which: ExceptionField) -> (&'static str, FieldKind) {
+        (which.name(), which.kind())
+    }
+
+    fn stands(&self, which: ExceptionField) -> Value {
+        match which {
+            ExceptionField::Text => Value::text(&self.text),
+            ExceptionField::Severity => Value::text(self.severity.name()),
+            ExceptionField::Owner => self.owner.map_or(Value::Nothing, Value::Person),
+        }
+    }
+
+    fn set(&self, field: ExceptionField, to: Value, was: Option<Value>) -> Change {
+        Change::Exception(ExceptionChange::Set { exception: self.id, field, to, was })
+    }
+}
+
+const fn label(field: ExceptionField) -> &'static str {
+    match field {
+        ExceptionField::Text => "what was wrong",
+        ExceptionField::Severity => "severity",
+        ExceptionField::Owner => "who sees to it",
+    }
+}
+
+/// `e` with several marked: how much they matter, and who sees to them.
+pub(in crate::screens) fn correct_all(exceptions: Vec<Exception>, context: &Context) -> Form {
+    const FIELDS: &[ExceptionField] = &[ExceptionField::Severity, ExceptionField::Owner];
+    let field = |which: &ExceptionField| bulk::field_of_all(Exception::field(*which), label(*which), context);
+    let title = format!("{} exceptions: what is empty stays", exceptions.len());
+    bulk::edit_all(("exception", "fields"), title, FIELDS.iter().map(field).collect(), FIELDS, exceptions)
+}
+
+/// `n`: the next state of an exception, or one that several have then. What cannot be that stays as it is.
+pub(in crate::screens) fn advance(exceptions: Vec<Exception>, context: &Context) -> Form {
+    let title = match exceptions.as_slice() {
+        [one] => one.text.clone(),
+        several => format!("Take {} exceptions on", several.len()),
     };
-    let next: Vec<&ExceptionState> = ExceptionState::ALL.iter().filter(|to| **to > state).filter(can_follow).collect();
-    let first = next.first().map_or("", |to| to.name());
+    let can_be = |to: &&ExceptionState| exceptions.iter().any(|one| one.can_be(**to));
+    let next: Vec<&ExceptionState> = ExceptionState::ALL.iter().filter(can_be).collect();
+    let all_can = next.iter().find(|to| exceptions.iter().all(|one| one.can_be(***to)));
+    let first = all_can.or(next.first()).map_or("", |to| to.name());
     let fields = vec![
         Field::of(Kind::words(next), "to", "now it is", first).required().decisive(),
         Field::of(anybody(context, NO_CHOICE), "person", "escalated to", "").required().only_for("to", &["escalated"]),
         Field::line("note", "resolved how", "").only_for("to", &["resolved"]),
         Field::of(Kind::When, "at", "when (empty: now)", "").behind(),
     ];
-    let (id, zone) = (exception.id, zone(context));
+    let (key, zone) = (place("exception", exceptions.iter().map(|one| one.id), ""), zone(context));
+    let stands = Stands::of(exceptions.iter().map(|one| (one.id, one.state())));
+    let stays = staying(exceptions.clone());
     Form::new(
-        format!("exception/{id}"),
-        exception.text.clone(),
+        key,
+        title,
         fields,
         Box::new(move |form, _| {
-            let note = form.value("note");
-            Ok(Change::Exception(ExceptionChange::Advance {
-                exception: id,
-                to: parsed(&form.value("to"), "to")?,
-                person: super::person(form, "person")?,
-                note: (!note.is_empty()).then_some(note),
-                at: when(form, zone)?,
-                was: Some(form.saw("state", state)),
-            }))
+            let (to, at): (ExceptionState, Option<When>) = (parsed(&form.value("to"), "to")?, when(form, zone)?);
+            let (person, note) = (super::person(form, "person")?, form.value("note"));
+            let meant = || exceptions.iter().filter(|one| one.can_be(to));
+            let advance = |one: &Exception| {
+                let (note, was) = ((!note.is_empty()).then(|| note.clone()), Some(form.saw(one.id, one.state())));
+                Change::Exception(ExceptionChange::Advance { exception: one.id, to, person, note, at, was })
+            };
+            Ok(together(meant().map(advance).collect(), || format!("{}: {}.", done(to), bulk::named(meant()))))
         }),
     )
-    .replacing(Stands::of([("state", state)]))
+    .replacing(stands)
+    .echoing("to", stays)
+}
+
+/// What is said where some of them cannot be what is chosen.
+fn staying(exceptions: Vec<Exception>) -> Echo {
+    Box::new(move |form| {
+        let to: ExceptionState = form.value("to").parse().ok()?;
+        let stay = exceptions.iter().filter(|one| !one.can_be(to)).count();
+        let said = if stay == 1 { "stays as it is" } else { "stay as they are" };
+        (stay > 0).then(|| Said::Doubt(format!("{stay} of {} cannot be {to} now, and {said}", exceptions.len())))
+    })
+}
+
+/// What was done to those that are in a state now, as a sentence begins with it.
+const fn done(state: ExceptionState) -> &'static str {
+    match state {
+        ExceptionState::Raised => "Raised",
+        ExceptionState::Escalated => "Escalated",
+        ExceptionState::Acknowledged => "Acknowledged",
+        ExceptionState::Resolved => "Resolved",
+        ExceptionState::Closed => "Closed",
+    }
 }

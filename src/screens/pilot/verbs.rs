@@ -75,7 +75,8 @@ fn edit(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
 
 /// The next state of an exception.
 fn advance(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
-    Effect::asking(screen.selected_exception().map(|exception| deeds::exception::advance(exception, context)))
+    let one = screen.selected_exception().map(|exception| vec![exception.clone()]);
+    Effect::asking(one.map(|one| deeds::exception::advance(one, context)))
 }
 
 fn one(screen: &PilotScreen) -> Vec<Pilot> {
