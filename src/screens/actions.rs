@@ -3,8 +3,9 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
+use super::browse::{Browse, any, narrowing};
 use super::deeds::bulk::{self, InBulk};
-use super::listing::{Browse, Listed, Listing, any, narrowing};
+use super::listing::{Listed, Listing};
 use super::marks::{self, Marking};
 use super::on_pilot::{self, OfPilot};
 use super::order::{self, Order, by_name};

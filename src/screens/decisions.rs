@@ -4,8 +4,9 @@ use chrono::Datelike;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::browse::{Browse, any, narrowing};
 use super::deeds::decision;
-use super::listing::{Browse, Listed, Listing, any, narrowing};
+use super::listing::{Listed, Listing};
 use super::on_pilot::{self, OfPilot};
 use super::order::{self, Order, by_name};
 use super::{Place, parts};

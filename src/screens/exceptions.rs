@@ -3,8 +3,9 @@
 
 use std::cmp::Reverse;
 
+use super::browse::{Browse, any, narrowing};
 use super::deeds::exception;
-use super::listing::{Browse, Listed, Listing, any, narrowing};
+use super::listing::{Listed, Listing};
 use super::marks;
 use super::on_pilot::{self, OfPilot};
 use super::order::{self, Order, by_name};

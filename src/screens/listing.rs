@@ -1,27 +1,19 @@
-//! Owns a table that a filter narrows: its rows, their order, which of them show, which is selected, and the keys that
-//! change that. A screen that is such a table says what its rows are, and is a screen by that.
+//! Owns a table that a filter narrows: its rows, their order, which of them show, which is selected and which are
+//! marked, and the keys that change that.
 
-use std::collections::HashSet;
 use std::fmt::Display;
 use std::hash::Hash;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::marks::{self, Marking, Marks};
-use super::on_pilot::{Awaited, Deed, OnPilot};
-use super::order::{Order, Sort, Sorts, foot};
-use super::{Place, parts};
-use crate::domain::incoming::{Pasted, RowsOf};
+use super::marks::{self, Marks};
+use super::on_pilot::Awaited;
+use super::order::{Order, Sort, foot};
+use super::parts;
 use crate::domain::seek::folded;
-use crate::domain::{Day, Pilot, PilotId};
-use crate::interaction::extract::Rows;
-use crate::interaction::filter::{self, Closed, Typed};
-use crate::interaction::verb::{self, Live, Verb};
-use crate::interaction::{
-    Answer, Context, Effect, Filter, Form, Key, List, Lost, Move, Moves, Newcomer, Offer, Query, Screen,
-};
-use crate::ui::glyphs::Glyphs;
+use crate::interaction::filter::{Closed, Typed};
+use crate::interaction::{Context, Effect, Filter, Form, Key, List, Lost, Move, Newcomer};
 use crate::ui::paint::paragraph;
 use crate::ui::table::{Cell, Column, Grid, Look};
 use crate::ui::theme::Role;
@@ -54,334 +46,6 @@ pub(super) trait Listed: Sized + 'static {
     fn is_aside(&self) -> bool;
 }
 
-/// A screen that is a table of its rows.
-pub(super) trait Browse: Sized + 'static {
-    /// What stands in it.
-    type Row: Listed;
-    /// Where it is.
-    const PLACE: Place;
-    /// What the header calls it.
-    const TITLE: &'static str;
-    /// Its verbs.
-    const VERBS: verb::Rows<Self>;
-    /// The question whose answer holds its rows, of a day.
-    const QUERY: fn(Day) -> Query;
-    /// What its cells are.
-    const COLUMNS: &'static [Column];
-    /// Why nothing can be done with its rows where it has none, now and on an earlier day.
-    const ABSENT: (&'static str, &'static str);
-    /// What the rows are of a table that is pasted on it; none where it takes none.
-    const TAKES: Option<RowsOf> = None;
-
-    /// Its table.
-    fn listing(&self) -> &Listing<Self::Row>;
-
-    /// Its table, to be changed.
-    fn listing_mut(&mut self) -> &mut Listing<Self::Row>;
-
-    /// The rows that an answer holds.
-    fn rows(answer: Answer) -> Option<Vec<Self::Row>>;
-
-    /// A row of the table.
-    fn cells(row: &Self::Row, context: &Context) -> Vec<Cell>;
-
-    /// One sentence about a row.
-    fn sentence(row: &Self::Row, context: &Context) -> String;
-
-    /// The pilot that a row is about.
-    fn about(_: &Self::Row) -> Option<&Pilot> {
-        None
-    }
-
-    /// What it says in the place of a table without rows; none where the table is drawn all the same.
-    fn says(&self, context: &Context) -> Option<&'static str>;
-
-    /// Scrolls the row that is shown in full, by so many lines; answers whether one is. Nought fits it to what changed.
-    fn scroll(&mut self, _by: isize, _: &Context) -> bool {
-        false
-    }
-
-    /// Is a row shown in full?
-    fn is_full(&self) -> bool {
-        false
-    }
-
-    /// Closes the row that is shown in full; answers whether one was.
-    fn close(&mut self) -> bool {
-        false
-    }
-
-    /// Draws the row that is shown in full; answers whether one is.
-    fn draw_full(&self, _: Rect, _: &mut Buffer, _: &Context) -> bool {
-        false
-    }
-}
-
-/// Has it rows, shown or not?
-pub(super) fn any<T: Browse>(screen: &T, context: &Context) -> Live {
-    let (now, then) = T::ABSENT;
-    Live::when(!screen.listing().is_empty(), parts::absent(context, now, then))
-}
-
-/// `/`: begins to narrow it.
-pub(super) const fn narrowing<T: Browse>() -> Verb<T> {
-    filter::narrowing(any, |screen: &mut T, context| {
-        screen.close();
-        screen.listing_mut().open(context);
-        Vec::new()
-    })
-}
-
-impl<T: Browse> OnPilot for T {
-    const NONE: &'static str = "the row is about no pilot";
-
-    fn chosen(&self) -> Option<&Pilot> {
-        self.listing().selected().and_then(T::about)
-    }
-
-    fn none(&self) -> &'static str {
-        if self.listing().selected().is_some() { <Self as OnPilot>::NONE } else { "no row is selected" }
-    }
-
-    fn all_chosen(&self) -> Vec<Pilot> {
-        let mut seen = HashSet::new();
-        let pilots = self.listing().meant().into_iter().filter_map(T::about);
-        pilots.filter(|pilot| seen.insert(pilot.id)).cloned().collect()
-    }
-
-    fn has_marks(&self) -> bool {
-        !self.listing().marks.is_empty()
-    }
-
-    fn naming(&self, form: Form) -> Form {
-        let names: Vec<String> = self.all_chosen().into_iter().map(|pilot| pilot.name).collect();
-        marks::naming(form, &names, self.hidden().len(), self.listing().marks.is_elsewhere(self.here()))
-    }
-
-    fn undertake(&mut self, deed: Deed, _: &Context) -> Vec<Effect> {
-        let pilot = self.chosen().cloned();
-        self.listing_mut().awaited.ask(deed, pilot)
-    }
-}
-
-impl<T: Browse> Sorts for T {
-    fn sortable(&self, _: &Context) -> Live {
-        let there = Live::when(!self.listing().found.is_empty(), "there is nothing to sort");
-        there.and_when(!self.is_full(), "a row is shown in full: Esc closes it")
-    }
-
-    fn resort(&mut self, context: &Context) -> Vec<Effect> {
-        self.listing_mut().resort(T::PLACE.name, context)
-    }
-}
-
-impl<T: Browse> Marking for T {
-    type Id = <T::Row as Listed>::Id;
-
-    fn marks(&mut self) -> &mut Marks<Self::Id> {
-        &mut self.listing_mut().marks
-    }
-
-    fn here(&self) -> Option<Self::Id> {
-        self.listing().selected().map(Listed::id)
-    }
-
-    fn step_on(&mut self, context: &Context) -> Vec<Effect> {
-        self.listing_mut().go(Move::Down, context);
-        Vec::new()
-    }
-
-    fn between(&self, anchor: Option<Self::Id>) -> Vec<Self::Id> {
-        let (listing, to) = (self.listing(), self.listing().list.selected);
-        let from = anchor.and_then(|anchor| listing.place_of(anchor)).unwrap_or(to);
-        (from.min(to)..=from.max(to)).filter_map(|at| listing.row(at)).map(Listed::id).collect()
-    }
-
-    fn hidden(&self) -> Vec<String> {
-        self.listing().hidden()
-    }
-}
-
-impl<T: Browse> Moves for T {
-    fn go(&mut self, to: Move, context: &Context) -> Vec<Effect> {
-        let by = to.rows(usize::from(context.body().1)).unwrap_or(0);
-        if !self.scroll(by, context) {
-            self.listing_mut().go(to, context);
-        }
-        Vec::new()
-    }
-}
-
-impl<T: Browse> Screen for T {
-    fn name(&self) -> &'static str {
-        T::PLACE.name
-    }
-
-    fn title(&self, _: &Context) -> String {
-        T::TITLE.to_owned()
-    }
-
-    fn queries(&self, context: &Context) -> Vec<Query> {
-        std::iter::once((T::QUERY)(context.moment.day)).chain(self.listing().awaited.query(context)).collect()
-    }
-
-    fn loaded(&mut self, answers: Vec<Answer>, context: &Context) -> Vec<Effect> {
-        let form = self.listing_mut().awaited.answered(&answers, context);
-        for rows in answers.into_iter().filter_map(T::rows) {
-            let listing = self.listing_mut();
-            if !listing.loaded {
-                listing.sort = Sort::left(T::PLACE.name, T::Row::ORDERS, context);
-            }
-            listing.take(rows, context);
-        }
-        self.scroll(0, context);
-        form.into_iter().collect()
-    }
-
-    fn looks_out(&mut self) {
-        self.listing_mut().note();
-    }
-
-    fn is_becoming(&self) -> bool {
-        self.listing().newcomer.is_awaited() || self.listing().awaited.is_there()
-    }
-
-    fn unanswered(&mut self) {
-        self.listing_mut().awaited.forget();
-    }
-
-    fn judged(&mut self, context: &Context) -> Vec<Effect> {
-        self.listing_mut().judged(context);
-        self.scroll(0, context);
-        Vec::new()
-    }
-
-    fn offers(&self, context: &Context) -> Vec<Offer> {
-        verb::offers(T::VERBS, self, context)
-    }
-
-    fn run(&mut self, name: &str, context: &Context) -> Vec<Effect> {
-        self.listing_mut().awaited.forget();
-        verb::run(T::VERBS, self, name, context)
-    }
-
-    fn typed(&mut self, key: Key, context: &Context) -> Option<Vec<Effect>> {
-        self.listing_mut().press(key, context).then(Vec::new)
-    }
-
-    fn filter(&self) -> Option<&Filter> {
-        Some(&self.listing().filter)
-    }
-
-    fn pasted(&mut self, text: &str, context: &Context) -> Option<Vec<Effect>> {
-        self.listing_mut().paste(text, context).then(Vec::new)
-    }
-
-    fn takes(&self) -> Option<Pasted> {
-        T::TAKES.map(Pasted::onto)
-    }
-
-    fn escape(&mut self, context: &Context) -> Option<Vec<Effect>> {
-        if self.close() { Some(Vec::new()) } else { self.listing_mut().escape(context) }
-    }
-
-    fn resized(&mut self, context: &Context) -> Vec<Effect> {
-        self.listing_mut().fit(context);
-        self.scroll(0, context);
-        Vec::new()
-    }
-
-    fn row_at(&self, at: Position, context: &Context) -> Option<usize> {
-        let listing = self.listing();
-        // What is shown in full lies over the rows.
-        let row = listing.list.row_at(at.y, HEAD, (listing.found.len(), listing.page(context)));
-        row.filter(|_| !self.is_full())
-    }
-
-    fn explain(&self, context: &Context) -> Option<String> {
-        // What is shown in full says all of it already.
-        if self.is_full() {
-            return None;
-        }
-        let sentence = self.listing().selected().map(|row| T::sentence(row, context))?;
-        // Who hears them is told the marks with the rows.
-        let marks = if context.glyphs == Glyphs::Words { 0 } else { self.listing().marks.len() };
-        Some(if marks == 0 { sentence } else { format!("{} {marks} marked.  {sentence}", context.glyphs.mark()) })
-    }
-
-    fn page(&self) -> String {
-        if self.is_full() { "in full".to_owned() } else { String::new() }
-    }
-
-    fn sentences(&self, context: &Context) -> Vec<String> {
-        // What is shown in full is read as it is.
-        if self.is_full() {
-            return Vec::new();
-        }
-        self.listing().shown().map(|row| T::sentence(row, context)).collect()
-    }
-
-    fn columns(&self, context: &Context) -> Option<Rows> {
-        if self.is_full() {
-            return None;
-        }
-        let listing = self.listing();
-        let shown: Vec<&T::Row> = if listing.marks.is_empty() { listing.shown().collect() } else { listing.meant() };
-        // A column without a heading is a sign, which words beside it repeat.
-        let named = |at: &usize| T::COLUMNS.get(*at).is_some_and(|column| !column.title.is_empty());
-        let places: Vec<usize> = (0..T::COLUMNS.len()).filter(named).collect();
-        let header = places.iter().filter_map(|at| T::COLUMNS.get(*at)).map(|column| column.title.to_owned()).collect();
-        let copied = |row: &&T::Row| {
-            let cells = T::cells(row, context);
-            let cell = |at: &usize| cells.get(*at).map(|(text, _)| String::from(text.clone())).unwrap_or_default();
-            places.iter().map(cell).collect()
-        };
-        Some(Rows { header, rows: shown.iter().map(copied).collect() })
-    }
-
-    fn choose(&mut self, row: usize, context: &Context) -> Vec<Effect> {
-        let listing = self.listing_mut();
-        listing.list.select(row, listing.found.len(), listing.page(context));
-        Vec::new()
-    }
-
-    fn marked(&self) -> Vec<String> {
-        self.listing().marks.told()
-    }
-
-    fn marked_rows(&self) -> Vec<usize> {
-        self.listing().marked_rows()
-    }
-
-    fn arranged(&self) -> Vec<&'static str> {
-        self.listing().arranged()
-    }
-
-    fn mark_those(&mut self, those: &[String]) {
-        let listing = self.listing_mut();
-        listing.marks.take(those, listing.rows.iter().map(Listed::id));
-    }
-
-    fn pilot(&self) -> Option<PilotId> {
-        self.chosen().map(|pilot| pilot.id)
-    }
-
-    fn in_focus(&self, _: &Context) -> Option<String> {
-        self.listing().selected().map(|row| row.id().to_string())
-    }
-
-    fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
-        if self.draw_full(area, buffer, context) {
-            return Some(Position { x: area.x, y: area.y });
-        }
-        if let Some(words) = self.says(context) {
-            paragraph(buffer, area, 1, &context.told(words), context.theme.style(Role::Text));
-            return None;
-        }
-        self.listing().draw(T::COLUMNS, |row| T::cells(row, context), area, buffer, context)
-    }
-}
-
 /// Rows above those of the table, which name its columns, and below them.
 const HEAD: u16 = 1;
 const FOOT: u16 = 1;
@@ -397,7 +61,7 @@ pub(super) struct Listing<T: Listed> {
     lost: Lost<T::Id>,
     filter: Filter,
     /// What is marked, also where the filter hides it.
-    marks: Marks<T::Id>,
+    pub marks: Marks<T::Id>,
     /// Do those show too that show only on demand?
     all: bool,
     /// What was meant when it became something that shows only on demand: it stays in its place, so that the key that
@@ -408,7 +72,7 @@ pub(super) struct Listing<T: Listed> {
     /// What came by a change that was made here: the cursor goes to it.
     newcomer: Newcomer<T::Id>,
     /// What is to be done to the pilot of a row once its metrics are known.
-    awaited: Awaited,
+    pub awaited: Awaited,
     loaded: bool,
 }
 
@@ -433,8 +97,11 @@ impl<T: Listed> Listing<T> {
         Self { filter: Filter::of(words), wanted: on, ..Self::with_all() }
     }
 
-    /// Takes rows in.
-    pub(super) fn take(&mut self, mut rows: Vec<T>, context: &Context) {
+    /// Takes rows in; the first ones in the order in which the screen of that name was left.
+    pub(super) fn take(&mut self, mut rows: Vec<T>, screen: &str, context: &Context) {
+        if !self.loaded {
+            self.sort = Sort::left(screen, T::ORDERS, context);
+        }
         let stay = self.selected().map(T::id);
         let new = self.newcomer.take(rows.iter().map(T::id));
         self.sort.apply(T::ORDERS, &mut rows, context);
@@ -443,12 +110,12 @@ impl<T: Listed> Listing<T> {
         // Where the filter hides it, the cursor stays.
         let wanted = self.wanted.take().or(new).and_then(|id| self.place_of(id));
         if let Some(at) = wanted {
-            self.list.select(at, self.found.len(), self.page(context));
+            self.select(at, context);
         }
     }
 
     /// Puts the rows in the next order of the screen of that name, the cursor on its row.
-    fn resort(&mut self, screen: &str, context: &Context) -> Vec<Effect> {
+    pub(super) fn resort(&mut self, screen: &str, context: &Context) -> Vec<Effect> {
         let effects = self.sort.turn(T::ORDERS, (screen, "Rows"));
         self.arrange(context);
         effects
@@ -456,7 +123,7 @@ impl<T: Listed> Listing<T> {
 
     /// How the pilots stand by their data is known anew: another order than the first may rest on that. What lingers
     /// keeps its place until the rows come again.
-    fn judged(&mut self, context: &Context) {
+    pub(super) fn judged(&mut self, context: &Context) {
         if !self.sort.is_first() && self.lingering.is_empty() {
             self.arrange(context);
         }
@@ -470,8 +137,13 @@ impl<T: Listed> Listing<T> {
     }
 
     /// A change was made here: what comes by it is where the cursor goes.
-    fn note(&mut self) {
+    pub(super) fn note(&mut self) {
         self.newcomer.note(self.rows.iter().map(T::id));
+    }
+
+    /// Is something on its way that a key may be meant for?
+    pub(super) const fn is_becoming(&self) -> bool {
+        self.newcomer.is_awaited() || self.awaited.is_there()
     }
 
     /// Where a row shows.
@@ -525,7 +197,7 @@ impl<T: Listed> Listing<T> {
     }
 
     /// What the marked rows are called that the filter hides.
-    fn hidden(&self) -> Vec<String> {
+    pub(super) fn hidden(&self) -> Vec<String> {
         let marked = self.rows.iter().filter(|row| self.marks.contains(row.id()));
         marked.filter(|row| self.place_of(row.id()).is_none()).map(T::called).collect()
     }
@@ -533,8 +205,25 @@ impl<T: Listed> Listing<T> {
     /// A form for all that are meant, which says whom it is for where that are several, or not what the cursor is on.
     pub(super) fn naming(&self, form: Form) -> Form {
         let names: Vec<String> = self.meant().into_iter().map(T::called).collect();
+        self.naming_those(form, &names)
+    }
+
+    /// The same of what is called otherwise than the rows.
+    pub(super) fn naming_those(&self, form: Form, names: &[String]) -> Form {
         let elsewhere = self.marks.is_elsewhere(self.selected().map(T::id));
-        marks::naming(form, &names, self.hidden().len(), elsewhere)
+        marks::naming(form, names, self.hidden().len(), elsewhere)
+    }
+
+    /// Those from that one to the cursor.
+    pub(super) fn between(&self, anchor: Option<T::Id>) -> Vec<T::Id> {
+        let to = self.list.selected;
+        let from = anchor.and_then(|anchor| self.place_of(anchor)).unwrap_or(to);
+        (from.min(to)..=from.max(to)).filter_map(|at| self.row(at)).map(T::id).collect()
+    }
+
+    /// Marks those that were told so, and no others.
+    pub(super) fn mark_those(&mut self, told: &[String]) {
+        self.marks.take(told, self.rows.iter().map(T::id));
     }
 
     /// Shows those too that show only on demand, or not; answers which.
@@ -545,8 +234,13 @@ impl<T: Listed> Listing<T> {
         self.all
     }
 
+    /// What narrows it.
+    pub(super) const fn filter(&self) -> &Filter {
+        &self.filter
+    }
+
     /// Begins typing a filter.
-    fn open(&mut self, context: &Context) {
+    pub(super) fn open(&mut self, context: &Context) {
         self.filter.open();
         self.fit(context);
     }
@@ -586,13 +280,13 @@ impl<T: Listed> Listing<T> {
     }
 
     /// The places of those that show and are marked.
-    fn marked_rows(&self) -> Vec<usize> {
+    pub(super) fn marked_rows(&self) -> Vec<usize> {
         let is_marked = |at: &usize| self.row(*at).is_some_and(|row| self.marks.contains(row.id()));
         (0..self.found.len()).filter(is_marked).collect()
     }
 
     /// How its rows are put that do not stand as they do by themselves.
-    fn arranged(&self) -> Vec<&'static str> {
+    pub(super) fn arranged(&self) -> Vec<&'static str> {
         let in_part = if self.all { "" } else { T::IN_PART };
         let said = [in_part, self.sort.said(T::ORDERS)];
         said.into_iter().filter(|said| !said.is_empty()).collect()
@@ -604,6 +298,16 @@ impl<T: Listed> Listing<T> {
         if let Some(by) = to.rows(page) {
             self.list.step(by, self.found.len(), page);
         }
+    }
+
+    /// Goes to a row, by its place among those that show.
+    pub(super) fn select(&mut self, at: usize, context: &Context) {
+        self.list.select(at, self.found.len(), self.page(context));
+    }
+
+    /// Which row stands in a line of the screen, by its place among those that show.
+    pub(super) fn row_at(&self, line: u16, context: &Context) -> Option<usize> {
+        self.list.row_at(line, HEAD, (self.found.len(), self.page(context)))
     }
 
     /// Fits itself to another size of the terminal.
@@ -650,7 +354,7 @@ impl<T: Listed> Listing<T> {
     }
 
     /// The rows that show.
-    fn shown(&self) -> impl Iterator<Item = &T> {
+    pub(super) fn shown(&self) -> impl Iterator<Item = &T> {
         self.found.iter().filter_map(|at| self.rows.get(*at))
     }
 
@@ -668,7 +372,7 @@ impl<T: Listed> Listing<T> {
         self.narrow(context);
         let named = self.shown().position(|row| self.filter.names(row.name()));
         if let Some(at) = named {
-            self.list.select(at, self.found.len(), self.page(context));
+            self.select(at, context);
         }
     }
 

@@ -1,11 +1,12 @@
 //! Floor 3: one file a screen. A new screen is a file of its own and its line in [`PLACES`].
 //!
 //! From bottom to top: what screens share (`parts`, `order`, `marks`, `paste`; the forms in `deeds` and `decide`) →
-//! `on_pilot`, `listing` → the screens → `belongs`.
+//! `on_pilot`, `listing`, `browse` → the screens → `belongs`.
 
 mod actions;
 pub mod belongs;
 mod board;
+mod browse;
 pub mod choices;
 mod decide;
 mod decisions;

@@ -1,7 +1,8 @@
 //! The people: who they are, how high they stand, and what they answer for.
 
+use super::browse::{Browse, any, narrowing};
 use super::deeds::bulk::{self, InBulk};
-use super::listing::{Browse, Listed, Listing, any, narrowing};
+use super::listing::{Listed, Listing};
 use super::marks::{self, Marking};
 use super::order::{self, Order, by_name};
 use super::{Place, deeds, on_pilot, parts, paste};
