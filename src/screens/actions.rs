@@ -154,7 +154,7 @@ const OWN: &[Verb<Actions>] = &[
         |screen, _| {
             let mut open = screen.meant();
             open.retain(Action::is_open);
-            vec![Effect::form(screen.listing.naming(give_up(open)))]
+            vec![Effect::form(screen.listing.naming_where(give_up(open), |row| row.what.is_open()))]
         },
     ),
     Verb::new(

@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::listing::{Listed, Listing};
-use super::marks::{Marking, Marks};
+use super::marks::{self, Marking, Marks};
 use super::on_pilot::{Deed, OnPilot};
 use super::order::Sorts;
 use super::{Place, parts};
@@ -111,6 +111,10 @@ impl<T: Browse> OnPilot for T {
         if self.listing().selected().is_some() { <Self as OnPilot>::NONE } else { "no row is selected" }
     }
 
+    fn is_any_chosen(&self) -> bool {
+        self.listing().meant().into_iter().any(|row| T::about(row).is_some())
+    }
+
     fn all_chosen(&self) -> Vec<Pilot> {
         let mut seen = HashSet::new();
         let pilots = self.listing().meant().into_iter().filter_map(T::about);
@@ -122,8 +126,11 @@ impl<T: Browse> OnPilot for T {
     }
 
     fn naming(&self, form: Form) -> Form {
-        let names: Vec<String> = self.all_chosen().into_iter().map(|pilot| pilot.name).collect();
-        self.listing().naming_those(form, &names)
+        let (pilots, listing) = (self.all_chosen(), self.listing());
+        let shown: HashSet<PilotId> = listing.shown().filter_map(T::about).map(|pilot| pilot.id).collect();
+        let hidden = pilots.iter().filter(|pilot| !shown.contains(&pilot.id)).count();
+        let names: Vec<String> = pilots.into_iter().map(|pilot| pilot.name).collect();
+        marks::naming(form, &names, hidden, listing.is_elsewhere())
     }
 
     fn undertake(&mut self, deed: Deed, _: &Context) -> Vec<Effect> {

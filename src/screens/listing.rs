@@ -202,16 +202,22 @@ impl<T: Listed> Listing<T> {
         marked.filter(|row| self.place_of(row.id()).is_none()).map(T::called).collect()
     }
 
-    /// A form for all that are meant, which says whom it is for where that are several, or not what the cursor is on.
-    pub(super) fn naming(&self, form: Form) -> Form {
-        let names: Vec<String> = self.meant().into_iter().map(T::called).collect();
-        self.naming_those(form, &names)
+    /// Is something marked, and not what the cursor is on?
+    pub(super) fn is_elsewhere(&self) -> bool {
+        self.marks.is_elsewhere(self.selected().map(T::id))
     }
 
-    /// The same of what is called otherwise than the rows.
-    pub(super) fn naming_those(&self, form: Form, names: &[String]) -> Form {
-        let elsewhere = self.marks.is_elsewhere(self.selected().map(T::id));
-        marks::naming(form, names, self.hidden().len(), elsewhere)
+    /// A form for all that are meant, which says whom it is for where that are several, or not what the cursor is on.
+    pub(super) fn naming(&self, form: Form) -> Form {
+        self.naming_where(form, |_| true)
+    }
+
+    /// The same of a form for some of them.
+    pub(super) fn naming_where(&self, form: Form, is_for: impl Fn(&T) -> bool) -> Form {
+        let those: Vec<&T> = self.meant().into_iter().filter(|row| is_for(row)).collect();
+        let hidden = those.iter().filter(|row| self.place_of(row.id()).is_none()).count();
+        let names: Vec<String> = those.into_iter().map(T::called).collect();
+        marks::naming(form, &names, hidden, self.is_elsewhere())
     }
 
     /// Those from that one to the cursor.

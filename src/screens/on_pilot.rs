@@ -32,6 +32,11 @@ pub(super) trait OnPilot: Sized {
         Self::NONE
     }
 
+    /// Is a pilot meant where a verb is for several?
+    fn is_any_chosen(&self) -> bool {
+        self.chosen().is_some()
+    }
+
     /// The pilots that are meant where a verb is for several.
     fn all_chosen(&self) -> Vec<Pilot> {
         self.chosen().cloned().into_iter().collect()
@@ -203,9 +208,9 @@ pub(super) fn way_back(mut offers: Vec<Offer>) -> Vec<Offer> {
     offers
 }
 
-/// Can something be written on the pilot that is selected?
+/// Can something be written on the pilots that are meant?
 pub(super) fn writable<S: OnPilot>(screen: &S, context: &Context) -> Live {
-    Live::writable(context).and_when(screen.chosen().is_some(), screen.none())
+    Live::writable(context).and_when(screen.is_any_chosen(), screen.none())
 }
 
 /// The same for what is done to one pilot alone.

@@ -133,7 +133,10 @@ const OWN: &[Verb<People>] = &[
         ("hand-over", "hand over"),
         "Hand everything that they answer for over to somebody else, as one change.",
         &["O"],
-        writable,
+        |screen, context| {
+            let is_one = screen.listing.marks.is_empty();
+            writable(screen, context).and_when(is_one, "this is for one person: Esc takes the marks off first")
+        },
         |screen, context| Effect::asking(screen.selected().map(|row| hand_over(&row.person, context))),
     ),
     narrowing(),

@@ -604,3 +604,46 @@ fn what_is_said_of_marked_exceptions_is_edited_of_all_and_repeated_for_one() {
     desk.press("<Ctrl+S>");
     assert_eq!(hers(&desk), 3, "{}", desk.screen());
 }
+
+#[test]
+fn what_is_marked_is_meant_where_a_filter_shows_no_row_at_all() {
+    let mut desk = Desk::demo();
+    desk.press("vv/zzzz<Enter>o");
+    let screen = desk.screen();
+    assert!(screen.contains("Executive owner of 2 pilots"), "{screen}");
+    assert!(screen.contains("Warranty coding; 2 of them are hidden by the filter."), "{screen}");
+    desk.press("<Esc>e");
+    assert!(desk.screen().contains("Fields of 2 pilots"), "{}", desk.screen());
+    desk.press("<Esc>gavv/zzzz<Enter>o");
+    assert!(desk.screen().contains("Executive owner of 2 pilots"), "{}", desk.screen());
+}
+
+#[test]
+fn a_marked_row_about_no_pilot_gives_none_an_owner() {
+    let mut desk = Desk::demo();
+    desk.press("gaaRing the vendor<Tab>Ana Costa<Ctrl+S>").press("vggo");
+    assert!(desk.screen().contains("the row is about no pilot"), "{}", desk.screen());
+}
+
+#[test]
+fn a_form_names_only_those_of_the_marked_whom_it_is_for() {
+    let mut desk = Desk::demo();
+    desk.press("v]vH");
+    let screen = desk.screen();
+    assert!(screen.contains("Move Supplier risk back") && screen.contains("For Supplier risk."), "{screen}");
+    desk.press("<Esc>gaAjjvvx");
+    let screen = desk.screen();
+    let named = screen.lines().find(|line| line.contains("For Ask the works council")).unwrap_or_default();
+    assert!(!named.is_empty() && !named.contains("Compare two vendors"), "{screen}");
+}
+
+#[test]
+fn what_is_for_one_alone_does_not_reach_another_while_some_are_marked() {
+    let mut desk = Desk::demo();
+    desk.press("vL");
+    assert!(desk.screen().contains("gates are held one by one: Esc takes the marks off"), "{}", desk.screen());
+    desk.press("<Esc>gpvO");
+    assert!(desk.screen().contains("this is for one person: Esc takes the marks off"), "{}", desk.screen());
+    desk.press("<Esc>O");
+    assert!(desk.screen().contains("Hand everything over from Anja Brandt"), "{}", desk.screen());
+}

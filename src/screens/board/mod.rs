@@ -114,6 +114,20 @@ impl Board {
         if marked.is_empty() { self.selected_pilot().cloned().into_iter().collect() } else { marked }
     }
 
+    /// Those whose cards show.
+    fn shown_pilots(&self) -> BTreeSet<PilotId> {
+        self.shown().filter_map(|(.., at)| self.cards.get(at)).map(|card| card.pilot.id).collect()
+    }
+
+    /// A form for some of those that are meant, which says whom it is for where that are several, or not what the
+    /// cursor is on.
+    fn naming_those(&self, form: Form, pilots: &[Pilot]) -> Form {
+        let shown = self.shown_pilots();
+        let hidden = pilots.iter().filter(|pilot| !shown.contains(&pilot.id)).count();
+        let names: Vec<String> = pilots.iter().map(|pilot| pilot.name.clone()).collect();
+        marks::naming(form, &names, hidden, self.marks.is_elsewhere(self.here()))
+    }
+
     /// Are the cards in the committee's own order, in which they can be moved?
     fn is_in_own_order(&self) -> bool {
         self.sort.said(ORDERS) == OWN
@@ -324,8 +338,7 @@ impl Marking for Board {
     }
 
     fn hidden(&self) -> Vec<String> {
-        let shown: BTreeSet<PilotId> =
-            self.shown().filter_map(|(.., at)| self.cards.get(at)).map(|card| card.pilot.id).collect();
+        let shown = self.shown_pilots();
         let is_hidden = |pilot: &&Pilot| self.marks.contains(pilot.id) && !shown.contains(&pilot.id);
         self.pilots().filter(is_hidden).map(|pilot| pilot.name.clone()).collect()
     }
@@ -350,6 +363,10 @@ impl OnPilot for Board {
         self.selected_pilot()
     }
 
+    fn is_any_chosen(&self) -> bool {
+        self.has_marks() || self.chosen().is_some()
+    }
+
     fn all_chosen(&self) -> Vec<Pilot> {
         self.meant()
     }
@@ -359,8 +376,7 @@ impl OnPilot for Board {
     }
 
     fn naming(&self, form: Form) -> Form {
-        let names: Vec<String> = self.meant().into_iter().map(|pilot| pilot.name).collect();
-        marks::naming(form, &names, self.hidden().len(), self.marks.is_elsewhere(self.here()))
+        self.naming_those(form, &self.meant())
     }
 
     fn measurable(&self, _: &Context) -> Live {

@@ -29,9 +29,9 @@ fn is_allowed(pilot: &Pilot, context: &Context) -> bool {
 }
 
 fn further(board: &Board, context: &Context) -> Live {
-    let several = board.meant().len() > 1;
     let is_told = !context.masked || board.selected_pilot().is_some_and(|pilot| is_allowed(pilot, context));
-    let so_far = writable(board, context).and_when(!several, "gates are held one by one: take the marks off first");
+    let one_by_one = "gates are held one by one: Esc takes the marks off first";
+    let so_far = writable(board, context).and_when(!board.has_marks(), one_by_one);
     readiness::judged(board.selected_pilot(), so_far).and_when(
         is_told,
         "no verdict is allowed, and names and values are masked; ⟨mask⟩ shows them, and what is missing",
@@ -124,8 +124,9 @@ const OWN: &[Verb<Board>] = &[
         &["H"],
         back,
         |board, context| {
-            let pilots = board.meant().into_iter().filter(|pilot| pilot.stage.previous().is_some()).collect();
-            vec![Effect::form(board.naming(deeds::back(pilots, context)))]
+            let mut pilots = board.meant();
+            pilots.retain(|pilot| pilot.stage.previous().is_some());
+            vec![Effect::form(board.naming_those(deeds::back(pilots.clone(), context), &pilots))]
         },
     ),
     Verb::on_row(
