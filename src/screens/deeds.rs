@@ -9,9 +9,7 @@ mod fields;
 use std::collections::HashMap;
 use std::fmt::Display;
 
-pub(super) use self::fields::{
-    edited, field, pilot_field, pilot_label, set, set_each, setting, text_and_value, value,
-};
+pub(super) use self::fields::{edited, field, pilot_field, pilot_label, set, set_each, setting, text_and_value, value};
 use super::echo::{self, noted, valued};
 use crate::domain::baseline::parse_weeks;
 use crate::domain::change::{NewPerson, NewPilot, NoteChange, PersonChange, PilotChange, Record, TickChange};
@@ -31,6 +29,12 @@ fn called(pilots: &[Pilot]) -> String {
         [one] => one.name.clone(),
         several => format!("{} pilots", several.len()),
     }
+}
+
+/// What all of them have; none where they differ.
+fn alike<T: PartialEq>(mut all: impl Iterator<Item = T>) -> Option<T> {
+    let first = all.next()?;
+    all.all(|other| other == first).then_some(first)
 }
 
 /// So many of several are named in a sentence of the journal; of more nobody reads the list.
@@ -311,11 +315,11 @@ pub(super) fn status(pilots: Vec<Pilot>) -> Form {
         ("A", "A  at risk: the owner acts, with a plan"),
         ("R", "R  a decision of the committee is wanted"),
     ];
-    let now = pilots.first().map_or(Status::NotReported, |pilot| pilot.report.status).name();
+    let now = alike(pilots.iter().map(|pilot| pilot.report.status)).unwrap_or(Status::NotReported).name();
     let (now, options) = if options.iter().any(|(value, _)| *value == now) {
         (now, Kind::titled(options))
     } else {
-        // Nothing was reported yet: nothing stands chosen.
+        // Nothing was reported yet, or not the same of all: nothing stands chosen.
         ("", Kind::titled(options).or(NO_CHOICE))
     };
     let fields = vec![
@@ -355,9 +359,10 @@ pub(super) fn lifecycle(pilots: Vec<Pilot>) -> Form {
         word => word.name().to_owned(),
     };
     let options = Kind::titled(Lifecycle::ALL.iter().map(|word| (word, told(*word))));
-    let now = pilots.first().map_or(Lifecycle::Active, |pilot| pilot.lifecycle);
+    let now = alike(pilots.iter().map(|pilot| pilot.lifecycle));
+    let options = if now.is_some() { options } else { options.or(NO_CHOICE) };
     let fields = vec![
-        Field::of(options, "lifecycle", "lifecycle", now.name()).decisive(),
+        Field::of(options, "lifecycle", "lifecycle", now.map_or("", Lifecycle::name)).required().decisive(),
         Field::line("why", "why", "").required(),
     ];
     let stands = Stands::of(pilots.iter().map(|pilot| (pilot.id, pilot.lifecycle)));

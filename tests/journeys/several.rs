@@ -647,3 +647,17 @@ fn what_is_for_one_alone_does_not_reach_another_while_some_are_marked() {
     desk.press("<Esc>O");
     assert!(desk.screen().contains("Hand everything over from Anja Brandt"), "{}", desk.screen());
 }
+
+#[test]
+fn where_several_differ_nothing_stands_chosen_that_one_of_them_is() {
+    let mut desk = Desk::demo();
+    desk.press("/invoice<Esc>v/<Ctrl+U>supplier<Esc>vr");
+    assert!(desk.screen().contains("▌ nothing chosen"), "{}", desk.screen());
+    desk.press("<Esc><Esc><Esc>/demand<Enter>Xpaused<Tab>its lead left<Ctrl+S>").press("<Esc>");
+    desk.press("/demand<Esc>v/<Ctrl+U>warranty<Esc>vX");
+    assert!(desk.screen().contains("▌ nothing chosen"), "{}", desk.screen());
+    let entries = desk.entries();
+    desk.press("<Tab>so it is<Ctrl+S>");
+    assert_eq!(desk.entries(), entries, "{}", desk.screen());
+    assert!(desk.screen().contains("nothing is chosen yet"), "{}", desk.screen());
+}
