@@ -49,7 +49,7 @@ pub(super) fn look(state: &mut State, before: Option<Stood>, since: Option<i64>)
     }
     let pilot = before.pilot.filter(|_| is_another);
     state.slip = Slip::Slipped(KEYS, before);
-    since.map(|since| state.ask_meanwhile(pilot, since))
+    since.map(|since| state.ask_meanwhile(vec![pilot], since))
 }
 
 /// What is said in the place of that verb, where its key was meant for what was there before; none where it is to be

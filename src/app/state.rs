@@ -523,17 +523,19 @@ impl State {
         self.overlays.iter_mut().filter_map(Overlay::form_mut).filter(move |form| places.contains(&form.key))
     }
 
-    /// Asks what others did to the pilot that the form on top is about.
+    /// Asks what others did to the pilots that the form on top is about; of very many, what they did at all.
     pub(super) fn load_meanwhile(&mut self) -> Option<Effect> {
-        let pilot = self.overlays.last()?.form()?.pilot()?;
-        Some(self.ask_meanwhile(Some(pilot), self.context.directory.newest))
+        const MANY: usize = 50;
+        let pilots = self.overlays.last()?.form()?.pilots();
+        let about = if pilots.len() > MANY { vec![None] } else { pilots.into_iter().map(Some).collect() };
+        (!about.is_empty()).then(|| self.ask_meanwhile(about, self.context.directory.newest))
     }
 
-    /// Asks what others did since that entry, to a pilot or at all.
-    pub(super) fn ask_meanwhile(&mut self, pilot: Option<PilotId>, since: i64) -> Effect {
+    /// Asks what others did since that entry, to some pilots or at all.
+    pub(super) fn ask_meanwhile(&mut self, about: Vec<Option<PilotId>>, since: i64) -> Effect {
         self.meanwhile = (self.ticket(), since);
-        let queries = vec![Query::Journal { pilot, limit: 1, day: None }];
-        Effect::Load { ticket: self.meanwhile.0, queries }
+        let journal = |pilot| Query::Journal { pilot, limit: 1, day: None };
+        Effect::Load { ticket: self.meanwhile.0, queries: about.into_iter().map(journal).collect() }
     }
 
     /// Answers to what was asked of texts so far are too late.

@@ -260,10 +260,11 @@ fn loaded(state: &mut State, ticket: u64, mut answers: Vec<Answer>) -> Vec<Effec
     }
     if ticket == state.meanwhile.0 {
         let is_news = |entry: &&JournalEntry| entry.seq > state.meanwhile.1;
-        let newest = answers.iter().find_map(|answer| match answer {
+        let news = answers.iter().filter_map(|answer| match answer {
             Answer::Journal(entries) => entries.first().filter(is_news),
             _ => None,
         });
+        let newest = news.max_by_key(|entry| entry.seq);
         return newest.map(|entry| Effect::Meanwhile(verbatim(&entry.meanwhile()))).into_iter().collect();
     }
     if ticket == state.directory_ticket {

@@ -1,5 +1,9 @@
 //! One row and several of them: what is typed means the same in both forms, and what is said of it before it is saved.
 
+use steerco::domain::Change;
+use steerco::domain::change::NoteChange;
+use steerco::interaction::Msg;
+
 use crate::support::{self, Desk};
 use crate::tables::selected;
 use crate::{newest, pilot};
@@ -660,4 +664,27 @@ fn where_several_differ_nothing_stands_chosen_that_one_of_them_is() {
     desk.press("<Tab>so it is<Ctrl+S>");
     assert_eq!(desk.entries(), entries, "{}", desk.screen());
     assert!(desk.screen().contains("nothing is chosen yet"), "{}", desk.screen());
+}
+
+#[test]
+fn a_form_for_several_says_what_became_meanwhile_of_each_of_them() {
+    for keys in ["vvo", "vve"] {
+        let mut desk = Desk::demo();
+        let note = |desk: &mut Desk, code: &str, minute: i64| {
+            let pilot = desk.store.read().find_pilot(code).unwrap();
+            let note = NoteChange::Add { pilot, text: "Asked again".to_owned(), on: None };
+            desk.store.commit(&Change::Note(note), &support::stamp(minute)).unwrap();
+            desk.take(Msg::Disturbed);
+        };
+        desk.press(keys);
+        note(&mut desk, "invoice-triage", 900);
+        assert!(!desk.screen().contains("Meanwhile"), "{keys}: that is another one: {}", desk.screen());
+        for (code, name, minute) in
+            [("demand-forecast", "Demand forecast", 901), ("warranty-coding", "Warranty coding", 902)]
+        {
+            note(&mut desk, code, minute);
+            let said = format!("Meanwhile Petra Nowak: {name}: noted");
+            assert!(desk.screen().contains(&said), "{keys}: {}", desk.screen());
+        }
+    }
 }

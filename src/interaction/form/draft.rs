@@ -162,10 +162,19 @@ impl Form {
         self.keeps && (self.deed.is_none() || self.long_text().is_none())
     }
 
-    /// The pilot that it is about, where its place says one.
+    /// The pilots that it is about: the one that its place says, or the several of which it replaces something.
     #[must_use]
-    pub fn pilot(&self) -> Option<PilotId> {
-        in_the_open(&self.key).strip_prefix("pilot/")?.split('/').next()?.parse().ok()
+    pub fn pilots(&self) -> Vec<PilotId> {
+        let (noun, rest) = in_the_open(&self.key).split_once('/').unwrap_or_default();
+        let pilot = |name: &str| -> Option<PilotId> { name.split('/').next()?.parse().ok() };
+        let mut pilots: Vec<PilotId> = match noun {
+            "pilot" => pilot(rest).into_iter().collect(),
+            "pilots" => self.stands.names().filter_map(pilot).collect(),
+            _ => Vec::new(),
+        };
+        // What is replaced of one stands together.
+        pilots.dedup();
+        pilots
     }
 
     /// Is something typed that is kept as a draft?

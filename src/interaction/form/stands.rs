@@ -48,6 +48,11 @@ impl Stands {
         self
     }
 
+    /// The names under which something stands, in their order.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.now.keys().map(String::as_str)
+    }
+
     /// What its writer saw under that name, where something else stands there now.
     fn another(&self, name: &str) -> Option<&serde_json::Value> {
         const NOTHING: &serde_json::Value = &serde_json::Value::Null;
