@@ -230,12 +230,14 @@ fn clicked(state: &mut State, column: u16, row: u16) -> Vec<Effect> {
     if !body.contains(at) {
         return Vec::new();
     }
-    // Who clicks has typed what narrows the rows: the next key is for the one that was clicked.
-    let is_narrowing = state.top().and_then(Screen::filter).is_some_and(Filter::is_typing);
-    let mut effects = if is_narrowing { pressed(state, Key::plain(Code::Enter)) } else { Vec::new() };
     let (context, at) = (&state.context, Position { x: column, y: row - body.y });
     let clicked = state.screens.last_mut().map(|open| open.screen.clicked(at, context));
-    effects.extend(clicked.unwrap_or_default());
+    let mut effects = clicked.unwrap_or_default();
+    // Who clicks has typed what narrows the rows: the next key is for the one that was clicked. The line that is typed
+    // goes last, as the rows may move by it.
+    if state.top().and_then(Screen::filter).is_some_and(Filter::is_typing) {
+        effects.extend(pressed(state, Key::plain(Code::Enter)));
+    }
     effects
 }
 
