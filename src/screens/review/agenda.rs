@@ -119,15 +119,15 @@ pub(super) fn told(screen: &Reviews, item: &AgendaItem, context: &Context) -> St
 pub(super) fn draw(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
     let (meeting, places) = (screen.so_far(), screen.places());
     let items = meeting.as_ref().map(|meeting| meeting.agenda.as_slice()).unwrap_or_default();
-    let listed: Vec<(&AgendaItem, String)> = items.iter().map(|item| (item, wants(screen, item, context))).collect();
-    let table = Grid::fitted(COLUMNS, listed.iter().map(|(item, wanted)| cells(0, item, wanted)), area);
+    // Of many only those that show, and the few by which the columns are laid out, are asked what they want.
+    let cells = |number: usize, item: &AgendaItem| cells(number, item, &wants(screen, item, context));
+    let table = Grid::fitted(COLUMNS, items.iter().map(|item| cells(0, item)), area);
     table.head(Rect { height: 1.min(area.height), ..area }, buffer, &context.theme);
-    let page = usize::from(area.height.saturating_sub(1));
-    for (row, shown) in (1_u16..).zip(screen.list.visible(places.len(), page)) {
-        if let Some((at, (item, wanted))) = places.get(shown).and_then(|at| Some((*at, listed.get(*at)?))) {
-            let look = Look { selected: shown == screen.list.selected, marked: false };
-            let line = Rect { y: area.y + row, height: 1, ..area };
-            table.row(&cells(at, item, wanted), look, line, buffer, (&context.theme, context.glyphs));
+    let rows = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    for (line, at, selected) in screen.list.shown(&places, rows) {
+        if let Some(item) = items.get(*at) {
+            let look = Look { selected, marked: false };
+            table.row(&cells(*at, item), look, line, buffer, (&context.theme, context.glyphs));
         }
     }
 }
