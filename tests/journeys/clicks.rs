@@ -1,7 +1,8 @@
 //! Clicks: what stands at the cell is selected, on every list whose rows can be, and the next key is for it.
 
 use ratatui::layout::Position;
-use steerco::domain::{ActionState, ReviewState};
+use steerco::domain::change::ActionChange;
+use steerco::domain::{ActionState, Change, Meeting, ReviewState, parse_day};
 use steerco::interaction::Msg;
 
 use super::click;
@@ -177,14 +178,50 @@ fn a_click_on_the_start_screen_selects_and_begins_nothing() {
     }
 }
 
+/// The review that comes next.
+fn next(desk: &Desk) -> Meeting {
+    let meetings = desk.store.read().meetings().unwrap();
+    meetings.into_iter().find(|meeting| meeting.review.state != ReviewState::Closed).unwrap()
+}
+
+/// The place on the agenda of the actions that are due.
+fn due_at(meeting: &Meeting) -> usize {
+    meeting.agenda.iter().position(|item| item.title == "Actions that are due").unwrap()
+}
+
+#[test]
+fn in_the_meeting_actions_stay_where_they_stand_while_another_one_of_them_is_pointed_at() {
+    let mut desk = Desk::demo();
+    let owner = desk.store.read().actions().unwrap()[0].owner;
+    for day in 2..12 {
+        let (text, due) = (format!("Task {day}"), parse_day(&format!("2026-11-{day:02}")).unwrap());
+        desk.commit(&Change::Action(ActionChange::Add { text, owner, due, pilot: None, review: None }));
+    }
+    let mut desk = desk.restart();
+    desk.resize(60, 18);
+    desk.press("grP");
+    let at = due_at(&next(&desk));
+    desk.press("gmy").press(&"<→>".repeat(at)).press(&"<↓>".repeat(9));
+    let tasks = |desk: &Desk| -> Vec<String> {
+        desk.screen().lines().filter_map(|line| Some(line[line.find("Task ")?..].to_owned())).collect()
+    };
+    let shown = tasks(&desk);
+    assert!(desk.screen().contains("more above") && shown.len() > 2, "{}", desk.screen());
+    desk.press("<↑>");
+    assert_eq!(tasks(&desk), shown, "{}", desk.screen());
+    click(&mut desk, &shown[0]);
+    assert_eq!(tasks(&desk), shown, "{}", desk.screen());
+    desk.press("<↓>");
+    assert_eq!(tasks(&desk), shown, "{}", desk.screen());
+}
+
 #[test]
 fn in_the_meeting_a_click_points_at_an_action_and_the_next_key_is_for_it() {
     for size in SIZES {
         let mut desk = Desk::demo();
         desk.resize(size.0, size.1);
-        let meetings = desk.store.read().meetings().unwrap();
-        let meeting = meetings.into_iter().find(|meeting| meeting.review.state != ReviewState::Closed).unwrap();
-        let at = meeting.agenda.iter().position(|item| item.title == "Actions that are due").unwrap();
+        let meeting = next(&desk);
+        let at = due_at(&meeting);
         let due = meeting.agenda[at].reasons.clone();
         desk.press("gmy").press(&"<→>".repeat(at));
         // It goes over two lines in a small window: the second of them is the same row.

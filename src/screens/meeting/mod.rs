@@ -72,7 +72,7 @@ pub(super) struct Room {
     wanted: Option<AgendaId>,
     /// How far down the page was gone: so many of its rows lie above. A pilot's picture is the first of them.
     further: usize,
-    /// The first row that showed when one of them was chosen: it stays where it is, as far as that one has room then.
+    /// The first row that showed before another one was pointed at: it stays where it is, as far as that has room then.
     top: usize,
     /// Was it taken up where it was left?
     resumed: bool,
@@ -300,6 +300,13 @@ impl Room {
             return before;
         }
         (self.further + self.stride(context)).min(self.furthest(context)).max(self.further + 1)
+    }
+
+    /// Goes so far down; the rows of a list stay where they are, as far as the one that is pointed at then has room.
+    fn go_down_to(&mut self, further: usize, context: &Context) -> Vec<Effect> {
+        self.top = draw::seen(self, self.further, context).rows.first().map_or(0, |(first, _)| *first);
+        self.further = further;
+        Vec::new()
     }
 
     /// Where `↑` goes back to.
@@ -548,9 +555,7 @@ impl Screen for Room {
     }
 
     fn choose(&mut self, row: usize, context: &Context) -> Vec<Effect> {
-        self.top = draw::seen(self, self.further, context).rows.first().map_or(0, |(first, _)| *first);
-        self.further = row.min(self.furthest(context));
-        Vec::new()
+        self.go_down_to(row.min(self.furthest(context)), context)
     }
 
     fn row_at(&self, at: Position, context: &Context) -> Option<usize> {

@@ -199,10 +199,7 @@ const OWN: &[Verb<Room>] = &[
         "Down: the reasons in full, the next of them, the next action, further down a list, what was recorded here.",
         &["↓"],
         |room, context| going(room, context).and_when(room.follows(room.further, context), "nothing follows"),
-        |room, context| {
-            room.further = room.down(context);
-            Vec::new()
-        },
+        |room, context| room.go_down_to(room.down(context), context),
     )
     .unhinted(),
     Verb::<Room>::new(
@@ -210,10 +207,7 @@ const OWN: &[Verb<Room>] = &[
         "Back to what stood above.",
         &["↑"],
         |room, context| going(room, context).and_when(room.further > 0, "this is the top"),
-        |room, context| {
-            room.further = room.up(context);
-            Vec::new()
-        },
+        |room, context| room.go_down_to(room.up(context), context),
     )
     .unhinted(),
     Verb::<Room>::new(
