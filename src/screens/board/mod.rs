@@ -267,10 +267,7 @@ impl Board {
         self.asked.extend(&wanted);
         let to = context.moment.reporting_week();
         let from = to.plus(-parts::TREND_WEEKS - 2);
-        vec![Effect::Load {
-            ticket: 0,
-            queries: vec![Query::Trends { pilots: wanted, from, to, day: context.moment.day }],
-        }]
+        vec![Effect::load(Query::Trends { pilots: wanted, from, to, day: context.moment.day })]
     }
 
     /// The nearest column with cards other than that of the cursor, so many columns on at a time, round the corner too.
