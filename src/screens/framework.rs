@@ -9,8 +9,7 @@ use ratatui::layout::{Position, Rect};
 
 use self::forms::{add, edit, reset};
 use self::records::{Known, Record, label, plain, records};
-use super::pilot::readiness::put;
-use super::{Place, parts};
+use super::{Place, parts, text};
 use crate::domain::Shown;
 use crate::domain::words::flag_word;
 use crate::interaction::filter::{self, Closed, Filter, Typed};
@@ -351,7 +350,7 @@ impl Screen for Knowledge {
         if let (Some(whole), Some(record)) = (self.whole, self.selected()) {
             let lines = lines(record, area.width);
             let top = whole.selected.min(lines.len().saturating_sub(usize::from(area.height)));
-            put(lines.into_iter().skip(top).collect(), area, "arrows show them", buffer, context);
+            text::put(lines.into_iter().skip(top).collect(), area, "arrows show them", buffer, context);
             return Some(area.as_position());
         }
         let (left, right) = split(area);
@@ -370,7 +369,7 @@ impl Screen for Knowledge {
         parts::more(self.list, self.found.len(), left, buffer, context);
         let right = parts::ruled(left, right, buffer, context);
         if let Some(record) = self.selected() {
-            put(lines(record, right.width), right, "⟨zoom⟩ shows them", buffer, context);
+            text::put(lines(record, right.width), right, "⟨zoom⟩ shows them", buffer, context);
         }
         if self.found.is_empty() && !self.filter.is_empty() {
             paragraph(buffer, left, 0, &parts::unfound(&self.filter, context), context.theme.style(Role::Text));

@@ -4,8 +4,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::super::{deeds, parts};
-use super::readiness::put_pieces;
+use super::super::{deeds, parts, text};
 use super::{PilotScreen, TABS};
 use crate::domain::change::{PilotChange, PilotField};
 use crate::domain::readiness::barred;
@@ -237,7 +236,7 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
     if screen.closer {
         let lines = lines(screen, page, usize::from(area.width), context);
         let shown = lines.get(screen.reading.selected..).unwrap_or_default();
-        return put_pieces(shown, area, "arrows show them", buffer, context);
+        return text::put_pieces(shown, area, "arrows show them", buffer, context);
     }
     let left = rows_of(area);
     let list = screen.list();
@@ -248,7 +247,13 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
     }
     parts::more(list, ROWS.len(), left, buffer, context);
     let aside = aside(area);
-    put_pieces(&lines(screen, page, usize::from(aside.width), context), aside, "⟨zoom⟩ shows them", buffer, context);
+    text::put_pieces(
+        &lines(screen, page, usize::from(aside.width), context),
+        aside,
+        "⟨zoom⟩ shows them",
+        buffer,
+        context,
+    );
 }
 
 /// Where the rows stand.

@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 pub(super) use self::forms::{AGAINST, against, book, cause, decide, reason, score, unanswered};
 pub(in crate::screens) use self::forms::{NO_WAIVER, judged, outcome, verdict, verdict_place};
-use super::super::parts;
+use super::super::{parts, text};
 use super::{PilotScreen, checklist, workstream};
 use crate::domain::readiness::{
     Bid, Checkpoint, DimensionStanding, Forecast, Proposal, Since, Waiver, barred, before_record, proposed_baseline,
@@ -62,7 +62,7 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
     if screen.closer {
         let lines = lines(screen, page, usize::from(area.width), context);
         let shown = lines.into_iter().skip(screen.reading.selected).collect();
-        return put(shown, area, "arrows show them", buffer, context);
+        return text::put(shown, area, "arrows show them", buffer, context);
     }
     let (left, right) = split(area);
     heading(page, left, buffer, context);
@@ -76,10 +76,10 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
         score_line((standing, facts), standing.id == screen.dimension(), line, buffer, context);
     }
     let gate = below(left);
-    put(lines(screen, page, usize::from(gate.width), context), gate, "⟨zoom⟩ shows them", buffer, context);
+    text::put(lines(screen, page, usize::from(gate.width), context), gate, "⟨zoom⟩ shows them", buffer, context);
     let right = parts::ruled(left, right, buffer, context);
     let lines = said(page, screen.dimension(), usize::from(right.width).saturating_sub(2), context);
-    put(lines, right, "⟨edit⟩ shows them", buffer, context);
+    text::put(lines, right, "⟨edit⟩ shows them", buffer, context);
 }
 
 /// What the gate makes of it, and the workstreams over time.
@@ -101,19 +101,7 @@ pub(super) fn hidden(
 ) -> Option<(usize, usize)> {
     let below = below(split(area).0);
     let told = |width: u16| lines(screen, page, usize::from(width), context);
-    cut_off(seek, (&told(below.width), below.height), &told(area.width))
-}
-
-/// Where those words stand in the whole, and how many lines that has; none where [`put`] shows them in so many rows.
-pub(super) fn cut_off(
-    seek: &Seek,
-    (shown, rows): (&[(Shown, Role)], u16),
-    whole: &[(Shown, Role)],
-) -> Option<(usize, usize)> {
-    let line = |lines: &[(Shown, Role)]| seek.line(lines.iter().map(|(line, _)| line.as_str()));
-    // The last row says how many lines follow.
-    line(shown).filter(|line| line + 1 >= usize::from(rows))?;
-    Some((line(whole)?, whole.len()))
+    text::cut_off(seek, (&told(below.width), below.height), &told(area.width))
 }
 
 /// Where the rows stand.
@@ -137,36 +125,6 @@ fn split(area: Rect) -> (Rect, Rect) {
     }
     let below = if area.height >= 24 { 10 } else { 0 };
     above_and_below(area, area.height - below)
-}
-
-/// Draws lines; where there is no room for all, the last says how many there are and which key shows them.
-pub(in crate::screens) fn put(
-    lines: Vec<(Shown, Role)>,
-    area: Rect,
-    key: &str,
-    buffer: &mut Buffer,
-    context: &Context,
-) {
-    let lines: Vec<Vec<(Shown, Role)>> = lines.into_iter().map(|piece| vec![piece]).collect();
-    put_pieces(&lines, area, key, buffer, context);
-}
-
-/// The same of lines whose pieces have colours of their own.
-pub(super) fn put_pieces(lines: &[Vec<(Shown, Role)>], area: Rect, key: &str, buffer: &mut Buffer, context: &Context) {
-    let more = lines.len().saturating_sub(usize::from(area.height));
-    for (row, pieces) in (0..area.height).zip(lines) {
-        let mut pen = Pen::new(buffer, area, row);
-        pen.skip(1);
-        // The last line says that there are more, rather than to leave something out in silence.
-        if more > 0 && row + 1 == area.height {
-            let says = format!("and {} more: {}", more + 1, context.told(key));
-            pen.words(&says, context.theme.style(Role::Dim));
-            continue;
-        }
-        for (text, role) in pieces {
-            pen.text(text, context.theme.style(*role));
-        }
-    }
 }
 
 fn heading(page: &PilotPage, area: Rect, buffer: &mut Buffer, context: &Context) {
@@ -343,7 +301,7 @@ fn held_lines(page: &PilotPage, width: usize, context: &Context) -> Vec<(Shown, 
     let before = Gate::ALL.iter().rev().filter_map(|gate| before_record(&page.visits, *gate));
     told.extend(before.map(|says| ("", says, Role::Dim)));
     let lines = told.into_iter();
-    lines.flat_map(|(sign, says, role)| hanging(sign, &says, width, role)).collect()
+    lines.flat_map(|(sign, says, role)| text::hanging(sign, &says, width, role)).collect()
 }
 
 /// What one verdict waived, by whom and why: rules of one reason together.
@@ -405,19 +363,7 @@ pub(super) fn explain(screen: &PilotScreen, page: &PilotPage, context: &Context)
 
 /// A line of a list, its further lines under its first word.
 fn bullet(text: &str, width: usize, context: &Context) -> Vec<(Shown, Role)> {
-    hanging(&format!("  {} ", context.glyphs.dot()), text, width, Role::Text)
-}
-
-/// Text behind a sign, its further lines under its first word.
-pub(super) fn hanging(sign: &str, text: &str, width: usize, role: Role) -> Vec<(Shown, Role)> {
-    let indent = sign.chars().count();
-    let blank = " ".repeat(indent);
-    let lines = Shown::line(text).wrap(width.saturating_sub(indent));
-    let row = |(row, line): (usize, Shown)| {
-        let before = if row == 0 { sign } else { &blank };
-        (Shown::line(&format!("{before}{line}")), role)
-    };
-    lines.into_iter().enumerate().map(row).collect()
+    text::hanging(&format!("  {} ", context.glyphs.dot()), text, width, Role::Text)
 }
 
 /// Everything that is known of a dimension.

@@ -3,9 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::super::deeds;
-use super::super::parts;
-use super::{PilotScreen, UNBROKEN, certify, checklist, readiness};
+use super::super::{deeds, parts, text};
+use super::{PilotScreen, UNBROKEN, certify, checklist};
 use crate::domain::change::{RolloutChange, StepField};
 use crate::domain::readiness::{Diagnosis, Document, Expansion, Step, Training};
 use crate::domain::{
@@ -73,7 +72,7 @@ pub(super) fn hidden(
     let (left, right) = beside(page, area);
     let beside = parts::below_rule(left, right);
     let told = |width: u16| lines(screen, page, usize::from(width), context);
-    readiness::cut_off(seek, (&told(beside.width), beside.height), &told(area.width))
+    text::cut_off(seek, (&told(beside.width), beside.height), &told(area.width))
 }
 
 /// Where the rows stand, and where what is said of one of them.
@@ -97,7 +96,7 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
     if screen.closer {
         let lines = lines(screen, page, usize::from(area.width), context);
         let shown = lines.into_iter().skip(screen.reading.selected).collect();
-        return readiness::put(shown, area, "arrows show them", buffer, context);
+        return text::put(shown, area, "arrows show them", buffer, context);
     }
     let strip = strip(screen, page, context);
     if let Some((says, role)) = &strip {
@@ -119,7 +118,7 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
     }
     parts::more(list, rows.len(), left, buffer, context);
     let right = parts::ruled(left, right, buffer, context);
-    readiness::put(lines(screen, page, usize::from(right.width), context), right, "⟨zoom⟩ shows them", buffer, context);
+    text::put(lines(screen, page, usize::from(right.width), context), right, "⟨zoom⟩ shows them", buffer, context);
 }
 
 /// What is said of the row under the cursor.
@@ -152,7 +151,7 @@ pub(super) fn lines(screen: &PilotScreen, page: &PilotPage, width: usize, contex
         // Further lines stand under the first word behind the signs.
         let sign = text.chars().take_while(|c| !c.is_alphanumeric() && *c != '“' && *c != '#' && *c != '-').count();
         let (sign, rest) = text.split_at(text.char_indices().nth(sign).map_or(text.len(), |(at, _)| at));
-        readiness::hanging(sign, rest, width.saturating_sub(2), role)
+        text::hanging(sign, rest, width.saturating_sub(2), role)
     };
     told.into_iter().flat_map(wrapped).collect()
 }
