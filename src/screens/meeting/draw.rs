@@ -3,8 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::brought::{self, MINUTED, besides};
 use super::sheet::{RECORDED, Seen, Sheet, columns, is_cramped, is_heard, lines};
-use super::{MINUTED, Room, below, besides, brought, item, place};
+use super::{Room, below, item, place};
 use crate::domain::words::{count, sentences};
 use crate::domain::{Action, AgendaItem, AgendaState, Meeting, Shown};
 use crate::interaction::{Context, Told};
@@ -43,7 +44,7 @@ pub(super) fn draw(room: &Room, further: usize, area: Rect, buffer: &mut Buffer,
 
 /// An item with what it brought at the foot; further down than all of the item, that in full.
 fn on_item(room: &Room, shown: &AgendaItem, sheet: &mut Sheet<'_>) {
-    let brought = brought(room, shown, sheet.context);
+    let brought = brought::of_item(room, shown, sheet.context);
     let full = sheet.further.checked_sub(room.before_brought(sheet.context)).and_then(|from| brought.get(from..));
     if let Some(full) = full.filter(|full| !full.is_empty()) {
         item::title(&shown.title, sheet);
@@ -302,7 +303,7 @@ fn came(room: &Room, item: &AgendaItem, context: &Context) -> String {
         _ => "carried to the next review",
     };
     let ended = room.meeting.iter().flat_map(|meeting| meeting.ended(item, &room.actions));
-    let brought = brought(room, item, context).into_iter().map(|(_, text)| text);
+    let brought = brought::of_item(room, item, context).into_iter().map(|(_, text)| text);
     let told: Vec<String> = ended.map(Action::came).chain(brought).collect();
     let brought = sentences(told.iter().map(String::as_str));
     match (item.state, brought.is_empty()) {

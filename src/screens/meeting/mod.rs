@@ -4,33 +4,30 @@
 mod absent;
 mod asked;
 mod below;
+mod brought;
+mod drafts;
 mod draw;
 mod forms;
+mod further;
 mod item;
 mod meanwhile;
 pub(super) mod place;
 mod sheet;
 mod verbs;
 
-use std::collections::HashSet;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::pilot::readiness;
-use super::review::minutes;
-use super::{Place, actions, decide};
-use crate::domain::another_day::is_move;
+use super::{Place, actions};
 use crate::domain::change::ReviewChange;
 use crate::domain::readiness::Missing;
 use crate::domain::review::{Committee, Reason};
 use crate::domain::words::count;
 use crate::domain::{
-    Action, ActionId, AgendaId, AgendaItem, AgendaKind, AgendaState, Change, Day, Decision, Gate, Meeting, Metric,
-    Outcome, Pilot, PilotId, Review, ReviewId, ReviewState, Verb, answered,
+    Action, AgendaId, AgendaItem, AgendaKind, AgendaState, Change, Day, Decision, Meeting, Metric, Outcome, Pilot,
+    PilotId, Review, ReviewId, ReviewState, Verb, answered,
 };
-use crate::interaction::context::in_the_open;
-use crate::interaction::{Answer, Context, Effect, Key, Offer, Query, Screen, Told, Trends, verb};
+use crate::interaction::{Answer, Context, Effect, Key, Offer, Query, Screen, Trends, verb};
 
 use place::Stand;
 
@@ -48,9 +45,6 @@ const MOVED: [Verb; 2] = [Verb::Go, Verb::ConditionalGo];
 
 /// Weeks that a trend shows on the wall.
 const TREND_WEEKS: i64 = 26;
-
-/// What is typed on an item and belongs to the meeting alone, by the end of its place.
-const NOTED: [(&str, &str); 2] = [("minute", "a line of the minutes"), ("action", "an action")];
 
 /// A meeting that runs.
 #[derive(Default)]
@@ -207,7 +201,7 @@ impl Room {
         if item.state == AgendaState::Carried {
             return vec![becomes(item, AgendaState::Open)];
         }
-        let decided = brought(self, item, context).iter().any(|(kind, _)| *kind == DECIDED);
+        let decided = brought::of_item(self, item, context).iter().any(|(kind, _)| *kind == brought::DECIDED);
         let question =
             if decided { format!("Something was decided on {} already.", item.title) } else { String::new() };
         let detail = "Carry it over all the same? What was decided stays; the item comes onto the next agenda again.";
@@ -245,86 +239,6 @@ impl Room {
         of.map_or_else(Vec::new, |reason| answered::fires_for(&reason.id, &self.pilots, &context.portfolio))
     }
 
-    /// How many rows lie below each other: actions, reasons or pilots, what lies below the picture of a pilot, then
-    /// what the item brought; or items.
-    fn rows(&self, context: &Context) -> usize {
-        if let Some(item) = self.item() {
-            return self.before_brought(context) + brought(self, item, context).len();
-        }
-        let before = self.meeting.as_ref().map(|meeting| draw::said_before(self, meeting, context).len());
-        before.unwrap_or(0) + self.items().len()
-    }
-
-    /// How many of them lie above what the item brought.
-    fn before_brought(&self, context: &Context) -> usize {
-        match self.item() {
-            // The picture, and what lies below it.
-            Some(_) if self.shown_pilot().is_some() => 1 + below::steps(self, context).len(),
-            // Where nothing is due, the item itself is there all the same.
-            Some(item) => (item.reasons.len() + self.fires_for(item, context).len()).max(1),
-            None => 0,
-        }
-    }
-
-    /// Can another action be pointed at below that one?
-    fn points_below(&self, further: usize) -> bool {
-        self.action().is_some() && self.item().is_some_and(|item| further + 1 < item.reasons.len())
-    }
-
-    /// Does more follow, so far down the page: another action to point at, or what has no room there?
-    fn follows(&self, further: usize, context: &Context) -> bool {
-        let more = || {
-            let seen = draw::seen(self, further, context);
-            seen.cut || seen.below
-        };
-        further + 1 < self.rows(context) && (self.points_below(further) || more())
-    }
-
-    /// So far down the page goes: to the last action that can be pointed at, else until what is left of it has room.
-    fn furthest(&self, context: &Context) -> usize {
-        furthest(self.rows(context), |further| self.follows(further, context))
-    }
-
-    /// By so many rows a list moves that is only read: all that show but one.
-    fn stride(&self, context: &Context) -> usize {
-        draw::seen(self, self.further, context).rows.len().saturating_sub(1).max(1)
-    }
-
-    /// Where `↓` goes to: the next row, further down a list, or what the item brought once nothing else follows.
-    fn down(&self, context: &Context) -> usize {
-        let (seen, before) = (draw::seen(self, self.further, context), self.before_brought(context));
-        if self.points_below(self.further) {
-            return self.further + 1;
-        }
-        if self.further < before && seen.below && !seen.cut {
-            return before;
-        }
-        (self.further + self.stride(context)).min(self.furthest(context)).max(self.further + 1)
-    }
-
-    /// Goes so far down; the rows of a list stay where they are, as far as the one that is pointed at then has room.
-    fn go_down_to(&mut self, further: usize, context: &Context) -> Vec<Effect> {
-        self.top = draw::seen(self, self.further, context).rows.first().map_or(0, |(first, _)| *first);
-        self.further = further;
-        Vec::new()
-    }
-
-    /// Where `↑` goes back to.
-    fn up(&self, context: &Context) -> usize {
-        let before = self.before_brought(context);
-        if self.further > 0 && self.further == before && self.action_of_last().is_none() {
-            return furthest(before, |further| draw::seen(self, further, context).cut).min(before - 1);
-        }
-        let stride = if self.action().is_some() || self.further > before { 1 } else { self.stride(context) };
-        self.further.saturating_sub(stride)
-    }
-
-    /// The action of the last reason: where there is one, actions are pointed at.
-    fn action_of_last(&self) -> Option<&Action> {
-        let item = self.item().filter(|item| item.pilot.is_none())?;
-        self.action_of(item.reasons.last()?)
-    }
-
     /// The action of a reason, on the item of those that are due.
     fn action_of(&self, reason: &Reason) -> Option<&Action> {
         reason.action(&self.actions)
@@ -340,57 +254,6 @@ impl Room {
     fn action(&self) -> Option<&Action> {
         let item = self.item().filter(|item| item.pilot.is_none())?;
         self.action_of(item.reasons.get(self.further)?)
-    }
-
-    /// What was typed in this meeting and not saved, each with the item that it is on; last what is on none that is
-    /// talked about any more.
-    fn drafts(&self, context: &Context) -> Vec<String> {
-        let shown = self.items().into_iter().map(Some).chain([None]);
-        let mut drafts: Vec<String> = shown.flat_map(|item| self.drafts_on(item, context)).collect();
-        let dropped = self.agenda().filter(|item| item.state == AgendaState::Dropped);
-        let off = dropped.flat_map(|item| self.drafts_on(Some(item), context)).chain(self.strays(context));
-        drafts.extend(off.map(|said| format!("{said} (off the agenda: ⟨everywhere drafts⟩ finds it)")));
-        drafts
-    }
-
-    /// What was typed on an item, or on the closing page. What is of a pilot or of an action may have been typed
-    /// elsewhere: of an item that was dropped only what was typed in a meeting counts.
-    fn drafts_on(&self, item: Option<&AgendaItem>, context: &Context) -> Vec<String> {
-        let (on, title) = (item.map(|item| item.id), item.map_or("the closing page", |item| item.title.as_str()));
-        let dropped = item.is_some_and(|item| item.state == AgendaState::Dropped);
-        let typed = |key: &str, own: bool| {
-            let here = |body: &String| Told::of(body).is_some_and(|told| told.from.screen == PLACE.name);
-            let mut there = context.drafts.iter().filter(|(place, _)| in_the_open(place) == key);
-            there.any(|(_, body)| own || !dropped || here(body))
-        };
-        // Of two items about one pilot, the one that is talked about has its decision and its verdict.
-        let elsewhere = |pilot: PilotId| dropped && self.items().iter().any(|other| other.pilot == Some(pilot));
-        let pilot = item.and_then(|item| item.pilot).filter(|pilot| !elsewhere(*pilot));
-        let decision = pilot.map(|pilot| (decide::place(pilot), "a decision", false));
-        let verdicts =
-            Gate::ALL.iter().filter_map(|gate| Some((readiness::verdict_place(pilot?, *gate), "a verdict", false)));
-        let noted = NOTED.map(|(what, said)| (place::of_text(self.review, on, what), said, true));
-        let there = decision.into_iter().chain(verdicts).chain(noted).filter(|(key, _, own)| typed(key, *own));
-        let mut drafts: Vec<String> = there.map(|(_, said, _)| format!("{said} on {title}")).collect();
-        let edited = item.into_iter().flat_map(|item| &item.reasons).filter_map(|reason| self.action_of(reason));
-        for action in edited {
-            let changes = ["a change of", "a reason to drop"];
-            let there = actions::places(action).into_iter().zip(changes).filter(|(key, _)| typed(key, false));
-            drafts.extend(there.map(|(_, said)| format!("{said} “{}”", action.text)));
-        }
-        drafts
-    }
-
-    /// What was typed in this meeting on an item that is not in its agenda any more.
-    fn strays(&self, context: &Context) -> Vec<String> {
-        let Some(review) = self.review else {
-            return Vec::new();
-        };
-        let known: Vec<String> = self.agenda().map(|item| item.id.to_string()).chain(["end".to_owned()]).collect();
-        let own = context.drafts.keys().filter(|key| place::review_of(key) == Some(review));
-        let stray = own.filter_map(|key| place::item_of(key)).filter(|(item, _)| known.iter().all(|one| one != item));
-        let said = stray.filter_map(|(_, what)| NOTED.iter().find(|(kind, _)| *kind == what));
-        said.map(|(_, said)| format!("{said} on an item that is gone")).collect()
     }
 
     /// It was talked about: goes on. Who only looks ahead, or back, settles nothing.
@@ -412,12 +275,6 @@ impl Room {
         self.other = other.map(|review| review.day);
         self.meeting = found;
     }
-}
-
-/// The first of so many rows below which nothing follows; from there on nothing does. Few are asked: each is drawn for
-/// it.
-fn furthest(rows: usize, follows: impl Fn(usize) -> bool) -> usize {
-    (0..rows).collect::<Vec<_>>().partition_point(|further| follows(*further))
 }
 
 fn becomes(item: &AgendaItem, to: AgendaState) -> Effect {
@@ -619,79 +476,5 @@ impl Screen for Room {
     fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
         draw::draw(self, self.further, area, buffer, context);
         None
-    }
-}
-
-/// The kind of what was decided, and of what was minuted.
-const DECIDED: &str = "decided";
-const MINUTED: &str = "minuted";
-
-/// What an item brought so far, each with its kind: decisions, then actions, then minutes. Days are short, but where
-/// somebody wrote them.
-fn brought(room: &Room, item: &AgendaItem, context: &Context) -> Vec<(&'static str, String)> {
-    let Some(meeting) = &room.meeting else {
-        return Vec::new();
-    };
-    let review = Some(meeting.review.id);
-    let counts = meeting.counts_for(item);
-    let own = |pilot: Option<PilotId>| pilot.is_some() && pilot == counts;
-    let decided = room.decisions.iter().filter(|one| one.review == review && own(Some(one.pilot)));
-    let actions = room.actions.iter().filter(|one| one.review == review && own(one.pilot));
-    let minuted = meeting.minutes.iter().filter(|minute| minute.item == Some(item.id));
-    let decided = decided.map(|one| {
-        let said = one.in_words(&context.framework);
-        let follows = minutes::follows(meeting, (one, &said), &room.decisions);
-        (DECIDED, context.dated_around(&one.typed(), &format!("{said}{follows}")))
-    });
-    decided
-        .chain(actions.map(|one| agreed(meeting.as_left(one), context)))
-        .chain(minuted.map(|minute| match meeting.tied(minute, &room.actions) {
-            Some(action) => agreed(action, context),
-            // What is minuted by itself is a sentence of ours.
-            None if is_move(&minute.text) => (MINUTED, context.dated(&minute.text)),
-            None => (MINUTED, minute.text.clone()),
-        }))
-        .collect()
-}
-
-fn agreed(one: &Action, context: &Context) -> (&'static str, String) {
-    ("action", one.told_with(|day| context.day(day)))
-}
-
-/// What the review has and no item brought: it is about a pilot that is not on the agenda, or about none and was
-/// recorded elsewhere.
-fn besides(room: &Room, meeting: &Meeting, context: &Context) -> Vec<(&'static str, String)> {
-    let review = Some(meeting.review.id);
-    let there: HashSet<PilotId> = meeting.agenda.iter().filter_map(|item| item.pilot).collect();
-    let is_there = |pilot: PilotId| there.contains(&pilot);
-    let ties = meeting.minutes.iter().filter(|minute| minute.item.is_some());
-    let minuted: HashSet<ActionId> =
-        ties.filter_map(|minute| meeting.tied(minute, &room.actions)).map(|action| action.id).collect();
-    let decided = room.decisions.iter().filter(|one| one.review == review && !is_there(one.pilot));
-    let own = room.actions.iter().filter(|one| one.review == review);
-    let actions = own.filter(|one| !one.pilot.is_some_and(is_there) && !minuted.contains(&one.id));
-    let actions = actions.map(|one| agreed(meeting.as_left(one), context));
-    let decided = decided.map(|one| (DECIDED, context.dated_around(&one.typed(), &one.in_words(&context.framework))));
-    decided.chain(actions).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use std::cell::Cell;
-
-    use super::furthest;
-
-    #[test]
-    fn few_pages_are_drawn_to_know_how_far_down_thousands_of_rows_go() {
-        for end in [0, 1, 2, 2999, 4999] {
-            let drawn = Cell::new(0);
-            let follows = |further: usize| {
-                drawn.set(drawn.get() + 1);
-                further < end
-            };
-            assert_eq!(furthest(5000, follows), end);
-            assert!(drawn.get() <= 14, "{} pages for {end}", drawn.get());
-        }
-        assert_eq!(furthest(0, |_| true), 0, "a page without rows");
     }
 }
