@@ -5,20 +5,20 @@ pub(super) mod bulk;
 pub(super) mod decision;
 pub(super) mod exception;
 mod fields;
+mod figures;
 
-use std::collections::HashMap;
 use std::fmt::Display;
+use std::str::FromStr;
 
 pub(super) use self::fields::{edited, field, pilot_field, pilot_label, set, set_each, setting, text_and_value, value};
-use super::echo::{self, noted, valued};
-use crate::domain::baseline::parse_weeks;
-use crate::domain::change::{NewPerson, NewPilot, NoteChange, PersonChange, PilotChange, Record, TickChange};
+pub(super) use self::figures::{baseline_fields, cell, freeze_of, reading, retyped};
+use crate::domain::change::{NewPerson, NewPilot, NoteChange, PersonChange, PilotChange, TickChange};
 use crate::domain::digest::digest;
 use crate::domain::tags::words;
 use crate::domain::words::first_of;
 use crate::domain::{
-    Change, Day, Freeze, Invalid, ItemStanding, ItemState, Lifecycle, Measure, Metric, MetricId, PersonId, Pilot,
-    PilotId, Powers, Reading, Stage, Status, Target, Value, Week, parse_day, parse_week,
+    Change, Day, Invalid, ItemStanding, ItemState, Lifecycle, PersonId, Pilot, PilotId, Powers, Stage, Status,
+    parse_day,
 };
 use crate::interaction::named::verbatim;
 use crate::interaction::{Context, Field, Form, Kind, NO_CHOICE, Stands};
@@ -97,12 +97,16 @@ pub(super) fn any_pilot(context: &Context) -> Kind {
 
 /// Which pilot is chosen so.
 pub(super) fn pilot(form: &Form) -> Result<Option<PilotId>, Invalid> {
-    let pilot = form.value("pilot");
-    if pilot.is_empty() { Ok(None) } else { pilot.parse().map(Some) }
+    chosen(form, "pilot")
 }
 
 /// Who is chosen in a field; nobody where it is empty.
 pub(super) fn person(form: &Form, field: &'static str) -> Result<Option<PersonId>, Invalid> {
+    chosen(form, field)
+}
+
+/// What is chosen in a field; none where it is empty.
+fn chosen<I: FromStr<Err = Invalid>>(form: &Form, field: &'static str) -> Result<Option<I>, Invalid> {
     let value = form.value(field);
     if value.is_empty() { Ok(None) } else { value.parse().map(Some).map_err(|error: Invalid| error.at(field)) }
 }
@@ -392,113 +396,6 @@ pub(super) fn archive(pilots: &[Pilot]) -> Change {
     let set = |pilot: &Pilot| Change::Pilot(PilotChange::Archive { pilot: pilot.id, archived });
     let word = if archived { "Archived" } else { "Took back from the archive:" };
     together(pilots.iter().map(set).collect(), || format!("{word} {}.", named(pilots)))
-}
-
-/// `m`: a reading of one metric; `known` are the readings by the local number of their metric, and the pilot's target
-/// users.
-pub(super) fn reading(
-    pilot: &Pilot,
-    metrics: &[Metric],
-    chosen: Option<&Metric>,
-    known: (&HashMap<i64, Vec<Reading>>, &[Target]),
-    context: &Context,
-) -> Form {
-    let options = Kind::titled(metrics.iter().map(|metric| (metric.id, metric_title(metric))));
-    let old = chosen.map_or_else(String::new, |metric| metric.id.to_string());
-    let fields = vec![
-        Field::line("value", "value", "").required().own(),
-        Field::of(options, "metric", "metric", old.clone()),
-        Field::of(Kind::Week, "week", "week", pilot.week_to_enter(context.moment).to_string())
-            .required()
-            .proposed()
-            .own(),
-        Field::line("note", "note", ""),
-        Field::of(Kind::Count("cases"), "sample", "sample size", "").own(),
-    ];
-    let (title, known_metrics) = (format!("A reading of {}", pilot.name), metrics.to_vec());
-    Form::new(
-        format!("pilot/{}/reading/{old}", pilot.id),
-        title,
-        fields,
-        Box::new(move |form, _| {
-            let metric: MetricId = form.value("metric").parse()?;
-            let gone = || Invalid::new("that metric is not there").at("metric");
-            let meant = known_metrics.iter().find(|known| known.id == metric).ok_or_else(gone)?;
-            let (typed, why) = valued(meant, &form.value("value")).map_err(|error| error.at("value"))?;
-            Ok(Change::Record(Record {
-                metric,
-                week: parse_week(&form.value("week")).map_err(|error| error.at("week"))?,
-                typed: Some(typed),
-                note: noted(why, form.value("note")),
-                sample: form.count("sample")?,
-                // The form shows no reading, so whatever stands in that week is unseen.
-                was: Some(None),
-            }))
-        }),
-    )
-    .echoing("value", echo::of_a_reading(metrics, known))
-    .or_without(echo::of_no_reading(metrics, known.0))
-    .quick()
-}
-
-fn metric_title(metric: &Metric) -> String {
-    // The values of users are shares in percent, and a bare number is none.
-    let how = if metric.counts_users() {
-        ": how many users, 45/60 or 45%"
-    } else if metric.headline {
-        ""
-    } else {
-        ", not the headline"
-    };
-    format!("{} ({}{how})", metric.name, metric.family)
-}
-
-/// What a cell of the week means as a change; an error where it cannot be entered.
-pub(super) fn cell(metric: &Metric, week: Week, text: &str, was: Option<&Reading>) -> Result<Change, Invalid> {
-    let (typed, why) = valued(metric, text)?;
-    let (note, sample) = was.cloned().map(|reading| reading.beside(typed)).unwrap_or_default();
-    let note = if why.is_empty() { note } else { why };
-    let was = Some(was.map(|reading| reading.measure));
-    Ok(Change::Record(Record { metric: metric.id, week, typed: Some(typed), note, sample, was }))
-}
-
-/// What a reading says when it is edited again.
-pub(super) fn retyped(reading: &Reading) -> String {
-    match reading.measure {
-        Measure::Number(value) => value.to_string(),
-        Measure::Users { active, target } => format!("{active}/{target}"),
-        Measure::NotMeasured => format!("- {}", reading.note),
-    }
-}
-
-/// The baseline that a form says: weeks, or a value.
-pub(super) fn freeze_of(form: &Form) -> Result<Freeze, Invalid> {
-    let weeks = form.value("weeks");
-    if !weeks.is_empty() {
-        if !form.value("value").is_empty() || !form.value("spread").is_empty() {
-            return Err(Invalid::new("weeks and a value are two baselines").hint("empty one of them").at("weeks"));
-        }
-        let (from, to) = parse_weeks(&weeks, form.today())?;
-        return Ok(Freeze::Weeks(from, to));
-    }
-    let number = |name| match form.typed(name)? {
-        Value::Number(number) => Ok(Some(number)),
-        _ => Ok(None),
-    };
-    let value = number("value")?.ok_or_else(|| {
-        Invalid::new("a baseline needs weeks or a value").hint("write W14 to W21, or the value below").at("weeks")
-    })?;
-    Ok(Freeze::Stated(value, number("spread")?))
-}
-
-/// Weeks or a value, beginning with those weeks.
-pub(super) fn baseline_fields(weeks: Option<(Week, Week)>) -> Vec<Field> {
-    let weeks = weeks.map_or_else(String::new, |(from, to)| format!("{from}..{to}"));
-    vec![
-        Field::line("weeks", "from weeks", weeks),
-        Field::of(Kind::Number(String::new()), "value", "or a value", "").own(),
-        Field::of(Kind::Number(String::new()), "spread", "mean moving range", "").own(),
-    ]
 }
 
 /// Space on a checklist item: done, and what shows it.
