@@ -4,6 +4,7 @@
 mod cells;
 mod draw;
 mod kept;
+mod meant;
 mod paste;
 mod rows;
 mod verbs;

@@ -9,10 +9,11 @@ use ratatui::layout::Rect;
 use super::super::{deeds, paste as boxed};
 use super::cells::Asked;
 use super::kept::{self, seen_in, told, typed_in};
+use super::meant::{self, Called};
 use super::{PLACE, Row, Weekly};
 use crate::domain::shown::quoted;
 use crate::domain::{Invalid, Measure, Shown, Typed, Week};
-use crate::exchange::block::{Block, Cell, Problem, RowName, Shape, WeekName, read};
+use crate::exchange::block::{Block, Cell, Problem, RowName, Shape, read};
 use crate::interaction::text::LONGEST;
 use crate::interaction::{Context, Effect, Form, List, Live, Origin, Told};
 use crate::ui::paint::{Pen, row_pen, rule};
@@ -97,12 +98,13 @@ impl Preview {
 
     /// What `text` means on the sheet, the cursor being where it is.
     pub fn of(text: &str, screen: &Weekly, context: &Context) -> Self {
-        let is_metric = |pilot: &str, metric: &str| metric_of(&rows_of(pilot, screen), metric).is_some();
+        let called = Called::of(screen);
+        let is_metric = |pilot: &str, metric: &str| called.has_metric(pilot, metric);
         let block = read(text, screen.week, screen.running, &is_metric);
-        let others = of_something_else(&block, screen);
+        let others = of_something_else(&block, &called);
         let is_meant = |cell: &&Cell| others.iter().all(|other| other.column != cell.column);
         let meant = block.cells.iter().filter(is_meant);
-        let mut cells: Vec<Pasted> = meant.map(|cell| resolved(cell, screen, context)).collect();
+        let mut cells: Vec<Pasted> = meant.map(|cell| resolved(cell, &called, context)).collect();
         twice(&mut cells);
         ask(&mut cells, screen);
         cells.extend(block.problems.iter().map(|problem| placeless(problem, State::Wrong)));
@@ -318,12 +320,12 @@ fn ask(cells: &mut [Pasted], screen: &Weekly) {
 }
 
 /// The columns among metrics across that hold no value, and are called as no metric of their pilots.
-fn of_something_else(block: &Block, screen: &Weekly) -> Vec<Problem> {
+fn of_something_else(block: &Block, called: &Called<'_>) -> Vec<Problem> {
     let mut columns: BTreeMap<usize, Vec<&Cell>> = BTreeMap::new();
     for cell in block.cells.iter().filter(|_| block.shape == Shape::Wide) {
         columns.entry(cell.column).or_default().push(cell);
     }
-    let is_value = |cell: &&Cell| cell.typed.is_ok() || row_of(&cell.row, screen).is_ok();
+    let is_value = |cell: &&Cell| cell.typed.is_ok() || called.row(&cell.row).is_ok();
     let others = columns.into_values().filter(|cells| !cells.iter().any(is_value));
     let told = |cells: Vec<&Cell>| {
         let cell = cells.first()?;
@@ -364,8 +366,8 @@ fn taken(cell: &Cell, row: &Row, target: Option<u32>) -> Result<(Typed, Measure)
     Ok((typed, measure))
 }
 
-fn resolved(cell: &Cell, screen: &Weekly, context: &Context) -> Pasted {
-    let at = (cell.line, cell.column);
+fn resolved(cell: &Cell, called: &Called<'_>, context: &Context) -> Pasted {
+    let (at, screen) = ((cell.line, cell.column), called.screen);
     let wrong = |place, error: Invalid| Pasted {
         at,
         text: cell.written(),
@@ -377,7 +379,7 @@ fn resolved(cell: &Cell, screen: &Weekly, context: &Context) -> Pasted {
         over: None,
         state: State::Wrong(error),
     };
-    let (row_at, week) = match (row_of(&cell.row, screen), week_of(&cell.week, screen)) {
+    let (row_at, week) = match (called.row(&cell.row), meant::week(&cell.week, screen)) {
         (Ok(row), Ok(week)) => (row, week),
         (Err(error), _) | (_, Err(error)) => return wrong(None, error),
     };
@@ -446,82 +448,6 @@ fn plain(typed: Typed, note: &str) -> String {
         }
         Typed::NotMeasured => format!("- {note}"),
     }
-}
-
-/// The row of the sheet that is meant.
-fn row_of(name: &RowName, screen: &Weekly) -> Result<usize, Invalid> {
-    match name {
-        RowName::Down(down) => screen.found.get(screen.list.selected + down).copied().ok_or_else(|| {
-            Invalid::new("there is no row so far down").hint("put the cursor higher up, or take the filter away")
-        }),
-        RowName::Named { pilot, metric } => {
-            let rows = rows_of(pilot, screen);
-            if rows.is_empty() {
-                let error = Invalid::new(format!("no pilot under way is called “{pilot}”"));
-                return Err(error.hint("write its name or its code"));
-            }
-            let found = match metric {
-                Some(metric) => metric_of(&rows, metric),
-                // The block does not say which metric: the one like that under the cursor. A headline may be called
-                // otherwise elsewhere; of any other metric the name is all there is.
-                None => screen.selected().and_then(|cursor| {
-                    let named = rows.iter().find(|(_, row)| same(&row.metric.name, &cursor.metric.name));
-                    let is_like = |row: &Row| row.metric.headline && row.metric.family == cursor.metric.family;
-                    named.or(rows.iter().find(|(_, row)| cursor.metric.headline && is_like(row))).map(|(at, _)| *at)
-                }),
-            };
-            found.ok_or_else(|| {
-                let metric = metric.as_deref().unwrap_or("like that under the cursor");
-                let has: Vec<&str> = rows.iter().map(|(_, row)| row.metric.name.as_str()).collect();
-                Invalid::new(format!("{pilot} has no metric {metric}")).hint(format!("it has {}", has.join(", ")))
-            })
-        }
-    }
-}
-
-fn same(one: &str, other: &str) -> bool {
-    one.trim().to_lowercase() == other.trim().to_lowercase()
-}
-
-/// The rows of the pilot that is called so.
-fn rows_of<'s>(pilot: &str, screen: &'s Weekly) -> Vec<(usize, &'s Row)> {
-    let is_of_pilot = |(_, row): &(usize, &Row)| same(&row.name, pilot) || same(&row.code, pilot);
-    let rows: Vec<(usize, &Row)> = screen.rows.iter().enumerate().filter(is_of_pilot).collect();
-    if rows.is_empty() { begun(screen, pilot) } else { rows }
-}
-
-/// The row of a pilot's whose metric is called so.
-fn metric_of(rows: &[(usize, &Row)], metric: &str) -> Option<usize> {
-    let named = rows.iter().find(|(_, row)| {
-        same(&row.metric.name, metric) || row.metric.headline && same(row.metric.family.name(), metric)
-    });
-    named.or_else(|| rows.iter().find(|(_, row)| row.metric.is_called(metric))).map(|(at, _)| *at)
-}
-
-/// The rows of the pilot whose code begins so, where that is one: as commands and imports take it. The row shows which
-/// it is.
-fn begun<'s>(screen: &'s Weekly, text: &str) -> Vec<(usize, &'s Row)> {
-    let begin = text.trim().to_lowercase();
-    let begins = |(_, row): &(usize, &Row)| !begin.is_empty() && row.code.to_lowercase().starts_with(&begin);
-    let mut rows: Vec<(usize, &Row)> = screen.rows.iter().enumerate().filter(begins).collect();
-    if rows.iter().any(|(_, row)| rows.first().is_some_and(|(_, first)| first.code != row.code)) {
-        rows.clear();
-    }
-    rows
-}
-
-/// The week that is meant; none of the future.
-fn week_of(name: &WeekName, screen: &Weekly) -> Result<Week, Invalid> {
-    let week = match name {
-        WeekName::Right(right) => screen.cursor_week().plus(i64::try_from(*right).unwrap_or(i64::MAX)),
-        WeekName::Week(week) => *week,
-        WeekName::Wrong(error) => return Err(error.clone()),
-    };
-    if week > screen.running {
-        let error = Invalid::new(format!("{week} lies in the future"));
-        return Err(error.hint(format!("the week that runs is {}", screen.running)));
-    }
-    Ok(week)
 }
 
 /// A week in few words: its year is said where it is not the one that runs.
