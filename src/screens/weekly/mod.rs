@@ -1,6 +1,7 @@
 //! The weekly round: every metric of every running pilot on a row, the weeks beside each other. Numbers are typed into
 //! cells; each is a durable draft until `w` commits them all as one change.
 
+mod blocks;
 mod cells;
 mod draw;
 mod kept;
@@ -15,7 +16,8 @@ use chrono::Datelike;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use self::kept::{cell_of, draft, place, typed_in};
+pub(super) use self::blocks::{is_block, kept_block};
+use self::kept::{cell_of, draft, place};
 use self::rows::Row;
 use super::Place;
 use super::on_pilot::{self, Deed, Figures, OnPilot};
@@ -41,7 +43,7 @@ pub(super) const PLACE: Place = Place {
 
 /// Is it the place of a cell, or of a pasted block?
 pub(super) fn is_place(place: &str) -> bool {
-    cell_of(place).is_some() || place.starts_with(paste::DRAFT)
+    cell_of(place).is_some() || is_block(place)
 }
 
 /// Weeks that show beside the one that is entered.
@@ -81,19 +83,9 @@ struct Weekly {
     left: Option<String>,
 }
 
-/// Keeps a pasted block beside the others, unless it is one of them.
-pub(super) fn kept_block(text: &str, context: &Context) -> Effect {
-    Effect::Draft { key: paste::place(text, context), body: Some(text.to_owned()) }
-}
-
 /// What is typed in the draft of a cell, as it is told elsewhere.
 pub(super) fn told(draft: &str) -> &str {
     kept::told(draft)
-}
-
-/// Is that where a pasted block is kept?
-pub(super) fn is_block(key: &str) -> bool {
-    key.starts_with(paste::DRAFT)
 }
 
 impl Weekly {
@@ -243,88 +235,6 @@ impl Weekly {
         vec![Effect::Draft { key, body }]
     }
 
-    /// Looks at a pasted block. Its text is kept until it is applied, and so are those that were pasted before.
-    fn look_at(&mut self, text: &str, context: &Context) -> Vec<Effect> {
-        let preview = paste::Preview::of(text, self, context);
-        self.earliest = preview.earliest();
-        self.preview = Some((paste::place(text, context), preview));
-        let draft = kept_block(text, context);
-        // Weeks that the sheet does not show are read before it is said what is the same.
-        let older = self.earliest.is_some_and(|week| week < self.week.plus(-WEEKS_BACK - 1));
-        std::iter::once(draft).chain(older.then_some(Effect::Reload)).collect()
-    }
-
-    /// Types what was pasted into its cells. What cannot be entered stays: in its cell where that is known and free,
-    /// else with its block, which is kept. Where nothing can be entered, nothing changes.
-    fn apply(&mut self, context: &Context) -> Vec<Effect> {
-        let Some((block, preview)) = self.preview.take() else {
-            return Vec::new();
-        };
-        let counts = preview.counts();
-        if counts.is_refused() {
-            self.preview = Some((block, preview));
-            return vec![Effect::failed(
-                "Nothing here can be entered: each row says why. e mends it; Esc closes the block and keeps it.",
-            )];
-        }
-        let mut left = preview.is_homeless();
-        let mut effects = Vec::new();
-        for (at, week, text, wrong) in preview.typed() {
-            let Some(row) = self.rows.get(at) else {
-                continue;
-            };
-            let key = place(week, row.metric.id);
-            // What cannot be entered does not push aside what was typed there before.
-            if wrong && let Some(draft) = context.drafts.get(&key) {
-                left |= typed_in(draft) != text;
-                continue;
-            }
-            self.typed.push((key.clone(), context.drafts.get(&key).cloned()));
-            effects.push(Effect::Draft { key, body: Some(draft(text, self.reading(row, week))) });
-        }
-        let others = paste::kept(context).into_iter().filter(|(place, _)| **place != block).count();
-        if !left {
-            effects.push(Effect::Draft { key: block, body: None });
-        }
-        effects.push(Effect::info(counts.applied(left, others)));
-        effects
-    }
-
-    /// Takes a key while a pasted block is looked at.
-    fn preview_key(&mut self, key: Key, context: &Context) -> Option<Vec<Effect>> {
-        let (place, preview) = self.preview.as_mut()?;
-        let page = paste::page(context);
-        let by = match key.code {
-            Code::Enter => return Some(self.apply(context)),
-            Code::Esc => return None,
-            Code::Char('p') => {
-                return Some(match paste::before(place, context) {
-                    Some(text) => self.look_at(&text, context),
-                    None => vec![Effect::info("No other pasted block is kept.")],
-                });
-            }
-            Code::Char('e') => return Some(self.mend(context)),
-            Code::Char('x') => {
-                let dropped = Effect::DropDraft(place.clone());
-                self.preview = None;
-                return Some(vec![dropped, Effect::info("Pasted block dropped; ⟨undrop-draft⟩ brings it back.")]);
-            }
-            Code::Up | Code::Char('k') => -1,
-            Code::Down | Code::Char('j') => 1,
-            Code::PageUp => -isize::try_from(page).unwrap_or(1),
-            Code::PageDown => isize::try_from(page).unwrap_or(1),
-            _ => {
-                let key = context.glyphs.key(&key.to_string());
-                return Some(vec![Effect::info(format!(
-                    "{key} means nothing here; Esc closes the pasted block and keeps it."
-                ))]);
-            }
-        };
-        let count = preview.len();
-        preview.list.step(by, count, page);
-        Some(Vec::new())
-    }
-
     fn step(&mut self, by: isize, context: &Context) {
         self.list.step(by, self.found.len(), Self::page(context));
     }
@@ -469,9 +379,9 @@ impl Screen for Weekly {
     fn offers(&self, context: &Context) -> Vec<Offer> {
         let mut offers = verb::offers(verbs::VERBS, self, context);
         // The footer has room for a block that waits, and not for the box, which is called as on other pages.
-        let waits = !paste::kept(context).is_empty();
+        let waits = !blocks::all(context).is_empty();
         let title = if waits { "pasted block" } else { "paste box" };
-        let block = offers.iter_mut().filter(|offer| offer.name == paste::VERB);
+        let block = offers.iter_mut().filter(|offer| offer.name == blocks::VERB);
         block.for_each(|offer| (offer.hint, offer.title) = (waits, title));
         // The week that runs is seldom meant: the footer has room for others.
         let is_past = self.week < context.moment.reporting_week();
@@ -583,7 +493,7 @@ impl Screen for Weekly {
                 return Some(vec![Effect::info("nothing can be written here")]);
             }
             self.typing = None;
-            return Some(paste::put_back(text, context).unwrap_or_else(|| self.look_at(text, context)));
+            return Some(blocks::put_back(text, context).unwrap_or_else(|| self.look_at(text, context)));
         }
         if self.typing.is_none() && self.selected().is_some() && !context.read_only {
             self.remember(context);
@@ -601,7 +511,7 @@ impl Screen for Weekly {
 
     fn escape(&mut self, context: &Context) -> Option<Vec<Effect>> {
         if self.preview.take().is_some() {
-            let said = match paste::kept(context).len() {
+            let said = match blocks::all(context).len() {
                 0 | 1 => "The pasted text is kept: ⟨pasted⟩ opens it again.".to_owned(),
                 all => {
                     format!("{all} pasted texts are kept: ⟨pasted⟩ opens the newest, and from there those before it.")

@@ -6,21 +6,18 @@ use std::collections::{BTreeMap, HashMap};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::super::{deeds, paste as boxed};
+use super::super::deeds;
 use super::cells::Asked;
 use super::kept::{self, seen_in, told, typed_in};
 use super::meant::{self, Called};
-use super::{PLACE, Row, Weekly};
+use super::{Row, Weekly};
 use crate::domain::shown::quoted;
 use crate::domain::{Invalid, Measure, Shown, Typed, Week};
 use crate::exchange::block::{Block, Cell, Problem, RowName, Shape, read};
-use crate::interaction::text::LONGEST;
-use crate::interaction::{Context, Effect, Form, List, Live, Origin, Told};
+use crate::interaction::{Context, List};
 use crate::ui::paint::{Pen, row_pen, rule};
 use crate::ui::theme::Role;
 
-/// The place of the first pasted block that is kept; those of others begin with it and bear a number.
-pub(super) const DRAFT: &str = "paste/week";
 /// Rows above the list: counts, headings, a rule.
 const HEAD: u16 = 3;
 
@@ -162,77 +159,6 @@ impl Preview {
             taken_away: self.cells.iter().filter(|cell| cell.takes_a_value_away()).count(),
         }
     }
-}
-
-/// The pasted blocks that are kept, each with its place, the newest last.
-pub(super) fn kept(context: &Context) -> Vec<(&String, &String)> {
-    context.drafts.range(DRAFT.to_owned()..).take_while(|(key, _)| key.starts_with(DRAFT)).collect()
-}
-
-/// Where a pasted text is kept: beside the others, unless it is one of them.
-pub(super) fn place(text: &str, context: &Context) -> String {
-    let kept = kept(context);
-    if let Some((key, _)) = kept.iter().find(|(_, body)| body.as_str() == text) {
-        return (*key).clone();
-    }
-    let number = |key: &str| key.rsplit('/').next().and_then(|end| end.parse::<u32>().ok()).unwrap_or(1);
-    match kept.last() {
-        Some((newest, _)) => format!("{DRAFT}/{:04}", number(newest).saturating_add(1)),
-        None => DRAFT.to_owned(),
-    }
-}
-
-/// Where another block waits in the box, half mended, it goes back among those that are kept, and the text is pasted once
-/// more, as the newest of them; none where the box holds nothing else.
-pub(super) fn put_back(text: &str, context: &Context) -> Option<Vec<Effect>> {
-    let key = paste_box().key;
-    let held = Told::of(context.drafts.get(&key)?)?.texts.concat();
-    if held.trim().is_empty() || held == text {
-        return None;
-    }
-    let same = kept(context).into_iter().filter(|(_, body)| body.as_str() == text);
-    let gone = same.map(|(place, _)| Effect::Draft { key: place.clone(), body: None });
-    let waits = Effect::Draft { key: place(&held, context), body: Some(held) };
-    let told = Effect::info("The block that was in the box waits behind this one: ⟨pasted⟩ shows it here.");
-    let effects = gone.chain([waits]).chain(Effect::leave(key, None));
-    Some(effects.chain([Effect::PasteHere(text.to_owned()), told]).collect())
-}
-
-/// The verb of the week that shows a block once more, or opens the box.
-pub(super) const VERB: &str = "pasted";
-
-/// The box of the week.
-pub(super) fn paste_box() -> Form {
-    boxed::form(PLACE.name, "readings", "pilot, metric, W46, W47")
-}
-
-impl Weekly {
-    /// Puts the block that is looked at into the box, where it is mended and looked at again.
-    pub(super) fn mend(&mut self, context: &Context) -> Vec<Effect> {
-        let block = self.preview.as_ref().and_then(|(place, _)| Some((place.clone(), context.drafts.get(place)?)));
-        let Some((place, text)) = block else {
-            return Vec::new();
-        };
-        if let Live::No(why) = boxed::live(context) {
-            return vec![Effect::info(format!("It cannot be mended now: {why}."))];
-        }
-        if text.len() > LONGEST {
-            return vec![Effect::info("It is too long for the box: mend it where it was copied.")];
-        }
-        self.preview = None;
-        let mut form = paste_box();
-        form.from = Origin { screen: PLACE.name.to_owned(), verb: VERB.to_owned(), ..Origin::default() };
-        boxed::fill(&mut form, text);
-        let gone = Effect::Draft { key: place, body: None };
-        boxed::kept(&form, &context.drafts).into_iter().chain([gone, Effect::GoOn(form.key)]).collect()
-    }
-}
-
-/// The kept block before the one at that place, before the first the newest; none where no other is kept.
-pub(super) fn before(place: &str, context: &Context) -> Option<String> {
-    let kept = kept(context);
-    let earlier = kept.iter().rev().find(|(key, _)| key.as_str() < place);
-    earlier.or(kept.last()).filter(|(key, _)| key.as_str() != place).map(|(_, text)| (*text).clone())
 }
 
 /// How many cells of a block do what.

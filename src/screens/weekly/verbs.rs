@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::super::{deeds, on_pilot};
+use super::blocks::{self, VERB, paste_box};
 use super::cells::{Drafts, yes};
 use super::kept::cell_of;
-use super::paste::{VERB, kept, paste_box};
 use super::{Weekly, draw};
 use crate::domain::change::Record;
 use crate::domain::words::{count, with_article};
@@ -121,7 +121,7 @@ const OWN: &[Verb<Weekly>] = &[
         |screen, context| {
             let form = paste_box();
             // What is being mended comes first.
-            match kept(context).pop().filter(|_| !context.drafts.contains_key(&form.key)) {
+            match blocks::all(context).pop().filter(|_| !context.drafts.contains_key(&form.key)) {
                 Some((_, text)) => screen.look_at(text, context),
                 None => vec![Effect::form(form)],
             }
