@@ -2,15 +2,14 @@
 //! Nothing is written until somebody says so.
 
 mod asked;
+mod lines;
 mod rows;
-
-use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Place, choices, parts, paste, taken_in};
-use crate::domain::incoming::{Asked, Cell, Column as Fed, Correction, Edit, Foreseen, RowsOf, Told};
+use crate::domain::incoming::{Column as Fed, Edit, Foreseen, RowsOf};
 use crate::domain::{Outcome, Pilot, Shown};
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
@@ -39,10 +38,6 @@ const EDITS: &[Column] = &[
 ];
 /// Rows above the lists: what it is, and a blank one.
 const HEAD: u16 = 2;
-/// What leads the lines above the changes.
-const REJECTED: &str = "not taken";
-const CORRECTED: &str = "corrected";
-const REMARK: &str = "to know";
 
 /// Which list the cursor is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -236,32 +231,6 @@ fn feeds(column: &Fed) -> Option<String> {
     Some(if column.rank == 0 { field } else { format!("{field} ({})", column.rank + 1) })
 }
 
-/// Cells that can be corrected, what is read in the first of them, and what is asked.
-type Correctable<'a> = (&'a [Cell], &'a str, Asked);
-
-/// The cells that something is told of.
-fn read_in(told: &Told) -> Option<Correctable<'_>> {
-    told.cells.first().map(|first| (told.cells.as_slice(), first.text.as_str(), told.asked.clone()))
-}
-
-/// The cell that was corrected, to be corrected again.
-fn read_as(one: &Correction) -> Option<Correctable<'_>> {
-    Some((std::slice::from_ref(&one.cell), one.to.as_deref()?, Asked::Anew))
-}
-
-/// What would change, in a sentence.
-fn sentence(edit: &Edit) -> String {
-    let [now, to] = edit.said();
-    let was = if edit.was.is_empty() { String::new() } else { format!(", now {now}") };
-    let place = if edit.place.is_empty() { String::new() } else { format!("{}: ", edit.place) };
-    let to = match to.as_str() {
-        "" if edit.was.is_empty() => String::new(),
-        "" => ": nothing".to_owned(),
-        to => format!(": {to}"),
-    };
-    format!("{place}{}, {}{was}{to}", edit.what, edit.field.replace('_', " "))
-}
-
 impl Preview {
     /// What a file would do.
     pub(super) fn new(foreseen: Foreseen) -> Self {
@@ -305,14 +274,6 @@ impl Preview {
 
     fn column(&self) -> Option<&Fed> {
         self.foreseen.columns.get(self.columns.selected)
-    }
-
-    /// The cells under the cursor that are not taken, were corrected or do not say what they should.
-    fn correctable(&self) -> Option<Correctable<'_>> {
-        let Foreseen { rejected, remarks, incoming, .. } = &self.foreseen;
-        let corrected = incoming.corrections.iter().map(read_as);
-        let mut cells = rejected.iter().map(read_in).chain(corrected).chain(remarks.iter().map(read_in));
-        cells.nth(self.edits.selected).flatten().filter(|_| self.pane == Pane::Edits)
     }
 
     /// Is the cursor on what is told of all tickets that name no pilot? It stands first.
@@ -381,37 +342,12 @@ impl Preview {
         let area = |y: u16, height: u16| Rect { x: 0, y: y + 1, width, height: height.saturating_sub(1) };
         (area(HEAD, upper.saturating_sub(1)), area(HEAD + upper, left - upper))
     }
-
-    /// Lines of the lower list: what is rejected, for somebody has to mend it, what was corrected, what there is to
-    /// know, then what would change.
-    fn lines(&self) -> usize {
-        let Foreseen { edits, rejected, remarks, incoming, .. } = &self.foreseen;
-        edits.len() + rejected.len() + incoming.corrections.len() + remarks.len()
-    }
-
-    /// The cells that each line above the changes is about, with what leads it.
-    fn cells(&self) -> impl Iterator<Item = (&'static str, &[Cell])> {
-        let Foreseen { rejected, remarks, incoming, .. } = &self.foreseen;
-        let rejected = rejected.iter().map(|one| (REJECTED, one.cells.as_slice()));
-        let corrected = incoming.corrections.iter().map(|one| (CORRECTED, std::slice::from_ref(&one.cell)));
-        let remarks = remarks.iter().map(|one| (REMARK, one.cells.as_slice()));
-        rejected.chain(corrected).chain(remarks)
-    }
-
-    /// The lines above the changes.
-    fn told(&self) -> impl Iterator<Item = (&'static str, Role, Cow<'_, str>)> {
-        let Foreseen { rejected, remarks, incoming, .. } = &self.foreseen;
-        let rejected = rejected.iter().map(|one| (REJECTED, Role::Failed, Cow::Borrowed(one.text.as_str())));
-        let corrected = incoming.corrections.iter().map(|one| (CORRECTED, Role::Accent, Cow::<str>::Owned(one.told())));
-        let remarks = remarks.iter().map(|one| (REMARK, Role::AtRisk, Cow::Borrowed(one.text.as_str())));
-        rejected.chain(corrected).chain(remarks)
-    }
 }
 
 impl Moves for Preview {
     fn go(&mut self, to: Move, context: &Context) -> Vec<Effect> {
         let (columns, edits) = self.areas(context.body());
-        let (lines, fed) = (self.lines(), self.foreseen.columns.len());
+        let (lines, fed) = (self.line_count(), self.foreseen.columns.len());
         let (columns, edits) = (usize::from(columns.height), usize::from(edits.height));
         // The lists stand one below the other, and one goes on into the other.
         match (self.pane, to) {
@@ -541,8 +477,7 @@ impl Screen for Preview {
             let feeds = feeds(column).unwrap_or_else(|| self.nowhere(column).to_owned());
             format!("column “{}” feeds {feeds}: {}", column.name, column.sample)
         };
-        let told = self.told().map(|(lead, _, text)| format!("{lead}: {text}"));
-        self.foreseen.columns.iter().map(column).chain(told).chain(self.foreseen.edits.iter().map(sentence)).collect()
+        self.foreseen.columns.iter().map(column).chain(self.lines().map(lines::Line::said)).collect()
     }
 
     fn choose(&mut self, row: usize, context: &Context) -> Vec<Effect> {
@@ -556,7 +491,7 @@ impl Screen for Preview {
     fn row_at(&self, at: Position, context: &Context) -> Option<usize> {
         let (columns, edits) = self.areas(context.body());
         let fed = self.foreseen.columns.len();
-        let line = self.edits.row_at(at.y, edits.y, (self.lines(), edits.height.into()));
+        let line = self.edits.row_at(at.y, edits.y, (self.line_count(), edits.height.into()));
         self.columns.row_at(at.y, columns.y, (fed, columns.height.into())).or_else(|| line.map(|line| fed + line))
     }
 
@@ -566,11 +501,7 @@ impl Screen for Preview {
                 let feeds = feeds(column).unwrap_or_else(|| format!("nothing, and {}", self.becomes(column)));
                 format!("“{}” feeds {feeds}: {}", column.name, column.sample)
             }),
-            Pane::Edits => {
-                let (at, told) = (self.edits.selected, self.told().count());
-                let edit = || self.foreseen.edits.get(at.checked_sub(told)?).map(sentence);
-                self.told().nth(at).map(|(.., text)| text.into_owned()).or_else(edit)
-            }
+            Pane::Edits => self.line().map(|line| line.text().into_owned()),
         }
     }
 
@@ -611,14 +542,15 @@ impl Preview {
     }
 
     fn draw_edits(&self, area: Rect, buffer: &mut Buffer, context: &Context) {
+        let style = |role| context.theme.style(role);
         let head = Rect { y: area.y - 1, height: 1, ..area };
-        if self.lines() == 0 {
+        if self.line_count() == 0 {
             let says = match (self.foreseen.is_unread, self.foreseen.columns.is_empty()) {
                 (true, true) => "What its rows become is shown here once the sheet is chosen.",
                 (true, false) => "Enter on a column says what it feeds; what the rows become is shown here.",
                 (false, _) => "Nothing would change.",
             };
-            Pen::new(buffer, head, 0).skip(2).words(says, context.theme.style(Role::Dim));
+            Pen::new(buffer, head, 0).skip(2).words(says, style(Role::Dim));
             return;
         }
         let edits = &self.foreseen.edits;
@@ -628,23 +560,19 @@ impl Preview {
         // What is new was nothing before: that takes no room from what it would be.
         let table = Grid::fitted(columns, edits.iter().map(|edit| cells(edit).split_off(placeless)), area);
         table.head(head, buffer, &context.theme);
-        for (row, at) in (0_u16..).zip(self.edits.visible(self.lines(), usize::from(area.height))) {
-            let place = Rect { y: area.y + row, height: 1, ..area };
+        let shown = self.edits.visible(self.line_count(), usize::from(area.height));
+        for ((at, line), place) in shown.clone().zip(self.lines().skip(shown.start)).zip(area.rows()) {
             let selected = self.pane == Pane::Edits && at == self.edits.selected;
-            if let Some((lead, role, text)) = self.told().nth(at) {
+            let lines::Line::Edit(edit) = line else {
                 let mut pen = Pen::new(buffer, place, 0);
-                pen.words(context.glyphs.edge(selected), context.theme.style(Role::Accent));
-                pen.skip(1).words(lead, context.theme.style(role)).skip(2);
-                pen.words(&text, context.theme.style(Role::Text));
-                continue;
-            }
-            let Some(edit) = edits.get(at - self.told().count()) else {
+                pen.words(context.glyphs.edge(selected), style(Role::Accent));
+                pen.skip(1).words(line.lead(), style(line.role())).skip(2).words(&line.text(), style(Role::Text));
                 continue;
             };
             let (cells, look) = (cells(edit).split_off(placeless), Look { selected, marked: false });
             table.row(&cells, look, place, buffer, (&context.theme, context.glyphs));
         }
-        parts::more(self.edits, self.lines(), area, buffer, context);
+        parts::more(self.edits, self.line_count(), area, buffer, context);
     }
 }
 

@@ -1,22 +1,15 @@
 //! Owns what the cursor of the preview is on, a row of the table or a cell, and where it goes when the file is looked
 //! at anew.
 
-use super::{Pane, Preview, REJECTED};
-use crate::domain::incoming::{Cell, Foreseen, Told};
+use super::Preview;
+use super::lines::{Line, REJECTED};
+use crate::domain::incoming::{Cell, Foreseen};
 use crate::interaction::Effect;
 
 impl Preview {
-    /// The row that each line of the lower list is about; none where it is about none or several.
-    fn numbers(&self) -> impl Iterator<Item = Option<u64>> {
-        let Foreseen { edits, rejected, remarks, incoming, .. } = &self.foreseen;
-        let corrected = incoming.corrections.iter().map(|one| Some(one.cell.row));
-        let told = rejected.iter().map(Told::row).chain(corrected).chain(remarks.iter().map(Told::row));
-        told.chain(edits.iter().map(|edit| Some(edit.row)))
-    }
-
     /// The row under the cursor, by a cell of it.
     pub(super) fn row(&self) -> Option<&Cell> {
-        let number = self.numbers().nth(self.edits.selected).flatten().filter(|_| self.pane == Pane::Edits)?;
+        let number = self.line()?.row()?;
         self.foreseen.rows.iter().find(|cell| cell.row == number)
     }
 
@@ -44,7 +37,7 @@ impl Preview {
         };
         let line = match (self.left_out(cell), was_left_out) {
             (Some(line), false) => Some(line),
-            (None, true) => self.numbers().position(|number| number == Some(cell.row)),
+            (None, true) => self.lines().position(|line| line.row() == Some(cell.row)),
             _ => return false,
         };
         self.edits.selected = line.unwrap_or(self.edits.selected);
@@ -53,11 +46,11 @@ impl Preview {
 
     /// The cells under the cursor and below it, each with what leads its line; none where the cursor is on no cell.
     pub(super) fn places(&self) -> Vec<(&'static str, Cell)> {
-        let mut lines = self.cells().skip(self.edits.selected).peekable();
-        if lines.peek().is_none_or(|(_, cells)| cells.is_empty()) {
+        let mut lines = self.lines().skip(self.edits.selected).peekable();
+        if lines.peek().is_none_or(|line| line.cells().is_empty()) {
             return Vec::new();
         }
-        lines.filter_map(|(lead, cells)| Some((lead, cells.first()?.clone()))).collect()
+        lines.filter_map(|line| Some((line.lead(), line.cells().first()?.clone()))).collect()
     }
 
     /// Goes to where the first of those cells is told now; where that is settled, to the next that is told alike, else
@@ -67,16 +60,16 @@ impl Preview {
         let Some((lead, cell)) = places.first() else {
             return;
         };
-        let holds = |cells: &[Cell], wanted: &Cell| cells.iter().any(|known| known.is_where(wanted));
+        let holds = |line: &Line<'_>, wanted: &Cell| line.cells().iter().any(|known| known.is_where(wanted));
         let alike = |(told, wanted): &(&'static str, Cell)| {
-            self.cells().position(|(known, cells)| told == lead && known == *lead && holds(cells, wanted))
+            self.lines().position(|line| told == lead && line.lead() == *lead && holds(&line, wanted))
         };
         let found = places.iter().find_map(alike).or_else(|| match (*lead, self.foreseen.rejected.is_empty()) {
             (REJECTED, false) => Some(0),
-            (REJECTED, true) => Some(self.told().count()).filter(|first| *first < self.lines()),
+            (REJECTED, true) => self.lines().position(|line| matches!(line, Line::Edit(_))),
             _ => None,
         });
-        let found = found.or_else(|| self.cells().position(|(_, cells)| holds(cells, cell)));
+        let found = found.or_else(|| self.lines().position(|line| holds(&line, cell)));
         self.edits.selected = found.unwrap_or(self.edits.selected);
     }
 }
