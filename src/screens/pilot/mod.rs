@@ -1,6 +1,7 @@
 //! The pages of one pilot: overview, checklist, metrics, notes, history, exceptions, readiness, rollout.
 
 mod certify;
+mod charts;
 mod checklist;
 mod metrics;
 mod narrow;
@@ -68,13 +69,13 @@ pub struct PilotScreen {
     journal: Vec<JournalEntry>,
     /// The entry that is open, with what it wrote.
     opened: Option<Box<Wrote>>,
-    zoom: metrics::Zoom,
+    zoom: charts::Zoom,
     /// Is what the page says shown in place of its rows?
     closer: bool,
     /// Where that is read.
     reading: List,
     /// The page of one chart, while it is open.
-    chart: Option<metrics::Shows>,
+    chart: Option<charts::Shows>,
     /// Was the checklist's cursor put on the first open item?
     placed: bool,
     /// The row that came by a change that was made here: the cursor of its page goes to it.
@@ -99,7 +100,7 @@ impl PilotScreen {
             readings: HashMap::new(),
             journal: Vec::new(),
             opened: None,
-            zoom: metrics::Zoom::default(),
+            zoom: charts::Zoom::default(),
             closer: false,
             reading: List::default(),
             chart: None,

@@ -1,7 +1,7 @@
 //! The pages of a pilot in sentences: a row that can be chosen is one, and what else a page says is told before them.
 
 use super::super::{entries, parts};
-use super::{PilotScreen, Tab, UNBROKEN, checklist, metrics, overview, readiness, registers, rollout};
+use super::{PilotScreen, Tab, UNBROKEN, charts, checklist, metrics, overview, readiness, registers, rollout};
 use crate::domain::readiness::{Bid, DimensionStanding};
 use crate::domain::{Family, Note, PilotPage, Tick};
 use crate::interaction::Context;
@@ -72,7 +72,13 @@ pub(super) fn remarks(screen: &PilotScreen, page: &PilotPage, context: &Context)
         Tab::Notes if screen.closer => {
             return screen.selected_note().map(|one| note(one, context)).into_iter().collect();
         }
-        Tab::Metrics if screen.chart.is_some() => return metrics::chart_told(screen, page, context),
+        Tab::Metrics if screen.chart.is_some() => {
+            let told = |metric| {
+                let sentence = metrics::sentence(screen, metric, context);
+                std::iter::once(sentence).chain(charts::said(screen, page, metric, context)).collect()
+            };
+            return screen.selected_metric().map(told).unwrap_or_default();
+        }
         Tab::Readiness if screen.opened.is_none() && !screen.closer => {
             let lines = readiness::gate_lines(screen, page, UNBROKEN, context);
             return lines.into_iter().map(|(line, _)| line.as_str().trim().to_owned()).collect();

@@ -3,7 +3,7 @@
 use super::super::on_pilot::{self, writable};
 use super::super::{deeds, entries, parts, paste};
 use super::{
-    PilotScreen, Tab, certify, checklist, metrics, notes, overview, readiness, registers, rollout, workstream,
+    PilotScreen, Tab, certify, charts, checklist, metrics, notes, overview, readiness, registers, rollout, workstream,
 };
 use crate::domain::change::MetricChange;
 use crate::domain::readiness::barred;
@@ -172,11 +172,11 @@ const OWN: &[Verb<PilotScreen>] = &[
         &["t"],
         |screen, context| {
             let there = screen.tab == Tab::Metrics && screen.selected_metric().is_some();
-            let changes = screen.chart.is_none() || context.size.0 < metrics::BOTH;
+            let changes = screen.chart.is_none() || context.size.0 < charts::BOTH;
             Live::when(there, "charts are on the metrics page: 3").and_when(changes, "the chart and its table both show")
         },
         |screen, _| {
-            use metrics::Shows;
+            use charts::Shows;
             screen.chart = Some(if screen.chart == Some(Shows::Chart) { Shows::Table } else { Shows::Chart });
             Vec::new()
         },
