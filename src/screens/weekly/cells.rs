@@ -1,6 +1,6 @@
 //! Owns what is typed into the cells of the week and not committed: what it means, and what it asks first.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::super::{deeds, echo};
 use super::kept::{
@@ -86,11 +86,6 @@ pub(super) fn yes(context: &Context) -> &'static str {
 /// verb.
 const fn onwards(context: &Context) -> &'static str {
     if matches!(context.glyphs, Glyphs::Words) { "“target”" } else { "T" }
-}
-
-/// Metrics by their rows.
-fn places(rows: &[Row]) -> HashMap<MetricId, usize> {
-    rows.iter().enumerate().map(|(at, row)| (row.metric.id, at)).collect()
 }
 
 impl Weekly {
@@ -288,12 +283,11 @@ impl Weekly {
         if context.as_of.is_some() {
             return drafts;
         }
-        let places = places(&self.rows);
         for (key, body) in context.drafts.range("week/".to_owned()..).take_while(|(key, _)| key.starts_with("week/")) {
             let Some((week, metric)) = cell_of(key) else {
                 continue;
             };
-            let Some(row) = places.get(&metric).and_then(|at| self.rows.get(*at)) else {
+            let Some(row) = self.places.get(&metric).and_then(|at| self.rows.get(*at)) else {
                 continue;
             };
             match self.meaning(row, week, body, context) {
@@ -336,7 +330,7 @@ impl Weekly {
         if shows.is_some() {
             return Vec::new();
         }
-        self.week = week;
+        self.enter(week);
         vec![Effect::Reload]
     }
 

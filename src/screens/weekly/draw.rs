@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::super::{deeds, parts};
 use super::kept::{draft_of, takes_back, told, typed_in};
-use super::rows::{NOT_ASKED, NOT_BEGUN};
+use super::rows::{Counted, NOT_ASKED, NOT_BEGUN};
 use super::{PLACE, Row, WEEKS_BACK, Weekly};
 use crate::domain::change::Record;
 use crate::domain::metric::only_begins_unmeasured;
@@ -160,9 +160,7 @@ pub(super) fn sheet(screen: &Weekly, area: Rect, buffer: &mut Buffer, context: &
 
 fn head(screen: &Weekly, columns: &Columns, area: Rect, buffer: &mut Buffer, context: &Context) {
     let style = |role| context.theme.style(role);
-    let known = screen.rows.iter().filter(|row| screen.reading(row, screen.week).is_some()).count();
-    let is_given = |row: &&Row| screen.sheet.given.contains(&(row.metric.local, screen.week));
-    let given = screen.rows.iter().filter(is_given).count();
+    let Counted { known, given, not_begun, not_asked } = screen.counted;
     let drafts = screen.drafts(context);
     let (ready, asking, wrong) = (drafts.ready_in(screen.week), drafts.asking, drafts.wrong);
     // What is typed for other weeks is not counted as of this one.
@@ -176,11 +174,7 @@ fn head(screen: &Weekly, columns: &Columns, area: Rect, buffer: &mut Buffer, con
         let register = if area.width < WIDE { "register" } else { "register of exceptions" };
         pen.words(&format!(", {given} of the {register}"), style(Role::Dim));
     }
-    let is_absent = |row: &&Row| screen.reading(row, screen.week).is_none();
-    let unasked = [NOT_BEGUN, NOT_ASKED].map(|why| {
-        let is_so = |row: &&Row| row.unasked(screen.week) == Some(why);
-        (screen.rows.iter().filter(is_absent).filter(is_so).count(), why)
-    });
+    let unasked = [(not_begun, NOT_BEGUN), (not_asked, NOT_ASKED)];
     let missing = screen.rows.len() - known - unasked.iter().map(|(count, _)| count).sum::<usize>();
     if missing > 0 {
         pen.skip(3).words(&format!("{missing} {}", Weekly::lacking(screen.week, context)), style(Role::Stale));

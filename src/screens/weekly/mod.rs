@@ -18,7 +18,7 @@ use ratatui::layout::{Position, Rect};
 
 pub(super) use self::blocks::{is_block, kept_block};
 use self::kept::{cell_of, draft, place};
-use self::rows::Row;
+use self::rows::{Counted, Row};
 use super::Place;
 use super::on_pilot::{self, Deed, Figures, OnPilot};
 use crate::domain::incoming::{Pasted, RowsOf};
@@ -56,6 +56,10 @@ struct Weekly {
     sheet: Sheet,
     /// Every row; their order stays while the screen is open.
     rows: Vec<Row>,
+    /// Where the row of a metric stands among them.
+    places: HashMap<MetricId, usize>,
+    /// How many of them have what in the week.
+    counted: Counted,
     /// The rows that the filter lets through.
     found: Vec<usize>,
     list: List,
@@ -94,6 +98,8 @@ impl Weekly {
             week: context.moment.reporting_week(),
             sheet: Sheet::default(),
             rows: Vec::new(),
+            places: HashMap::new(),
+            counted: Counted::default(),
             found: Vec::new(),
             list: List::default(),
             lost: Lost::default(),
@@ -134,8 +140,7 @@ impl Weekly {
 
     /// Where the row of a metric stands in the list; nowhere where the filter hides it.
     fn row_of(&self, metric: MetricId) -> Option<usize> {
-        let is_its = |at: &usize| self.rows.get(*at).is_some_and(|row| row.metric.id == metric);
-        self.found.iter().position(is_its)
+        self.found.binary_search(self.places.get(&metric)?).ok()
     }
 
     /// The week under the cursor.
@@ -192,8 +197,7 @@ impl Weekly {
     /// Takes new data in: at first the cursor goes to what is missing, later rows keep their order and new ones come
     /// last.
     fn refresh(&mut self, sheet: Sheet, context: &Context) {
-        let known: HashMap<MetricId, usize> =
-            self.rows.iter().enumerate().map(|(at, row)| (row.metric.id, at)).collect();
+        let known = std::mem::take(&mut self.places);
         let stay = self.selected().map(|row| row.metric.id);
         self.sheet = sheet;
         if !self.loaded && self.week < self.running && rows::all_asked_from(&self.sheet, self.running) {
@@ -203,6 +207,8 @@ impl Weekly {
         if self.loaded {
             self.rows.sort_by_key(|row| known.get(&row.metric.id).copied().unwrap_or(usize::MAX));
         }
+        self.places = self.rows.iter().enumerate().map(|(at, row)| (row.metric.id, at)).collect();
+        self.enter(self.week);
         // Cells that were committed are taken back as an entry, wherever it was heard that they are.
         self.sent.retain(|(key, _)| context.drafts.contains_key(key));
         self.typed.retain(|(key, before)| context.drafts.contains_key(key) || before.is_some());
@@ -213,6 +219,12 @@ impl Weekly {
             self.list.select(first, count, Self::page(context));
         }
         self.loaded = true;
+    }
+
+    /// The week that is entered is that one.
+    fn enter(&mut self, week: Week) {
+        self.week = week;
+        self.counted = Counted::of(&self.rows, &self.sheet, week);
     }
 
     /// Remembers what stands in the cell under the cursor, so that it can be taken back.

@@ -56,6 +56,36 @@ impl Row {
     }
 }
 
+/// How many rows have what in a week.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Counted {
+    /// Have a value.
+    pub known: usize,
+    /// Have one that the register of exceptions gives.
+    pub given: usize,
+    /// Have none, as their pilot began after it.
+    pub not_begun: usize,
+    /// Have none, as no working day of it was left when their pilot began.
+    pub not_asked: usize,
+}
+
+impl Counted {
+    /// Of those rows.
+    pub fn of(rows: &[Row], sheet: &Sheet, week: Week) -> Self {
+        let mut counted = Self::default();
+        for row in rows {
+            counted.given += usize::from(sheet.given.contains(&(row.metric.local, week)));
+            match row.unasked(week) {
+                _ if reading(sheet, &row.metric, week).is_some() => counted.known += 1,
+                Some(NOT_BEGUN) => counted.not_begun += 1,
+                Some(_) => counted.not_asked += 1,
+                None => {}
+            }
+        }
+        counted
+    }
+}
+
 /// What stands in a week of a metric.
 pub(super) fn reading<'s>(sheet: &'s Sheet, metric: &Metric, week: Week) -> Option<&'s Reading> {
     sheet.readings.get(&metric.local)?.iter().find(|reading| reading.week == week)

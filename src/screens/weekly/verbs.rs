@@ -153,7 +153,8 @@ const OWN: &[Verb<Weekly>] = &[
 
 /// Turns to another week: the rows stay where they are, and so does the cursor.
 fn turn(screen: &mut Weekly, by: i64) -> Vec<Effect> {
-    (screen.week, screen.back) = (screen.week.plus(by), 0);
+    screen.enter(screen.week.plus(by));
+    screen.back = 0;
     vec![Effect::Reload]
 }
 
