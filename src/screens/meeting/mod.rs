@@ -18,7 +18,7 @@ mod verbs;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{Place, actions};
+use super::{Place, actions, on_pilot};
 use crate::domain::change::ReviewChange;
 use crate::domain::readiness::Missing;
 use crate::domain::review::{Committee, Reason};
@@ -141,8 +141,7 @@ impl Room {
 
     /// The pilot that the item is about.
     fn shown_pilot(&self) -> Option<&Pilot> {
-        let id = self.item()?.pilot?;
-        self.pilots.iter().find(|pilot| pilot.id == id)
+        on_pilot::among(&self.pilots, self.item()?.pilot?)
     }
 
     fn metrics(&self, pilot: PilotId) -> &[Metric] {
@@ -246,7 +245,7 @@ impl Room {
 
     /// Which pilot an action is about, behind what it says; nothing where it is about none.
     fn pilot_of(&self, action: &Action) -> String {
-        let pilot = self.pilots.iter().find(|pilot| Some(pilot.id) == action.pilot);
+        let pilot = action.pilot.and_then(|pilot| on_pilot::among(&self.pilots, pilot));
         pilot.map_or_else(String::new, |pilot| format!(" ({})", pilot.name))
     }
 

@@ -16,7 +16,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::Place;
-use super::on_pilot::{Awaited, Deed, OnPilot};
+use super::on_pilot::{self, Awaited, Deed, OnPilot};
 use crate::domain::date::in_prose;
 use crate::domain::delta::{Between, Changed, Delta};
 use crate::domain::review::{Committee, Recorded};
@@ -185,7 +185,7 @@ impl Reviews {
 
     /// What a pilot is called; nothing where it is none.
     fn pilot_name(&self, pilot: Option<PilotId>) -> &str {
-        let found = pilot.and_then(|id| self.survey.pilots.iter().find(|pilot| pilot.id == id));
+        let found = pilot.and_then(|id| on_pilot::among(&self.survey.pilots, id));
         found.map_or("", |pilot| pilot.name.as_str())
     }
 
@@ -295,7 +295,7 @@ impl Reviews {
             let name = self.pilot_name(changed.pilot);
             format!("{} {name} {}", changed.kind.name(), changed.text)
         };
-        rows.filter(|changed| self.lets_through(&words(changed))).collect()
+        rows.filter(|changed| self.filter.is_empty() || self.lets_through(&words(changed))).collect()
     }
 
     /// What happened since the last review; of a closed one its pack tells that, unless nothing followed it.
@@ -419,8 +419,7 @@ impl OnPilot for Reviews {
     const NONE: &'static str = "the row is about no pilot";
 
     fn chosen(&self) -> Option<&Pilot> {
-        let id = self.row_pilot()?;
-        self.survey.pilots.iter().find(|pilot| pilot.id == id)
+        on_pilot::among(&self.survey.pilots, self.row_pilot()?)
     }
 
     fn undertake(&mut self, deed: Deed, _: &Context) -> Vec<Effect> {

@@ -315,8 +315,7 @@ impl OnPilot for Weekly {
     const NONE: &'static str = "there is no metric to enter";
 
     fn chosen(&self) -> Option<&Pilot> {
-        let row = self.selected()?;
-        self.sheet.pilots.iter().find(|pilot| pilot.id == row.pilot)
+        on_pilot::among(&self.sheet.pilots, self.selected()?.pilot)
     }
 
     fn undertake(&mut self, deed: Deed, context: &Context) -> Vec<Effect> {
