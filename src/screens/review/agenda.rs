@@ -22,6 +22,8 @@ const COLUMNS: &[Column] = &[
     Column::text("", 7, 0),
 ];
 
+/// What is wanted begins so.
+const WANTED: &str = "wanted";
 /// Of what has no room below the list, so many lines at most: they fill the rows in which a screen explains itself.
 const LEFT_OVER: usize = 20;
 
@@ -104,12 +106,8 @@ fn why<'a>(screen: &'a Reviews, item: &'a AgendaItem, context: &'a Context) -> i
     })
 }
 
-/// Is there anything to say of that? Somebody may have written the item, and nothing was decided.
-pub(super) fn is_told(screen: &Reviews, item: &AgendaItem, context: &Context) -> bool {
-    why(screen, item, context).next().is_some()
-}
-
-/// The same in sentences; empty where there is nothing to say.
+/// The same in sentences; empty where there is nothing to say: somebody may have written the item, and nothing was
+/// decided.
 pub(super) fn told(screen: &Reviews, item: &AgendaItem, context: &Context) -> String {
     let why: Vec<String> = why(screen, item, context).map(|(_, text)| text).collect();
     sentences(why.iter().map(String::as_str))
@@ -141,7 +139,7 @@ fn lines<'a>(
     context: &'a Context,
 ) -> impl Iterator<Item = (&'a str, Shown, Role)> {
     let width = usize::from(width.saturating_sub(15));
-    let wanted = ("wanted", wants(screen, item, context), Role::Strong);
+    let wanted = (WANTED, wants(screen, item, context), Role::Strong);
     let why = why(screen, item, context).map(|(kind, text)| (kind, text, Role::Text));
     let wrapped = move |(label, text, role): (&'a str, String, Role)| {
         let labels = std::iter::once(label).chain(std::iter::repeat(""));
@@ -160,9 +158,12 @@ pub(super) fn reasons(screen: &Reviews, area: Rect, buffer: &mut Buffer, context
     }
 }
 
-/// What has no room in so many rows below the list, as far as it is read there; none where all of it has.
-pub(super) fn left_over(screen: &Reviews, item: &AgendaItem, rows: usize, context: &Context) -> Option<String> {
-    let left = lines(screen, item, context.body().0, context).skip(rows).take(LEFT_OVER);
-    let left: Vec<String> = left.map(|(_, line, _)| String::from(line)).collect();
-    (!left.is_empty()).then(|| format!("… {}", left.join(" ")))
+/// Is it told below the list why an item is there; and what has no room there in so many rows, as far as that is read,
+/// none where all of it has.
+pub(super) fn left_over(screen: &Reviews, item: &AgendaItem, rows: usize, context: &Context) -> (bool, Option<String>) {
+    let lines = lines(screen, item, context.body().0, context).take(rows + LEFT_OVER);
+    let told: Vec<(&str, Shown)> = lines.map(|(label, line, _)| (label, line)).collect();
+    let left: Vec<&str> = told.iter().skip(rows).map(|(_, line)| line.as_str()).collect();
+    let is_told = told.iter().any(|(label, _)| !["", WANTED].contains(label));
+    (is_told, (!left.is_empty()).then(|| format!("… {}", left.join(" "))))
 }

@@ -434,8 +434,11 @@ pub(super) fn explain(screen: &Reviews, context: &Context) -> Option<String> {
             let item = screen.item()?;
             let detail = Parts::of(screen, context).detail;
             // Where it is told below the list, here stands what has no room there.
-            if detail > 0 && context.glyphs != Glyphs::Words && agenda::is_told(screen, item, context) {
-                return agenda::left_over(screen, item, detail, context);
+            if detail > 0 && context.glyphs != Glyphs::Words {
+                let (is_told, left) = agenda::left_over(screen, item, detail, context);
+                if is_told {
+                    return left;
+                }
             }
             let why = agenda::told(screen, item, context);
             Some(format!("{}: {}", item.title, if why.is_empty() { "added by hand" } else { &why }))
