@@ -355,15 +355,13 @@ impl Screen for Knowledge {
         }
         let (left, right) = split(area);
         let mut cursor = None;
-        for (row, at) in (0..).zip(self.list.visible(self.found.len(), self.height(context))) {
-            let Some(record) = self.found.get(at).and_then(|at| self.records.get(*at)) else {
-                continue;
-            };
-            let line = Rect { y: left.y + row, height: 1, ..left };
-            let selected = at == self.list.selected;
-            draw_row(record, selected, line, buffer, context);
-            if selected {
-                cursor = Some(Position { x: left.x, y: line.y });
+        let page = Rect { height: u16::try_from(self.height(context)).unwrap_or(left.height), ..left };
+        for (line, at, selected) in self.list.shown(&self.found, page) {
+            if let Some(record) = self.records.get(*at) {
+                draw_row(record, selected, line, buffer, context);
+                if selected {
+                    cursor = Some(line.as_position());
+                }
             }
         }
         parts::more(self.list, self.found.len(), left, buffer, context);

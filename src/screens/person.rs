@@ -285,13 +285,14 @@ impl Screen for PersonScreen {
         let grid = Grid::fitted(COLUMNS, self.holdings.iter().map(|held| cells(held, context)), table);
         grid.head(table, buffer, &context.theme);
         let mut cursor = None;
-        let visible = self.list.visible(self.order.len(), Self::page(context));
-        for ((line, at), held) in (1..).zip(visible.clone()).zip(self.rows().skip(visible.start)) {
-            let look = Look { selected: at == self.list.selected, marked: false };
-            let line = Rect { y: table.y + line, height: 1, ..table };
-            grid.row(&cells(held, context), look, line, buffer, (&context.theme, context.glyphs));
-            if look.selected {
-                cursor = Some(Position { x: table.x, y: line.y });
+        let rows = Rect { y: table.y + 1, height: table.height.saturating_sub(1), ..table };
+        for (line, at, selected) in self.list.shown(&self.order, rows) {
+            if let Some(held) = self.holdings.get(*at) {
+                let look = Look { selected, marked: false };
+                grid.row(&cells(held, context), look, line, buffer, (&context.theme, context.glyphs));
+                if selected {
+                    cursor = Some(line.as_position());
+                }
             }
         }
         cursor

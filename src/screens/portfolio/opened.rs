@@ -156,19 +156,18 @@ impl Opened {
         let grid = Grid::fitted(COLUMNS, all.map(|pilot| cells(pilot, context)), area);
         grid.head(area, buffer, &context.theme);
         let mut cursor = None;
-        let page = usize::from(area.height.saturating_sub(1)).saturating_sub(self.filter.rows());
-        for (row, at) in (1..).zip(self.list.visible(self.pilots.len(), page)) {
-            let Some(pilot) = self.pilots.get(at).and_then(|pilot| known.pilot(*pilot)) else {
-                continue;
-            };
-            let look = Look { selected: at == self.list.selected, marked: false };
-            let line = Rect { y: area.y + row, height: 1, ..area };
-            grid.row(&cells(pilot, context), look, line, buffer, (&context.theme, context.glyphs));
-            if look.selected {
-                cursor = Some(Position { x: area.x, y: line.y });
+        let rows = Rect { y: area.y + area.height.min(1), height: area.height.saturating_sub(1), ..area };
+        let foot = u16::try_from(self.filter.rows()).unwrap_or_default();
+        let page = Rect { height: rows.height.saturating_sub(foot), ..rows };
+        for (line, pilot, selected) in self.list.shown(&self.pilots, page) {
+            if let Some(pilot) = known.pilot(*pilot) {
+                let look = Look { selected, marked: false };
+                grid.row(&cells(pilot, context), look, line, buffer, (&context.theme, context.glyphs));
+                if selected {
+                    cursor = Some(line.as_position());
+                }
             }
         }
-        let rows = Rect { y: area.y + area.height.min(1), height: area.height.saturating_sub(1), ..area };
         parts::more(self.list, self.pilots.len(), rows, buffer, context);
         if self.pilots.is_empty() && !self.filter.is_empty() {
             paragraph(buffer, rows, 0, &parts::unfound(&self.filter, context), context.theme.style(Role::Text));
