@@ -125,13 +125,11 @@ fn every_line(screen: &Reviews) -> Vec<Line> {
             lines.extend(ended.map(|action| Line { typed: vec![action.came()], ..came(action) }));
         }
     }
-    let names = crate::domain::agenda::names(&screen.survey.pilots);
-    let name = |pilot: PilotId| names.get(&pilot).copied().unwrap_or_default();
     let decided: Vec<_> = screen.survey.decisions.iter().filter(|decision| decision.review == Some(id)).collect();
     if !decided.is_empty() {
         lines.push(line("Decisions".to_owned(), Role::Strong, None));
         lines.extend(decided.iter().map(|decision| {
-            let (on, by) = (name(decision.pilot), &decision.decided_by_name);
+            let (on, by) = (screen.pilot_name(Some(decision.pilot)), &decision.decided_by_name);
             let said = screen.framework.as_ref().map(|framework| decision.in_words(framework)).unwrap_or_default();
             let follows = follows(&meeting, (*decision, &said), &screen.survey.decisions);
             let said = line(format!("  {on}: {said}, {by}{follows}"), Role::Text, Some(decision.pilot));
