@@ -415,7 +415,8 @@ impl Desk {
     fn write(&mut self, paper: Paper, place: String, replace: bool) -> Msg {
         let written = format!("write {paper:?} into “{place}”");
         if !replace && !place.is_empty() && self.outward.contains(&written) {
-            return Msg::Occupied { what: format!("{place}/pack.html exists already"), paper, place };
+            let file = if matches!(paper, Paper::File(_)) { "" } else { "/pack.html" };
+            return Msg::Occupied { what: format!("{place}{file} exists already"), paper, place };
         }
         self.outward.push(written);
         self.paper = Some(paper);
