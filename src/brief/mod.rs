@@ -212,7 +212,7 @@ fn pages(
     (survey, portfolio, dashboard): (&Survey, &Portfolio, &Dashboard),
     day: Day,
 ) -> Result<Vec<OnePage>> {
-    let metrics = reader.headlines(&dashboard.pilots, day)?;
+    let metrics = reader.headlines(&dashboard.pilots)?;
     let to = Week::ended_by(day);
     let from = to.plus(1 - TREND_WEEKS);
     let mut readings = reader.figures(&metrics, (from, to), day)?;

@@ -179,7 +179,7 @@ fn metrics(
     arguments: &List,
     (ids, codes): (&HashSet<PilotId>, &Codes<'_>),
 ) -> Result<Vec<Value>> {
-    let mut metrics = reader.metrics_on(None, session.today)?;
+    let mut metrics = reader.metrics(None)?;
     metrics.sort_by_key(|metric| metric.id);
     let shown = metrics.iter().filter(|metric| ids.contains(&metric.pilot) && (arguments.all || !metric.archived));
     let baselines: HashMap<MetricId, Baseline> =
@@ -332,7 +332,7 @@ fn readings(
 ) -> Result<Vec<ReadingRow>> {
     let codes = records::codes(all);
     let metrics: Vec<_> = reader
-        .metrics_on(None, session.today)?
+        .metrics(None)?
         .into_iter()
         .filter(|metric| ids.contains(&metric.pilot) && (arguments.all || !metric.archived))
         .collect();

@@ -239,7 +239,7 @@ impl Query {
         Ok(match self {
             Self::Pilots(day) => Answer::Pilots(reader.pilots_seen(Of::All, *day)?),
             Self::Trends { pilots, from, to, day } => {
-                let metrics = reader.headlines(pilots, *day)?;
+                let metrics = reader.headlines(pilots)?;
                 let readings = reader.figures(&metrics, (*from, *to), *day)?;
                 let mut by_pilot: HashMap<PilotId, Vec<Metric>> =
                     pilots.iter().map(|pilot| (*pilot, Vec::new())).collect();
@@ -265,7 +265,7 @@ impl Query {
                 let mut pilots = reader.pilots_seen(Of::All, *day)?;
                 pilots.retain(|pilot| !pilot.archived && pilot.lifecycle.is_running());
                 let running: HashSet<PilotId> = pilots.iter().map(|pilot| pilot.id).collect();
-                let mut metrics = reader.metrics_on(None, *day)?;
+                let mut metrics = reader.metrics(None)?;
                 metrics.retain(|metric| !metric.archived && running.contains(&metric.pilot));
                 let readings = reader.figures(&metrics, (*from, *to), *day)?;
                 let (given, targets) = (given(reader, &metrics, &readings, (*from, *to))?, reader.all_targets(None)?);

@@ -266,12 +266,9 @@ fn what_was_set_otherwise_since_is_told_as_it_was_set_then() {
     for [field, to] in [["severity", "low"], ["owner", "Bo Lind"]] {
         set(&["exception", &raised, field, to]);
     }
-    for [field, to] in [["target", "7"], ["better", "lower"], ["unit", "min"], ["tolerance", "2"]] {
-        set(&["metric", "p/impact", field, to]);
-    }
     on("2026-02-05", &["resolve", &raised, "--note", "booked once"]);
     on("2026-02-07", &["undo"]);
-    let nouns = ["workstreams", "steps", "exceptions", "actions", "metrics", "pilots", "people"];
+    let nouns = ["workstreams", "steps", "exceptions", "actions", "pilots", "people"];
     check_told_as_recorded(&desk, &nouns, &["2026-02-03", "2026-02-05", "2026-02-06", "2026-02-08"]);
     let then = |noun: &'static str| desk.list(&[noun, "--today", "2026-02-03"]).remove(0);
     assert_eq!(
@@ -303,23 +300,6 @@ fn what_came_back_by_an_earlier_day_is_for_who_owned_the_pilot_then() {
     };
     assert_eq!([owner("--today", "2026-02-05"), owner("--as-of", "2026-02-05")], ["Ana Costa", "Ana Costa"]);
     assert_eq!(owner("--today", "2026-02-06"), "Bo Lind");
-}
-
-#[test]
-fn a_headline_that_was_added_since_leads_no_family_on_a_day_before_it() {
-    let desk = Desk::empty();
-    let on = |day: &str, words: &[&str]| desk.on(&joined(&["--today", day], words)).done();
-    on("2026-02-02", &["add", "pilot", "P", "--started", "2026-01-12"]);
-    on("2026-02-05", &["add", "metric", "p", "speed", "--family", "impact", "--headline"]);
-    let leads = |flag: &str, day: &str| {
-        let metrics = desk.list(&["metrics", flag, day]);
-        let lead = metrics.into_iter().filter(|one| one["family"] == "impact" && one["headline"] == true);
-        column(&lead.collect::<Vec<_>>(), "name")
-    };
-    for (day, name) in [("2026-02-03", "workflow metric"), ("2026-02-05", "speed")] {
-        assert_eq!(leads("--today", day), [name], "{day}");
-        assert_eq!(leads("--as-of", day), [name], "{day}");
-    }
 }
 
 #[test]

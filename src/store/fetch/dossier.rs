@@ -150,7 +150,6 @@ impl Reader {
         let (mut metrics, mut exceptions) = (self.metrics(of)?, self.exceptions(of)?);
         let (mut closings, then) = (self.closings(of)?, self.then(of, day)?);
         if then.looks_back {
-            self.put_metrics_back(&mut metrics, of, day)?;
             self.wind_back(&mut exceptions, of, day)?;
             self.put_closings_back(&mut closings, of, day)?;
         }

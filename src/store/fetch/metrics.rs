@@ -1,7 +1,7 @@
 //! Answers about metrics and readings. Of a metric's week, the last version that the moment sees counts; it is chosen
 //! while the rows are read in the order of their key, which is much faster than asking SQL for it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Row, Rows, params};
 
@@ -28,9 +28,6 @@ pub struct ReadingRow {
     pub reading: Reading,
 }
 
-/// So many pilots are looked for one by one on an earlier day.
-const FEW: usize = 100;
-
 const METRIC: &str = "SELECT id, local, pilot, family, name, unit, better, headline, min, max, target, tolerance, \
      archived, role, counts, plan FROM metric";
 
@@ -46,31 +43,8 @@ impl Reader {
         let of = of.into();
         let filter = of.within("pilot");
         let mut metrics = rows(&self.connection, &format!("{METRIC} WHERE {filter}"), of.bounds(), metric_row)?;
-        put_in_order(&mut metrics);
+        metrics.sort_by_key(|metric| (metric.pilot, metric.family, !metric.headline, metric.id));
         Ok(metrics)
-    }
-
-    /// The same with the settings that they had on `day`.
-    pub fn metrics_on(&self, of: impl Into<Of>, day: Day) -> Result<Vec<Metric>> {
-        let of = of.into();
-        let mut metrics = self.metrics(of)?;
-        if self.looks_back(day)? {
-            self.put_metrics_back(&mut metrics, of, day)?;
-        }
-        Ok(metrics)
-    }
-
-    /// Puts the settings of those metrics back to how they stood on `day`.
-    pub(super) fn put_metrics_back(&self, metrics: &mut [Metric], of: Of, day: Day) -> Result<()> {
-        self.wind_back(metrics, of, day)?;
-        // One that was added since, with values of weeks before, was not the headline yet where there was another.
-        metrics.sort_by_key(|metric| metric.local);
-        let mut led = HashSet::new();
-        for metric in metrics.iter_mut().filter(|metric| metric.headline) {
-            metric.headline = led.insert((metric.pilot, metric.family));
-        }
-        put_in_order(metrics);
-        Ok(())
     }
 
     /// One metric.
@@ -78,11 +52,8 @@ impl Reader {
         metric(&self.connection, id)
     }
 
-    /// The metrics of those pilots that were headlines on `day`.
-    pub fn headlines(&self, pilots: &[PilotId], day: Day) -> Result<Vec<Metric>> {
-        if self.looks_back(day)? {
-            return self.headlines_then(pilots, day);
-        }
+    /// The headline metrics of those pilots.
+    pub fn headlines(&self, pilots: &[PilotId]) -> Result<Vec<Metric>> {
         let mut statement = self
             .connection
             .prepare_cached(&format!("{METRIC} WHERE pilot = ?1 AND headline = 1 AND archived = 0 ORDER BY id"))?;
@@ -93,21 +64,6 @@ impl Reader {
             }
         }
         Ok(metrics)
-    }
-
-    /// The same on an earlier day. Of many pilots, all metrics are wound back in one go.
-    fn headlines_then(&self, pilots: &[PilotId], day: Day) -> Result<Vec<Metric>> {
-        let meant = if pilots.len() > FEW { vec![Of::All] } else { pilots.iter().copied().map(Of::one).collect() };
-        let mut known = Vec::new();
-        for of in meant {
-            let mut metrics = self.metrics(of)?;
-            self.put_metrics_back(&mut metrics, of, day)?;
-            known.extend(metrics);
-        }
-        known.retain(|metric| metric.headline && !metric.archived);
-        known.sort_by_key(|metric| metric.id);
-        let mut known = by(known, |metric| metric.pilot);
-        Ok(pilots.iter().filter_map(|pilot| known.remove(pilot)).flatten().collect())
     }
 
     /// The metric that somebody means: the headline of a family, or a metric by its name or id.
@@ -282,11 +238,6 @@ pub(super) fn add_registered(metric: &Metric, exceptions: &[Exception], day: Day
         }));
     }
     readings.sort_by_key(|reading| reading.week);
-}
-
-/// By pilot, family, headline first.
-fn put_in_order(metrics: &mut [Metric]) {
-    metrics.sort_by_key(|metric| (metric.pilot, metric.family, !metric.headline, metric.id));
 }
 
 fn metric_row(row: &Row<'_>) -> rusqlite::Result<Metric> {

@@ -289,7 +289,6 @@ impl Reader {
         let id = page.pilot.id;
         let of = Of::one(id);
         page.ticks = self.ticks_on(of, std::slice::from_ref(&page.pilot), day)?.remove(&id).unwrap_or_default();
-        page.metrics = self.metrics_on(of, day)?;
         page.visits = self.begun(page.visits, page.pilot.started, &self.then(of, day)?)?;
         page.notes = self.notes_on(of, day)?;
         page.decisions = self.decisions_on(of, day)?;

@@ -67,7 +67,7 @@ impl Reader {
     fn reporting(&self, pilots: &[Pilot], day: Day) -> Result<HashMap<PilotId, Reporting>> {
         let running: Vec<PilotId> =
             pilots.iter().filter(|pilot| pilot.lifecycle.is_running()).map(|pilot| pilot.id).collect();
-        let metrics = self.headlines(&running, day)?;
+        let metrics = self.headlines(&running)?;
         let to = Week::ended_by(day);
         let readings = self.figures(&metrics, (to.plus(-REPORTING_WEEKS), to), day)?;
         let mut all: HashMap<PilotId, Reporting> = HashMap::new();
@@ -94,7 +94,7 @@ impl Reader {
         let rewritten = self.rewritten(&pilots, entry)?;
         pilots.retain(|pilot| pilot.lifecycle.is_running());
         let ids: Vec<PilotId> = pilots.iter().map(|pilot| pilot.id).collect();
-        let metrics = self.headlines(&ids, day)?;
+        let metrics = self.headlines(&ids)?;
         let (first, last) = (Week::of(since).plus(-1), Week::of(day));
         let fell_due = |week: &Week| {
             let due = due(*week, &framework);

@@ -2,7 +2,7 @@
 
 use super::earlier::Stood;
 use super::of::Of;
-use crate::domain::{AgendaItem, Day, Exception, Metric, Note, PilotId, Review, Workstream};
+use crate::domain::{AgendaItem, Day, Exception, Note, PilotId, Review, Workstream};
 use crate::store::error::Result;
 use crate::store::open::Reader;
 
@@ -41,7 +41,6 @@ journalled! {
     AgendaItem, "agenda": place, kind, pilot, title, wanted, minutes, state, reasons, prepared;
     Exception, "exception": severity, owner
         => escalated, escalated_to, acknowledged, resolved, resolution, closed;
-    Metric, "metric": unit, better, headline, min, max, target, tolerance, role, counts, plan, archived;
     Note, "note": archived;
     Review, "review": day, slot, state, opened, closed, entry;
     Workstream, "workstream": team, owner, start, due, effort, exit_test, items => closed, outcome;
