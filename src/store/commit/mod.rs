@@ -74,6 +74,8 @@ impl Store {
     }
 
     fn commit_with_remarks(&mut self, change: &Change, stamp: &Stamp) -> Result<Outcome> {
+        // Of a file that was emptied or replaced nothing is asked, either.
+        self.check_writable()?;
         let twins = self.reader.twins(std::iter::once(change))?;
         let odd = self.reader.before_start(change)?.into_iter().chain(self.odd_readings(change)?);
         let odd = odd.chain(self.reader.keeps_words(change)?);
