@@ -1739,6 +1739,57 @@ fn what_is_recorded_on_an_item_about_no_pilot_counts_for_it() {
     assert_eq!(item.state, AgendaState::Done);
 }
 
+/// Five items and a sixth by hand, which is on the wall, about the pilot of the first; a decision and an action were
+/// recorded on it.
+fn recorded_on_a_sixth() -> Desk {
+    let mut desk = five_items();
+    let (review, pilot) = (draft(&desk).review.id, draft(&desk).agenda[0].pilot);
+    let title = "Budget 2027".to_owned();
+    let add = ReviewChange::AddItem { review, title, wanted: String::new(), minutes: 5, pilot };
+    desk.store.commit(&Change::Review(add), &stamp(1)).unwrap();
+    let mut desk = desk.restart();
+    desk.resize(120, 40);
+    desk.press("<F5>yG<←>D").press("retrain<Tab>One year<Tab>pilar<Tab>so it is<Ctrl+S>");
+    desk.press("a@lindqvist draw the chart by Friday<Enter>");
+    assert!(desk.screen().contains("Item 6 of 6"), "{}", desk.screen());
+    desk
+}
+
+/// The minutes in the files of the review that was closed last.
+fn minutes_of_last(desk: &Desk) -> String {
+    let reader = desk.store.read();
+    let closed = reader.last_closed(steerco::domain::Day::MAX).unwrap().unwrap();
+    let (_, bytes) = reader.pack(&closed).unwrap().into_iter().find(|(name, _)| name == "minutes.txt").unwrap();
+    let minutes = String::from_utf8(bytes).unwrap();
+    minutes.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn what_is_recorded_counts_for_the_item_on_the_wall_and_the_other_one_of_its_pilot_is_carried_over() {
+    let mut desk = recorded_on_a_sixth();
+    let screen = desk.screen();
+    assert!(screen.contains("retrain: One year") && screen.contains("by 27 Nov: draw the chart"), "{screen}");
+    desk.press("<→>");
+    let screen = desk.screen();
+    for counted in ["1 decision ", "1 action "] {
+        assert!(screen.contains(counted), "{counted}: {screen}");
+    }
+    assert_eq!(screen.matches("carried to the next review").count(), 5, "{screen}");
+    desk.press("M");
+    assert_eq!(desk.screen().matches("carried to the next review").count(), 5, "masked too: {}", desk.screen());
+    desk.press("M<Enter>y");
+    let meetings = desk.store.read().meetings().unwrap();
+    let closed = meetings.iter().max_by_key(|meeting| meeting.review.closed).unwrap();
+    let (first, sixth) = (&closed.agenda[0], closed.agenda.iter().find(|item| item.title == "Budget 2027").unwrap());
+    assert_eq!((first.state, sixth.state), (AgendaState::Carried, AgendaState::Done), "{}", desk.screen());
+    let minutes = minutes_of_last(&desk);
+    let (above, _) = minutes.split_once("Actions from this review").unwrap();
+    let (_, own) = above.split_once("Budget 2027").unwrap();
+    assert!(own.contains("One year.") && own.contains("Action: Jonas Lindqvist by 2026-11-27: draw"), "{minutes}");
+    assert_eq!(above.matches("draw the chart").count(), 1, "{minutes}");
+    assert!(!above.contains("decided: One year") && !above.contains("Other decisions"), "{minutes}");
+}
+
 #[test]
 fn the_clock_stands_apart_from_the_item_in_a_narrow_window() {
     let mut desk = Desk::demo();

@@ -18,7 +18,7 @@ use crate::domain::review::{Committee, Reason};
 use crate::domain::spoken::Side;
 use crate::domain::written::day_of;
 use crate::domain::{
-    Action, ActionState, AgendaItem, AgendaState, Change, Day, Decision, Framework, Meeting, Outcome, PilotId,
+    Action, ActionState, AgendaId, AgendaItem, AgendaState, Change, Day, Decision, Framework, Meeting, Outcome,
     Presence, Review, ReviewId, ReviewState, agenda,
 };
 use crate::judge;
@@ -197,17 +197,17 @@ pub(super) fn not_begun(review: &Review, day: Day) -> Failure {
 /// Every decision, and every action.
 type Recorded = (Vec<Decision>, Vec<Action>);
 
-/// The decisions and actions of a review in lines, each with the pilot that it is about.
+/// The decisions and actions of a review in lines, each with the item for which it counts.
 fn brought(
     meeting: &Meeting,
     (decisions, actions): &Recorded,
     framework: &Framework,
-) -> Vec<(Option<PilotId>, String)> {
+) -> Vec<(Option<AgendaId>, String)> {
     let review = meeting.review.id;
     let decisions = decisions.iter().filter(|one| one.review == Some(review));
-    let decided = decisions.map(|one| (Some(one.pilot), format!("decided    {}", one.in_words(framework))));
+    let decided = decisions.map(|one| (meeting.decided_on(one), format!("decided    {}", one.in_words(framework))));
     let actions = actions.iter().filter(|one| one.review == Some(review)).map(|one| meeting.as_left(one));
-    let agreed = actions.map(|one| (one.pilot, format!("action     {}", one.told())));
+    let agreed = actions.map(|one| (meeting.agreed_on(one), format!("action     {}", one.told())));
     decided.chain(agreed).collect()
 }
 
@@ -229,7 +229,7 @@ fn asked<'a>(
 fn told(meeting: &Meeting, committee: &Committee, recorded: &Recorded, judged: Judged<'_>) -> Vec<String> {
     let so_far = meeting.so_far(&recorded.0, &recorded.1);
     let review = &meeting.review;
-    let mut brought = brought(meeting, recorded, judged.framework);
+    let brought = brought(meeting, recorded, judged.framework);
     let chair = review.chair.as_ref().map_or("nobody", |(_, name, _)| name.as_str());
     let mut lines = vec![
         format!("Review of {}   {}   {}", review.day, review.state, review.id),
@@ -246,17 +246,13 @@ fn told(meeting: &Meeting, committee: &Committee, recorded: &Recorded, judged: J
         lines.push(line.trim_end().to_owned());
         let asked = asked(meeting, item, recorded, judged).into_iter();
         lines.extend(asked.map(|(kind, text)| format!("    {kind:<11}{text}")));
-        let own = meeting.minutes.iter().filter(|minute| minute.item == Some(item.id));
-        lines.extend(own.map(|minute| format!("    minuted    {}", minute.text)));
-        let counts = meeting.counts_for(item);
-        let (own, others) = brought.into_iter().partition(|(pilot, _)| pilot.is_some() && *pilot == counts);
-        let own: Vec<(Option<PilotId>, String)> = own;
-        lines.extend(own.into_iter().map(|(_, line)| format!("    {line}")));
-        brought = others;
+        let on = Some(item.id);
+        lines.extend(meeting.said_on(on).map(|minute| format!("    minuted    {}", minute.text)));
+        let own = brought.iter().filter(|(counts, _)| *counts == on);
+        lines.extend(own.map(|(_, line)| format!("    {line}")));
     }
-    let general = meeting.minutes.iter().filter(|minute| minute.item.is_none());
-    lines.extend(general.map(|minute| format!("minuted    {}", minute.text)));
-    lines.extend(brought.into_iter().map(|(_, line)| line));
+    lines.extend(meeting.said_on(None).map(|minute| format!("minuted    {}", minute.text)));
+    lines.extend(brought.into_iter().filter(|(counts, _)| counts.is_none()).map(|(_, line)| line));
     lines
 }
 

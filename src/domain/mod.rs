@@ -28,7 +28,7 @@ pub mod typed;
 pub mod warnings;
 pub mod words;
 
-pub use committee::{agenda, another_day, answered, decision, review, trigger};
+pub use committee::{agenda, another_day, answered, brought, decision, review, trigger};
 pub use measure::{baseline, metric, outlier, picture, plan, trend, understood, xmr};
 pub use programme::{brief, computed, delta, own_order, portfolio, ruler, standing, survey};
 pub use text::{digest, nearly, seek, shown};

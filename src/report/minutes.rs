@@ -13,26 +13,22 @@ use super::words::{capital, day, sentence};
 use crate::domain::date::spelled_out;
 use crate::domain::readiness::Held;
 use crate::domain::{
-    Action, AgendaId, AgendaItem, AgendaState, Decision, Gate, Instant, Meeting, PilotId, ReviewState, Stage, Trigger,
-    Verb, Verdict,
+    Action, AgendaId, AgendaItem, AgendaState, Decision, Gate, Instant, Meeting, ReviewState, Stage, Trigger, Verb,
+    Verdict,
 };
 
 /// The minutes.
 pub(super) fn document(facts: &Facts<'_>, meeting: &Meeting) -> Document {
     let mut sections = vec![opening(facts, meeting)];
-    let decisions: Vec<&Decision> = taken(facts, meeting);
     let items = items(facts, meeting);
-    let mut told: HashSet<PilotId> = HashSet::new();
-    for one in items.iter().filter(|one| one.headed) {
-        let pilot = meeting.counts_for(one.item);
-        let own: Vec<&Decision> = decisions.iter().copied().filter(|known| Some(known.pilot) == pilot).collect();
-        told.extend(pilot);
-        sections.push(section(facts, meeting, one, &own));
-    }
+    let headed = || items.iter().filter(|one| one.headed);
+    sections.extend(headed().map(|one| section(facts, meeting, one)));
     let ahead = if meeting.is_draft() { "On the agenda" } else { "Not reached yet" };
     let titles = [(AgendaState::Done, "Talked about, with nothing to minute"), (AgendaState::Open, ahead)];
     sections.extend(titles.into_iter().filter_map(|(state, title)| listed(facts, &items, state, title)));
-    let others: Vec<&Decision> = decisions.iter().copied().filter(|decision| !told.contains(&decision.pilot)).collect();
+    let told: HashSet<AgendaId> = headed().map(|one| one.item.id).collect();
+    let is_told = |decision: &&Decision| meeting.decided_on(decision).is_some_and(|item| told.contains(&item));
+    let others: Vec<&Decision> = taken(facts, meeting).into_iter().filter(|one| !is_told(one)).collect();
     if !others.is_empty() {
         let mut section = Section::new("Other decisions");
         let of_pilot = |decision: &Decision| facts.name(decision.pilot);
@@ -87,7 +83,7 @@ fn opening(facts: &Facts<'_>, meeting: &Meeting) -> Section {
     for note in facts.brief.committee.notes(review) {
         section.note(note);
     }
-    section.list(said(facts, meeting, None));
+    section.list(said(meeting, None));
     let agreed = facts.brief.survey.actions.iter().any(|action| action.review == Some(review.id));
     let is_silent = meeting.minutes.is_empty() && taken(facts, meeting).is_empty() && !agreed;
     if is_silent && !meeting.is_draft() {
@@ -96,15 +92,12 @@ fn opening(facts: &Facts<'_>, meeting: &Meeting) -> Section {
     section
 }
 
-/// The lines of the minutes that belong to an item, or to none. One that only ties an action to its item tells that
-/// action.
-fn said(facts: &Facts<'_>, meeting: &Meeting, item: Option<AgendaId>) -> Vec<String> {
-    let tied = |minute| meeting.tied(minute, &facts.brief.survey.actions);
-    let lines = meeting.minutes.iter().filter(|minute| minute.item == item);
-    lines.map(|minute| tied(minute).map_or_else(|| minute.text.clone(), told)).collect()
+/// The lines of the minutes that say something on an item, or on none.
+fn said(meeting: &Meeting, item: Option<AgendaId>) -> Vec<String> {
+    meeting.said_on(item).map(|minute| minute.text.clone()).collect()
 }
 
-fn section(facts: &Facts<'_>, meeting: &Meeting, one: &Told<'_>, decisions: &[&Decision]) -> Section {
+fn section(facts: &Facts<'_>, meeting: &Meeting, one: &Told<'_>) -> Section {
     let Told { number, item, brought, .. } = *one;
     let mut section = Section::new(&format!("{number}. {}", item.title));
     let (pilot, wants) = (facts.name_of(item.pilot), facts.wants(item));
@@ -116,12 +109,13 @@ fn section(facts: &Facts<'_>, meeting: &Meeting, one: &Told<'_>, decisions: &[&D
         fact("Asked at first", if wants == item.wanted { "" } else { item.wanted.as_str() }),
         fact("Decision requested", &wants),
     ]);
-    section.list(said(facts, meeting, Some(item.id)).into_iter().chain(agreed(facts, meeting, item)));
+    section.list(said(meeting, Some(item.id)).into_iter().chain(agreed(facts, meeting, item)));
     let due = due(facts, item);
     if !due.is_empty() {
         in_table(due, facts, "", &mut section);
     }
-    section.entries(decisions.iter().map(|decision| entry(facts, meeting, decision, "")).collect());
+    let decided = meeting.decisions_on(Some(item.id), &facts.brief.survey.decisions);
+    section.entries(decided.map(|decision| entry(facts, meeting, decision, "")).collect());
     let became = became(facts, item);
     if !became.is_empty() {
         section.say("What became of what it was on the agenda for:");
@@ -130,11 +124,10 @@ fn section(facts: &Facts<'_>, meeting: &Meeting, one: &Told<'_>, decisions: &[&D
     section
 }
 
-/// The actions on its pilot that were agreed in the review; those on none stand at the end only.
+/// The actions that were agreed on it; those on none of the items stand at the end only.
 fn agreed(facts: &Facts<'_>, meeting: &Meeting, item: &AgendaItem) -> Vec<String> {
-    let (review, pilot) = (Some(meeting.review.id), meeting.counts_for(item));
-    let own = facts.brief.survey.actions.iter().filter(|action| action.review == review && action.pilot == pilot);
-    if pilot.is_none() { Vec::new() } else { in_order(own).into_iter().map(told).collect() }
+    let own = meeting.actions_on(Some(item.id), &facts.brief.survey.actions);
+    in_order(own).into_iter().map(told).collect()
 }
 
 fn told(action: &Action) -> String {

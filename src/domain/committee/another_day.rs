@@ -97,7 +97,7 @@ mod tests {
         ];
         let minute = |(number, text): (i64, String)| {
             let (id, at, by) = (MinuteId(number), Instant::new(0, 0), String::new());
-            Minute { id, item: Some(AgendaId(1)), text, at, by }
+            Minute { id, item: Some(AgendaId(1)), text, at, by, stands_for: None }
         };
         let (agenda, attendance, sat, actions) = (vec![item()], Vec::new(), Vec::new(), Vec::new());
         let minutes = (1..).zip(lines).map(minute).collect();

@@ -1,9 +1,11 @@
 //! What the committee does: it meets (`review`) over what is due (`agenda`), answers what was asked (`answered`),
-//! decides, and has decisions back (`trigger`); `roll` tells who was there, and `another_day` what got another one.
+//! decides, and has decisions back (`trigger`); `brought` tells what came of each item, `roll` who was there, and
+//! `another_day` what got another one.
 
 pub mod agenda;
 pub mod another_day;
 pub mod answered;
+pub mod brought;
 pub mod decision;
 pub mod review;
 pub mod roll;

@@ -1,7 +1,6 @@
 //! Owns reviews: the meeting of the committee with its agenda, who attended, what was minuted, and the actions that
 //! leave it.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
@@ -85,55 +84,6 @@ impl Meeting {
         self.items().chain(self.agenda.iter().filter(left_out))
     }
 
-    /// What comes of the items when it closes: what brought a minute, a decision or an action was talked about, what
-    /// did not is carried over.
-    pub fn settle(&mut self, decisions: &[Decision], actions: &[Action]) {
-        self.tell_talked(decisions, actions);
-        for item in self.agenda.iter_mut().filter(|item| item.state == AgendaState::Open) {
-            item.state = AgendaState::Carried;
-        }
-    }
-
-    /// The review as far as it has come: while it is open, what brought something counts as talked about, as it will
-    /// once it is closed. Screens and reports ask this, so that they tell the same.
-    #[must_use]
-    pub fn so_far(&self, decisions: &[Decision], actions: &[Action]) -> Cow<'_, Self> {
-        if self.review.state != ReviewState::Open {
-            return Cow::Borrowed(self);
-        }
-        let mut meeting = self.clone();
-        meeting.tell_talked(decisions, actions);
-        Cow::Owned(meeting)
-    }
-
-    /// Counts as talked about what brought a minute, a decision or an action, and was not put off.
-    fn tell_talked(&mut self, decisions: &[Decision], actions: &[Action]) {
-        let brought = self.brought(decisions, actions);
-        for item in self.agenda.iter_mut().filter(|item| item.state == AgendaState::Open) {
-            if brought.contains(&item.id) {
-                item.state = AgendaState::Done;
-            }
-        }
-    }
-
-    /// The items that brought a minute, a decision or an action, whatever was made of them.
-    #[must_use]
-    pub fn brought(&self, decisions: &[Decision], actions: &[Action]) -> HashSet<AgendaId> {
-        let id = self.review.id;
-        let minuted: HashSet<AgendaId> = self.minutes.iter().filter_map(|minute| minute.item).collect();
-        let decided = decisions.iter().filter(|decision| decision.review == Some(id)).map(|decision| decision.pilot);
-        let acted = actions.iter().filter(|action| action.review == Some(id)).filter_map(|action| action.pilot);
-        let pilots: HashSet<PilotId> = decided.chain(acted).collect();
-        let ended = actions.iter().filter(|action| self.saw_end(action) || self.saw_put_off(action));
-        let ended: HashSet<String> = ended.map(|action| action.id.to_string()).collect();
-        let brought = |item: &&AgendaItem| {
-            let settled = item.reasons.iter().any(|reason| reason.kind == "action" && ended.contains(&reason.id));
-            let of_pilot = self.counts_for(item).is_some_and(|pilot| pilots.contains(&pilot));
-            settled || of_pilot || minuted.contains(&item.id)
-        };
-        self.agenda.iter().filter(brought).map(|item| item.id).collect()
-    }
-
     /// Is it closed? How the pilots stood then is not how they stand now.
     #[must_use]
     pub fn is_closed(&self) -> bool {
@@ -150,15 +100,6 @@ impl Meeting {
     #[must_use]
     pub fn is_draft(&self) -> bool {
         self.review.state == ReviewState::Draft
-    }
-
-    /// The items that leave the agenda where it is made anew of what is due: what was made of what is due no longer,
-    /// and brought nothing yet. What somebody added stays.
-    #[must_use]
-    pub fn leaves(&self, due: &[Due], decisions: &[Decision], actions: &[Action]) -> Vec<&AgendaItem> {
-        let brought = self.brought(decisions, actions);
-        let made = self.agenda.iter().filter(|item| item.kind != AgendaKind::Topic && !brought.contains(&item.id));
-        made.filter(|item| due.iter().all(|due| !item.is_about(due))).collect()
     }
 
     /// Each matter that is due, once, with the item that is about it; none where it joins the agenda.
@@ -180,7 +121,7 @@ impl Meeting {
     }
 
     /// Was the action done or dropped while the review was open?
-    fn saw_end(&self, action: &Action) -> bool {
+    pub(super) fn saw_end(&self, action: &Action) -> bool {
         if self.is_draft() {
             return false;
         }
@@ -191,7 +132,7 @@ impl Meeting {
 
     /// Was the action, which was due, given another date while the review was open? Once it is closed, how it left the
     /// action tells that, where that is known.
-    fn saw_put_off(&self, action: &Action) -> bool {
+    pub(super) fn saw_put_off(&self, action: &Action) -> bool {
         let seen = if self.review.state == ReviewState::Open { Some(action) } else { self.kept(action) };
         seen.is_some_and(|action| action.is_open() && action.due > self.review.day)
     }
@@ -220,13 +161,6 @@ impl Meeting {
         decisions.iter().find(|one| one.review == Some(self.review.id) && one.answers(asked))
     }
 
-    /// The action that a line of the minutes only ties to its item; none where the line says something itself.
-    #[must_use]
-    pub fn tied<'a>(&'a self, minute: &Minute, actions: &'a [Action]) -> Option<&'a Action> {
-        let own = actions.iter().filter(|action| action.review == Some(self.review.id));
-        own.map(move |action| self.as_left(action)).find(|action| Action::tie(action.due, &action.text) == minute.text)
-    }
-
     /// What was said in the review of what came of a waiver, where a reason of an item asks that.
     #[must_use]
     pub fn outcome(&self, reason: &Reason) -> Option<&str> {
@@ -244,16 +178,6 @@ impl Meeting {
     pub fn asked<'a>(&self, item: &AgendaItem, decisions: &'a [Decision]) -> impl Iterator<Item = &'a Decision> {
         let open = item.reasons.iter().filter(move |reason| self.answer(reason, decisions).is_none());
         open.filter_map(move |reason| reason.came_back(decisions)).filter(|asked| asked.settled.is_none())
-    }
-
-    /// The pilot of which whatever is recorded counts for the item. What is recorded of a pilot counts for one item:
-    /// the one that was prepared of it, else the first that somebody wrote about it; what is left out comes last.
-    #[must_use]
-    pub fn counts_for(&self, item: &AgendaItem) -> Option<PilotId> {
-        let pilot = item.pilot?;
-        let own = self.agenda.iter().filter(|known| known.pilot == Some(pilot));
-        let first = own.min_by_key(|known| (known.state == AgendaState::Dropped, known.kind == AgendaKind::Topic));
-        first.filter(|first| first.id == item.id).map(|_| pilot)
     }
 
     /// Who sits in the committee; of a closed review, who sat there when it closed.
@@ -466,6 +390,17 @@ pub struct Minute {
     pub at: Instant,
     /// By whom.
     pub by: String,
+    /// The decision or the action for which it stands, where it only ties that to its item.
+    pub stands_for: Option<StandsFor>,
+}
+
+/// For what a line of the minutes stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StandsFor {
+    /// For a decision.
+    Decision(DecisionId),
+    /// For an action.
+    Action(ActionId),
 }
 
 /// Who does what by when.
@@ -519,13 +454,6 @@ impl Action {
     #[must_use]
     pub fn is_open(&self) -> bool {
         self.state == ActionState::Open
-    }
-
-    /// The line of the minutes that ties it to an item where nothing else does. It names nobody, as names may be
-    /// masked.
-    #[must_use]
-    pub fn tie(due: Day, text: &str) -> String {
-        format!("agreed by {due}: {text}")
     }
 
     /// Is it open past its date?
@@ -611,67 +539,4 @@ pub struct Closing {
     pub reported: Status,
     /// What was computed.
     pub computed: Status,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_due_no_longer_leaves_the_agenda_unless_it_was_added_or_brought_something() {
-        let (id, day) = (ReviewId(1), Day::MAX);
-        let item = |number: i64, kind: AgendaKind| AgendaItem {
-            id: AgendaId(number),
-            review: id,
-            place: number,
-            kind,
-            pilot: Some(PilotId(number)),
-            title: format!("Item {number}"),
-            wanted: String::new(),
-            minutes: 5,
-            state: AgendaState::Open,
-            reasons: Vec::new(),
-            prepared: Prepared::default(),
-        };
-        let review = Review {
-            id,
-            day,
-            state: ReviewState::Draft,
-            chair: None,
-            slot: 60,
-            opened: None,
-            closed: None,
-            entry: None,
-        };
-        let pilots = (1..4).map(|number| item(number, AgendaKind::Pilot));
-        let agenda = pilots.chain([item(4, AgendaKind::Topic)]).collect();
-        let (attendance, minutes, sat, actions) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let meeting = Meeting { review, agenda, attendance, minutes, sat, actions };
-        let due = |number: i64| Due {
-            kind: AgendaKind::Pilot,
-            pilot: Some(PilotId(number)),
-            title: format!("Item {number}"),
-            wanted: String::new(),
-            minutes: 5,
-            reasons: Vec::new(),
-        };
-        let action = Action {
-            id: ActionId(1),
-            text: "Ask".to_owned(),
-            owner: PersonId(1),
-            owner_name: "Ana Costa".to_owned(),
-            due: day,
-            state: ActionState::Open,
-            pilot: Some(PilotId(2)),
-            review: Some(id),
-            made: day,
-            ended: None,
-            why: String::new(),
-        };
-        let due = [due(1), due(5), due(5)];
-        let leaves: Vec<AgendaId> = meeting.leaves(&due, &[], &[action]).into_iter().map(|item| item.id).collect();
-        assert_eq!(leaves, [AgendaId(3)]);
-        let matched: Vec<_> = meeting.matched(&due).map(|(_, item)| item.map(|item| item.id)).collect();
-        assert_eq!(matched, [Some(AgendaId(1)), None], "each once");
-    }
 }

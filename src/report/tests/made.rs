@@ -244,6 +244,7 @@ pub(super) fn meeting() -> Meeting {
             text: hostile("said"),
             at: Instant::new(1_795_000_000_000, 3600),
             by: hostile("Ana"),
+            stands_for: None,
         }],
         sat: Vec::new(),
         actions: Vec::new(),

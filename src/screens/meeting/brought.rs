@@ -1,11 +1,9 @@
 //! What was recorded in a meeting so far: what an item brought, where that begins on its page, and what no item brought.
 
-use std::collections::HashSet;
-
 use super::super::review::minutes;
 use super::{Room, below};
 use crate::domain::another_day::is_move;
-use crate::domain::{Action, ActionId, AgendaItem, Meeting, PilotId};
+use crate::domain::{Action, AgendaItem, Meeting};
 use crate::interaction::Context;
 
 /// The kind of what was decided, and of what was minuted.
@@ -18,26 +16,19 @@ pub(super) fn of_item(room: &Room, item: &AgendaItem, context: &Context) -> Vec<
     let Some(meeting) = &room.meeting else {
         return Vec::new();
     };
-    let review = Some(meeting.review.id);
-    let counts = meeting.counts_for(item);
-    let own = |pilot: Option<PilotId>| pilot.is_some() && pilot == counts;
-    let decided = room.decisions.iter().filter(|one| one.review == review && own(Some(one.pilot)));
-    let actions = room.actions.iter().filter(|one| one.review == review && own(one.pilot));
-    let minuted = meeting.minutes.iter().filter(|minute| minute.item == Some(item.id));
-    let decided = decided.map(|one| {
+    let on = Some(item.id);
+    let decided = meeting.decisions_on(on, &room.decisions).map(|one| {
         let said = one.in_words(&context.framework);
         let follows = minutes::follows(meeting, (one, &said), &room.decisions);
         (DECIDED, context.dated_around(&one.typed(), &format!("{said}{follows}")))
     });
-    decided
-        .chain(actions.map(|one| agreed(meeting.as_left(one), context)))
-        .chain(minuted.map(|minute| match meeting.tied(minute, &room.actions) {
-            Some(action) => agreed(action, context),
-            // What is minuted by itself is a sentence of ours.
-            None if is_move(&minute.text) => (MINUTED, context.dated(&minute.text)),
-            None => (MINUTED, minute.text.clone()),
-        }))
-        .collect()
+    let actions = meeting.actions_on(on, &room.actions).map(|one| agreed(one, context));
+    let minuted = meeting.said_on(on).map(|minute| {
+        // What is minuted by itself is a sentence of ours.
+        let text = if is_move(&minute.text) { context.dated(&minute.text) } else { minute.text.clone() };
+        (MINUTED, text)
+    });
+    decided.chain(actions).chain(minuted).collect()
 }
 
 fn agreed(one: &Action, context: &Context) -> (&'static str, String) {
@@ -47,16 +38,8 @@ fn agreed(one: &Action, context: &Context) -> (&'static str, String) {
 /// What the review has and no item brought: it is about a pilot that is not on the agenda, or about none and was
 /// recorded elsewhere.
 pub(super) fn besides(room: &Room, meeting: &Meeting, context: &Context) -> Vec<(&'static str, String)> {
-    let review = Some(meeting.review.id);
-    let there: HashSet<PilotId> = meeting.agenda.iter().filter_map(|item| item.pilot).collect();
-    let is_there = |pilot: PilotId| there.contains(&pilot);
-    let ties = meeting.minutes.iter().filter(|minute| minute.item.is_some());
-    let minuted: HashSet<ActionId> =
-        ties.filter_map(|minute| meeting.tied(minute, &room.actions)).map(|action| action.id).collect();
-    let decided = room.decisions.iter().filter(|one| one.review == review && !is_there(one.pilot));
-    let own = room.actions.iter().filter(|one| one.review == review);
-    let actions = own.filter(|one| !one.pilot.is_some_and(is_there) && !minuted.contains(&one.id));
-    let actions = actions.map(|one| agreed(meeting.as_left(one), context));
+    let actions = meeting.actions_on(None, &room.actions).map(|one| agreed(one, context));
+    let decided = meeting.decisions_on(None, &room.decisions);
     let decided = decided.map(|one| (DECIDED, context.dated_around(&one.typed(), &one.in_words(&context.framework))));
     decided.chain(actions).collect()
 }

@@ -4,6 +4,7 @@ use super::super::{actions, decide, pilot::readiness, review::minutes};
 use super::{Room, place};
 use crate::domain::action_line::ActionLine;
 use crate::domain::another_day::moved;
+use crate::domain::brought::{agreed, decided, ruled};
 use crate::domain::change::{ActionChange, ActionField, ReviewChange};
 use crate::domain::readiness::Ahead;
 use crate::domain::{Action, AgendaId, Change, Pilot, ReviewId, Value};
@@ -27,7 +28,7 @@ pub(super) fn action(room: &Room, context: &Context) -> Option<Form> {
     let field = Field::line("text", "@who what by when", "").required();
     let submit = move |form: &Form, context: &Context| {
         let ActionLine { text, owner, due } = actions::in_one_line(&form.value("text"), context)?;
-        let line = Action::tie(due, &text);
+        let line = agreed(due, &text);
         let action = Change::Action(ActionChange::Add { text, owner, due, pilot, review: Some(review) });
         Ok(noted(action, apart, line))
     };
@@ -41,13 +42,13 @@ pub(super) fn decision(room: &Room, pilot: &Pilot, context: &Context) -> Form {
     let reasons = room.item().map(|item| item.reasons.as_slice()).unwrap_or_default();
     let answers = reasons.iter().find(|reason| reason.kind == "signal").map(|reason| reason.id.as_str());
     let form = decide::form(pilot, (&metrics, None), &room.trends.readings, answers, context);
-    on_item(room, form, |form| Some(format!("decided: {}", form.value("say"))))
+    on_item(room, form, |form| Some(decided(&form.value("say"))))
 }
 
 /// `L`: the verdict of the pilot's gate.
 pub(super) fn verdict(room: &Room, pilot: &Pilot, ahead: Ahead, context: &Context) -> Form {
     let form = readiness::verdict(pilot, ahead, Some(room.lacking(pilot)), context);
-    on_item(room, form, move |form| Some(format!("{}: {}", ahead.gate, form.value("verdict").replace('-', " "))))
+    on_item(room, form, move |form| Some(ruled(ahead.gate.name(), &form.value("verdict"))))
 }
 
 /// `e`: an action that is due is edited. That it gets another date is what was said of it: nothing else tells that.
@@ -77,7 +78,7 @@ fn on_item(room: &Room, form: Form, line: impl Fn(&Form) -> Option<String> + 'st
 /// about no pilot, or what is recorded of its pilot counts for another item.
 fn apart(room: &Room) -> Option<(ReviewId, AgendaId)> {
     let (meeting, item) = (room.meeting.as_ref()?, room.item()?);
-    meeting.counts_for(item).is_none().then_some((meeting.review.id, item.id))
+    (!meeting.counts(item)).then_some((meeting.review.id, item.id))
 }
 
 /// A change with a line of the minutes that ties it to such an item. The line names nobody, as names may be masked.

@@ -92,9 +92,7 @@ fn judged<'a>(screen: &'a Reviews, meeting: &Meeting, context: &'a Context) -> J
 fn why<'a>(screen: &'a Reviews, item: &'a AgendaItem, context: &'a Context) -> impl Iterator<Item = (&'a str, String)> {
     screen.meeting().into_iter().flat_map(move |meeting| {
         let (judged, recorded) = (judged(screen, meeting, context), screen.recorded());
-        let own =
-            move |one: &&Decision| one.review == Some(meeting.review.id) && meeting.counts_for(item) == Some(one.pilot);
-        let decided = screen.survey.decisions.iter().filter(own);
+        let decided = meeting.decisions_on(Some(item.id), &screen.survey.decisions);
         let said = |one: &Decision| context.dated_around(&one.typed(), &one.in_words(&context.framework));
         let decided = decided.map(move |one| ("decided", said(one)));
         let says = move |reason: &'a Reason| {

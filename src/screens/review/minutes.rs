@@ -39,7 +39,7 @@ fn line(text: String, role: Role, pilot: Option<PilotId>) -> Line {
     Line { text, role, pilot, item: None, minute: None, typed: Vec::new() }
 }
 
-/// A line of the minutes, below what it is about; one that only ties an action to its item tells who does it.
+/// A line of the minutes, below what it is about; one that stands for an action tells that.
 fn minuted(minute: &Minute, tied: Option<&Action>, pilot: Option<PilotId>) -> Line {
     let text = tied.map_or_else(|| minute.text.clone(), Action::told);
     let typed = match tied {

@@ -8,10 +8,10 @@ use super::earlier::{Keys, Stood};
 use super::meant::{by_id, only_one};
 use super::of::Of;
 use super::{grouped, rows};
-use crate::domain::review::{Attendee, Closing, Committee, Member, Minute, Reason};
+use crate::domain::review::{Attendee, Closing, Committee, Member, Minute, Reason, StandsFor};
 use crate::domain::{
-    Action, ActionId, AgendaId, AgendaItem, Day, Decision, Instant, Level, Meeting, MinuteId, PersonId, PilotId,
-    Presence, Review, ReviewId, ReviewState,
+    Action, ActionId, AgendaId, AgendaItem, Day, Decision, DecisionId, Instant, Level, Meeting, MinuteId, PersonId,
+    PilotId, Presence, Review, ReviewId, ReviewState, Verb, brought,
 };
 use crate::store::columns::Columns;
 use crate::store::error::{Error, Result};
@@ -127,10 +127,33 @@ impl Reader {
                 text: row.get(2)?,
                 at: row.word(3)?,
                 by: row.get(4)?,
+                stands_for: None,
             })
         })?;
         let (sat, actions) = self.left_by(&review, &agenda)?;
-        Ok(Meeting { review, agenda, attendance, minutes, sat, actions })
+        let mut meeting = Meeting { review, agenda, attendance, minutes, sat, actions };
+        self.tie(&mut meeting)?;
+        Ok(meeting)
+    }
+
+    /// Says of the minutes of a review which lines stand for its decisions and actions. One that stands for an action
+    /// which has another date since it closed may say how it left that.
+    fn tie(&self, meeting: &mut Meeting) -> Result<()> {
+        if meeting.minutes.iter().all(|minute| minute.item.is_none()) {
+            return Ok(());
+        }
+        let id = meeting.review.id.0;
+        let sql = "SELECT id, verb, statement FROM decision WHERE review = ?1 ORDER BY id";
+        let mut known = rows(&self.connection, sql, [id], |row| {
+            let (verb, statement): (Verb, String) = (row.word(1)?, row.get(2)?);
+            Ok((StandsFor::Decision(DecisionId(row.get(0)?)), brought::lines_of(verb, &statement)))
+        })?;
+        let agreed = rows(&self.connection, &format!("{ACTION} WHERE a.review = ?1 ORDER BY a.id"), [id], action)?;
+        let line = |action: &Action| brought::agreed(action.due, &action.text);
+        let lines = |now: &Action| Vec::from([now, meeting.as_left(now)].map(line));
+        known.extend(agreed.iter().map(|now| (StandsFor::Action(now.id), lines(now))));
+        meeting.tell_ties(known);
+        Ok(())
     }
 
     /// Who sat in the committee when a review closed, and how it left its actions; nobody and none while it is not

@@ -1,0 +1,302 @@
+//! Owns what the items of a review brought, and by that which of them were talked about. What is recorded of a pilot
+//! counts for one item; where it was recorded on another one, a line of the minutes ties it to that, and stands for it.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::iter;
+
+use super::review::{Action, AgendaItem, Due, Meeting, Minute, StandsFor, by_id};
+use crate::domain::{AgendaId, AgendaKind, AgendaState, Day, Decision, PilotId, ReviewState, Verb};
+
+/// The line of the minutes that ties a decision to an item where nothing else does. As all such lines it names nobody,
+/// as names may be masked.
+#[must_use]
+pub fn decided(statement: &str) -> String {
+    format!("decided: {}", statement.trim())
+}
+
+/// The same of the verdict of a gate.
+#[must_use]
+pub fn ruled(gate: &str, verdict: &str) -> String {
+    format!("{gate}: {}", verdict.replace('-', " "))
+}
+
+/// The same of an action.
+#[must_use]
+pub fn agreed(due: Day, text: &str) -> String {
+    format!("agreed by {due}: {}", text.trim())
+}
+
+/// What may stand in the minutes for a decision of that kind: a verdict begins with its gate.
+#[must_use]
+pub fn lines_of(verb: Verb, statement: &str) -> Vec<String> {
+    let gate = statement.split_once(": ").map(|(gate, _)| ruled(gate, verb.name()));
+    iter::once(decided(statement)).chain(gate).collect()
+}
+
+impl StandsFor {
+    const fn row(self) -> i64 {
+        match self {
+            Self::Decision(id) => id.0,
+            Self::Action(id) => id.0,
+        }
+    }
+}
+
+impl Meeting {
+    /// Says of the lines of its minutes for what of the review they stand; each of that comes, in order of creation,
+    /// with the lines that may.
+    pub fn tell_ties(&mut self, mut known: Vec<(StandsFor, Vec<String>)>) {
+        for minute in self.minutes.iter_mut().filter(|minute| minute.item.is_some()) {
+            let is_it = |(_, lines): &(StandsFor, Vec<String>)| lines.contains(&minute.text);
+            // The line was written right behind it; others may say the same.
+            let before = known.iter().rposition(|one| one.0.row() < minute.id.0 && is_it(one));
+            let found = before.or_else(|| known.iter().position(is_it));
+            minute.stands_for = found.map(|at| known.remove(at).0);
+        }
+    }
+
+    /// What comes of the items when it closes: what brought a minute, a decision or an action was talked about, what
+    /// did not is carried over.
+    pub fn settle(&mut self, decisions: &[Decision], actions: &[Action]) {
+        self.tell_talked(decisions, actions);
+        for item in self.agenda.iter_mut().filter(|item| item.state == AgendaState::Open) {
+            item.state = AgendaState::Carried;
+        }
+    }
+
+    /// The review as far as it has come: while it is open, what brought something counts as talked about, as it will
+    /// once it is closed. Screens and reports ask this, so that they tell the same.
+    #[must_use]
+    pub fn so_far(&self, decisions: &[Decision], actions: &[Action]) -> Cow<'_, Self> {
+        if self.review.state != ReviewState::Open {
+            return Cow::Borrowed(self);
+        }
+        let mut meeting = self.clone();
+        meeting.tell_talked(decisions, actions);
+        Cow::Owned(meeting)
+    }
+
+    /// Counts as talked about what brought a minute, a decision or an action, and was not put off.
+    fn tell_talked(&mut self, decisions: &[Decision], actions: &[Action]) {
+        let brought = self.brought(decisions, actions);
+        for item in self.agenda.iter_mut().filter(|item| item.state == AgendaState::Open) {
+            if brought.contains(&item.id) {
+                item.state = AgendaState::Done;
+            }
+        }
+    }
+
+    /// The items that brought a minute, a decision or an action, whatever was made of them.
+    #[must_use]
+    pub fn brought(&self, decisions: &[Decision], actions: &[Action]) -> HashSet<AgendaId> {
+        let id = Some(self.review.id);
+        let minuted = self.minutes.iter().filter_map(|minute| minute.item);
+        let decided = decisions.iter().filter(|one| one.review == id).filter_map(|one| self.decided_on(one));
+        let agreed = actions.iter().filter(|one| one.review == id).filter_map(|one| self.agreed_on(one));
+        let ended = actions.iter().filter(|action| self.saw_end(action) || self.saw_put_off(action));
+        let ended: HashSet<String> = ended.map(|action| action.id.to_string()).collect();
+        let is_settled = |item: &&AgendaItem| {
+            item.reasons.iter().any(|reason| reason.kind == "action" && ended.contains(&reason.id))
+        };
+        let settled = self.agenda.iter().filter(is_settled).map(|item| item.id);
+        minuted.chain(decided).chain(agreed).chain(settled).collect()
+    }
+
+    /// The items that leave the agenda where it is made anew of what is due: what was made of what is due no longer,
+    /// and brought nothing yet. What somebody added stays.
+    #[must_use]
+    pub fn leaves(&self, due: &[Due], decisions: &[Decision], actions: &[Action]) -> Vec<&AgendaItem> {
+        let brought = self.brought(decisions, actions);
+        let made = self.agenda.iter().filter(|item| item.kind != AgendaKind::Topic && !brought.contains(&item.id));
+        made.filter(|item| due.iter().all(|due| !item.is_about(due))).collect()
+    }
+
+    /// Does whatever is recorded of the pilot of an item count for that item, with nothing that says so? What is
+    /// recorded of a pilot counts for one item: the one that was prepared of it, else the first that somebody wrote
+    /// about it; what is left out comes last.
+    #[must_use]
+    pub fn counts(&self, item: &AgendaItem) -> bool {
+        item.pilot.and_then(|pilot| self.counting(pilot)) == Some(item.id)
+    }
+
+    fn counting(&self, pilot: PilotId) -> Option<AgendaId> {
+        let own = self.agenda.iter().filter(|known| known.pilot == Some(pilot));
+        let first = own.min_by_key(|known| (known.state == AgendaState::Dropped, known.kind == AgendaKind::Topic));
+        first.map(|first| first.id)
+    }
+
+    /// The item for which something counts that was recorded in the review: the one to which a line of the minutes ties
+    /// it, else the one of its pilot.
+    fn recorded_on(&self, what: StandsFor, pilot: Option<PilotId>) -> Option<AgendaId> {
+        let line = self.minutes.iter().find(|minute| minute.stands_for == Some(what));
+        line.map_or_else(|| self.counting(pilot?), |line| line.item)
+    }
+
+    /// The item for which a decision of the review counts; none where none does.
+    #[must_use]
+    pub fn decided_on(&self, decision: &Decision) -> Option<AgendaId> {
+        self.recorded_on(StandsFor::Decision(decision.id), Some(decision.pilot))
+    }
+
+    /// The item for which an action of the review counts; none where none does.
+    #[must_use]
+    pub fn agreed_on(&self, action: &Action) -> Option<AgendaId> {
+        self.recorded_on(StandsFor::Action(action.id), action.pilot)
+    }
+
+    /// The decisions of the review that count for an item; for none of them where none is named.
+    pub fn decisions_on<'a>(
+        &'a self,
+        item: Option<AgendaId>,
+        decisions: &'a [Decision],
+    ) -> impl Iterator<Item = &'a Decision> {
+        let own = decisions.iter().filter(move |one| one.review == Some(self.review.id));
+        own.filter(move |one| self.decided_on(one) == item)
+    }
+
+    /// The same of the actions that were agreed in it, as it left them.
+    pub fn actions_on<'a>(&'a self, item: Option<AgendaId>, actions: &'a [Action]) -> impl Iterator<Item = &'a Action> {
+        let own = actions.iter().filter(move |one| one.review == Some(self.review.id));
+        own.filter(move |one| self.agreed_on(one) == item).map(move |one| self.as_left(one))
+    }
+
+    /// The lines of the minutes that say something themselves, on an item or on the meeting as a whole.
+    pub fn said_on(&self, item: Option<AgendaId>) -> impl Iterator<Item = &Minute> {
+        self.minutes.iter().filter(move |minute| minute.item == item && minute.stands_for.is_none())
+    }
+
+    /// The action for which a line of the minutes stands, as the review left it, among all in order of creation.
+    #[must_use]
+    pub fn tied<'a>(&'a self, minute: &Minute, actions: &'a [Action]) -> Option<&'a Action> {
+        match minute.stands_for? {
+            StandsFor::Action(id) => by_id(actions, &id, |action| action.id).map(|action| self.as_left(action)),
+            StandsFor::Decision(_) => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::decision::tests::decided as said;
+    use super::*;
+    use crate::domain::review::{Prepared, Review};
+    use crate::domain::{ActionId, ActionState, DecisionId, Instant, MinuteId, PersonId, ReviewId};
+
+    const ID: ReviewId = ReviewId(1);
+
+    fn item(number: i64, kind: AgendaKind, pilot: i64) -> AgendaItem {
+        AgendaItem {
+            id: AgendaId(number),
+            review: ID,
+            place: number,
+            kind,
+            pilot: Some(PilotId(pilot)),
+            title: format!("Item {number}"),
+            wanted: String::new(),
+            minutes: 5,
+            state: AgendaState::Open,
+            reasons: Vec::new(),
+            prepared: Prepared::default(),
+        }
+    }
+
+    fn meeting(state: ReviewState, agenda: Vec<AgendaItem>, minutes: Vec<Minute>) -> Meeting {
+        let review =
+            Review { id: ID, day: Day::MAX, state, chair: None, slot: 60, opened: None, closed: None, entry: None };
+        Meeting { review, agenda, attendance: Vec::new(), minutes, sat: Vec::new(), actions: Vec::new() }
+    }
+
+    fn action(number: i64, pilot: i64) -> Action {
+        Action {
+            id: ActionId(number),
+            text: "Ask".to_owned(),
+            owner: PersonId(1),
+            owner_name: "Ana Costa".to_owned(),
+            due: Day::MAX,
+            state: ActionState::Open,
+            pilot: Some(PilotId(pilot)),
+            review: Some(ID),
+            made: Day::MAX,
+            ended: None,
+            why: String::new(),
+        }
+    }
+
+    #[test]
+    fn what_is_due_no_longer_leaves_the_agenda_unless_it_was_added_or_brought_something() {
+        let pilots = (1..4).map(|number| item(number, AgendaKind::Pilot, number));
+        let agenda = pilots.chain([item(4, AgendaKind::Topic, 4)]).collect();
+        let meeting = meeting(ReviewState::Draft, agenda, Vec::new());
+        let due = |number: i64| Due {
+            kind: AgendaKind::Pilot,
+            pilot: Some(PilotId(number)),
+            title: format!("Item {number}"),
+            wanted: String::new(),
+            minutes: 5,
+            reasons: Vec::new(),
+        };
+        let due = [due(1), due(5), due(5)];
+        let leaves: Vec<AgendaId> =
+            meeting.leaves(&due, &[], &[action(1, 2)]).into_iter().map(|item| item.id).collect();
+        assert_eq!(leaves, [AgendaId(3)]);
+        let matched: Vec<_> = meeting.matched(&due).map(|(_, item)| item.map(|item| item.id)).collect();
+        assert_eq!(matched, [Some(AgendaId(1)), None], "each once");
+    }
+
+    #[test]
+    fn what_a_line_of_the_minutes_ties_to_an_item_counts_for_that_alone() {
+        let line = |number: i64, on: i64, text: String| Minute {
+            id: MinuteId(number),
+            item: Some(AgendaId(on)),
+            text,
+            at: Instant::new(0, 0),
+            by: String::new(),
+            stands_for: None,
+        };
+        let decision = |number: i64| {
+            let one = said(Verb::Update, "It goes on");
+            Decision { id: DecisionId(number), review: Some(ID), ..one }
+        };
+        let (decisions, actions) = ([decision(10), decision(20)], [action(30, 1)]);
+        let lines = [
+            line(21, 2, decided("It goes on")),
+            line(31, 2, agreed(Day::MAX, "Ask")),
+            line(41, 2, decided("nothing")),
+            line(42, 2, decided("It goes on")),
+            line(43, 2, decided("It goes on")),
+        ];
+        let agenda = || vec![item(1, AgendaKind::Pilot, 1), item(2, AgendaKind::Topic, 1)];
+        let known = [10, 20].map(|id| (StandsFor::Decision(DecisionId(id)), lines_of(Verb::Update, "It goes on")));
+        let agreed = (StandsFor::Action(ActionId(30)), vec![agreed(Day::MAX, "Ask")]);
+        let known: Vec<(StandsFor, Vec<String>)> = known.into_iter().chain([agreed]).collect();
+        let stand = |meeting: &Meeting| meeting.minutes.iter().map(|line| line.stands_for).collect::<Vec<_>>();
+        let of = |at: usize| Some(known[at].0);
+
+        let mut all = meeting(ReviewState::Open, agenda(), lines.to_vec());
+        all.tell_ties(known.clone());
+        assert_eq!(stand(&all), [of(1), of(2), None, of(0), None], "the one that was recorded last before, each once");
+
+        let mut meeting = meeting(ReviewState::Open, agenda(), lines[..2].to_vec());
+        meeting.tell_ties(known.clone());
+        assert_eq!(meeting.brought(&decisions[1..], &actions), HashSet::from([AgendaId(2)]));
+        assert_eq!(meeting.brought(&decisions, &actions).len(), 2, "what was recorded elsewhere counts for the first");
+        let on = |item: Option<i64>| -> Vec<i64> {
+            meeting.decisions_on(item.map(AgendaId), &decisions).map(|one| one.id.0).collect()
+        };
+        assert_eq!((on(Some(1)), on(Some(2)), on(None)), (vec![10], vec![20], vec![]));
+        assert_eq!(meeting.actions_on(Some(AgendaId(2)), &actions).count(), 1);
+        assert_eq!(meeting.said_on(Some(AgendaId(2))).count(), 0);
+        assert_eq!(meeting.tied(&meeting.minutes[1], &actions).map(|one| one.id), Some(ActionId(30)));
+    }
+
+    #[test]
+    fn a_verdict_stands_in_the_minutes_behind_its_gate() {
+        for (verb, statement, verdict) in [
+            (Verb::ConditionalGo, "G1: conditional-go", "conditional-go"),
+            (Verb::Waive, "G1: on against the rules", "waive"),
+        ] {
+            assert!(lines_of(verb, statement).contains(&ruled("G1", verdict)), "{statement}");
+        }
+    }
+}
