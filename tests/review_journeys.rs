@@ -1771,7 +1771,7 @@ fn what_is_recorded_counts_for_the_item_on_the_wall_and_the_other_one_of_its_pil
     assert!(screen.contains("retrain: One year") && screen.contains("by 27 Nov: draw the chart"), "{screen}");
     desk.press("<→>");
     let screen = desk.screen();
-    for counted in ["1 decision ", "1 action "] {
+    for counted in ["1 decision ", "1 action ", "0 lines of minutes"] {
         assert!(screen.contains(counted), "{counted}: {screen}");
     }
     assert_eq!(screen.matches("carried to the next review").count(), 5, "{screen}");

@@ -192,8 +192,8 @@ pub(super) fn said_before(room: &Room, meeting: &Meeting, context: &Context) -> 
     let id = meeting.review.id;
     let decisions = room.decisions.iter().filter(|decision| decision.review == Some(id)).count();
     let actions = room.actions.iter().filter(|action| action.review == Some(id)).count();
-    // What only ties an action to its item is told with that.
-    let minuted = meeting.minutes.iter().filter(|minute| meeting.tied(minute, &room.actions).is_none()).count();
+    // What stands for one of those is told with it.
+    let minuted = meeting.minutes.iter().filter(|minute| minute.stands_for.is_none()).count();
     let counts = [
         count(decisions, "decision", "decisions"),
         count(actions, "action", "actions"),
