@@ -13,8 +13,8 @@ use serde_json::Value;
 use steerco::app::update;
 use steerco::brief;
 use steerco::domain::change::{
-    ActionChange, ActionField, GateChange, NewPilot, PilotChange, Record, ReviewChange, WorkstreamChange,
-    WorkstreamField,
+    ActionChange, ActionField, DecisionField, GateChange, NewPilot, PilotChange, Record, ReviewChange, Reword,
+    WorkstreamChange, WorkstreamField,
 };
 use steerco::domain::date::in_prose;
 use steerco::domain::{
@@ -1788,6 +1788,48 @@ fn what_is_recorded_counts_for_the_item_on_the_wall_and_the_other_one_of_its_pil
     assert!(own.contains("One year.") && own.contains("Action: Jonas Lindqvist by 2026-11-27: draw"), "{minutes}");
     assert_eq!(above.matches("draw the chart").count(), 1, "{minutes}");
     assert!(!above.contains("decided: One year") && !above.contains("Other decisions"), "{minutes}");
+}
+
+#[test]
+fn a_line_of_the_minutes_follows_the_decision_or_the_action_for_which_it_stands() {
+    let mut desk = recorded_on_a_sixth();
+    let reader = desk.store.read();
+    let decision = reader.decisions(None).unwrap().pop().unwrap().id;
+    let action = reader.actions().unwrap().pop().unwrap().id;
+    let reword = |text: &str| {
+        let (field, to) = (DecisionField::Statement, steerco::domain::Value::text(text));
+        Change::Reword(Reword { decision, field, to, was: None })
+    };
+    let due = |day: &str| {
+        let (field, to) = (ActionField::Due, steerco::domain::Value::Day(parse_day(day).unwrap()));
+        Change::Action(ActionChange::Set { action, field, to, was: None })
+    };
+    let said = |desk: &Desk| -> Vec<String> {
+        let meetings = desk.store.read().meetings().unwrap();
+        let meeting =
+            meetings.into_iter().find(|meeting| meeting.agenda.iter().any(|item| item.title == "Budget 2027"));
+        let minutes = meeting.unwrap().minutes;
+        assert!(minutes.iter().all(|line| line.stands_for.is_some()), "{minutes:?}");
+        minutes.into_iter().map(|line| line.text).collect()
+    };
+    desk.commit(&reword("TWO years"));
+    desk.commit(&due("2026-12-18"));
+    assert_eq!(said(&desk), ["decided: TWO years", "agreed by 2026-12-18: draw the chart"]);
+    desk.press("<→><Enter>y");
+    let minutes = minutes_of_last(&desk);
+    assert!(minutes.contains("TWO years.") && !minutes.contains("One year"), "{minutes}");
+    assert!(minutes.contains("Action: Jonas Lindqvist by 2026-12-18: draw the chart"), "{minutes}");
+    // So it is after it closed, and once it is opened and closed again.
+    desk.commit(&reword("THREE years"));
+    desk.commit(&due("2027-01-20"));
+    assert_eq!(said(&desk), ["decided: THREE years", "agreed by 2027-01-20: draw the chart"]);
+    let mut desk = desk.restart();
+    desk.press("gr3");
+    assert!(desk.screen().contains("Jonas Lindqvist by 18 Dec: draw the chart"), "as it left it: {}", desk.screen());
+    desk.press("uygm<End><Enter>y");
+    let minutes = minutes_of_last(&desk);
+    assert!(minutes.contains("THREE years.") && !minutes.contains("TWO years"), "{minutes}");
+    assert!(minutes.contains("Action: Jonas Lindqvist by 2027-01-20: draw the chart"), "{minutes}");
 }
 
 #[test]

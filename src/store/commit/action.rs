@@ -4,7 +4,8 @@ use rusqlite::params;
 
 use super::{Writer, brief, required};
 use crate::domain::change::{ActionChange, ActionField};
-use crate::domain::{Action, ActionId, ActionState, Day, Invalid, PersonId, PilotId, ReviewId, Value};
+use crate::domain::review::StandsFor;
+use crate::domain::{Action, ActionId, ActionState, Day, Invalid, PersonId, PilotId, ReviewId, Value, brought};
 use crate::store::columns::DayText;
 use crate::store::error::Result;
 
@@ -77,7 +78,10 @@ impl Writer<'_> {
             }
         };
         let subject = format!("Action “{}”", brief(&action.text));
-        self.set_field(("action", id.0, &subject), field.name(), (&to, was), action.pilot)
+        let lines = self.standing_for(action.review, StandsFor::Action(id))?;
+        self.set_field(("action", id.0, &subject), field.name(), (&to, was), action.pilot)?;
+        let now = self.action_row(id)?;
+        self.stand_anew(&lines, &brought::agreed(now.due, &now.text))
     }
 
     fn end_action(&mut self, id: ActionId, to: ActionState, why: &str, was: Option<ActionState>) -> Result<()> {

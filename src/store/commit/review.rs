@@ -6,7 +6,7 @@ use rusqlite::params;
 use super::{Writer, brief, required};
 use crate::domain::change::{Close, ItemField, NewPerson, PersonChange, ReviewChange, ReviewField};
 use crate::domain::pilot::tidy_name;
-use crate::domain::review::{AgendaItem, Due, Prepared};
+use crate::domain::review::{AgendaItem, Due, Prepared, StandsFor};
 use crate::domain::words::count;
 use crate::domain::{
     AgendaId, AgendaKind, AgendaState, Day, Decision, Fixed, Invalid, Meeting, MinuteId, PersonId, PilotId, Presence,
@@ -416,6 +416,21 @@ impl Writer<'_> {
         )?;
         self.added(&minute);
         self.did(format!("Minuted: {}", brief(&text)))
+    }
+
+    /// The lines of the minutes that stand for something that was recorded in a review.
+    pub(super) fn standing_for(&self, review: Option<ReviewId>, what: StandsFor) -> Result<Vec<MinuteId>> {
+        let meeting = review.map(|review| self.review_row(review)).transpose()?;
+        let lines = meeting.iter().flat_map(|meeting| &meeting.minutes);
+        Ok(lines.filter(|line| line.stands_for == Some(what)).map(|line| line.id).collect())
+    }
+
+    /// They follow that: they say it in its new words.
+    pub(super) fn stand_anew(&self, lines: &[MinuteId], text: &str) -> Result<()> {
+        for line in lines {
+            self.execute("UPDATE minute SET text = ?1 WHERE id = ?2 AND text <> ?1", params![text, line.0])?;
+        }
+        Ok(())
     }
 
     /// Another text for a line of the minutes; none takes it out.

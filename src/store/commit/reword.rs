@@ -1,14 +1,15 @@
 //! Puts the words of a recorded decision right. What kind it is, its day and what it changed stay; what quotes the
-//! decision quotes it as it is now, but for the minutes of reviews that are closed.
+//! decision quotes it as it is now, but for the agendas and the files of reviews that are closed.
 
 use rusqlite::params;
 
 use super::review::json;
 use super::{Writer, brief, required};
 use crate::domain::change::{DecisionField, Reword};
+use crate::domain::review::StandsFor;
 use crate::domain::shown::differing;
 use crate::domain::words::count;
-use crate::domain::{Decision, DecisionId, Invalid, PilotId, ReviewState, Value, Verb};
+use crate::domain::{Decision, DecisionId, Invalid, PilotId, ReviewState, Value, Verb, brought};
 use crate::store::columns::words_json;
 use crate::store::error::Result;
 
@@ -22,6 +23,7 @@ impl Writer<'_> {
         let to = sound(&before, *field, to)?;
         let pilot = self.pilot_name(before.pilot)?;
         let subject = format!("{pilot}, “{}”", brief(&before.said()));
+        let lines = self.standing_for(before.review, StandsFor::Decision(*id))?;
         if !self.set_column(("decision", id.0, &subject), field.name(), &to, was.as_ref())? {
             return self.same(format!("{subject}: {} was so already.", field.called()));
         }
@@ -34,6 +36,7 @@ impl Writer<'_> {
         }
         if before.statement != after.statement {
             self.appoint_anew(&before, &after)?;
+            self.stand_anew(&lines, &brought::decided(&after.statement))?;
         }
         if before.asked() != after.asked() {
             self.leave_open_anew(&before, &after)?;
