@@ -1833,6 +1833,22 @@ fn a_line_of_the_minutes_follows_the_decision_or_the_action_for_which_it_stands(
 }
 
 #[test]
+fn a_line_of_the_minutes_that_stands_for_something_else_is_not_edited_itself() {
+    let mut desk = recorded_on_a_sixth();
+    desk.press("qgr3e");
+    assert!(desk.screen().contains("a decision is put right among the decisions: g l"), "{}", desk.screen());
+    desk.press("<↓>e");
+    assert!(desk.screen().contains("an action is edited among the actions: g a"), "{}", desk.screen());
+    let entries = desk.entries();
+    desk.press("x");
+    assert_eq!(desk.entries(), entries, "{}", desk.screen());
+    let minute = draft(&desk).minutes[1].id;
+    let edit = Change::Review(ReviewChange::SetMinute { minute, to: Some("Nobody does".to_owned()), was: None });
+    let refused = desk.store.commit(&edit, &stamp(980)).unwrap_err().to_string();
+    assert!(refused.contains("the line stands for an action"), "{refused}");
+}
+
+#[test]
 fn the_clock_stands_apart_from_the_item_in_a_narrow_window() {
     let mut desk = Desk::demo();
     desk.press("<F5>y<Space><←>");

@@ -5,6 +5,7 @@ use super::committee::Seat;
 use super::moved::Agenda;
 use super::{Page, Reviews, committee, forms, minutes};
 use crate::domain::change::ReviewChange;
+use crate::domain::review::StandsFor;
 use crate::domain::{AgendaState, Change, Presence, ReviewState};
 use crate::interaction::filter;
 use crate::interaction::moves::vertical;
@@ -17,6 +18,7 @@ pub(super) const VERBS: Rows<Reviews> = &[OWN, PAGES, &on_pilot::rows(), &vertic
 const NO_SINGLE: &str =
     "the item is about no single pilot; what is decided on one is recorded on the board: ⟨everywhere board⟩";
 const MASKED: &str = "names and values are masked: ⟨mask⟩ shows them";
+const NO_LINE: &str = "no line of the minutes is selected (⟨down⟩ goes to one); an action is edited among the actions: ⟨everywhere actions⟩";
 const NO_REVIEW: &str = "there is no review yet: ⟨prepare⟩ prepares one";
 
 /// Nothing is changed of a closed review.
@@ -36,9 +38,15 @@ fn with_item(screen: &Reviews, context: &Context) -> Live {
 
 /// A line of the minutes that can still be changed.
 fn with_minute(screen: &Reviews, context: &Context) -> Live {
-    let on_one = minutes::selected(screen).is_some();
-    let why = "no line of the minutes is selected (⟨down⟩ goes to one); an action is edited among the actions: ⟨everywhere actions⟩";
-    going(screen, context).and_when(on_one, why).and_when(!context.masked, MASKED)
+    let line = match minutes::selected(screen).map(|minute| minute.stands_for) {
+        Some(None) => Live::Yes,
+        Some(Some(StandsFor::Decision(_))) => {
+            Live::No("a decision is put right among the decisions: ⟨everywhere decisions⟩")
+        }
+        Some(Some(StandsFor::Action(_))) => Live::No("an action is edited among the actions: ⟨everywhere actions⟩"),
+        None => Live::No(NO_LINE),
+    };
+    going(screen, context).and(line).and_when(!context.masked, MASKED)
 }
 
 /// Can what is selected be edited?

@@ -438,7 +438,12 @@ impl Writer<'_> {
         let (review, now): (i64, String) = self
             .found("SELECT review, text FROM minute WHERE id = ?1", [id.0], |row| Ok((row.get(0)?, row.get(1)?)))?
             .ok_or_else(|| self.missing("minute", (id.0, id), "look at `steerco review show REVIEW --json`"))?;
-        let day = self.going(ReviewId(review))?.review.day;
+        let meeting = self.going(ReviewId(review))?;
+        let stands_for = meeting.minutes.iter().find(|line| line.id == id).and_then(|line| line.stands_for);
+        if let Some(what) = stands_for {
+            return Err(follows(what).at("text").into());
+        }
+        let day = meeting.review.day;
         let to = to.map(|text| required(text, "what was said", "text")).transpose()?;
         if to.as_deref() == Some(now.as_str()) {
             return self.same("The line of the minutes said so already.".to_owned());
@@ -529,6 +534,16 @@ fn prepared(due: &Due) -> Prepared {
 
 pub(super) fn json(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned())
+}
+
+/// A line of the minutes that stands for something says what that says.
+fn follows(what: StandsFor) -> Invalid {
+    match what {
+        StandsFor::Decision(id) => Invalid::new("the line stands for a decision, and follows it")
+            .hint(format!("put that right: steerco set decision {id} statement TEXT")),
+        StandsFor::Action(id) => Invalid::new("the line stands for an action, and follows it")
+            .hint(format!("edit that: steerco set action {id} text TEXT")),
+    }
 }
 
 /// What is to be done first where a review has to be open.
