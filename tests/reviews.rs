@@ -1489,6 +1489,30 @@ fn a_decision_is_told_with_its_conditions_and_its_day_wherever_it_stands_in_a_li
 }
 
 #[test]
+fn a_pause_that_a_review_ends_reads_as_over_in_all_that_tells_of_it() {
+    let desk = desk();
+    let first = after(DAY, 1);
+    closed(&desk, &first);
+    let day = after(DAY, 7);
+    desk.on(&day, &["review", "prepare", &day]);
+    desk.on(&day, &["review", "open", &day]);
+    let until = after(DAY, 40);
+    decides(&desk, &day, "alpha", "pause", &["--revisit", &until]);
+    desk.on(&day, &["decide", "alpha", "resume", "--say", "It goes on", "--by", "Nora Nilsson"]);
+    let told = format!("pause: So it is (until {until}; over since {day})");
+    let shown = desk.on(&day, &["review", "show", &day]);
+    assert!(shown.contains(&told), "{shown}");
+    desk.on(&day, &["review", "close", &day]);
+    desk.on(&day, &["report", "pack", "--review", &day, "--out", "pack"]);
+    let pack = files(&desk, "pack");
+    let text = |name: &str| String::from_utf8(pack[name].clone()).unwrap();
+    assert!(text("pack.md").contains(&told), "{}", text("pack.md"));
+    let decisions = text("decisions.csv");
+    let row = decisions.lines().find(|row| row.contains("So it is")).unwrap();
+    assert!(decisions.starts_with("pilot,") && row.ends_with(&format!("{until},{day}")), "{decisions}");
+}
+
+#[test]
 fn what_cannot_be_is_refused() {
     let desk = desk();
     for (words, says) in [

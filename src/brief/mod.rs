@@ -290,6 +290,7 @@ fn tables(brief: &Brief) -> Vec<(String, Vec<u8>)> {
             text(&decision.rationale),
             text(&decision.conditions.join("; ")),
             text(&decision.trigger.as_ref().map(ToString::to_string).unwrap_or_default()),
+            day(decision.settled),
         ]
     });
     let signals = brief.dashboard.signals.iter().map(|signal| {
@@ -307,7 +308,8 @@ fn tables(brief: &Brief) -> Vec<(String, Vec<u8>)> {
     };
     let head = ["text", "owner", "due", "state", "pilot", "ended"];
     let actions = table("actions.csv", csv_out::write(&head, b',', actions));
-    let head = ["pilot", "verb", "statement", "date", "decided_by", "rationale", "conditions", "review_trigger"];
+    let head =
+        ["pilot", "verb", "statement", "date", "decided_by", "rationale", "conditions", "review_trigger", "settled"];
     let decisions = table("decisions.csv", csv_out::write(&head, b',', decisions));
     let head = ["pilot", "warning", "level", "since", "explanation", "clears_when"];
     let signals = table("signals.csv", csv_out::write(&head, b',', signals));

@@ -47,7 +47,9 @@ impl<T: Dated> Dated for Vec<T> {
 
 impl Dated for Decision {
     fn put_back(&mut self, day: Day) -> bool {
-        self.settled = self.settled.filter(|settled| *settled <= day);
+        for ended in [&mut self.settled, &mut self.over] {
+            *ended = ended.filter(|ended| *ended <= day);
+        }
         self.date <= day
     }
 }

@@ -172,12 +172,15 @@ impl Decision {
         }
     }
 
-    /// The line that tells it where no columns do: what kind it is, what was decided, of a pause until when, on what
-    /// conditions.
+    /// The line that tells it where no columns do: what kind it is, what was decided, of a pause until when, and since
+    /// when it is over, on what conditions.
     #[must_use]
     pub fn in_words(&self, framework: &Framework) -> String {
         let until = match (self.verb, &self.trigger) {
-            (Verb::Pause, Some(Trigger::On(day))) => format!(" (until {day})"),
+            (Verb::Pause, Some(Trigger::On(day))) => {
+                let over = self.over.map_or_else(String::new, |over| format!("; over since {over}"));
+                format!(" (until {day}{over})")
+            }
             _ => String::new(),
         };
         let told = self.told();
@@ -324,6 +327,11 @@ pub(super) mod tests {
         ];
         all[4].evidence = vec![all[3].left_open()];
         settle_pauses(&mut all);
+        let framework = Framework::builtin().unwrap();
+        all[0].trigger = Some(Trigger::On(all[5].date));
+        assert_eq!(all[0].in_words(&framework), "pause: no 1 (until 2026-11-07; over since 2026-11-04)");
+        all[0].over = None;
+        assert_eq!(all[0].in_words(&framework), "pause: no 1 (until 2026-11-07)");
         let settled: Vec<Option<Day>> = all.iter().map(|one| one.settled).collect();
         let by = |at: usize| Some(all[at].date);
         assert_eq!(settled, [by(2), None, None, by(5), None, None]);
