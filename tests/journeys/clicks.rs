@@ -5,9 +5,8 @@ use steerco::domain::change::ActionChange;
 use steerco::domain::{ActionState, Change, Meeting, ReviewState, parse_day};
 use steerco::interaction::Msg;
 
-use super::click;
-use super::tables::selected;
 use crate::support::Desk;
+use crate::tables::selected;
 
 const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (60, 18)];
 
@@ -42,6 +41,30 @@ fn cursor(desk: &Desk) -> Position {
 
 fn click_at(desk: &mut Desk, at: Position) {
     desk.take(Msg::Clicked(at.x, at.y));
+}
+
+/// The review that comes next.
+fn next(desk: &Desk) -> Meeting {
+    let meetings = desk.store.read().meetings().unwrap();
+    meetings.into_iter().find(|meeting| meeting.review.state != ReviewState::Closed).unwrap()
+}
+
+/// The place on the agenda of the actions that are due.
+fn due_at(meeting: &Meeting) -> usize {
+    meeting.agenda.iter().position(|item| item.title == "Actions that are due").unwrap()
+}
+
+/// Clicks where a text stands on the screen.
+fn click(desk: &mut Desk, text: &str) {
+    click_in(desk, text, 0);
+}
+
+/// Clicks so many columns right of where a text begins on the screen.
+fn click_in(desk: &mut Desk, text: &str, right: usize) {
+    let screen = desk.screen();
+    let (y, line) = screen.lines().enumerate().find(|(_, line)| line.contains(text)).unwrap();
+    let x = line.split(text).next().unwrap_or_default().chars().count() + right;
+    desk.take(steerco::interaction::Msg::Clicked(u16::try_from(x).unwrap(), u16::try_from(y).unwrap()));
 }
 
 #[test]
@@ -178,17 +201,6 @@ fn a_click_on_the_start_screen_selects_and_begins_nothing() {
     }
 }
 
-/// The review that comes next.
-fn next(desk: &Desk) -> Meeting {
-    let meetings = desk.store.read().meetings().unwrap();
-    meetings.into_iter().find(|meeting| meeting.review.state != ReviewState::Closed).unwrap()
-}
-
-/// The place on the agenda of the actions that are due.
-fn due_at(meeting: &Meeting) -> usize {
-    meeting.agenda.iter().position(|item| item.title == "Actions that are due").unwrap()
-}
-
 #[test]
 fn in_the_meeting_actions_stay_where_they_stand_while_another_one_of_them_is_pointed_at() {
     let mut desk = Desk::demo();
@@ -237,4 +249,66 @@ fn in_the_meeting_a_click_points_at_an_action_and_the_next_key_is_for_it() {
         desk.press("d");
         assert_eq!(state(&desk, 0), ActionState::Done, "{}", desk.screen());
     }
+}
+
+#[test]
+fn a_click_on_a_hint_does_that_verb_and_in_a_form_goes_to_what_is_under_it() {
+    let mut desk = Desk::demo();
+    click(&mut desk, "? help");
+    assert!(desk.screen().contains(" Help "), "{}", desk.screen());
+    click(&mut desk, "Esc close");
+    click(&mut desk, "a add");
+    click(&mut desk, "summary    ");
+    desk.press("Sorts the mail");
+    click(&mut desk, "name    ");
+    desk.press("Mail desk");
+    click(&mut desk, "il desk");
+    desk.press("-");
+    click(&mut desk, "business lead");
+    click(&mut desk, "Ana Costa");
+    assert!(desk.screen().contains("▌ Ana Costa"), "{}", desk.screen());
+    click(&mut desk, "Save ]");
+    assert!(desk.screen().contains("Added “Ma-il desk”"), "{}", desk.screen());
+    assert!(desk.drafts.is_empty(), "{:?}", desk.drafts);
+    desk.press("/ma-il<Enter><Enter>");
+    assert!(desk.screen().contains("Sorts the mail"), "{}", desk.screen());
+    // Above the rule of a narrow window stand hints too.
+    desk.press("gb<Esc>").resize(60, 18);
+    click(&mut desk, "m reading");
+    assert!(desk.screen().contains("Esc close"), "{}", desk.screen());
+}
+
+#[test]
+fn a_click_answers_a_question_and_chooses_a_row_of_the_help_and_of_what_is_found() {
+    for size in [(120, 40), (60, 18)] {
+        let mut desk = Desk::demo();
+        desk.resize(size.0, size.1);
+        desk.press("M?unmask<Enter>");
+        click_in(&mut desk, "y yes   n no", 8);
+        assert!(!desk.screen().contains("Are you sure?") && desk.state.context.masked, "{}", desk.screen());
+        desk.press("?unmask<Enter>");
+        click(&mut desk, "Are you sure?");
+        assert!(desk.screen().contains("Are you sure?"), "{}", desk.screen());
+        click(&mut desk, "y yes   n no");
+        assert!(!desk.state.context.masked, "{}", desk.screen());
+        for key in ["?", ":"] {
+            desk.press(key);
+            let screen = desk.screen();
+            let row = screen.lines().filter(|line| line.starts_with('│')).nth(5).unwrap();
+            let row = row.trim_matches(['│', ' ']);
+            click(&mut desk, row);
+            let screen = desk.screen();
+            assert!(screen.lines().any(|line| line.contains('▌') && line.contains(row)), "{row}: {screen}");
+            desk.press("<Esc>");
+        }
+    }
+}
+
+#[test]
+fn a_click_on_a_prompt_puts_the_cursor_where_it_is() {
+    let mut desk = Desk::demo();
+    desk.press("c").press("half said");
+    click(&mut desk, "f said");
+    desk.press("x<Enter>");
+    assert!(desk.screen().contains("halxf said"), "{}", desk.screen());
 }

@@ -1,13 +1,13 @@
 //! The week as it is typed: what goes into a cell can be taken out of it again, and where the cursor is then.
 
-use steerco::domain::change::{NewPilot, PilotChange, Record};
-use steerco::domain::{Change, Measure, parse_day};
+use steerco::domain::change::{Decide, Decided, NewPilot, PilotChange, Record};
+use steerco::domain::{Change, Measure, PilotId, parse_day};
 
-use crate::newest;
 use crate::support::{Desk, stamp};
+use crate::{counted, newest};
 
 /// The places of what is typed and not saved.
-fn places(desk: &Desk) -> Vec<String> {
+pub fn places(desk: &Desk) -> Vec<String> {
     desk.drafts.keys().cloned().collect()
 }
 
@@ -84,24 +84,6 @@ fn a_cell_that_asks_and_one_that_is_refused_have_each_a_sign_and_a_word() {
 }
 
 #[test]
-fn a_pasted_week_that_has_not_begun_is_not_the_one_of_last_year() {
-    for block in [
-        "pilot\tmetric\tKW 47\tW49\nContract review\taccuracy\t91\t92\n",
-        "pilot\tmetric\tweek\tvalue\nContract review\taccuracy\tW47\t91\nContract review\taccuracy\tW49\t92\n",
-    ] {
-        let mut desk = Desk::demo();
-        desk.press("gw");
-        desk.paste(block);
-        let screen = desk.screen();
-        assert!(screen.contains("“W49” could be 2025-W49") && screen.contains("1 to enter"), "{screen}");
-    }
-    let mut desk = Desk::demo();
-    desk.press("gw");
-    desk.paste("pilot\tmetric\t2025-W49\nContract review\taccuracy\t91\n");
-    assert!(desk.screen().contains("2025-W49 Contract review"), "{}", desk.screen());
-}
-
-#[test]
 fn the_week_that_runs_is_entered_and_pasted_too() {
     let mut desk = Desk::demo();
     desk.press("gw");
@@ -165,74 +147,6 @@ fn of_the_week_that_runs_nothing_is_missing_yet() {
     desk.press("/contract review active<Enter>30<Enter>w<Tab>");
     let screen = desk.screen();
     assert!(screen.contains("56 to come") && screen.contains("Nothing else is to come."), "{screen}");
-}
-
-#[test]
-fn a_pasted_block_is_mended_in_the_box_and_looked_at_again() {
-    let mut desk = Desk::demo();
-    desk.press("gw").paste("Pilot\tMetric\tW47\nContract revue\taccuracy\t91\n").press("<Enter>");
-    assert!(desk.screen().contains("e mends it"), "{}", desk.screen());
-    desk.press("e");
-    let screen = desk.screen();
-    assert!(screen.contains("Paste readings") && screen.contains("Contract revue"), "{screen}");
-    assert!(!screen.contains("draft is back"), "nobody left it: {screen}");
-    assert_eq!(places(&desk), ["box/week"], "it is kept once");
-    // Left and opened again, it is the same.
-    desk.press("<Esc>p");
-    let screen = desk.screen();
-    assert!(screen.contains("Contract revue") && screen.contains("Your draft is back"), "{screen}");
-    desk.press("<↓><Ctrl+K>").paste("Contract review\taccuracy\t91");
-    desk.press("<Ctrl+S>");
-    assert!(desk.screen().contains("1 to enter"), "{}", desk.screen());
-    desk.press("<Enter>w");
-    assert!(desk.screen().contains("Entered 1 reading for 2026-W47."), "{}", desk.screen());
-}
-
-#[test]
-fn a_block_that_is_pasted_comes_before_the_one_that_was_being_mended() {
-    let mut desk = Desk::demo();
-    desk.resize(120, 40);
-    desk.press("gw").paste("Foo\tW47\nContract review\t30\n").press("e<Esc>");
-    assert_eq!(places(&desk), ["box/week"]);
-    desk.paste("Pilot\tMetric\tW47\nContract review\taccuracy\t91\nContract revue\tescalated exceptions\t2\n");
-    let screen = desk.screen();
-    assert!(screen.contains("waits behind this one: p shows it here."), "{screen}");
-    assert!(screen.contains("Contract revue"), "{screen}");
-    assert_eq!(places(&desk), ["paste/week", "paste/week/0002"], "the older one first");
-    desk.press("<Enter>");
-    assert!(desk.screen().contains("p shows the block again, then the one before it."), "{}", desk.screen());
-    desk.press("p");
-    let screen = desk.screen();
-    assert!(screen.contains("Contract revue") && !screen.contains("Paste readings"), "{screen}");
-    desk.press("p");
-    assert!(desk.screen().contains("Contract review, active users"), "{}", desk.screen());
-}
-
-#[test]
-fn a_tracker_is_pasted_with_all_its_columns_and_what_is_none_of_a_week_is_left_out() {
-    let mut desk = Desk::demo();
-    let block = "Nr\tProjekt\tOwner\tKennzahl\tEinheit\tKW 46\tKW 47\tBemerkung\n\
-        1\tContract review\tOkafor\taccuracy\t%\t90,4\tn/m\tSensor defekt\n\
-        \t\t\thandling time\tmin\t84,0\t80,5 min\t\nSumme\t\t\t\t\t174,4\t80,5\t\n";
-    desk.press("gw").paste(block);
-    let screen = desk.screen();
-    for said in ["2 to enter", "2 the same", "4 left out", "not measured: Sensor defekt", "80.5 min"] {
-        assert!(screen.contains(said), "{said}: {screen}");
-    }
-    desk.press("<Enter>w");
-    assert!(desk.screen().contains("Entered 2 readings for 2026-W47."), "{}", desk.screen());
-    assert!(desk.drafts.is_empty(), "nothing of the block waits: {:?}", desk.drafts.keys());
-}
-
-#[test]
-fn a_column_of_words_among_metrics_is_left_out_and_told_once() {
-    let mut desk = Desk::demo();
-    desk.press("gw").paste("Pilot\tActive users\tRisk\nContract review\t30\tvendor late\nService chat\t140\tnone\n");
-    let screen = desk.screen();
-    for said in ["2 to enter", "1 left out", "nothing is taken from the column “Risk”", "1:3 "] {
-        assert!(screen.contains(said), "{said}: {screen}");
-    }
-    assert!(!screen.contains("cannot be entered"), "{screen}");
 }
 
 #[test]
@@ -355,4 +269,319 @@ fn where_numbers_are_typed_the_workspace_is_named_at_any_width() {
         let header = screen.lines().next().unwrap();
         assert!(header.contains(week) && header.contains("·  Northwind"), "{keys} at {size:?}: {header}");
     }
+}
+
+#[test]
+fn thirty_two_values_of_every_kind_are_one_change() {
+    let mut desk = Desk::empty();
+    for name in ["Aa", "Bb", "Cc", "Dd", "Ee", "Ff", "Gg", "Hh"] {
+        desk.press(&format!("a{name}<Ctrl+S>"));
+    }
+    let before = desk.entries();
+    let mut count = 0;
+    counted(&mut desk, "gw", &mut count);
+    for row in 0..32 {
+        // Active of target users, accuracy, minutes, exceptions.
+        desk.press(["45/60", "78.1", "9", "3"][row % 4]);
+        counted(&mut desk, "<Enter>", &mut count);
+    }
+    counted(&mut desk, "w", &mut count);
+    assert_eq!(desk.entries(), before + 1, "one change: {}", desk.screen());
+    let readings = desk.export()["readings"].as_array().unwrap().clone();
+    assert_eq!(readings.len(), 32, "{}", desk.screen());
+    assert!(readings.iter().all(|reading| reading["week"] == "2026-W48"), "in which they began");
+    assert!(desk.drafts.is_empty(), "{:?}", desk.drafts);
+    assert_eq!(count, 35);
+}
+
+#[test]
+fn a_letter_in_the_week_sheet_is_told_what_is_typed_there() {
+    let mut desk = Desk::demo();
+    desk.press("gwa");
+    assert!(desk.screen().contains("a means nothing here; type a number, = or n/m"), "{}", desk.screen());
+}
+
+#[test]
+fn a_number_of_users_cannot_be_taken_for_their_share() {
+    let mut desk = Desk::demo();
+    desk.press("gw/contract review active<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("active users, of 60") && !screen.contains("active users %"), "{screen}");
+    assert!(screen.contains("37 %  │ 48 % = 29/60"), "shares bear their unit: {screen}");
+    assert!(screen.contains("type how many of 60 users were active"), "{screen}");
+    desk.press("30");
+    let screen = desk.screen();
+    assert!(screen.contains("│ 30 of 60, 50 %"), "before Enter, in the cell: {screen}");
+    assert!(screen.contains("30 of 60 users, 50 %, +13.3 points against the week before"), "{screen}");
+    desk.press("%");
+    assert!(desk.screen().contains("│ 30% = 18 of 60"), "{}", desk.screen());
+    desk.press("<Esc><Left>24");
+    assert!(desk.screen().contains("24 of 60 users, 40 %"), "{}", desk.screen());
+    desk.press("<Esc>");
+    let screen = desk.screen();
+    assert!(screen.contains("40 %~"), "a draft of an earlier week is a share as its neighbours: {screen}");
+    desk.press("<Esc>gbm");
+    assert!(desk.screen().contains("active users (adoption: how many users, 45/60 or 45%)"), "{}", desk.screen());
+}
+
+#[test]
+fn the_target_users_of_some_pilots_are_known_at_once() {
+    let desk = Desk::demo();
+    let reader = desk.store.read();
+    let pilots: Vec<PilotId> = reader.pilots().unwrap().iter().map(|pilot| pilot.id).collect();
+    let targets = reader.targets_of(&pilots).unwrap();
+    assert_eq!(targets.len(), pilots.len(), "who has none is there too");
+    assert!(pilots.iter().all(|pilot| targets[pilot] == reader.targets(*pilot).unwrap()));
+    assert!(targets.values().any(|targets| !targets.is_empty()));
+    assert!(reader.targets_of(&[]).unwrap().is_empty());
+}
+
+#[test]
+fn a_point_before_three_digits_is_said_as_it_was_read() {
+    let mut desk = Desk::demo();
+    desk.press("gw/stock-outs<Enter>1.200");
+    assert!(desk.screen().contains("│ 1.200 = 1.2 parts"), "{}", desk.screen());
+    desk.press("<Enter><Up>");
+    assert!(desk.screen().contains("type 1200 for thousands"), "{}", desk.screen());
+    desk.press("1.2<Enter><Up>");
+    let screen = desk.screen();
+    assert!(screen.contains("keep it?") && !screen.contains("for thousands"), "nobody wrote thousands: {screen}");
+    desk.press("12%<Enter><Up>");
+    let screen = desk.screen();
+    assert!(screen.contains("12% is a share, and stock-outs is counted in parts; write 12"), "{screen}");
+}
+
+#[test]
+fn a_number_of_users_that_looks_like_their_share_asks_before_it_is_committed() {
+    let mut desk = Desk::demo();
+    desk.press("gw/service chat active<Enter>90<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("90 of 150 users is 60 %, last week 92.7 %, keep it?"), "{screen}");
+    assert!(screen.contains("type 90% for that"), "{screen}");
+    desk.press("90%<Enter>w");
+    assert!(desk.screen().contains("Entered 1 reading for 2026-W47"), "{}", desk.screen());
+    desk.paste("Pilot\tMetric\tW47\nService chat\tactive users\t90\n");
+    assert!(desk.screen().contains("1 to ask about"), "{}", desk.screen());
+}
+
+#[test]
+fn a_cell_that_cannot_be_read_stays_a_draft_while_the_others_are_committed() {
+    let mut desk = Desk::demo();
+    desk.press("gw").press("12/25<Enter>").press("1.2.3<Enter>").press("w");
+    let screen = desk.screen();
+    assert!(screen.contains("Entered 1 reading for 2026-W47. 1 cell cannot be entered yet.  u takes it"), "{screen}");
+    assert!(screen.contains("1.2.3!"), "the other stays: {screen}");
+    assert_eq!(desk.drafts.len(), 1);
+    desk.press("gh");
+    assert!(!desk.screen().contains("cannot be entered"), "what stays typed is no part of it: {}", desk.screen());
+    // Where nothing can be entered, the cursor goes where that is told.
+    desk.press("gwGw");
+    let screen = desk.screen();
+    assert!(screen.contains("The cursor is on it") && screen.contains("forecast error W47: "), "{screen}");
+    desk.press("G<Tab>");
+    assert!(desk.screen().contains("forecast error W47: "), "what is refused is missing too: {}", desk.screen());
+}
+
+#[test]
+fn what_is_typed_in_other_weeks_is_not_counted_as_of_the_week() {
+    let mut desk = Desk::demo();
+    desk.press("gw<Down>1.2.3<Enter>[1.2.3<Enter>");
+    assert!(desk.screen().contains("1 refused   1 elsewhere"), "{}", desk.screen());
+    desk.press("]");
+    assert!(desk.screen().contains("1 refused   1 elsewhere"), "{}", desk.screen());
+    desk.press("w");
+    let screen = desk.screen();
+    assert!(screen.contains("1 cell cannot be entered yet. 1 cell of an earlier week is not entered yet"), "{screen}");
+}
+
+#[test]
+fn the_rows_of_a_pilot_stay_together_and_the_cursor_starts_on_what_is_missing() {
+    let mut desk = Desk::demo();
+    desk.press("gw15/25<Enter>w<Esc>gw");
+    let screen = desk.screen();
+    let first = screen.lines().position(|line| line.contains("Demand forec")).unwrap();
+    let rows: Vec<&str> = screen.lines().skip(first).take(4).collect();
+    assert!(rows[0].contains("active users") && rows[3].contains("escalated"), "{screen}");
+    assert!(screen.contains("Demand forecast, forecast error W47: type a number"), "{screen}");
+}
+
+#[test]
+fn enter_after_the_value_of_last_week_skips_no_row() {
+    let mut desk = Desk::demo();
+    let on = |desk: &Desk, metric: &str| desk.screen().contains(&format!("Invoice triage, {metric} W47: "));
+    desk.press("gw/invoice<Enter>=");
+    assert!(on(&desk, "old process used"), "it steps down: {}", desk.screen());
+    desk.press("<Enter>");
+    assert!(on(&desk, "old process used"), "and Enter confirms it: {}", desk.screen());
+    desk.press("<Enter>");
+    assert!(on(&desk, "accuracy"), "{}", desk.screen());
+    desk.press("==<Enter>");
+    assert!(on(&desk, "escalated exceptions"), "{}", desk.screen());
+    // Where the week before has no value, nothing steps.
+    let mut desk = Desk::demo();
+    desk.press("gw=");
+    let screen = desk.screen();
+    assert!(screen.contains("no value in the week before") && screen.contains("active users W47: "), "{screen}");
+}
+
+#[test]
+fn other_target_users_ask_whether_they_are_meant_from_now_on_or_only_here() {
+    let typed = || {
+        let mut desk = Desk::demo();
+        desk.press("gw/contract review active<Enter>45/80<Enter>");
+        assert!(desk.screen().contains("of 80 and not 60 target users, only here?"), "{}", desk.screen());
+        let before = desk.entries();
+        desk.press("w");
+        assert_eq!(desk.entries(), before, "nobody has said yet what is meant");
+        desk
+    };
+    let targets = |desk: &Desk| {
+        let pilot = desk.store.read().find_pilot("contract-review").unwrap();
+        desk.store.read().targets(pilot).unwrap()
+    };
+    let mut here = typed();
+    let before = targets(&here);
+    here.press("<Enter>w");
+    assert!(here.screen().contains("Entered 1 reading for 2026-W47."), "{}", here.screen());
+    assert_eq!(targets(&here), before);
+    let mut onwards = typed();
+    onwards.press("T");
+    assert!(onwards.drafts.values().any(|draft| draft == "45/80\n29/60\nonwards"), "{:?}", onwards.drafts);
+    onwards.press("w");
+    let screen = onwards.screen();
+    assert!(screen.contains("Entered 1 reading for 2026-W47, and the target users of Contract review."), "{screen}");
+    let newest = targets(&onwards).pop().unwrap();
+    assert_eq!((newest.from.to_string().as_str(), newest.users), ("2026-W47", 80));
+    onwards.press("u");
+    assert_eq!(targets(&onwards), before, "one change, taken back as one: {}", onwards.screen());
+}
+
+#[test]
+fn fewer_target_users_whose_scope_was_decided_are_not_told_to_be_decided() {
+    let mut desk = Desk::demo();
+    let reader = desk.store.read();
+    let (pilot, by) = (reader.find_pilot("contract-review").unwrap(), reader.find_person("Mercy Okafor").unwrap());
+    desk.commit(&Change::Decide(Box::new(Decide {
+        pilot,
+        statement: "The second site is out".to_owned(),
+        by: Some(by),
+        on: None,
+        rationale: String::new(),
+        rejected: Vec::new(),
+        conditions: Vec::new(),
+        revisit: None,
+        parks: Vec::new(),
+        leaves: Vec::new(),
+        cause: String::new(),
+        effect: Decided::ChangeScope { users: None },
+        was: None,
+    })));
+    desk.press("gw/contract review active<Enter>30/40<Enter>Tw");
+    let screen = desk.screen();
+    assert!(screen.contains("and the target users of Contract review.") && !screen.contains("fewer than"), "{screen}");
+}
+
+#[test]
+fn the_cursor_stays_on_a_cell_that_asks_which_target_users_are_meant() {
+    let typed = |keys: &str| -> Vec<String> {
+        let mut desk = Desk::demo();
+        desk.press("gw12/99<Enter>").press(keys);
+        desk.drafts.into_values().collect()
+    };
+    assert_eq!(typed("T"), ["12/99\n\nonwards"]);
+    assert!(typed("<Enter>7<Enter>").contains(&"12/99\n\nhere".to_owned()), "Enter answers and steps down");
+    assert_eq!(typed("<Enter>7<Enter>").len(), 2);
+    let on = typed("7<Enter>");
+    assert!(on.len() == 2 && on.contains(&"12/99\n".to_owned()), "who types on means the next row: {on:?}");
+}
+
+#[test]
+fn which_target_users_are_meant_is_told_and_taken_otherwise_by_the_same_key() {
+    let mut desk = Desk::demo();
+    let shows = |desk: &Desk, said: &str| assert!(desk.screen().contains(said), "{said}: {}", desk.screen());
+    desk.press("gw/contract review active<Enter>45/80");
+    shows(&desk, "↵, and then ↵ only here");
+    desk.press("w");
+    shows(&desk, "w is typed into the cell; Backspace takes it away");
+    desk.press("<Backspace><Enter>T");
+    shows(&desk, "T only here");
+    desk.press("T");
+    shows(&desk, "T from this week on");
+    assert!(desk.drafts.values().any(|draft| draft == "45/80\n29/60\nhere"), "{:?}", desk.drafts);
+    desk.press("w");
+    shows(&desk, "Entered 1 reading for 2026-W47.");
+    // A value that is far off is kept where the cursor comes back to it.
+    desk.press("<Esc>/contract review handling<Enter>600");
+    shows(&desk, "keep it? ↵ goes on; back here ↵ keeps it");
+}
+
+#[test]
+fn after_the_target_users_were_told_the_next_number_is_of_the_next_row() {
+    let mut desk = Desk::demo();
+    desk.press("gw12/99<Enter>T7<Enter>");
+    let drafts: Vec<String> = desk.drafts.into_values().collect();
+    assert!(drafts.len() == 2 && drafts.contains(&"12/99\n\nonwards".to_owned()), "{drafts:?}");
+}
+
+#[test]
+fn u_takes_cells_back_before_entries() {
+    let mut desk = Desk::demo();
+    let before = desk.entries();
+    desk.press("gw").press("12/60<Enter>").press("5<Enter>").press("uu");
+    assert!(desk.drafts.is_empty(), "{:?}", desk.drafts);
+    assert_eq!(desk.entries(), before);
+    desk.press("u");
+    assert_eq!(desk.entries(), before + 1, "then the journal's: {}", desk.screen());
+    assert!(desk.screen().contains("U does it again"), "{}", desk.screen());
+}
+
+#[test]
+fn the_week_of_the_past_is_that_of_its_day_and_has_no_drafts() {
+    let mut desk = Desk::demo();
+    desk.press("gw12<Enter>").press("@2026-10-01<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("Week 39") && screen.contains("42 of 48 entered"), "{screen}");
+    for offered in ["refused", "12?", "type a number", "= as last week"] {
+        assert!(!screen.contains(offered), "{offered}: {screen}");
+    }
+    desk.press("@<Enter>");
+    assert!(desk.screen().contains("Week 47") && desk.screen().contains("12?"), "{}", desk.screen());
+}
+
+#[test]
+fn a_narrow_week_says_all_of_its_counts_and_whole_names() {
+    let mut desk = Desk::demo();
+    desk.resize(60, 18);
+    desk.press("gw6<Enter>1.2.3<Enter>");
+    for said in ["missing   1 draft   1 refused", "handling time"] {
+        assert!(desk.screen().contains(said), "{said}: {}", desk.screen());
+    }
+}
+
+#[test]
+fn an_outlier_asks_before_it_is_committed() {
+    let mut desk = Desk::demo();
+    desk.press("gw/Contract review handling<Enter>600<Enter>");
+    assert!(desk.screen().contains("1 asks if it is meant"), "{}", desk.screen());
+    desk.press("w");
+    assert!(desk.screen().contains("1 cell asks if it is meant"), "{}", desk.screen());
+    assert!(!desk.screen().contains("cannot be entered"), "{}", desk.screen());
+    desk.press("<Up>");
+    assert!(desk.screen().contains("7x last week, keep it?"), "{}", desk.screen());
+    desk.press("<Enter>w");
+    assert!(desk.screen().contains("Entered 1 reading"), "{}", desk.screen());
+}
+
+#[test]
+fn what_is_taken_back_after_a_commit_is_the_entry_and_not_what_stays_typed() {
+    let mut desk = Desk::demo();
+    desk.press("gw/Contract review handling<Enter>600<Enter>");
+    desk.press("<Esc>/Contract review accuracy<Enter>");
+    desk.press("gb").press("gw");
+    let before = desk.entries();
+    desk.press("<Down>22<Enter>w");
+    assert_eq!(desk.entries(), before + 1, "{}", desk.screen());
+    desk.press("u");
+    assert_eq!(desk.entries(), before + 2, "the entry is taken back: {}", desk.screen());
+    assert!(desk.drafts.values().any(|draft| draft.starts_with("600\n")), "what stays typed stays: {:?}", desk.drafts);
 }

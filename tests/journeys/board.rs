@@ -1,0 +1,158 @@
+//! The board: its cards, the order in which they stand, and how one is moved.
+
+use crate::pilot;
+use crate::support::Desk;
+
+/// The cards of stage 1 on the board, from the top.
+fn first_column(desk: &Desk) -> Vec<&'static str> {
+    let screen = desk.screen();
+    let at = |name: &str| screen.lines().position(|line| line.contains(name)).unwrap();
+    let mut cards = ["Complaint", "Contract", "Demand", "Warranty"];
+    cards.sort_by_key(|name| at(name));
+    cards.to_vec()
+}
+
+/// Board `s` as often as it takes to come to the own order.
+const TO_OWN_ORDER: &str = "s";
+
+#[test]
+fn a_board_of_archived_pilots_says_which_key_shows_them() {
+    let mut desk = Desk::empty();
+    assert!(desk.screen().contains("No pilots yet."), "{}", desk.screen());
+    desk.press("aAlpha<Ctrl+S>").press("x");
+    assert!(desk.screen().contains("No pilots here: 1 is archived, A shows it."), "{}", desk.screen());
+    desk.press("A");
+    for size in [(60, 18), (80, 24), (120, 40)] {
+        desk.resize(size.0, size.1);
+        let screen = desk.screen();
+        assert!(screen.contains("▌Alpha") && screen.contains("archived"), "its name first: {screen}");
+        assert!(screen.contains(" x unarchive "), "the way back too: {screen}");
+    }
+    desk.press("<Enter>");
+    assert!(desk.footer().contains("x unarchive"), "on its page too: {}", desk.screen());
+    desk.press("x");
+    assert!(!desk.footer().contains("x unarchive"), "{}", desk.screen());
+}
+
+#[test]
+fn the_next_key_is_for_the_pilot_that_was_seen_whatever_comes_above_it_meanwhile() {
+    let mut desk = Desk::demo();
+    desk.press("c");
+    assert!(desk.screen().contains("Note on Demand forecast"), "{}", desk.screen());
+    let appoint = steerco::domain::change::PilotChange::Appoint {
+        pilot: desk.store.read().find_pilot("demand-forecast").unwrap(),
+        person: Some(desk.store.read().find_person("Rita Silva").unwrap()),
+        powers: steerco::domain::Powers::default(),
+        why: "x".into(),
+        was: None,
+    };
+    // Nobody moves on the board.
+    let mut desk = desk.restart();
+    desk.commit(&steerco::domain::Change::Pilot(appoint));
+    desk.take(steerco::interaction::Msg::Disturbed);
+    desk.press("c");
+    assert!(desk.screen().contains("Note on Demand forecast"), "{}", desk.screen());
+}
+
+#[test]
+fn cards_are_sorted_and_grouped() {
+    let mut desk = Desk::demo();
+    desk.press("ss");
+    let screen = desk.screen();
+    let at = |name: &str| screen.lines().position(|line| line.contains(name)).unwrap();
+    assert!(
+        at("Complaint routing") < at("Contract review") && at("Contract review") < at("Demand forecast"),
+        "{screen}"
+    );
+    desk.press("S");
+    assert!(desk.screen().contains("Legal · 1"), "{}", desk.screen());
+}
+
+#[test]
+fn in_own_order_cards_go_up_and_down_and_stand_there_for_everybody() {
+    let mut desk = Desk::demo();
+    let before = desk.export();
+    let place = |desk: &Desk, code: &str| pilot(&desk.export(), code)["place"].as_i64();
+    desk.press("J");
+    assert!(desk.screen().contains("cards are moved in own order only"), "{}", desk.screen());
+    assert!(!desk.footer().contains("J down"), "{}", desk.footer());
+    desk.press(TO_OWN_ORDER);
+    assert!(desk.screen().contains("in own order") && desk.footer().contains("J down"), "{}", desk.screen());
+    assert_eq!(first_column(&desk), ["Demand", "Warranty", "Complaint", "Contract"], "what nobody moved: worst first");
+    desk.press("K");
+    assert!(desk.screen().contains("nothing of its column stands above it"), "{}", desk.screen());
+    assert_eq!(desk.export(), before);
+
+    desk.press("J");
+    assert!(desk.screen().contains("Order: Demand forecast after Warranty coding."), "{}", desk.screen());
+    assert_eq!(first_column(&desk), ["Warranty", "Demand", "Complaint", "Contract"]);
+    let places = ["warranty-coding", "demand-forecast", "complaint-routing"].map(|code| place(&desk, code));
+    assert_eq!(places, [Some(1), Some(2), None], "as far as the move reached");
+    desk.press("K").press_ahead("JJ");
+    assert_eq!(first_column(&desk), ["Warranty", "Complaint", "Demand", "Contract"], "each key for what the last made");
+
+    let mut desk = desk.restart();
+    assert_eq!(first_column(&desk), ["Warranty", "Complaint", "Demand", "Contract"], "the board keeps its order");
+    desk.press("@2026-11-24<Enter>");
+    assert_eq!(first_column(&desk), ["Demand", "Warranty", "Complaint", "Contract"], "nobody had moved any by then");
+    desk.press("@<Enter>");
+    assert_eq!(first_column(&desk), ["Warranty", "Complaint", "Demand", "Contract"]);
+    desk.press("uuuu");
+    assert_eq!(first_column(&desk), ["Demand", "Warranty", "Complaint", "Contract"]);
+    assert_eq!(desk.export(), before);
+}
+
+#[test]
+fn marked_cards_go_together_as_one_change_and_no_card_leaves_its_group() {
+    let mut desk = Desk::demo();
+    let entries = desk.entries();
+    desk.press(TO_OWN_ORDER).press("ggvvJ");
+    assert_eq!(first_column(&desk), ["Complaint", "Demand", "Warranty", "Contract"]);
+    assert_eq!(desk.entries(), entries + 1);
+    assert!(desk.screen().contains("Order: 2 pilots (Warranty coding, Demand forecast) one"), "{}", desk.screen());
+    desk.press("u");
+    assert_eq!(first_column(&desk), ["Demand", "Warranty", "Complaint", "Contract"]);
+    // Each unit has one pilot of this stage.
+    desk.press("<Esc>SJ");
+    assert!(desk.screen().contains("nothing of its group stands below it; S goes on until"), "{}", desk.screen());
+    assert_eq!(desk.entries(), entries + 2, "the move, and the undo of it");
+}
+
+#[test]
+fn a_card_moves_past_the_next_one_that_shows_and_leaves_its_place_with_its_column() {
+    let mut desk = Desk::demo();
+    // Of stage 1 they are those of Warranty coding and Contract review.
+    desk.press(TO_OWN_ORDER).press("/documents<Esc>GK").press("<Esc>");
+    assert_eq!(first_column(&desk), ["Demand", "Contract", "Warranty", "Complaint"]);
+    let place = |desk: &Desk| pilot(&desk.export(), "contract-review")["place"].as_i64();
+    assert_eq!(place(&desk), Some(2));
+    desk.press("Lall of it passes<Enter>");
+    assert_eq!(place(&desk), None, "{}", desk.screen());
+    desk.press("u");
+    assert_eq!(place(&desk), Some(2), "{}", desk.screen());
+}
+
+#[test]
+fn moving_back_asks_why_and_moves() {
+    let mut desk = Desk::demo();
+    desk.press("lH");
+    desk.press("<Enter>");
+    assert!(desk.screen().contains("cannot be"), "an empty reason is refused: {}", desk.screen());
+    desk.press("the feed was cut<Enter>");
+    assert!(desk.screen().contains("back to stage 1: the feed was cut"), "{}", desk.screen());
+    desk.press("u");
+    assert!(desk.screen().contains("Took back"), "{}", desk.screen());
+}
+
+#[test]
+fn one_ellipsis_says_that_a_card_is_cut() {
+    let mut desk = Desk::demo();
+    let mut is_cut = false;
+    for width in 60..140 {
+        desk.resize(width, 40);
+        let screen = desk.screen();
+        assert!(!screen.contains("……"), "{width}: {screen}");
+        is_cut |= screen.contains('…');
+    }
+    assert!(is_cut, "no card was cut");
+}

@@ -1,0 +1,121 @@
+//! Filters: what narrows a list runs no verb, and what follows is done to what was found.
+
+use crate::support::Desk;
+
+#[test]
+fn the_workspaces_are_narrowed_as_other_lists_are() {
+    let mut desk = Desk::demo();
+    desk.press("go");
+    let body = |desk: &Desk| desk.screen().lines().skip(1).collect::<Vec<_>>().join("\n");
+    assert!(body(&desk).contains("northwind") && body(&desk).contains("harbour"), "{}", desk.screen());
+    desk.press("/harb");
+    assert!(body(&desk).contains("harbour") && !body(&desk).contains("northwind"), "{}", desk.screen());
+    desk.press("q");
+    assert!(desk.screen().contains("Nothing matches /"), "{}", desk.screen());
+    desk.press("<Esc><Esc>");
+    assert!(body(&desk).contains("northwind"), "{}", desk.screen());
+}
+
+#[test]
+fn the_history_is_narrowed_by_its_sentences() {
+    let mut desk = Desk::demo();
+    desk.press("gh/mercy<Esc>");
+    let shows = |desk: &Desk, text: &str| desk.screen().contains(text);
+    assert!(shows(&desk, "Mercy Okafor") && !shows(&desk, "Entered 51 readings"), "{}", desk.screen());
+    desk.press("<Esc>");
+    assert!(shows(&desk, "Entered 51 readings"), "{}", desk.screen());
+    desk.press("/indemnity<Enter><Enter>");
+    assert!(!shows(&desk, "who               what"), "the entry is open: {}", desk.screen());
+    desk.press("<Esc>");
+    assert!(shows(&desk, "Indemnity") && !shows(&desk, "Entered 51 readings"), "the filter stays: {}", desk.screen());
+    for day in ["2026-11-13", "13 Nov"] {
+        desk.press("/<Ctrl+U>").press(day).press("<Enter>");
+        assert!(shows(&desk, "by 13 Nov: Bring the budget line"), "{day}: {}", desk.screen());
+        assert!(!shows(&desk, "Ask the works council"), "{day}: {}", desk.screen());
+    }
+}
+
+#[test]
+fn the_enter_that_ends_a_filter_opens_nothing_in_any_list_and_what_follows_is_done_to_what_was_found() {
+    let filters = [
+        ("", "invoice"),
+        ("gp", "tanaka"),
+        ("gh", "indemnity"),
+        ("gl", "invoice"),
+        ("ga", "invoice"),
+        ("gx", "invoice"),
+        ("gd1<Enter>", "warranty"),
+        ("gr", "invoice"),
+        ("gf", "dimension data"),
+    ];
+    for (place, words) in filters {
+        let mut desk = Desk::demo();
+        let before = desk.press(place).screen().lines().next().map(str::to_owned);
+        desk.press("/").press(words);
+        assert!(desk.footer().contains("keep"), "{place}: {}", desk.screen());
+        desk.press("<Enter>");
+        let screen = desk.screen();
+        assert_eq!(screen.lines().next().map(str::to_owned), before, "{place}: nothing is opened: {screen}");
+        assert!(screen.contains(&format!("/ {words}")) || screen.contains(&format!("/{words}")), "{place}: {screen}");
+        assert!(!desk.footer().contains("keep"), "the verbs of the list again: {screen}");
+    }
+    let mut desk = Desk::demo();
+    desk.resize(60, 18);
+    desk.press("/invoice<Enter>");
+    assert!(desk.screen().contains("/invoice"), "a low board says so too: {}", desk.screen());
+    let mut desk = Desk::demo();
+    let person = desk.store.read().find_person("Kenji Tanaka").unwrap();
+    desk.press("gp/tanaka<Enter>xy");
+    let people = desk.store.read().people().unwrap();
+    let archived = people.iter().find(|row| row.person.id == person).is_none_or(|row| row.person.archived);
+    assert!(archived, "x is for who was found: {}", desk.screen());
+}
+
+#[test]
+fn the_list_behind_a_number_is_narrowed_and_what_is_found_is_opened() {
+    let mut desk = Desk::demo();
+    desk.press("gd1<Enter>/warranty");
+    let screen = desk.screen();
+    assert!(screen.contains("Warranty coding") && !screen.contains("Demand forecast"), "{screen}");
+    desk.press("<Enter><Enter>");
+    assert!(desk.screen().contains("Warranty coding · stage 1"), "{}", desk.screen());
+    desk.press("<Esc>");
+    assert!(!desk.screen().contains("Demand forecast"), "the filter stays: {}", desk.screen());
+    desk.press("<Esc>");
+    assert!(desk.screen().contains("Demand forecast"), "{}", desk.screen());
+}
+
+#[test]
+fn the_board_is_filtered_by_colour_and_by_stage() {
+    let mut desk = Desk::demo();
+    desk.press("/amber");
+    let screen = desk.screen();
+    assert!(screen.contains("Product descriptions") && !screen.contains("Invoice triage"), "{screen}");
+    desk.press("<Ctrl+U>stage 3");
+    let screen = desk.screen();
+    assert!(screen.contains("Shift planning") && !screen.contains("Invoice triage"), "{screen}");
+}
+
+#[test]
+fn the_pages_of_a_pilot_are_narrowed_and_no_letter_runs_as_a_command() {
+    let mut desk = Desk::demo();
+    desk.press(":shift planning<Enter>6/agency");
+    let screen = desk.screen();
+    assert!(screen.contains("Agency staff planned twice") && screen.contains("1 of 3 shown"), "{screen}");
+    assert!(!screen.contains("Wish of a team lead"), "{screen}");
+    desk.press("<Enter><Esc>");
+    assert!(desk.screen().contains("Wish of a team lead"), "{}", desk.screen());
+    desk.press("5/zzz");
+    assert!(desk.screen().contains("Nothing matches /zzz"), "{}", desk.screen());
+    for day in ["2026-12-04", "4 Dec"] {
+        desk.press("<Ctrl+U>").press(day);
+        assert!(desk.screen().contains("by 4 Dec: Ask the works council"), "{day}: {}", desk.screen());
+    }
+    desk.press("<Esc><Esc>2/xml");
+    assert!(desk.screen().contains("Nothing matches /xml"), "{}", desk.screen());
+    // The rows of this page are the same for every pilot: the cursor goes to one.
+    desk.press("1/xml<Enter>");
+    assert!(!desk.screen().contains("archived"), "{}", desk.screen());
+    desk.press("gt/xml");
+    assert!(!desk.screen().contains("dropped"), "{}", desk.screen());
+}

@@ -1,0 +1,318 @@
+//! Files that come: what feeds what is said and seen, and is taken in as one change.
+
+use crate::support::{self, Desk};
+use crate::{pilot, with_file};
+
+#[test]
+fn a_column_that_feeds_what_was_said_of_it_feeds_that_when_the_file_comes_again() {
+    let mut desk = Desk::demo();
+    let table = |who: &str| format!("Projekt;Verantwortlich;Phase\nZed bot;{who};1\n");
+    let file = with_file(&desk, "plan.csv", &table("Ana Costa"));
+    let look = format!("gi{file}<Enter>");
+    desk.press(&look).press("<Down><Enter>lead<Enter>w<Esc>");
+    let leads = |desk: &Desk| {
+        let pilots = desk.store.read().pilots().unwrap();
+        let zed = pilots.into_iter().find(|pilot| pilot.code == "zed-bot").unwrap();
+        assert!(zed.owner.is_none(), "a lead is no executive owner");
+        zed.lead.map(|(_, name)| name)
+    };
+    assert_eq!(leads(&desk).as_deref(), Some("Ana Costa"));
+    std::fs::write(&file, table("Rita Silva")).unwrap();
+    desk.press(&look);
+    assert!(desk.screen().contains("“Verantwortlich” feeds lead, as when"), "{}", desk.screen());
+    desk.press("w<Esc>");
+    assert_eq!(leads(&desk).as_deref(), Some("Rita Silva"));
+}
+
+#[test]
+fn of_a_workbook_with_several_sheets_one_is_chosen() {
+    let mut desk = Desk::demo();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, pilot) in [("Plan", "Zed bot"), ("Other", "Yak bot")] {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        sheet.write(0, 0, "Project").unwrap();
+        sheet.write(1, 0, pilot).unwrap();
+    }
+    let path = desk.folder.as_ref().unwrap().path().join("book.xlsx");
+    std::fs::write(&path, book.save_to_buffer().unwrap()).unwrap();
+    desk.press(&format!("gi{}<Enter>", path.display()));
+    assert!(desk.screen().contains("has 2 sheets (Plan, Other): t says which"), "{}", desk.screen());
+    desk.press("tOther<Enter>");
+    assert!(desk.screen().contains("1 pilot would be added") && desk.screen().contains("Yak bot"), "{}", desk.screen());
+    desk.press("tPlan<Enter>");
+    assert!(desk.screen().contains("Zed bot"), "another one may be meant: {}", desk.screen());
+}
+
+#[test]
+fn a_file_of_unknown_columns_is_mapped_seen_and_taken_in_as_one_change() {
+    let mut desk = Desk::demo();
+    let file = with_file(&desk, "liste.csv", "Unterfangen,Chef,Farbe\nRechnungen,Ana Costa,grün\nVerträge,,rot\n");
+    desk.press(&format!("gi{file}<Enter>"));
+    assert!(desk.screen().contains("Say which column is the name of the pilot"), "{}", desk.screen());
+    let before = desk.export();
+    desk.press("<Enter>name<Enter>");
+    for said in ["2 pilots would be added", "Rechnungen", "new pilot", "Unterfangen", "Rechnungen · Verträge"] {
+        assert!(desk.screen().contains(said), "{said}: {}", desk.screen());
+    }
+    desk.press("j<Enter>owner<Enter>");
+    assert!(desk.screen().contains("Ana Costa"), "{}", desk.screen());
+    desk.press("smy map<Enter>");
+    assert!(desk.screen().contains("“my map” cannot be the name of a mapping"), "{}", desk.screen());
+    assert!(!desk.outward.iter().any(|done| done.starts_with("keep")), "the prompt stays: {:?}", desk.outward);
+    desk.press("<Backspace><Backspace><Backspace><Backspace>map<Enter>");
+    assert!(desk.screen().contains("Kept as mymap"), "{}", desk.screen());
+    assert_eq!(desk.export(), before, "nothing is written by looking");
+    let entries = desk.entries();
+    desk.press("w");
+    assert_eq!(desk.entries(), entries + 1, "{}", desk.screen());
+    assert_eq!(pilot(&desk.export(), "rechnungen")["name"], "Rechnungen");
+    assert!(desk.footer().contains("find") && !desk.footer().contains("take it in"), "{}", desk.footer());
+    desk.press("u");
+    assert_eq!(desk.export()["pilots"], before["pilots"]);
+    assert!(desk.screen().contains("2 pilots would be added"), "it can be taken in again: {}", desk.screen());
+    desk.press("<Esc>");
+    assert!(desk.screen().lines().next().unwrap().contains("Board"));
+}
+
+#[test]
+fn what_a_file_says_wrongly_is_shown_beside_what_would_be_taken() {
+    let mut desk = Desk::demo();
+    let file =
+        with_file(&desk, "tracker.csv", "Project,Sponsor,RAG,Start date\nA,,green,2026-01-05\nB,,red,3/4/2026\n");
+    desk.press(&format!("gi{file}<Enter>"));
+    let screen = desk.screen();
+    assert!(screen.contains("1 pilot would be added") && screen.contains("1 rejected"), "{screen}");
+    assert!(screen.contains("not taken") && screen.contains("which is the day"), "{screen}");
+    desk.press("s").press("mine<Enter>");
+    assert!(desk.outward.iter().any(|said| said.starts_with("keep mine")), "{:?}", desk.outward);
+    let done = desk.outward.len();
+    desk.press("s").press("mine<Enter>");
+    assert!(desk.screen().contains("there is a mapping “mine” already"), "{}", desk.screen());
+    assert_eq!(desk.outward.len(), done, "the prompt stays: {:?}", desk.outward);
+    desk.press("2<Enter>");
+    assert!(desk.outward.iter().any(|said| said.starts_with("keep mine2")), "{:?}", desk.outward);
+}
+
+#[test]
+fn what_only_the_workspace_refuses_is_shown_before_it_is_taken_in() {
+    let mut desk = Desk::demo();
+    let file = with_file(&desk, "codes.csv", "name,code\nZed bot,\nOther bot,zed-bot\nFine bot,fine\n");
+    desk.press(&format!("gi{file}<Enter>"));
+    let screen = desk.screen();
+    assert!(screen.contains("not taken") && screen.contains("the code “zed-bot” is taken"), "{screen}");
+    assert!(screen.contains("2 pilots would be added") && screen.contains("1 rejected"), "{screen}");
+    desk.press("<Tab>eother-bot<Enter>");
+    assert!(desk.screen().contains("3 pilots would be added"), "{}", desk.screen());
+}
+
+#[test]
+fn what_a_table_of_ours_says_that_follows_is_no_note() {
+    let mut desk = Desk::demo();
+    let file = with_file(&desk, "own.csv", "id,code,name,Colour\n01ABC,zed-bot,Zed bot,red\n");
+    desk.press(&format!("gi{file}<Enter>"));
+    let row = |desk: &Desk, name: &str| desk.screen().lines().find(|line| line.contains(name)).unwrap().to_owned();
+    assert!(row(&desk, "01ABC").contains("nothing") && row(&desk, "Colour").contains("a note"), "{}", desk.screen());
+}
+
+#[test]
+fn a_second_table_and_weeks_without_their_year_are_told_in_the_preview() {
+    let mut desk = Desk::demo();
+    let table = "Project,Go-live,Department\nZed bot,W49,Legal\n\nRisk,Mitigation\nNo data,Ask for it\n";
+    let file = with_file(&desk, "plan.csv", table);
+    desk.press(&format!("gi{file}<Enter>"));
+    let screen = desk.screen();
+    assert!(screen.contains("a second table starts in row 4; only the first is read"), "{screen}");
+    assert!(screen.contains("1 pilot would be added") && screen.contains("“W49” is 20"), "{screen}");
+}
+
+#[test]
+fn two_columns_of_one_field_are_told_with_the_one_that_counts() {
+    let mut desk = Desk::demo();
+    let file = with_file(&desk, "liste.csv", "Lfd,Unterfangen,Chef\n1,Rechnungen,Ana Costa\n");
+    desk.press(&format!("gi{file}<Enter>")).press("j<Enter>name<Enter>").press("k<Enter>name<Enter>");
+    // It stays the one that counts where another column is said anew.
+    for keys in ["", "jj<Enter>owner<Enter>"] {
+        desk.press(keys);
+        let screen = desk.screen();
+        assert!(screen.contains("name is fed by “Unterfangen” and “Lfd”: “Unterfangen” counts"), "{screen}");
+        assert!(screen.contains("name (2)") && screen.contains("1 pilot would be added"), "{screen}");
+    }
+}
+
+#[test]
+fn the_row_that_names_the_columns_may_be_said() {
+    let mut desk = Desk::demo();
+    let file = with_file(&desk, "list.csv", "Liste;Stand;heute\nWas;Wer;Wie\nA;Bo;x\n");
+    desk.press(&format!("gi{file}<Enter>"));
+    assert!(desk.screen().contains("Stand"), "{}", desk.screen());
+    desk.press("h2<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("Wer") && !screen.contains("Stand"), "{screen}");
+    desk.press("h7<Enter>");
+    assert!(desk.screen().contains("row 7 says nothing"), "{}", desk.screen());
+}
+
+#[test]
+fn a_file_that_cannot_be_taken_in_says_why() {
+    let mut desk = Desk::demo();
+    let file = with_file(&desk, "people.csv", "id,name\nw38ghh6dca388d,Somebody\n");
+    desk.press(&format!("gi{file}<Enter>"));
+    assert!(desk.screen().contains("this is a table of people"), "{}", desk.screen());
+    assert!(desk.screen().lines().next().unwrap().contains("Board"));
+}
+
+#[test]
+fn a_file_that_changes_a_pilot_shows_what_stands_there_beside_what_would() {
+    let mut desk = Desk::demo();
+    let path = with_file(&desk, "units.csv", "code,name,unit\ninvoice-triage,Invoice triage,Treasury\n");
+    desk.press(&format!("gi{path}<Enter>"));
+    let screen = desk.screen();
+    assert!(screen.lines().any(|line| line.contains("Treasury") && line.contains("Finance")), "{screen}");
+    desk.press("<Tab>");
+    assert!(desk.screen().contains("Invoice triage, unit, now Finance: Treasury"), "{}", desk.screen());
+}
+
+#[test]
+fn a_file_of_new_pilots_leaves_no_room_for_what_stood_there() {
+    let mut desk = Desk::demo();
+    let path = with_file(&desk, "new.csv", "code,name,unit\nzebra,Zebra crossing,Treasury\n");
+    let screen = desk.press(&format!("gi{path}<Enter>")).screen();
+    assert!(screen.contains("is  would be") && screen.contains("Treasury"), "{screen}");
+}
+
+#[test]
+fn a_file_that_is_not_there_is_asked_for_again_as_it_was_typed() {
+    let mut desk = Desk::demo();
+    let path = with_file(&desk, "units.csv", "code,name,unit\ninvoice-triage,Invoice triage,Treasury\n");
+    let wrong = path.strip_suffix("s.csv").unwrap();
+    desk.press(&format!("gi{wrong}.csv<Enter>"));
+    assert!(desk.screen().contains("there is no file"), "{}", desk.screen());
+    desk.press("<End><Left><Left><Left><Left>s<Enter>");
+    assert!(desk.screen().contains("Treasury"), "one letter mends it: {}", desk.screen());
+}
+
+#[test]
+fn what_was_edited_at_both_ends_is_settled_in_the_preview() {
+    let mut desk = Desk::demo();
+    let path = with_file(&desk, "plan.csv", "Project,Department,RAG\nZed,Theirs,green\n");
+    desk.press(&format!("gi{path}<Enter>")).press("w<Esc>");
+    let change = steerco::domain::Change::Pilot(steerco::domain::change::PilotChange::Set {
+        pilot: desk.store.read().find_pilot("zed").unwrap(),
+        field: steerco::domain::change::PilotField::Unit,
+        to: steerco::domain::Value::text("Mine"),
+        was: None,
+    });
+    desk.store.commit(&change, &support::stamp(900)).unwrap();
+    desk.take(steerco::interaction::Msg::Disturbed);
+    let path = with_file(&desk, "plan.csv", "Project,Department,RAG\nZed,Theirs now,green\n");
+    desk.press(&format!("gi{path}<Enter>"));
+    assert!(desk.screen().contains("unit of zed was edited here and in the file"), "{}", desk.screen());
+    desk.press("bfile<Enter>");
+    assert!(!desk.screen().contains("not taken") && desk.screen().contains("Theirs now"), "{}", desk.screen());
+    desk.press("w");
+    assert_eq!(pilot(&desk.export(), "zed")["unit"], "Theirs now", "{}", desk.screen());
+}
+
+#[test]
+fn what_cannot_be_taken_stands_before_what_would_change() {
+    let mut desk = Desk::demo();
+    let table = "code,name,stage\ninvoice-triage,Invoice triage 2,4\nfield-dispatch,Field dispatch,purple\n";
+    let path = with_file(&desk, "some.csv", table);
+    desk.press(&format!("gi{path}<Enter>"));
+    let screen = desk.screen();
+    let (not, would) = (screen.find("not taken").expect(&screen), screen.rfind("Invoice triage 2").expect(&screen));
+    assert!(not < would, "{screen}");
+}
+
+#[test]
+fn what_an_import_wants_to_know_is_said_in_its_preview() {
+    let mut desk = Desk::demo();
+    let table = "Project,Code,Start\nOne,one,01/09/2026\nTwo,two,02/09/2026\n";
+    let path = with_file(&desk, "plan.csv", table);
+    desk.press(&format!("gi{path}<Enter>"));
+    assert!(desk.screen().contains("which is the day"), "{}", desk.screen());
+    desk.press("oday<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("Dates are read day first") && screen.contains("since 2026-09-01"), "{screen}");
+    let header = "Summary,Issue key,Priority,Created,Labels\n";
+    let path = with_file(&desk, "tickets.csv", &format!("{header}Nobody knows,OPS-2,Low,2026-11-18 10:30,\n"));
+    desk.press("<Esc>").press(&format!("gi{path}<Enter>"));
+    assert!(desk.screen().contains("does not say of which pilot"), "{}", desk.screen());
+    desk.press("pservice<Enter>");
+    assert!(desk.screen().contains("1 exception would be raised"), "{}", desk.screen());
+    let before = desk.entries();
+    desk.press("w");
+    assert_eq!(desk.entries(), before + 1, "{}", desk.screen());
+    let mut desk = Desk::demo();
+    let created = "Summary,Issue key,Created,Labels\nLate,OPS-9,10/11/26 9:14 AM,service-chat\n";
+    let path = with_file(&desk, "order.csv", created);
+    desk.press("<Esc>").press(&format!("gi{path}<Enter>"));
+    assert!(desk.screen().contains("which is the day"), "{}", desk.screen());
+    desk.press("oday<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("1 exception would be raised") && screen.contains("Dates are read day first"), "{screen}");
+    let path = with_file(&desk, "words.csv", "Project,Status\nYak,Bumpy\n");
+    desk.press(&format!("gi{path}<Enter>"));
+    let screen = desk.screen();
+    assert!(
+        screen.contains("status “Bumpy” in column “Status” is not known") && screen.contains("1 pilot would be added"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn one_strange_column_leaves_the_others_what_they_are_and_a_mapping_is_chosen_by_its_name() {
+    let mut desk = Desk::demo();
+    let path = with_file(&desk, "plan.csv", "Brainwave,Sponsor,Phase,RAG\nCopilot,Ana,2,amber\n");
+    desk.press(&format!("gi{path}<Enter>"));
+    let feeds = |desk: &Desk, column: &str| {
+        let screen = desk.screen();
+        screen.lines().find(|line| line.contains(column)).unwrap_or_else(|| panic!("{column}: {screen}")).to_owned()
+    };
+    assert!(feeds(&desk, "Sponsor").contains("owner") && feeds(&desk, "RAG").contains("reported"), "{}", desk.screen());
+    assert!(feeds(&desk, "Brainwave").contains("a note"), "{}", desk.screen());
+    desk.press("<Enter>name<Enter>");
+    assert!(desk.screen().contains("1 pilot would be added"), "{}", desk.screen());
+    assert!(feeds(&desk, "Phase").contains("stage"), "{}", desk.screen());
+    desk.press("msteerco<Enter>");
+    assert!(desk.screen().contains("the column “name” is missing"), "{}", desk.screen());
+    assert!(feeds(&desk, "Brainwave").contains("name"), "what was said of it stays: {}", desk.screen());
+    let path = with_file(&desk, "other.csv", "name,executive_owner\nZephyr,Ana\n");
+    desk.press("<Esc>").press(&format!("gi{path}<Enter>")).press("msteerco<Enter>");
+    assert!(feeds(&desk, "executive_owner").contains("owner"), "{}", desk.screen());
+    desk.press("mtracker<Enter>");
+    assert!(feeds(&desk, "executive_owner").contains("a note"), "another mapping: {}", desk.screen());
+}
+
+#[test]
+fn the_preview_of_people_lists_their_columns_and_says_which_feed_nothing() {
+    let mut desk = Desk::demo();
+    let path = with_file(&desk, "who.csv", "Name;E-Mail;Titel;Telefon\nAda Berg;ada@x.de;CFO;123\n");
+    desk.press(&format!("gi{path}<Enter>"));
+    let screen = desk.screen();
+    let feeds = |column: &str| screen.lines().find(|line| line.contains(column)).unwrap_or_default().to_owned();
+    assert!(feeds("Titel").contains("title") && feeds("Telefon").contains("nothing"), "{screen}");
+    assert!(screen.contains("1 column feeds nothing and is left out"), "{screen}");
+    let before = desk.entries();
+    desk.press("jjj<Enter>unit<Enter>");
+    let screen = desk.screen();
+    let feeds = |column: &str| screen.lines().find(|line| line.contains(column)).unwrap_or_default().to_owned();
+    assert!(feeds("Telefon").contains("unit") && feeds("Titel").contains("title"), "{screen}");
+    assert!(!screen.contains("is left out"), "{screen}");
+    desk.press("w");
+    assert_eq!(desk.entries(), before + 1, "{}", desk.screen());
+}
+
+#[test]
+fn a_file_of_actions_shows_its_columns_until_they_say_who_does_what_by_when() {
+    let mut desk = Desk::demo();
+    let path = with_file(&desk, "todo.csv", "Aufgabe;Chef;Frist\nOrder it;Rita Silva;2026-12-01\n");
+    desk.press(&format!("gi{path}<Enter>")).press("mactions<Enter>");
+    assert!(desk.screen().contains("Say which column is “who”."), "{}", desk.screen());
+    desk.press("j<Enter>owner<Enter>");
+    assert!(desk.screen().contains("1 action would be added"), "{}", desk.screen());
+    desk.press("skumm<Enter>");
+    assert!(desk.outward.iter().any(|said| said.starts_with("keep kumm")), "{:?}", desk.outward);
+    desk.press("w");
+    assert!(desk.screen().contains("It is taken in"), "{}", desk.screen());
+}

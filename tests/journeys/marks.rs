@@ -1,0 +1,174 @@
+//! Marks: what is marked is counted, and changes as one change.
+
+use serde_json::Value;
+use steerco::domain::parse_day;
+
+use crate::support::Desk;
+use crate::{newest, pilot};
+
+#[test]
+fn the_footer_says_that_marking_goes_on_to_the_next() {
+    let mut desk = Desk::demo();
+    desk.resize(200, 40);
+    for keys in ["", "ga"] {
+        desk.press(keys);
+        assert!(desk.footer().contains("v mark & next"), "{}", desk.screen());
+    }
+}
+
+#[test]
+fn marked_pilots_move_their_dates_and_change_their_tags_as_one_change() {
+    let mut desk = Desk::demo();
+    let before = desk.export();
+    let entries = desk.entries();
+    // Marks stay while a filter shows other pilots.
+    desk.press("/invoice<Esc>v").press("/<Ctrl+U>dispatch<Esc>v").press("e");
+    assert!(desk.screen().contains("Fields of 2 pilots"), "{}", desk.screen());
+    desk.press("<Tab>+board, -documents").press("<Tab><Tab><Tab><Tab><Tab>+1w");
+    assert!(desk.screen().contains("each by 7 days"), "{}", desk.screen());
+    desk.press("<Ctrl+S>");
+    assert_eq!(desk.entries(), entries + 1, "{}", desk.screen());
+    let now = desk.export();
+    for (code, started) in [("invoice-triage", 7), ("field-dispatch", 7)] {
+        let day = |export: &Value| parse_day(pilot(export, code)["started"].as_str().unwrap()).unwrap();
+        assert_eq!((day(&now) - day(&before)).num_days(), started, "{code}");
+        assert!(pilot(&now, code)["tags"].as_array().unwrap().iter().any(|tag| tag == "board"), "{code}");
+    }
+    desk.press("u");
+    assert_eq!(desk.export(), before, "one undo");
+}
+
+#[test]
+fn a_date_is_moved_where_there_is_one() {
+    let mut desk = Desk::demo();
+    let before = desk.export();
+    desk.press("/demand<Esc>v").press("e<Tab><Tab><Tab><Tab>+1w<Ctrl+S>");
+    let many = "/<Ctrl+U>contract<Esc>v/<Ctrl+U>warranty<Esc>v";
+    desk.press("<Esc><Esc>v").press(many).press("e<Tab><Tab><Tab><Tab>+1w");
+    assert!(desk.screen().contains("no date for “partner ends” and stay"), "{}", desk.screen());
+    desk.press("<Ctrl+S>");
+    let ends = |code: &str| pilot(&desk.export(), code)["partner_ends"].clone();
+    assert_eq!(ends("contract-review"), "2027-03-05", "{}", desk.screen());
+    assert_eq!(pilot(&before, "warranty-coding")["partner_ends"], ends("warranty-coding"));
+    let screen = desk.screen();
+    assert!(screen.contains("u takes it back") && !newest(&desk).contains("no date"), "{screen}");
+}
+
+#[test]
+fn tags_with_and_without_a_sign_are_not_mixed() {
+    let mut desk = Desk::demo();
+    let before = desk.export();
+    desk.press("vve<Tab>+board, legal<Ctrl+S>");
+    assert!(desk.screen().contains("some tags have a sign"), "{}", desk.screen());
+    assert_eq!(desk.export(), before);
+}
+
+#[test]
+fn where_none_has_a_date_that_is_said_and_nothing_moves() {
+    let mut desk = Desk::demo();
+    let before = desk.export();
+    desk.press("vve<Tab><Tab><Tab><Tab><Tab>+1m<Ctrl+S>");
+    assert!(desk.screen().contains("has a date for “rollout”"), "{}", desk.screen());
+    assert_eq!(desk.export(), before);
+}
+
+#[test]
+fn a_draft_of_some_pilots_is_not_that_of_others() {
+    let mut desk = Desk::demo();
+    desk.press("vve<Tab>+wrong<Esc><Esc>").press("lvlve");
+    assert!(!desk.screen().contains("+wrong"), "{}", desk.screen());
+    desk.press("<Esc><Esc>").press("hhggvve");
+    assert!(desk.screen().contains("+wrong"), "the same pilots have it back: {}", desk.screen());
+}
+
+#[test]
+fn marked_actions_are_given_to_somebody_put_off_and_done_as_one_change_each() {
+    let mut desk = Desk::demo();
+    desk.press("ga");
+    let (before, entries) = (desk.export(), desk.entries());
+    desk.press("vv").press("/zzz<Esc>");
+    desk.press("e<Tab>+1w<Ctrl+S>");
+    assert_eq!(desk.entries(), entries + 1, "one change: {}", desk.screen());
+    let moved = |export: &serde_json::Value| -> Vec<String> {
+        let actions = export["actions"].as_array().unwrap();
+        actions.iter().map(|action| action["due"].as_str().unwrap().to_owned()).collect()
+    };
+    let (was, is) = (moved(&before), moved(&desk.export()));
+    assert_eq!(was.iter().zip(&is).filter(|(was, is)| was != is).count(), 2, "{was:?} {is:?}");
+    desk.press("u");
+    assert_eq!(desk.export(), before, "one undo");
+    desk.press("<Space>");
+    assert!(desk.screen().contains("The filter hides all that is marked: "), "{}", desk.screen());
+    desk.press("y");
+    assert!(desk.screen().contains("Done: 2 actions ("), "{}", desk.screen());
+    assert!(!desk.screen().contains("marked"), "what is out of sight is not marked any more: {}", desk.screen());
+    desk.press("u");
+    assert_eq!(desk.export(), before);
+    // A day on which nothing can be done any more is not taken.
+    for keys in ["<Esc>ggvve<Tab>2026-11-02<Ctrl+S>", "<Esc><Esc>e2026-11-02<Ctrl+S>"] {
+        desk.press(keys);
+        assert!(desk.screen().contains("2026-11-02 has passed"), "{}", desk.screen());
+        assert_eq!(desk.export(), before);
+    }
+}
+
+#[test]
+fn what_is_marked_is_counted_while_a_filter_is_typed_and_esc_says_that_it_is_not_any_more() {
+    let mut desk = Desk::demo();
+    desk.press("vv/ri");
+    assert!(desk.screen().contains("◆ 2 marked"), "{}", desk.screen());
+    desk.press("<Esc><Esc>");
+    assert!(desk.screen().contains("2 marks are taken away."), "{}", desk.screen());
+    desk.press("<Esc>S");
+    assert!(desk.screen().contains("Cards grouped by unit.  2 of 4; next: grouped by owner"), "{}", desk.screen());
+}
+
+#[test]
+fn marking_goes_on_across_columns_and_ends_with_the_last_card() {
+    let mut desk = Desk::demo();
+    desk.press("hhhgg");
+    let cards = 12;
+    for _ in 0..cards {
+        assert!(!desk.screen().contains("It is marked, and the last one"), "{}", desk.screen());
+        desk.press("v");
+    }
+    assert!(desk.screen().contains("It is marked, and the last one here"), "{}", desk.screen());
+    let rows = desk.press("Y<Enter>").copied().lines().count();
+    assert_eq!(rows, cards + 1, "all of them, under their heading: {}", desk.screen());
+    // The only card that shows in its column is left marked.
+    desk.press("<Esc>/navarro<Enter>vv");
+    assert!(desk.screen().contains("2 marked"), "{}", desk.screen());
+}
+
+#[test]
+fn what_is_for_one_pilot_is_refused_while_others_are_marked() {
+    let mut desk = Desk::demo();
+    let entries = desk.entries();
+    for key in ["D", "m", "!"] {
+        desk.press("ggvv").press(key);
+        assert!(desk.screen().contains("takes the marks off first"), "{key}: {}", desk.screen());
+        desk.press("<Esc>");
+    }
+    assert_eq!(desk.entries(), entries);
+}
+
+#[test]
+fn what_was_just_ended_stays_in_its_place_and_the_same_key_takes_it_back() {
+    let mut desk = Desk::demo();
+    let row = |desk: &Desk, text: &str| desk.screen().lines().position(|line| line.contains(text));
+    let ended =
+        |desk: &Desk, text: &str| desk.screen().lines().any(|line| line.contains(text) && line.contains("done 25 Nov"));
+    let (first, second) = ("Name who may order", "Bring the budget line");
+    desk.press("ga");
+    let place = row(&desk, first);
+    assert!(place.is_some() && place < row(&desk, second), "{}", desk.screen());
+    desk.press("<Space>");
+    assert!(ended(&desk, first) && row(&desk, first) == place, "{}", desk.screen());
+    desk.press("<Space>");
+    assert!(!ended(&desk, first) && !ended(&desk, second), "{}", desk.screen());
+    // What was marked is marked no more, and the key is for the row under the cursor.
+    desk.press("vv<Space>");
+    assert!(ended(&desk, first) && ended(&desk, second) && !desk.screen().contains("2 marked"), "{}", desk.screen());
+    desk.press("gbga");
+    assert!(row(&desk, first).is_none() && row(&desk, second).is_none(), "{}", desk.screen());
+}

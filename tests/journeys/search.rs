@@ -1,0 +1,331 @@
+//! What is looked for is found: verbs by what people call them, texts by their words, and it is under the cursor then.
+
+use steerco::app::update;
+use steerco::domain::change::{NewVersion, NoteChange, PersonChange};
+use steerco::domain::{Change, parse_day};
+use steerco::interaction::{Effect, Msg, Query};
+
+use crate::support::{Desk, parsed};
+
+/// The row that the cursor is on.
+fn chosen(desk: &Desk) -> String {
+    let row = |line: &str| line.trim_start().starts_with('▌');
+    // The line of pages marks the one that is open in the same way.
+    let is_pages = |line: &str| line.contains("1 Agenda   2 ");
+    desk.screen().lines().skip(3).find(|line| row(line) && !is_pages(line)).unwrap_or_default().to_owned()
+}
+
+#[test]
+fn what_was_found_for_other_letters_does_not_come_into_a_new_search() {
+    let mut desk = Desk::demo();
+    let mut asked = Vec::new();
+    for key in parsed(":night") {
+        asked.extend(update(&mut desk.state, Msg::Pressed(key)));
+    }
+    desk.press("<Esc>:");
+    let seeks = |effect: &Effect| match effect {
+        Effect::Load { queries, .. } => queries.iter().any(|query| matches!(query, Query::Texts(_))),
+        _ => false,
+    };
+    assert!(asked.iter().any(seeks), "no text was looked for: {} effects", asked.len());
+    // The answers come only now.
+    for effect in asked {
+        if let Effect::Load { ticket, queries } = effect {
+            let answers = queries.iter().map(|query| query.ask(desk.store.read()).unwrap()).collect();
+            desk.take(Msg::Loaded { ticket, answers });
+        }
+    }
+    desk.press("<End>");
+    assert!(!desk.screen().contains("Night shift planned"), "{}", desk.screen());
+    desk.press("night");
+    assert!(desk.screen().contains("Night shift planned"), "{}", desk.screen());
+}
+
+#[test]
+fn a_word_in_a_text_comes_before_verbs_that_only_have_its_letters() {
+    let mut desk = Desk::demo();
+    desk.press(":portal<Enter>");
+    assert!(desk.screen().contains("4 Notes") && desk.screen().contains("portal"), "{}", desk.screen());
+    desk.press("gb").press(":likely cause<Enter>");
+    assert!(chosen(&desk).contains("likely cause"), "a minute opens the minutes: {}", desk.screen());
+}
+
+#[test]
+fn a_mistyped_word_finds_what_was_meant_and_that_is_said() {
+    let first = |desk: &Desk| desk.screen().lines().find(|line| line.contains("│ ▌")).unwrap_or_default().to_owned();
+    for (typed, meant, found) in [
+        (":reveiw", "review", "review"),
+        ("?reveiw", "review", "review"),
+        ("?how do I reveiw", "review", "review"),
+        (":invioce", "Invoice", "Invoice triage"),
+        (":watermellon", "watermelon", "watermelon"),
+        ("?baselien", "baseline", "baseline"),
+        (":Porto contcat centre", "Porto contact centre", "Porto contact centre"),
+    ] {
+        let mut desk = Desk::demo();
+        let screen = desk.press(typed).screen();
+        let told = format!("Nothing has “{}”; these have “{meant}”", &typed[1..]);
+        assert!(screen.contains(&told), "{typed}: {screen}");
+        assert!(first(&desk).contains(found), "{typed}: {screen}");
+    }
+    let mut desk = Desk::demo();
+    desk.press(":Porto contcat centre<Enter>");
+    assert!(chosen(&desk).contains("Porto contact centre"), "its row is under the cursor: {}", desk.screen());
+    // A text that has the word as it is typed comes first, and nothing was mistyped then.
+    desk.press("gb/inv<Enter><Enter>").press("cThe reveiw was short<Enter>").press("gb:reveiw");
+    assert!(first(&desk).contains("The reveiw was short"), "{}", desk.screen());
+    assert!(!desk.screen().contains("Nothing has") && desk.screen().contains("Go to the review"), "{}", desk.screen());
+    // What anything has is not mistyped for a word of a text.
+    desk.press("<Esc>").press(":history");
+    assert!(!desk.screen().contains("Nothing has"), "{}", desk.screen());
+}
+
+#[test]
+fn what_a_verb_is_called_comes_before_texts_and_verbs_of_other_screens_are_told() {
+    let mut desk = Desk::demo();
+    for (typed, first) in
+        [("email", "copy"), ("export", "workspaces"), ("escalate", "exception"), ("late", "portfolio")]
+    {
+        let screen = desk.press(&format!(":{typed}")).screen();
+        let chosen = screen.lines().find(|line| line.contains("│ ▌")).unwrap_or_default();
+        assert!(chosen.contains(first), "{typed}: {screen}");
+        desk.press("<Esc>");
+    }
+    for (typed, told) in [("baseline", "baseline"), ("calendar", "book gate")] {
+        let screen = desk.press(&format!("?{typed}")).screen();
+        let row = screen.lines().find(|line| line.contains("on the pages of a pilot: ")).unwrap_or_default();
+        assert!(row.contains(told), "{typed}: {screen}");
+        desk.press("<Esc>");
+    }
+}
+
+#[test]
+fn what_is_called_so_elsewhere_comes_before_what_only_has_the_letters() {
+    let mut desk = Desk::demo();
+    let screen = desk.press("?score").screen();
+    let chosen = screen.lines().find(|line| line.contains("│ ▌")).unwrap_or_default();
+    assert!(chosen.contains("elsewhere") && chosen.contains("readiness"), "{screen}");
+}
+
+#[test]
+fn a_verb_elsewhere_of_exactly_that_title_comes_before_what_is_only_called_so_here() {
+    let mut desk = Desk::demo();
+    let screen = desk.press(":hand over").screen();
+    let chosen = screen.lines().find(|line| line.contains("│ ▌")).unwrap_or_default();
+    assert!(chosen.contains("elsewhere") && chosen.contains("hand over"), "{screen}");
+    assert!(screen.contains("  owner "), "what is called so here comes after it: {screen}");
+    desk.press("<Enter>");
+    assert!(desk.screen().lines().next().unwrap().contains("People"), "{}", desk.screen());
+}
+
+#[test]
+fn a_verb_of_another_screen_is_led_to_with_its_page_and_its_key() {
+    let mut desk = Desk::demo();
+    let screen = desk.press(":baseline").screen();
+    let chosen = screen.lines().find(|line| line.contains("│ ▌")).unwrap_or_default();
+    assert!(chosen.contains("baseline") && chosen.contains("on the pages of a pilot"), "before texts: {screen}");
+    let entries = desk.entries();
+    desk.press("<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("Demand forecast · stage 1") && screen.contains("▌3 Metrics"), "{screen}");
+    assert!(screen.contains("B (baseline): ") || screen.contains("its baseline is frozen"), "{screen}");
+    desk.press("1:baseline<Enter>");
+    assert!(desk.screen().contains("▌3 Metrics"), "from another page too: {}", desk.screen());
+    desk.press("gb?their pilots<Enter>");
+    let screen = desk.screen();
+    assert!(screen.lines().next().unwrap().contains("People") && screen.contains("b (their pilots): "), "{screen}");
+    assert_eq!(desk.entries(), entries, "nothing is done there");
+    let mut desk = Desk::empty();
+    desk.press(":baseline<Enter>");
+    assert!(desk.screen().contains("“baseline” is on the pages of a pilot: open one first."), "{}", desk.screen());
+}
+
+#[test]
+fn a_decision_that_was_chosen_in_the_palette_is_under_the_cursor() {
+    let mut desk = Desk::demo();
+    desk.press(":retrain<Down><Down><Down><Enter><Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("Check two hundred") && !screen.contains("Retrain on the autumn"), "{screen}");
+}
+
+#[test]
+fn whatever_is_found_is_under_the_cursor() {
+    for (typed, row) in [
+        ("Wish of a team lead", "Wish of a team lead"),
+        ("Stages 2 to 4 and the yearly upkeep", "Budget"),
+        ("posted without a person in between", "Integration"),
+        ("Meter feed down in four sites", "errors found"),
+        ("time per bill", "time per bill"),
+        ("refund rules of Legal", "Other systems"),
+        ("Call in replacements", "Call in replacements"),
+        ("Porto contact centre", "Porto contact centre"),
+        ("Reading the weekly", "Reading the weekly"),
+        ("promised by the middle of November", "promised by the middle of November"),
+        ("Name our people for the three tasks", "Complaint routing"),
+        ("works council about the rest days", "works council about the rest"),
+        ("Check two hundred invoices", "Check two hundred"),
+    ] {
+        let mut desk = Desk::demo();
+        desk.press(&format!(":{typed}<Enter>"));
+        assert!(chosen(&desk).contains(row), "{typed}: {}", desk.screen());
+    }
+    let mut desk = Desk::demo();
+    desk.press(":retraining without it<Enter>");
+    assert!(desk.screen().contains("a retraining without it may not help"), "its reason shows: {}", desk.screen());
+    let mut desk = Desk::demo();
+    desk.press(":retrains it each quarter<Enter>");
+    assert!(desk.screen().contains("8 Rollout") && desk.screen().contains("data science team"), "{}", desk.screen());
+}
+
+#[test]
+fn what_was_found_is_told_where_its_row_does_not_show_it() {
+    let mut desk = Desk::demo();
+    let note = "the zebrafish were tuned again";
+    let pilot = desk.store.read().find_pilot("invoice-triage").unwrap();
+    let released = parse_day("2026-11-20").unwrap();
+    let version = NewVersion { pilot, name: "v9".to_owned(), released, retrained: true, note: note.to_owned() };
+    desk.commit(&Change::Version(version));
+    desk.press(":zebrafish<Enter>");
+    assert!(desk.screen().contains(&format!("Found: “v9 · {note}”")), "{}", desk.screen());
+}
+
+#[test]
+fn the_reason_of_a_waiver_is_in_sight_with_its_gate() {
+    let mut desk = Desk::demo();
+    for (width, height) in [(80, 24), (100, 30), (120, 40)] {
+        desk.resize(width, height);
+        desk.press("gb:edition of the controls<Enter>");
+        assert!(desk.screen().contains("edition of the controls manual”;"), "{}", desk.screen());
+    }
+}
+
+#[test]
+fn the_reason_of_a_hand_over_is_found_in_the_history() {
+    let mut desk = Desk::demo();
+    let person = |name: &str| desk.store.read().find_person(name).unwrap();
+    let (from, to) = (person("Elena Ivanova"), person("Rita Silva"));
+    let why = "a quagga bit her".to_owned();
+    desk.commit(&Change::Person(PersonChange::HandOver { from, to, why }));
+    desk.press("/inv<Enter><Enter>").press("clater<Enter>").press("gb");
+    desk.press(":handed quagga<Enter>");
+    assert!(chosen(&desk).contains("Handed over from Elena Ivanova"), "{}", desk.screen());
+    assert!(desk.screen().contains("History") && desk.screen().contains("a quagga bit her”"), "{}", desk.screen());
+}
+
+#[test]
+fn a_note_that_was_found_is_under_the_cursor_and_shows_its_word() {
+    let mut desk = Desk::demo();
+    desk.press("/inv<Enter><Enter>").press("czzfindme unique<Enter>").press("cnewest other<Enter>");
+    desk.press("gb:zzfindme<Enter>");
+    assert!(chosen(&desk).contains("zzfindme unique"), "{}", desk.screen());
+    let pilot = desk.store.read().find_pilot("invoice-triage").unwrap();
+    let long: Vec<String> = (1..200).map(|number| format!("Paragraph {number} stands here.")).collect();
+    for text in [long.join("\n\n"), "newest of all".to_owned()] {
+        desk.commit(&Change::Note(NoteChange::Add { pilot, text, on: None }));
+    }
+    for size in [(60, 18), (80, 24), (120, 40)] {
+        desk.resize(size.0, size.1);
+        desk.press("gb:Paragraph 157 stands<Enter>");
+        assert!(desk.screen().contains("Paragraph 157 stands here"), "{}", desk.screen());
+        desk.press("<Esc>");
+        assert!(chosen(&desk).contains("Paragraph 1 stands"), "{}", desk.screen());
+    }
+}
+
+#[test]
+fn somebody_is_found_once_by_the_name_and_by_the_rest_too() {
+    let mut desk = Desk::demo();
+    desk.press(":Tobias W");
+    assert_eq!(desk.screen().matches("Tobias Weber").count(), 1, "{}", desk.screen());
+    assert!(desk.screen().contains("Tobias Weber: leads 1 pilot"), "{}", desk.screen());
+    desk.press("<Esc>:tobias.weber@");
+    assert!(desk.screen().contains("Tobias Weber"), "{}", desk.screen());
+}
+
+#[test]
+fn a_pilot_is_found_once_by_the_name_and_by_the_rest_too() {
+    let mut desk = Desk::demo();
+    desk.press(":energy");
+    let rows = |desk: &Desk| {
+        desk.screen().lines().filter(|line| line.contains("pilot ") && line.contains("Energy bills")).count()
+    };
+    assert_eq!(rows(&desk), 1, "{}", desk.screen());
+    desk.press("<Esc>:140 sites");
+    assert_eq!(rows(&desk), 1, "{}", desk.screen());
+}
+
+#[test]
+fn a_search_that_finds_nothing_keeps_what_was_typed() {
+    let mut desk = Desk::demo();
+    desk.press(":zzzzq<Enter>");
+    assert!(desk.screen().contains("zzzzq"), "{}", desk.screen());
+}
+
+#[test]
+fn help_is_found_by_what_a_person_would_call_it() {
+    let mut desk = Desk::demo();
+    for (asked, verb) in [
+        ("postpone", "lifecycle"),
+        ("who owns", "owner"),
+        ("dashboard", "portfolio"),
+        ("excel", "import"),
+        ("print", "portfolio"),
+        ("email", "copy"),
+        ("colour", "theme"),
+        ("/postpone", "lifecycle"),
+    ] {
+        desk.press("?").press(asked);
+        assert!(desk.screen().contains(verb), "{asked}: {}", desk.screen());
+        desk.press("<Esc>");
+    }
+    // What is called so comes before what only has the letters, and Enter runs the first.
+    desk.press("?restore<Enter>");
+    assert!(desk.screen().contains("Cards with the archive."), "{}", desk.screen());
+}
+
+#[test]
+fn what_only_a_command_does_is_found_and_told_with_it() {
+    let mut desk = Desk::demo();
+    for key in [":", "?"] {
+        for asked in ["forget", "archive workspace", "close engagement"] {
+            desk.press(key).press(asked);
+            assert!(desk.screen().contains("put a workspace away"), "{key}{asked}: {}", desk.screen());
+            desk.press("<Enter>");
+            let told = "`steerco forget --archive FILE.zip`, once the workspaces have exported that archive.";
+            assert!(desk.screen().contains(told), "{key}{asked}: {}", desk.screen());
+        }
+    }
+    desk.press("go").press("?backup");
+    let screen = desk.screen();
+    assert!(!screen.contains("you are here"), "{screen}");
+    // It stands under the columns of the verbs.
+    assert!(screen.contains(&format!("{:12}copy the workspace", "command")), "{screen}");
+}
+
+#[test]
+fn plain_questions_find_a_verb() {
+    for (asked, verb) in [
+        ("how do I delete", "archive"),
+        ("share with my boss", "copy"),
+        ("why red", "open"),
+        ("red", "open"),
+        ("legend", "framework"),
+        ("symbol", "framework"),
+        ("set target", "edit"),
+        ("target users", "edit"),
+        ("change the stage", "gate"),
+        ("html", "portfolio"),
+        ("unmask", "mask"),
+    ] {
+        for key in [":", "?"] {
+            let mut desk = Desk::demo();
+            let screen = desk.press(key).press(asked).screen();
+            let mut rows = screen.lines().skip(4).filter(|line| line.contains('│'));
+            assert!(rows.any(|line| line.contains(verb)), "{key}{asked}: {screen}");
+        }
+    }
+    let mut desk = Desk::demo();
+    let screen = desk.press(":red").screen();
+    let chosen = screen.lines().find(|line| line.contains("│ ▌")).unwrap_or_default();
+    assert!(chosen.contains("open") && !chosen.contains("redo"), "{screen}");
+}

@@ -1,0 +1,207 @@
+//! What is kept nowhere yet: it is said so, and nobody leaves without being asked.
+
+use steerco::app::update;
+use steerco::interaction::{Effect, Failure, Msg};
+
+use crate::support::{Desk, parsed};
+
+/// A desk on which a note was typed that no disk took.
+pub fn unkept() -> Desk {
+    let mut desk = Desk::demo();
+    for key in parsed("ctyped in vain<Esc>") {
+        drop(update(&mut desk.state, Msg::Pressed(key)));
+    }
+    desk.take(Msg::DraftsKept(Err("the disk is full".to_owned())));
+    desk
+}
+
+#[test]
+fn nothing_is_called_saved_before_the_letters_are_on_the_disk() {
+    let mut desk = Desk::demo();
+    desk.press("c");
+    let word = |desk: &Desk| desk.screen().lines().next().unwrap().trim_end().rsplit(' ').next().unwrap().to_owned();
+    assert_eq!(word(&desk), "saved");
+    for key in parsed("ab") {
+        drop(update(&mut desk.state, Msg::Pressed(key)));
+        assert_eq!(word(&desk), "typed");
+    }
+    desk.take(Msg::DraftsKept(Ok(1)));
+    assert_eq!(word(&desk), "typed", "one of two is on the disk");
+    desk.take(Msg::DraftsKept(Ok(1)));
+    assert_eq!(word(&desk), "kept");
+    drop(update(&mut desk.state, Msg::Pressed(parsed("c")[0])));
+    desk.take(Msg::DraftsKept(Err("the disk is full".to_owned())));
+    assert!(desk.screen().contains("NOT KEPT"), "{}", desk.screen());
+    desk.take(Msg::DraftsKept(Ok(1)));
+    assert_eq!(word(&desk), "kept", "once the disk takes it");
+}
+
+#[test]
+fn nothing_is_called_saved_while_the_file_takes_nothing() {
+    let mut desk = Desk::demo();
+    for key in parsed("ctyped<Enter>") {
+        drop(update(&mut desk.state, Msg::Pressed(key)));
+    }
+    let gone = Failure { title: "it is gone".to_owned(), field: None, hint: String::new(), unkept: true };
+    desk.take(Msg::Refused(gone));
+    desk.take(Msg::DraftsKept(Ok(9)));
+    assert!(desk.screen().contains("NOT SAVED") && desk.screen().contains("it is gone"), "{}", desk.screen());
+    desk.press("<Esc>jj");
+    desk.take(Msg::Disturbed);
+    assert!(desk.screen().contains("NOT SAVED"), "the file has not changed: {}", desk.screen());
+    desk.press("kkc<Enter>");
+    assert!(!desk.screen().contains("NOT SAVED"), "it takes it now: {}", desk.screen());
+}
+
+#[test]
+fn what_was_wrong_with_the_file_is_not_said_any_longer_once_it_has_passed() {
+    let locked = || Failure { title: "it is locked".to_owned(), field: None, hint: String::new(), unkept: true };
+    let mut desk = Desk::demo();
+    desk.take(Msg::Troubled(locked()));
+    let screen = desk.screen();
+    assert!(screen.contains("cannot be read now") && screen.contains("it is locked"), "{screen}");
+    assert!(!screen.contains("NOT SAVED"), "nothing was typed: {screen}");
+    desk.take(Msg::Recovered);
+    let screen = desk.screen();
+    assert!(!screen.contains("cannot be read now") && !screen.contains("it is locked"), "{screen}");
+    for key in parsed("ctyped<Enter>") {
+        drop(update(&mut desk.state, Msg::Pressed(key)));
+    }
+    desk.take(Msg::Refused(locked()));
+    desk.take(Msg::DraftsKept(Ok(9)));
+    assert!(desk.screen().contains("NOT SAVED"), "{}", desk.screen());
+    desk.take(Msg::Recovered);
+    let screen = desk.screen();
+    assert!(!screen.contains("NOT SAVED") && !screen.contains("it is locked"), "{screen}");
+    assert!(screen.contains("The file can be written again") && screen.contains("typed"), "{screen}");
+}
+
+#[test]
+fn that_drafts_are_not_kept_is_said_until_they_are() {
+    let mut desk = unkept();
+    drop(update(&mut desk.state, Msg::Pressed(parsed("c")[0])));
+    drop(update(&mut desk.state, Msg::Pressed(parsed("<Esc>")[0])));
+    assert!(desk.screen().contains("Kept only until you leave"), "{}", desk.screen());
+    desk.take(Msg::DraftsKept(Err("the disk is full".to_owned())));
+    assert!(desk.screen().contains("Drafts cannot be kept on disk: the disk is full"), "{}", desk.screen());
+    desk.take(Msg::DraftsKept(Ok(99)));
+    let screen = desk.screen();
+    assert!(screen.contains("Kept as a draft") && !screen.contains("cannot be kept"), "{screen}");
+}
+
+#[test]
+fn whoever_leaves_is_asked_where_what_was_typed_is_kept_nowhere() {
+    for keys in ["q", "<Ctrl+C><Ctrl+C>"] {
+        let mut desk = unkept();
+        desk.press(keys);
+        let screen = desk.screen();
+        assert!(screen.contains("1 text is not kept anywhere; leave all the same?") && !desk.left, "{keys}: {screen}");
+        desk.press("n");
+        assert!(!desk.left && desk.screen().contains("NOT KEPT"), "{keys}: {}", desk.screen());
+        desk.press(keys).press("y");
+        assert!(desk.left, "{keys}: {}", desk.screen());
+    }
+    let mut desk = unkept();
+    desk.take(Msg::Ended);
+    assert!(desk.left, "nobody can be asked: {}", desk.screen());
+    let lost = desk.state.lost_texts();
+    assert!(lost.len() == 1 && !lost[0].0.is_empty() && lost[0].1.contains("typed in vain"), "{lost:?}");
+    let mut desk = unkept();
+    desk.press("c<Ctrl+S>q");
+    assert!(desk.left, "it is saved: {}", desk.screen());
+}
+
+#[test]
+fn nobody_is_asked_about_what_is_kept_meanwhile() {
+    let mut desk = unkept();
+    desk.press("q").take(Msg::DraftsKept(Ok(99)));
+    let screen = desk.screen();
+    assert!(!screen.contains("leave all the same?") && screen.contains("is kept on disk now"), "{screen}");
+    desk.press("q");
+    assert!(desk.left, "{}", desk.screen());
+}
+
+#[test]
+fn what_was_emptied_or_dropped_while_no_disk_takes_it_is_asked_about_too() {
+    for keys in ["c<Ctrl+U><Esc>", "gtx"] {
+        let mut desk = unkept();
+        for key in parsed(keys) {
+            drop(update(&mut desk.state, Msg::Pressed(key)));
+        }
+        desk.press("q");
+        assert!(desk.screen().contains("1 text is not kept anywhere") && !desk.left, "{keys}: {}", desk.screen());
+    }
+}
+
+#[test]
+fn before_there_is_a_workspace_what_was_emptied_comes_back_too() {
+    let mut desk = Desk::first_run();
+    desk.press("2Client one<Ctrl+U><Esc>Z");
+    assert!(desk.screen().contains("The draft is back"), "{}", desk.screen());
+    desk.press("2");
+    assert!(desk.screen().contains("Client one"), "{}", desk.screen());
+}
+
+#[test]
+fn whoever_makes_a_workspace_is_asked_where_what_was_typed_is_kept_nowhere() {
+    let mut desk = unkept();
+    desk.press("goa");
+    for key in parsed("Client one<Enter>") {
+        drop(update(&mut desk.state, Msg::Pressed(key)));
+    }
+    let asked = "1 text is not kept anywhere; leave all the same?";
+    assert!(desk.screen().contains(asked), "{}", desk.screen());
+    desk.press("n");
+    assert!(desk.screen().contains("What you typed is a draft"), "{}", desk.screen());
+    desk.press("a");
+    assert!(desk.screen().contains("Client one") && desk.outward.is_empty(), "{}", desk.screen());
+    desk.press("<Enter>y");
+    assert_eq!(desk.outward, ["begin Empty(\"Client one\")"]);
+    // The own text of the form is led to where it belongs.
+    let mut desk = Desk::demo();
+    desk.press("goa").take(Msg::DraftsKept(Err("the disk is full".to_owned())));
+    let effects = parsed("Client one<Enter>").into_iter().flat_map(|key| update(&mut desk.state, Msg::Pressed(key)));
+    assert!(effects.collect::<Vec<_>>().iter().any(|effect| matches!(effect, Effect::Led(..))));
+}
+
+#[test]
+fn what_was_kept_in_a_file_that_is_gone_is_called_kept_once_it_is_written_again() {
+    let mut desk = Desk::demo();
+    desk.press("ckept<Esc>");
+    assert!(desk.screen().contains("Kept as a draft"), "{}", desk.screen());
+    desk.take(Msg::DraftsLost(desk.drafts.keys().cloned().collect()));
+    let screen = desk.screen();
+    let word = |screen: &str| screen.lines().next().unwrap().trim_end().rsplit(' ').next().unwrap().to_owned();
+    assert!(word(&screen) == "typed" && !screen.contains("Kept as a draft"), "{screen}");
+    assert!(screen.contains("The file of the drafts is gone: what is typed here is written anew."), "{screen}");
+    desk.take(Msg::DraftsKept(Err("its folder cannot be made".to_owned())));
+    assert!(desk.screen().contains("NOT KEPT"), "{}", desk.screen());
+    desk.press("q");
+    assert!(desk.screen().contains("1 text is not kept anywhere"), "{}", desk.screen());
+    desk.press("n").take(Msg::DraftsKept(Ok(1)));
+    assert_eq!(word(&desk.screen()), "kept");
+}
+
+#[test]
+fn nothing_is_said_to_be_a_draft_before_a_workspace_is() {
+    let mut desk = Desk::first_run();
+    desk.press("2North");
+    assert!(desk.footer().contains("close, keep until you leave"), "{}", desk.screen());
+    desk.press("<Esc>");
+    assert!(desk.screen().contains("Kept until you leave; open it again to go on."), "{}", desk.screen());
+    desk.press("2");
+    assert!(desk.screen().contains("North"), "{}", desk.screen());
+    let mut desk = Desk::demo();
+    desk.press("chalf");
+    assert!(desk.footer().contains("close, keep a draft"), "{}", desk.screen());
+}
+
+#[test]
+fn without_a_workspace_nothing_is_saved_and_no_week_reported() {
+    let mut desk = Desk::first_run();
+    for width in [120, 80, 50] {
+        desk.resize(width, 24);
+        let header = desk.screen().lines().next().unwrap().to_owned();
+        assert!(header.contains("Welcome") && !header.contains("saved") && !header.contains("W47"), "{header}");
+    }
+}
