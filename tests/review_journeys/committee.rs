@@ -1,0 +1,121 @@
+//! Who is there: members, guests, and who is added on the way.
+
+use steerco::domain::Presence;
+
+use crate::support::Desk;
+use crate::{draft, five_items};
+
+#[test]
+fn the_committee_of_a_closed_review_is_who_sat_there_then() {
+    let mut desk = five_items();
+    let members = desk.store.read().committee().unwrap().members;
+    desk.press("<F5>yp<Space><Esc><End><Enter>yq").press("gr4");
+    for member in &members {
+        assert!(desk.screen().contains(&member.name) && desk.screen().contains(&member.function), "{}", desk.screen());
+    }
+    assert_eq!(desk.screen().matches("not noted").count(), members.len() - 2, "{}", desk.screen());
+    desk.press("x");
+    assert!(desk.screen().contains("a closed review stays as it was"), "{}", desk.screen());
+    assert_eq!(desk.store.read().committee().unwrap().members, members);
+}
+
+#[test]
+fn who_is_not_known_is_added_on_the_way_that_the_meeting_names() {
+    let mut desk = five_items();
+    desk.press("<F5>ya@nobody Do a thing by 1 Jan<Enter>");
+    assert!(desk.screen().contains("Esc, q, g p, then a adds them"), "{}", desk.screen());
+    desk.press("<Esc>qgpaNobody Known<Ctrl+S>").press("<F5>a<Enter>");
+    assert!(desk.screen().contains("Nobody Known by 1 Jan 2027: Do a thing"), "{}", desk.screen());
+}
+
+#[test]
+fn a_member_does_not_leave_in_passing_while_the_review_is_open() {
+    let mut desk = five_items();
+    let members = |desk: &Desk| desk.store.read().committee().unwrap().members.len();
+    let all = members(&desk);
+    desk.press("gr4x");
+    assert!(desk.screen().contains("left the committee.  u takes it back"), "{}", desk.screen());
+    assert_eq!(members(&desk), all - 1);
+    desk.press("u");
+    assert_eq!(members(&desk), all);
+    desk.press("<F5>ypx");
+    assert!(desk.screen().contains("would leave the committee"), "{}", desk.screen());
+    assert_eq!(members(&desk), all);
+    desk.press("n");
+    assert_eq!(members(&desk), all);
+    desk.press("xy");
+    assert_eq!(members(&desk), all - 1, "{}", desk.screen());
+    desk.press("u");
+    assert_eq!(members(&desk), all, "{}", desk.screen());
+}
+
+#[test]
+fn who_chairs_the_committee_is_ticked_where_they_are_edited() {
+    let mut desk = Desk::demo();
+    let chair = |desk: &Desk| desk.store.read().committee().unwrap().chair.map(|(_, name, _)| name);
+    desk.press("gr4jjje");
+    assert!(desk.screen().contains("[x] yes"), "{}", desk.screen());
+    desk.press("<Tab> and Finance<Ctrl+S>");
+    assert_eq!(chair(&desk).as_deref(), Some("Pilar Navarro"), "{}", desk.screen());
+    desk.press("e<Tab><Tab><Space><Ctrl+S>");
+    assert_eq!(chair(&desk), None, "{}", desk.screen());
+}
+
+#[test]
+fn a_guest_is_noted_from_the_meeting_and_added_where_nobody_is_called_so() {
+    let mut desk = five_items();
+    let came = |desk: &Desk| -> Vec<(String, Presence)> {
+        draft(desk).attendance.into_iter().map(|one| (one.name, one.presence)).collect()
+    };
+    let there = |name: &str| (name.to_owned(), Presence::Present);
+    desk.press("<F5>ypi").press("Newcomer Jane");
+    assert!(desk.screen().contains("somebody new: “Newcomer Jane”"), "{}", desk.screen());
+    desk.press("<Enter>");
+    assert!(desk.screen().contains("Newcomer Jane is there, and was added to the people."), "{}", desk.screen());
+    assert_eq!(came(&desk), ["Newcomer Jane", "Pilar Navarro"].map(there), "with whoever chairs it");
+    desk.press("u");
+    assert!(
+        desk.store.read().find_person("Newcomer Jane").is_err(),
+        "one undo takes all of it back: {}",
+        desk.screen()
+    );
+    assert_eq!(came(&desk), ["Pilar Navarro"].map(there));
+    desk.press("i").press("ana costa<Enter>");
+    assert!(desk.screen().contains("Ana Costa is there.  u takes it back"), "{}", desk.screen());
+    assert_eq!(came(&desk), ["Ana Costa", "Pilar Navarro"].map(there));
+    desk.press("i").press("Costa, Ana");
+    assert!(desk.screen().contains("Ana Costa is listed on this page"), "{}", desk.screen());
+    desk.press("<Ctrl+U>").press("pilar");
+    assert!(!desk.screen().contains("somebody new: “pilar”"), "{}", desk.screen());
+    assert!(desk.screen().contains("Pilar Navarro is listed on this page"), "{}", desk.screen());
+    // Who was noted by mistake is taken out, and neither absent nor there.
+    desk.press("<Esc>G").press("x");
+    assert!(desk.screen().contains("nothing is noted of Ana Costa any more."), "{}", desk.screen());
+    assert_eq!(came(&desk), ["Pilar Navarro"].map(there));
+    desk.press("u");
+    assert_eq!(came(&desk), ["Ana Costa", "Pilar Navarro"].map(there), "{}", desk.screen());
+}
+
+#[test]
+fn a_guest_who_is_new_comes_with_the_address_behind_the_name() {
+    let mut desk = five_items();
+    desk.press("<F5>ypi").press("Klein, Eva (eva@x.org)<Enter>");
+    assert!(desk.screen().contains("Eva Klein is there, and was added to the people."), "{}", desk.screen());
+    let people = desk.store.read().people().unwrap();
+    assert!(people.iter().any(|row| row.person.name == "Eva Klein" && row.person.email == "eva@x.org"));
+}
+
+#[test]
+fn masked_a_guest_is_noted_by_the_name_that_is_typed() {
+    let mut desk = five_items();
+    let known = |desk: &Desk| desk.store.read().people().unwrap().len();
+    let before = known(&desk);
+    desk.press("<F5>yMpi").press("ana costa");
+    assert!(desk.screen().contains("by the name “ana costa”"), "{}", desk.screen());
+    desk.press("<Enter>");
+    assert!(desk.screen().contains("A guest is there.  u takes it back"), "{}", desk.screen());
+    assert_eq!((known(&desk), draft(&desk).attendance.len()), (before, 2), "who is known is not added once more");
+    desk.press("i").press("Nobody Known<Enter>");
+    assert_eq!((known(&desk), draft(&desk).attendance.len()), (before + 1, 3), "{}", desk.screen());
+    assert!(!desk.screen().contains("Nobody Known"), "{}", desk.screen());
+}

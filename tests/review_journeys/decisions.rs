@@ -1,0 +1,431 @@
+//! Decisions in a meeting: how one is recorded, what its form asks, and what it says that it settles.
+
+use steerco::domain::change::{ReviewChange, WorkstreamChange, WorkstreamField};
+use steerco::domain::{AgendaState, Change, Presence, ReviewState, parse_day};
+use steerco::interaction::Msg;
+
+use crate::support::{Desk, stamp};
+use crate::{draft, five_items, last};
+
+#[test]
+fn a_meeting_decides_and_a_month_later_the_trigger_is_on_the_agenda() {
+    let mut desk = Desk::demo();
+    desk.press("grP");
+    assert!(desk.screen().contains("Agenda") && desk.screen().contains("Invoice triage"), "{}", desk.screen());
+    desk.press("gmy");
+    assert!(desk.screen().contains("Item 1 of 9"), "{}", desk.screen());
+    assert_eq!(draft(&desk).review.state, ReviewState::Open);
+    // The form proposes what the worst warning asks for; another decision is chosen by its first letters.
+    desk.press("D").press("retrain<Tab>Retrain with the new templates<Tab>pilar<Tab>the sample is clear<Tab>");
+    desk.press("performance < 60 by 2026-W53<Ctrl+S>");
+    let decision = last(&desk.export(), "decisions");
+    assert_eq!(decision["verb"], "retrain", "{}", desk.screen());
+    assert_eq!(
+        (&decision["revisit"], &decision["review"]),
+        (&"< 60 by 2026-W53".into(), &draft(&desk).review.id.to_string().into())
+    );
+    desk.press("cEverybody agrees<Enter>").press("a@lindqvist order the retraining by Friday<Enter>");
+    assert!(desk.screen().contains("minuted  Everybody agrees"), "{}", desk.screen());
+    desk.press("<→><→><→><→><→><→><→><→><→>");
+    assert!(desk.screen().contains("Closing it keeps") && desk.screen().contains("1 decision "), "{}", desk.screen());
+    assert!(desk.screen().contains("This is the review of 3 Dec"), "it is of a later day: {}", desk.screen());
+    let flat = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    let at = |what: &str| flat.find(what).unwrap_or_else(|| panic!("{what}: {flat}"));
+    assert!(at("Retrain with the new templates; comes back: ") < at("settles “Check two hundred"), "{flat}");
+    assert!(at("settles “") < at("Jonas Lindqvist by "), "decisions stand before actions: {flat}");
+    desk.press("<Enter>");
+    assert!(desk.screen().contains("The review of 3 Dec is 8 days ahead."), "{}", desk.screen());
+    assert_eq!(draft(&desk).review.state, ReviewState::Open, "its day has not come: {}", desk.screen());
+    desk.press("y");
+    assert!(desk.screen().contains("The review is closed"), "{}", desk.screen());
+    desk.press("qgr");
+    assert!(desk.screen().contains("u opens it again"), "{}", desk.screen());
+    desk.press("e");
+    assert!(desk.screen().contains("a closed review stays as it was: u opens it again"), "{}", desk.screen());
+    let closed = desk.store.read().last_closed(steerco::domain::Day::MAX).unwrap().unwrap();
+    let pack = desk.store.read().pack(&closed).unwrap();
+    let minutes = pack.iter().find(|(name, _)| name == "minutes.md").unwrap();
+    assert!(String::from_utf8_lossy(&minutes.1).contains("Everybody agrees"));
+    // A week without a reading until then: the deadline fires, and the next agenda has it.
+    desk.dawn(parse_day("2027-01-08").unwrap());
+    desk.press("P");
+    assert!(desk.screen().contains("Prepare a review"), "{}", desk.screen());
+    desk.press("<Enter>");
+    let item = draft(&desk).agenda.into_iter().find(|item| item.title == "Invoice triage").unwrap();
+    let triggers: Vec<&str> =
+        item.reasons.iter().filter(|reason| reason.kind == "trigger").map(|reason| reason.text.as_str()).collect();
+    assert!(triggers.iter().any(|text| text.contains("Retrain with the new templates")), "{triggers:?}");
+}
+
+#[test]
+fn nobody_who_is_noted_as_absent_is_proposed_as_the_decider() {
+    let mut desk = five_items();
+    let chair = desk.store.read().committee().unwrap().chair.unwrap();
+    let (review, person) = (draft(&desk).review.id, chair.0);
+    desk.commit(&Change::Review(ReviewChange::Attend { review, person, presence: Some(Presence::Excused) }));
+    let mut desk = desk.restart();
+    desk.resize(120, 40);
+    desk.press("<F5>y");
+    // To accept a warning is the committee's, for which its chair stands while they are there.
+    desk.press("D").press("accept<Tab>We know it<Tab>");
+    assert!(!desk.screen().contains("noted as absent"), "{}", desk.screen());
+    desk.press(&chair.1);
+    assert!(desk.screen().contains("= noted as absent from the review that is open"), "{}", desk.screen());
+}
+
+#[test]
+fn the_closing_page_tells_who_decided_and_is_not_noted_as_there() {
+    let mut desk = five_items();
+    desk.resize(120, 40);
+    let flat = |desk: &Desk| desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    desk.press("<F5>yD").press("retrain<Tab>Retrain with the new templates<Tab>samir<Tab>the sample is clear<Tab>");
+    desk.press("performance < 60 by 2026-W53<Ctrl+S><End>");
+    assert!(flat(&desk).contains("Decided, and not noted as there: Samir Haddad."), "{}", desk.screen());
+    // By one key whoever is there may have sent apologies, or be absent.
+    for (noted, told) in
+        [("there", ""), ("apologies", "Samir Haddad (apologies)."), ("absent", "Samir Haddad (absent).")]
+    {
+        desk.press("pjjjj<Space>");
+        let row = desk.screen().lines().find(|line| line.contains("Samir Haddad   ")).unwrap_or_default().to_owned();
+        assert!(row.contains(noted), "{noted}: {}", desk.screen());
+        desk.press("<Esc>");
+        let shown = flat(&desk);
+        assert_eq!(shown.contains("Decided, and not noted as there"), !told.is_empty(), "{}", desk.screen());
+        assert!(shown.contains(told), "{told}: {}", desk.screen());
+    }
+    desk.press("pjjjj<Space>");
+    assert!(desk.screen().contains("Samir Haddad is there.  u takes it back"), "and round: {}", desk.screen());
+}
+
+#[test]
+fn what_is_no_decision_says_where_it_is_done() {
+    let mut desk = five_items();
+    desk.resize(120, 40);
+    desk.press("<F5>y<→><→><→><→>");
+    let mut seen = String::new();
+    for _ in 0..8 {
+        seen.push_str(&desk.screen());
+        desk.press("<↓>");
+    }
+    let seen = seen.split_whitespace().collect::<Vec<_>>().join(" ");
+    let way = "(W on page 7 of the pilot gives its workstream an owner and a day: q, then g b)";
+    assert!(seen.contains("conditional go, not cleared") && seen.contains(way), "{seen}");
+}
+
+#[test]
+fn another_day_for_the_work_on_a_condition_is_minuted_by_itself_and_told_on_the_wall() {
+    let mut desk = five_items();
+    desk.resize(120, 40);
+    desk.press("<F5>y<→><→><→><→>");
+    let pilot = draft(&desk).agenda[4].pilot.unwrap();
+    let readiness = desk.store.read().readiness(Some(pilot)).unwrap().remove(&pilot).unwrap();
+    let moves = |desk: &mut Desk, day: &str, at: i64| {
+        let (workstream, to) = (readiness.workstreams[0].id, steerco::domain::Value::Day(parse_day(day).unwrap()));
+        let later = WorkstreamChange::Set { workstream, field: WorkstreamField::Due, to, was: None };
+        desk.store.commit(&Change::Workstream(later), &stamp(at)).unwrap();
+    };
+    moves(&mut desk, "2026-12-10", 900);
+    let minute = draft(&desk).minutes.pop().unwrap();
+    assert_eq!(minute.item, Some(draft(&desk).agenda[4].id));
+    assert_eq!(minute.text, "“Workstream on budget” moved from 2026-11-13 to 2026-12-10");
+    desk.take(Msg::Disturbed);
+    let mut seen = String::new();
+    for _ in 0..8 {
+        seen.push_str(&desk.screen());
+        desk.press("<↓>");
+    }
+    let seen = seen.split_whitespace().collect::<Vec<_>>().join(" ");
+    let moved = "“Workstream on budget” moved from 13 Nov to 10 Dec";
+    assert!(seen.contains(&format!("minuted {moved}")), "{seen}");
+    assert!(seen.contains(&format!("in this review {moved}")), "beside the day that it had: {seen}");
+    // It comes again on the day that it has as the review closes, also where that is after the next one.
+    moves(&mut desk, "2027-02-10", 901);
+    desk.take(Msg::Disturbed);
+    desk.press("<End><Enter>y");
+    let closed = desk.store.read().last_closed(steerco::domain::Day::MAX).unwrap().unwrap();
+    let files = desk.store.read().pack(&closed).unwrap();
+    let minutes = files.iter().find(|(name, _)| name == "minutes.md").unwrap();
+    let minutes = String::from_utf8_lossy(&minutes.1).replace('\\', "");
+    let row =
+        minutes.lines().find(|line| line.contains("Condition of its go: ")).unwrap_or_else(|| panic!("{minutes}"));
+    assert!(row.contains("2027-02-10") && row.contains("workstream on budget"), "{row}");
+}
+
+#[test]
+fn a_condition_that_holds_already_is_said_to_in_the_form() {
+    let mut desk = five_items();
+    desk.resize(120, 40);
+    desk.press("<F5>yD").press("retrain<Tab>New templates<Tab>pilar<Tab>so it is<Tab>performance < 80");
+    assert!(desk.screen().contains("holds already with W47 78.1"), "{}", desk.screen());
+    desk.press("<Backspace><Backspace>60");
+    assert!(!desk.screen().contains("holds already"), "{}", desk.screen());
+}
+
+#[test]
+fn a_decision_about_something_else_leaves_open_what_its_item_asks_and_says_so() {
+    let mut desk = five_items();
+    desk.resize(120, 40);
+    desk.press("<F5>yD").press("update<Tab>New colour of the inbox<Tab><Tab>so it is<Tab>15 Jan");
+    let screen = desk.screen();
+    assert!(screen.contains("left open: drift-no-authority, which proposes to appoint owner"), "{screen}");
+    assert!(screen.contains("it leaves open “Check two hundred"), "{screen}");
+    desk.press("<Ctrl+S>");
+    let told = desk.store.read().journal(None, i64::MAX, 1).unwrap().remove(0).summary;
+    assert!(told.contains("New colour of the inbox") && told.contains("stays open"), "{told}");
+    assert!(!told.contains("it answers") && !told.contains("it settles"), "{told}");
+}
+
+#[test]
+fn a_condition_says_that_its_own_day_is_not_asked_about_where_another_one_is_given() {
+    let mut desk = Desk::demo();
+    desk.resize(120, 40);
+    desk.press("/field<Enter>D")
+        .press("update<Tab>They stay<Tab><Tab>so it is<Tab><Tab><Tab><Tab>Legal signs by 10 Dec");
+    assert!(desk.screen().contains("comes back on 10 Dec"), "{}", desk.screen());
+    desk.press("<⇤><⇤><⇤>15 Jan");
+    let says = "10 Dec is not asked about: it comes back on 15 Jan";
+    assert!(desk.screen().contains(says), "{}", desk.screen());
+    desk.press("<Ctrl+U>adoption < 40");
+    assert!(desk.screen().contains("10 Dec is not asked about: it comes back by adoption < 40"), "{}", desk.screen());
+}
+
+#[test]
+fn nobody_is_asked_on_the_wall_for_a_date_that_was_set() {
+    let mut desk = Desk::demo();
+    let at = draft(&desk).agenda.iter().position(|item| item.title == "Demand forecast").unwrap();
+    desk.resize(120, 40);
+    desk.press("gmy").press(&"<→>".repeat(at));
+    assert!(desk.screen().contains("Set a date for G1, or stop the pilot."), "{}", desk.screen());
+    // Enter alone goes through all that the verdict asks.
+    desk.press("Lhold<Enter>Not yet<Enter>value<Enter>8 jan<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("purgatory: No family has a value") && !screen.contains("Set a date"), "{screen}");
+    assert!(screen.contains("Wanted from you: Appoint an executive owner."), "{screen}");
+}
+
+#[test]
+fn a_form_that_appoints_an_owner_does_not_say_that_it_leaves_the_pilot_without_one() {
+    let mut desk = Desk::demo();
+    let at = draft(&desk).agenda.iter().position(|item| item.title == "Warranty coding").unwrap();
+    desk.resize(120, 40);
+    desk.press("gmy").press(&"<→>".repeat(at)).press("Dappoint<Tab>Mercy owns it");
+    let screen = desk.screen();
+    assert!(screen.contains("no-owner") && !screen.contains("not answered as long as"), "{screen}");
+}
+
+#[test]
+fn a_conditional_go_where_go_is_possible_is_go_with_its_condition() {
+    let (mut desk, _) = Desk::scored([3, 3, 3, 3, 3, 3], |_, _| ());
+    desk.press("L<Up>cond");
+    assert!(desk.screen().contains("its tally allows go: choose go and fill in"), "{}", desk.screen());
+}
+
+#[test]
+fn a_decision_asks_whom_it_is_for() {
+    let mut desk = five_items();
+    desk.press("<F5>yD");
+    let who = |desk: &Desk| desk.screen().lines().find(|line| line.contains("decided by")).unwrap().to_owned();
+    let chair = who(&desk);
+    desk.press("<↓>");
+    assert!(desk.screen().contains("retrain: its model") && who(&desk) != chair, "{}", desk.screen());
+}
+
+#[test]
+fn what_is_recorded_on_an_item_about_no_pilot_counts_for_it() {
+    let mut desk = five_items();
+    let add = ReviewChange::AddItem {
+        review: draft(&desk).review.id,
+        title: "Budget".to_owned(),
+        wanted: "Approve it".to_owned(),
+        minutes: 5,
+        pilot: None,
+    };
+    desk.store.commit(&Change::Review(add), &stamp(1)).unwrap();
+    let mut desk = desk.restart();
+    desk.press("<F5>yG<←>a@lindqvist another thing by Friday<Enter>");
+    assert!(desk.screen().contains("Item 6 of 6"), "{}", desk.screen());
+    assert!(desk.screen().contains("action  Jonas Lindqvist by 27 Nov: another thing"), "{}", desk.screen());
+    desk.press("<→>");
+    let counts = desk.screen();
+    assert!(counts.contains("1 action ") && counts.contains("0 lines of minutes"), "it is counted once: {counts}");
+    desk.press("<Enter>y");
+    let closed = desk.store.read().meetings().unwrap().pop().unwrap();
+    assert_eq!(closed.review.state, ReviewState::Closed, "{}", desk.screen());
+    let item = closed.agenda.iter().find(|item| item.title == "Budget").unwrap();
+    assert_eq!(item.state, AgendaState::Done);
+}
+
+/// Five items and a sixth by hand, which is on the wall, about the pilot of the first; a decision and an action were
+/// recorded on it.
+fn recorded_on_a_sixth() -> Desk {
+    let mut desk = five_items();
+    let (review, pilot) = (draft(&desk).review.id, draft(&desk).agenda[0].pilot);
+    let title = "Budget 2027".to_owned();
+    let add = ReviewChange::AddItem { review, title, wanted: String::new(), minutes: 5, pilot };
+    desk.store.commit(&Change::Review(add), &stamp(1)).unwrap();
+    let mut desk = desk.restart();
+    desk.resize(120, 40);
+    desk.press("<F5>yG<←>D").press("retrain<Tab>One year<Tab>pilar<Tab>so it is<Ctrl+S>");
+    desk.press("a@lindqvist draw the chart by Friday<Enter>");
+    assert!(desk.screen().contains("Item 6 of 6"), "{}", desk.screen());
+    desk
+}
+
+/// The minutes in the files of the review that was closed last.
+fn minutes_of_last(desk: &Desk) -> String {
+    let reader = desk.store.read();
+    let closed = reader.last_closed(steerco::domain::Day::MAX).unwrap().unwrap();
+    let (_, bytes) = reader.pack(&closed).unwrap().into_iter().find(|(name, _)| name == "minutes.txt").unwrap();
+    let minutes = String::from_utf8(bytes).unwrap();
+    minutes.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn what_is_recorded_counts_for_the_item_on_the_wall_and_the_other_one_of_its_pilot_is_carried_over() {
+    let mut desk = recorded_on_a_sixth();
+    let screen = desk.screen();
+    assert!(screen.contains("retrain: One year") && screen.contains("by 27 Nov: draw the chart"), "{screen}");
+    desk.press("<→>");
+    let screen = desk.screen();
+    for counted in ["1 decision ", "1 action ", "0 lines of minutes"] {
+        assert!(screen.contains(counted), "{counted}: {screen}");
+    }
+    assert_eq!(screen.matches("carried to the next review").count(), 5, "{screen}");
+    desk.press("M");
+    assert_eq!(desk.screen().matches("carried to the next review").count(), 5, "masked too: {}", desk.screen());
+    desk.press("M<Enter>y");
+    let meetings = desk.store.read().meetings().unwrap();
+    let closed = meetings.iter().max_by_key(|meeting| meeting.review.closed).unwrap();
+    let (first, sixth) = (&closed.agenda[0], closed.agenda.iter().find(|item| item.title == "Budget 2027").unwrap());
+    assert_eq!((first.state, sixth.state), (AgendaState::Carried, AgendaState::Done), "{}", desk.screen());
+    let minutes = minutes_of_last(&desk);
+    let (above, _) = minutes.split_once("Actions from this review").unwrap();
+    let (_, own) = above.split_once("Budget 2027").unwrap();
+    assert!(own.contains("One year.") && own.contains("Action: Jonas Lindqvist by 2026-11-27: draw"), "{minutes}");
+    assert_eq!(above.matches("draw the chart").count(), 1, "{minutes}");
+    assert!(!above.contains("decided: One year") && !above.contains("Other decisions"), "{minutes}");
+}
+
+#[test]
+fn a_line_of_the_minutes_follows_the_decision_or_the_action_for_which_it_stands() {
+    let mut desk = recorded_on_a_sixth();
+    let reader = desk.store.read();
+    let decision = reader.decisions(None).unwrap().pop().unwrap().id;
+    let action = reader.actions().unwrap().pop().unwrap().id;
+    let reword = |text: &str| {
+        let (field, to) = (DecisionField::Statement, steerco::domain::Value::text(text));
+        Change::Reword(Reword { decision, field, to, was: None })
+    };
+    let due = |day: &str| {
+        let (field, to) = (ActionField::Due, steerco::domain::Value::Day(parse_day(day).unwrap()));
+        Change::Action(ActionChange::Set { action, field, to, was: None })
+    };
+    let said = |desk: &Desk| -> Vec<String> {
+        let meetings = desk.store.read().meetings().unwrap();
+        let meeting =
+            meetings.into_iter().find(|meeting| meeting.agenda.iter().any(|item| item.title == "Budget 2027"));
+        let minutes = meeting.unwrap().minutes;
+        assert!(minutes.iter().all(|line| line.stands_for.is_some()), "{minutes:?}");
+        minutes.into_iter().map(|line| line.text).collect()
+    };
+    desk.commit(&reword("TWO years"));
+    desk.commit(&due("2026-12-18"));
+    assert_eq!(said(&desk), ["decided: TWO years", "agreed by 2026-12-18: draw the chart"]);
+    desk.press("<→><Enter>y");
+    let minutes = minutes_of_last(&desk);
+    assert!(minutes.contains("TWO years.") && !minutes.contains("One year"), "{minutes}");
+    assert!(minutes.contains("Action: Jonas Lindqvist by 2026-12-18: draw the chart"), "{minutes}");
+    // So it is after it closed, and once it is opened and closed again.
+    desk.commit(&reword("THREE years"));
+    desk.commit(&due("2027-01-20"));
+    assert_eq!(said(&desk), ["decided: THREE years", "agreed by 2027-01-20: draw the chart"]);
+    let mut desk = desk.restart();
+    desk.press("gr3");
+    assert!(desk.screen().contains("Jonas Lindqvist by 18 Dec: draw the chart"), "as it left it: {}", desk.screen());
+    desk.press("uygm<End><Enter>y");
+    let minutes = minutes_of_last(&desk);
+    assert!(minutes.contains("THREE years.") && !minutes.contains("TWO years"), "{minutes}");
+    assert!(minutes.contains("Action: Jonas Lindqvist by 2027-01-20: draw the chart"), "{minutes}");
+}
+
+#[test]
+fn a_line_of_the_minutes_that_stands_for_something_else_is_not_edited_itself() {
+    let mut desk = recorded_on_a_sixth();
+    desk.press("qgr3e");
+    assert!(desk.screen().contains("a decision is put right among the decisions: g l"), "{}", desk.screen());
+    desk.press("<↓>e");
+    assert!(desk.screen().contains("an action is edited among the actions: g a"), "{}", desk.screen());
+    let entries = desk.entries();
+    desk.press("x");
+    assert_eq!(desk.entries(), entries, "{}", desk.screen());
+    let minute = draft(&desk).minutes[1].id;
+    let edit = Change::Review(ReviewChange::SetMinute { minute, to: Some("Nobody does".to_owned()), was: None });
+    let refused = desk.store.commit(&edit, &stamp(980)).unwrap_err().to_string();
+    assert!(refused.contains("the line stands for an action"), "{refused}");
+}
+
+#[test]
+fn a_decision_says_whether_it_settles_what_came_back_and_the_wall_tells_it_at_once() {
+    for (chosen, settles) in [("leaves", false), ("", true)] {
+        let mut desk = Desk::demo();
+        desk.press("gmy");
+        let reasons = draft(&desk).agenda[0].reasons.clone();
+        let reason = reasons.into_iter().find(|reason| reason.kind == "trigger").unwrap();
+        desk.press("D");
+        assert!(desk.screen().contains("it leaves open “"), "who owns it says nothing of that: {}", desk.screen());
+        desk.press("retrain");
+        assert!(desk.screen().contains("it settles “"), "{}", desk.screen());
+        desk.press("<Tab>New templates<Tab>pilar<Tab>so it is<Tab><Tab>").press(chosen).press("<Ctrl+S>");
+        let decisions = desk.store.read().decisions(None).unwrap();
+        let answer = draft(&desk).answer(&reason, &decisions).map(|answer| answer.statement.clone());
+        assert_eq!(answer, settles.then(|| "New templates".to_owned()), "{chosen}: {}", desk.screen());
+        let mut seen = String::new();
+        for _ in 0..12 {
+            seen.push_str(&desk.screen());
+            desk.press("<↓>");
+        }
+        assert_eq!(seen.contains("answered by “New templates”"), settles, "{chosen}: {seen}");
+        desk.press("qgr3");
+        assert_eq!(desk.screen().contains("; settles “Check two"), settles, "{chosen}: {}", desk.screen());
+        desk.press("gm<End><Enter>y");
+        assert!(desk.screen().contains("The review is closed"), "{chosen}: {}", desk.screen());
+        let decisions = desk.store.read().decisions(None).unwrap();
+        assert_eq!(reason.came_back(&decisions).unwrap().settled.is_some(), settles, "{chosen}");
+    }
+}
+
+#[test]
+fn wherever_something_is_decided_during_a_review_the_form_asks_what_it_settles() {
+    // On the board, in the gate room. What goes on otherwise settles it unless somebody says no; an update can be of
+    // anything, and a hold puts it off.
+    let retrain = ("D", "retrain<Tab>They stay<Tab><Tab><Tab><Tab>", [("leaves", false), ("", true)]);
+    let update = ("D", "update<Tab>They stay<Tab><Tab><Tab><Tab>", [("settles", true), ("", false)]);
+    let hold = ("LL", "hold<Tab>Not yet<Tab><Tab><Tab>value<Tab><Tab>", [("settles", true), ("", false)]);
+    for (key, filled, choices) in [retrain, update, hold] {
+        for (chosen, settles) in choices {
+            let mut desk = Desk::demo();
+            let field = desk.store.read().find_pilot("field-dispatch").unwrap();
+            desk.press("gmyqgb/field<Enter>").press(key);
+            assert!(desk.screen().contains("“Send trainers"), "{key}: {}", desk.screen());
+            desk.press(filled).press(chosen).press("<Ctrl+S>");
+            let told = desk.store.read().journal(None, i64::MAX, 1).unwrap().remove(0).summary;
+            assert_eq!(told.contains("; it settles “Send trainers"), settles, "{key} {chosen}: {told}");
+            assert_eq!(told.contains("stays open"), !settles, "{key} {chosen}: {told}");
+            desk.press("gm<End><Enter>y");
+            assert!(desk.screen().contains("The review is closed"), "{key} {chosen}: {}", desk.screen());
+            let decisions = desk.store.read().decisions(Some(field)).unwrap();
+            let asked = decisions.iter().find(|one| one.statement.starts_with("Send trainers")).unwrap();
+            assert_eq!(asked.settled.is_some(), settles, "{key} {chosen}");
+        }
+    }
+}
+
+#[test]
+fn on_an_item_without_a_pilot_a_decision_is_minuted_and_it_says_so() {
+    let mut desk = Desk::demo();
+    let at = draft(&desk).agenda.iter().position(|item| item.title == "Actions that are due").unwrap();
+    desk.press("gmy").press(&"<→>".repeat(at)).press("D");
+    assert!(desk.screen().contains("c minutes what is decided, and it counts"), "{}", desk.screen());
+    desk.press("cWe go on<Enter>");
+    assert!(desk.screen().contains(", talked about"), "{}", desk.screen());
+}

@@ -1,0 +1,222 @@
+//! The mask over reviews: no name, no text and no value is shown, and nothing masked is saved.
+
+use std::collections::BTreeSet;
+
+use crate::support::Desk;
+use crate::{draft, five_items, typed};
+
+/// Everything that people typed or that names somebody.
+fn secrets(desk: &Desk) -> BTreeSet<String> {
+    let export = desk.export();
+    let mut secrets = BTreeSet::new();
+    let fields: &[(&str, &[&str])] = &[
+        ("pilots", &["name", "code", "unit", "summary", "partner", "reported_because", "cohort"]),
+        ("people", &["name", "title", "email"]),
+        ("metrics", &["counts"]),
+        ("decisions", &["statement", "rationale"]),
+        ("actions", &["text", "why"]),
+        ("minutes", &["text"]),
+        ("notes", &["text"]),
+        ("exceptions", &["text"]),
+        ("workstreams", &["exit_test", "team"]),
+        ("committee", &["function"]),
+        ("evidence", &["text"]),
+    ];
+    for (table, names) in fields {
+        for row in export[*table].as_array().unwrap() {
+            secrets.extend(names.iter().filter_map(|name| row[*name].as_str()).map(str::to_owned));
+        }
+    }
+    secrets.insert(export["workspace"][0]["title"].as_str().unwrap().to_owned());
+    // Screens cut long texts.
+    secrets.into_iter().map(|text| text.chars().take(14).collect::<String>()).filter(|text| text.len() > 3).collect()
+}
+
+#[test]
+fn masked_no_name_no_text_and_no_value_is_shown_anywhere() {
+    let mut desk = Desk::demo();
+    let secrets = secrets(&desk);
+    assert!(secrets.len() > 150, "{}", secrets.len());
+    desk.press("M");
+    let ours = ["Finance", "Legal", "Claims", "Operations", "Procurement", "Commerce"];
+    let check = |desk: &Desk, what: &str| {
+        let screen = desk.screen();
+        for secret in secrets.iter().filter(|secret| !ours.contains(&secret.as_str())) {
+            assert!(!screen.contains(secret.as_str()), "{what} shows “{secret}”: {screen}");
+        }
+        for value in ["78.1", "31 %", "9.5 min", "94 %", "58 %"] {
+            assert!(!screen.contains(value), "{what} shows {value}: {screen}");
+        }
+    };
+    check(&desk, "the board");
+    for keys in
+        ["gd", "2", "3", "4", "5", "6", "7", "gl", "<Enter>", "<Esc>", "ga", "gx", "gr", "2", "3", "4", "1", "["]
+    {
+        desk.press(keys);
+        check(&desk, keys);
+    }
+    // What shows nothing but names is not opened.
+    for keys in ["gp", "gh", "gw", "gf", "<Enter>"] {
+        desk.press(keys);
+        check(&desk, keys);
+    }
+    for keys in [":", "inv", "<Esc>", "?", "<Esc>", "gb", "/", "inv", "<Esc>", "<Esc>"] {
+        desk.press(keys);
+        check(&desk, keys);
+    }
+    desk.press("<F5>y");
+    for keys in [
+        "D", "<Esc>", "<Tab>", "<Esc>", "a", "<Esc>", "c", "<Esc>", "<→>", "<→>", "<→>", "<→>", "<→>", "<→>", "<→>",
+        "<→>", "<→>",
+    ] {
+        desk.press(keys);
+        check(&desk, keys);
+    }
+    desk.press("qMy");
+    assert!(desk.screen().contains("Invoice triage"), "{}", desk.screen());
+}
+
+#[test]
+fn masked_no_form_opens_that_would_save_the_mask_as_a_value() {
+    let mut desk = five_items();
+    desk.press("greText typed before<Esc>M");
+    let entries = desk.entries();
+    desk.press("e");
+    assert!(desk.screen().contains("M shows them"), "{}", desk.screen());
+    desk.press("E");
+    assert!(desk.screen().contains("M shows them"), "{}", desk.screen());
+    desk.press("4a");
+    assert!(desk.screen().contains("M shows them"), "{}", desk.screen());
+    assert_eq!(desk.entries(), entries);
+    desk.press("1Mye");
+    assert!(desk.screen().contains("Text typed before"), "the draft is where it was: {}", desk.screen());
+}
+
+#[test]
+fn masked_no_key_is_offered_that_only_refuses() {
+    for state in ["M", "Mgl", "Mga", "Mgx", "Mgr", "Mgr4"] {
+        let mut first = Desk::demo();
+        let hints = first.press(state).state.hints();
+        assert!(hints.len() > 5, "after {state}: {hints:?}");
+        for (key, title) in hints {
+            let mut desk = Desk::demo();
+            desk.press(state).press(&format!("<{key}>"));
+            let screen = desk.screen();
+            let refused = screen.contains("masked; M shows them, and");
+            assert!(!refused, "after {state}, {key} ({title}) is offered and refuses:\n{screen}");
+        }
+    }
+    for key in ["o", "e"] {
+        let mut desk = Desk::demo();
+        desk.press("M").press(key);
+        let screen = desk.screen();
+        assert!(screen.contains("M shows them, and then this can be edited"), "who presses {key} is told: {screen}");
+    }
+}
+
+#[test]
+fn a_program_that_ended_under_the_mask_begins_under_it() {
+    let mut desk = five_items();
+    let secrets = secrets(&desk);
+    desk.press("<F5>yM<→>");
+    let shown = desk.screen();
+    // As after a crash: nothing was pressed to leave.
+    let mut desk = desk.restart();
+    assert!(desk.screen().contains("Names and values are masked, as they were"), "{}", desk.screen());
+    let ours = ["Finance", "Legal", "Claims", "Operations", "Procurement", "Commerce"];
+    for keys in ["", "<F5>"] {
+        desk.press(keys);
+        for secret in secrets.iter().filter(|secret| !ours.contains(&secret.as_str())) {
+            assert!(!desk.screen().contains(secret.as_str()), "{keys} shows “{secret}”: {}", desk.screen());
+        }
+    }
+    // Its heading is spaced: the code that stands for its pilot.
+    let item = |screen: &str| screen.lines().find(|line| line.contains("P I L O T ")).unwrap().to_owned();
+    assert_eq!(item(&desk.screen()), item(&shown), "the same item");
+    desk.press("My");
+    let desk = desk.restart();
+    assert!(!desk.state.context.masked, "{}", desk.screen());
+    assert!(typed(&desk).is_empty(), "it is no draft");
+}
+
+#[test]
+fn what_is_typed_on_an_item_is_there_again_once_the_mask_is_off() {
+    let mut desk = five_items();
+    desk.press("<F5>yMcSaid under the mask<Esc>");
+    assert_eq!(typed(&desk).len(), 1, "{}", desk.screen());
+    desk.press("Myc");
+    assert!(desk.screen().contains("Said under the mask") && desk.screen().contains("Your draft"), "{}", desk.screen());
+    assert_eq!(typed(&desk).len(), 1, "there is one text: {:?}", desk.drafts);
+    desk.press("<Enter>");
+    assert_eq!(draft(&desk).minutes[0].text, "Said under the mask");
+    assert!(typed(&desk).is_empty(), "{:?}", desk.drafts);
+}
+
+#[test]
+fn a_draft_that_was_typed_under_the_mask_calls_its_pilot_by_name_once_it_is_off() {
+    let mut desk = Desk::demo();
+    desk.press("MD<Tab>Agreed under the mask<Esc>Mygt");
+    let screen = desk.screen();
+    assert!(screen.contains("A decision on ") && screen.contains("Agreed under the mask"), "{screen}");
+    assert!(!screen.contains("A decision on Pilot"), "{screen}");
+}
+
+#[test]
+fn what_is_typed_in_the_open_waits_while_names_are_masked() {
+    let mut desk = five_items();
+    desk.press("<F5>ycAna says no<Esc>Mc");
+    assert!(!desk.screen().contains("Ana says no"), "{}", desk.screen());
+    assert!(desk.screen().contains("may name somebody: M shows it"), "{}", desk.screen());
+    desk.press("Another line<Esc>Myc");
+    assert!(desk.screen().contains("Ana says no"), "{}", desk.screen());
+    assert!(desk.screen().contains("under the mask comes after it"), "{}", desk.screen());
+    desk.press("<Enter>c");
+    assert!(desk.screen().contains("Another line"), "{}", desk.screen());
+    desk.press("<Enter>");
+    assert_eq!(draft(&desk).minutes.len(), 2);
+    assert!(typed(&desk).is_empty(), "{:?}", desk.drafts);
+}
+
+#[test]
+fn what_is_done_under_the_mask_is_told_by_its_kind() {
+    let mut desk = Desk::demo();
+    desk.press("SM");
+    assert!(desk.screen().contains("units are masked") && !desk.screen().contains("no unit"), "{}", desk.screen());
+    desk.press("x");
+    let screen = desk.screen();
+    assert!(screen.contains("is archived.  u takes it back") && !screen.contains("Demand forecast"), "{screen}");
+    desk.press("u");
+    let screen = desk.screen();
+    assert!(screen.contains("Took back: Pilot ") && screen.contains("is archived.  U does it again"), "{screen}");
+    desk.press("gr4<Space>");
+    assert!(desk.screen().contains("Person ") && desk.screen().contains("is there.  u takes"), "{}", desk.screen());
+}
+
+#[test]
+fn what_a_meeting_records_masked_is_recorded_as_ever() {
+    let mut desk = five_items();
+    desk.press("<F5>yM").press("cSpoken once<Enter>");
+    assert_eq!(draft(&desk).minutes[0].text, "Spoken once");
+    assert!(!desk.screen().contains("Spoken once"), "{}", desk.screen());
+    desk.press("a@jonas retrain by Friday<Enter>");
+    assert!(desk.screen().contains("names are masked, and “jonas” cannot be found"), "{}", desk.screen());
+    let hint = "write the code that is shown, as @";
+    assert!(desk.screen().contains(hint), "no mask comes off the wall for it: {}", desk.screen());
+    let screen = desk.screen();
+    let code = screen.split(hint).nth(1).and_then(|rest| rest.split(|sign: char| !sign.is_alphanumeric()).next());
+    desk.press(&format!("<Ctrl+U>@{} retrain by Friday<Enter>", code.unwrap()));
+    let actions = desk.store.read().actions().unwrap();
+    assert!(actions.iter().any(|action| action.text.ends_with("retrain")), "{}", desk.screen());
+}
+
+#[test]
+fn who_looks_for_a_name_under_the_mask_is_told_what_is_searched() {
+    let mut desk = five_items();
+    desk.press("grM:Lucie Moreau");
+    assert!(desk.screen().contains("only the codes that are shown are found"), "{}", desk.screen());
+    desk.press("<Esc>gb/Samir Haddad");
+    let words = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("only the codes that are shown are found"), "{}", desk.screen());
+    desk.press("<Esc><Esc>gh");
+    assert!(desk.screen().contains("so the history cannot be seen; M shows them"), "{}", desk.screen());
+}

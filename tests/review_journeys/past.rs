@@ -1,0 +1,94 @@
+//! Reviews and the past: what happened since the last one, and any screen as it was then.
+
+use crate::support::Desk;
+
+#[test]
+fn no_agenda_is_prepared_in_the_past() {
+    let mut desk = Desk::demo();
+    desk.press("@<Ctrl+U>2026-10-01<Enter>gm");
+    let screen = desk.screen();
+    assert!(screen.contains("No review was prepared then.") && !screen.contains("P prepares"), "{screen}");
+}
+
+#[test]
+fn a_closed_review_says_how_what_was_before_it_is_seen() {
+    let mut desk = Desk::demo();
+    desk.press("gr[2");
+    assert!(desk.screen().contains("V shows everything as it was when it closed; ]"), "{}", desk.screen());
+}
+
+#[test]
+fn the_page_since_the_last_review_tells_what_happened_in_order_of_consequence() {
+    let mut desk = Desk::demo();
+    desk.press("gr2");
+    let screen = desk.screen();
+    let at = |what: &str| screen.find(what).unwrap_or_else(|| panic!("{what}: {screen}"));
+    assert!(at("adoption-collapse") < at("no-owner") && at("no-owner") < at("success-paradox"), "{screen}");
+    assert!(at("success-paradox") < at(" certified"), "{screen}");
+    desk.press("<Enter>");
+    assert!(desk.screen().contains("Field dispatch · stage 3"), "each row opens its pilot: {}", desk.screen());
+}
+
+#[test]
+fn any_screen_is_looked_at_as_of_the_last_review_and_nothing_is_written_there() {
+    let mut desk = Desk::demo();
+    desk.press("@<Enter>");
+    assert!(desk.screen().contains("as of the review of 29 Oct"), "{}", desk.screen());
+    desk.press("gr");
+    let screen = desk.screen();
+    assert!(screen.contains("29 Oct") && !screen.contains("Review of 3 Dec"), "the draft came later: {screen}");
+    assert!(screen.contains("2 Since 1 Oct"), "it is compared with the review before: {screen}");
+    desk.press("ga");
+    let then = desk.screen();
+    assert!(then.contains("Compare two vendors"), "open then, dropped by now: {then}");
+    let entries = desk.entries();
+    desk.press("gb").press("c").press("L");
+    assert_eq!(desk.entries(), entries);
+    desk.press("@<Enter>");
+    assert!(desk.screen().contains("saved") && !desk.screen().contains("as of the review"), "{}", desk.screen());
+    desk.press("@<Ctrl+U>2030-01-01<Enter>");
+    assert!(desk.screen().contains("2030-01-01 has not come yet"), "the text stays: {}", desk.screen());
+    desk.press("<Ctrl+U>2026-09-01<Enter>");
+    assert!(desk.screen().contains("as of 1 Sep"), "{}", desk.screen());
+}
+
+#[test]
+fn what_stands_in_a_row_is_found_with_its_days() {
+    let mut desk = Desk::demo();
+    let rows = [
+        ("25 May", "Service chat"),
+        ("2026-05-25", "Service chat"),
+        ("3 Dec", "Send trainers"),
+        ("back 8 Nov", "Invoice triage"),
+    ];
+    for (typed, row) in rows {
+        desk.press(&format!("gl/{typed}"));
+        assert!(desk.screen().contains(row), "{typed}: {}", desk.screen());
+        assert!(!typed.starts_with("2026") || !desk.screen().contains("Claims intake"), "{typed}: {}", desk.screen());
+        desk.press("<Esc><Esc><Esc>gb");
+    }
+    let action = desk.store.read().actions().unwrap().into_iter().find(steerco::domain::Action::is_open).unwrap();
+    desk.press(&format!("ga/{}", action.due));
+    assert!(desk.screen().contains(&action.text.chars().take(12).collect::<String>()), "{}", desk.screen());
+}
+
+#[test]
+fn the_present_seen_as_of_today_is_the_present() {
+    let screens = |desk: &mut Desk| -> Vec<String> {
+        ["gb", "gd", "gl", "ga", "gp"]
+            .iter()
+            .map(|keys| {
+                desk.press(keys);
+                // The header says which moment it is, and what can be written is in the footer.
+                desk.screen().lines().skip(2).take(33).collect::<Vec<_>>().join("\n")
+            })
+            .collect()
+    };
+    let mut desk = Desk::demo();
+    let now = screens(&mut desk);
+    desk.press("@").press("<Ctrl+U>2026-11-25<Enter>");
+    assert!(desk.screen().contains("as of 25 Nov"), "{}", desk.screen());
+    for (then, now) in screens(&mut desk).iter().zip(&now) {
+        assert_eq!(then, now);
+    }
+}
