@@ -5,7 +5,7 @@ use steerco::domain::change::{NewPilot, PilotChange, ReviewChange};
 use steerco::domain::{AgendaState, Change, Lifecycle, ReviewState, Stamp, parse_day};
 use steerco::interaction::Msg;
 
-use crate::support::Desk;
+use crate::support::{Desk, stamp};
 use crate::{draft, five_items};
 
 #[test]
