@@ -20,7 +20,7 @@ fn a_cell_that_is_not_taken_is_corrected_in_the_preview_and_the_file_stays_as_it
     let screen = desk.screen();
     assert!(screen.contains("row 2, “Phase” is read as") && screen.contains("purple"), "{screen}");
     desk.press("violet<Enter>");
-    assert!(desk.screen().contains("“violet” in column “Phase” is not a stage"), "{}", desk.screen());
+    desk.shows("“violet” in column “Phase” is not a stage");
     desk.press("e3<Enter>");
     let screen = desk.screen();
     assert!(screen.contains("row 2, column “Phase”: “3” in place of “purple”"), "{screen}");
@@ -49,9 +49,9 @@ fn after_a_row_that_is_corrected_the_cursor_goes_to_the_next_that_is_refused() {
     let file = with_file(&desk, "plan.csv", "Project,Phase\nZed bot,purple\nYak bot,blue\nElk bot,red\n");
     desk.press(&format!("gi{file}<Enter><Tab>jje3<Enter>"));
     for row in [2, 3] {
-        assert!(!desk.screen().contains("takes it in."), "{}", desk.screen());
+        desk.hides("takes it in.");
         desk.press("e");
-        assert!(desk.screen().contains(&format!("row {row}, “Phase” is read as")), "{}", desk.screen());
+        desk.shows(&format!("row {row}, “Phase” is read as"));
         desk.press("1<Enter>");
     }
     let (screen, before) = (desk.screen(), desk.entries());
@@ -92,9 +92,9 @@ fn the_cursor_goes_down_from_the_columns_into_the_rows_and_back() {
     desk.press(&format!("gi{file}<Enter>"));
     assert!(desk.footer().contains("⇥ other list"), "{}", desk.footer());
     desk.press("jje");
-    assert!(desk.screen().contains("row 2, “Phase” is read as"), "{}", desk.screen());
+    desk.shows("row 2, “Phase” is read as");
     desk.press("<Esc>ke");
-    assert!(desk.screen().contains("“Phase” feeds"), "{}", desk.screen());
+    desk.shows("“Phase” feeds");
 }
 
 #[test]
@@ -123,16 +123,17 @@ fn what_was_said_of_a_file_is_there_when_it_is_looked_at_again_until_it_is_taken
     let file = with_file(&desk, "plan.csv", "Project,Phase\nZed bot,purple\n");
     let look = format!("gi{file}<Enter>");
     desk.press(&look).press("<Tab>e3<Enter>");
-    assert!(desk.screen().contains("in place of “purple”"), "{}", desk.screen());
+    desk.shows("in place of “purple”");
     desk.press("<Esc>");
     let mut desk = desk.restart();
     desk.press(&look);
     let screen = desk.screen();
     assert!(screen.contains("“3” in place of “purple”") && screen.contains("as you left it"), "{screen}");
     desk.press("X");
-    assert!(desk.screen().contains("not taken") && !desk.screen().contains("in place of"), "{}", desk.screen());
+    desk.shows("not taken");
+    desk.hides("in place of");
     desk.press("<Esc>").press(&look);
-    assert!(!desk.screen().contains("in place of"), "{}", desk.screen());
+    desk.hides("in place of");
     desk.press("<Tab>e3<Enter><Esc>");
     std::fs::write(&file, "Project,Phase\nZed bot,3\n").unwrap();
     desk.press(&look);
@@ -164,7 +165,7 @@ fn a_row_that_is_no_pilot_is_left_out_in_the_preview_and_taken_in_again() {
     let file = with_file(&desk, "plan.csv", "Project,Phase\nZed bot,2\nMilestones,3\nYak bot,purple\n");
     let look = format!("gi{file}<Enter>");
     desk.press(&look).press("<Tab>");
-    assert!(desk.screen().contains("2 pilots would be added"), "{}", desk.screen());
+    desk.shows("2 pilots would be added");
     desk.press("x");
     let screen = desk.screen();
     assert!(screen.contains("row 4, “Yak bot”: left out") && !screen.contains("not taken"), "{screen}");
@@ -178,7 +179,8 @@ fn a_row_that_is_no_pilot_is_left_out_in_the_preview_and_taken_in_again() {
     desk.press("<Esc>");
     let mut desk = desk.restart();
     desk.press(&look);
-    assert!(desk.screen().contains("as you left it") && desk.screen().contains("left out"), "{}", desk.screen());
+    desk.shows("as you left it");
+    desk.shows("left out");
     desk.press("w<Esc>");
     let pilots = desk.store.read().pilots().unwrap();
     let known = |code: &str| pilots.iter().any(|pilot| pilot.code == code);
@@ -231,7 +233,7 @@ fn the_name_that_is_meant_is_written_into_all_cells_that_say_it() {
         assert!(desk.screen().contains(told), "{}", desk.screen());
     }
     desk.press("e");
-    assert!(desk.screen().contains("“Jonas”, in 3 cells, is read as"), "{}", desk.screen());
+    desk.shows("“Jonas”, in 3 cells, is read as");
     desk.press("<Enter>");
     let screen = desk.screen();
     for told in [
@@ -252,7 +254,7 @@ fn what_a_word_of_a_stage_was_taken_for_is_told_and_corrected_in_all_its_cells()
     assert!(screen.contains("“Scaling” in column “Phase” is read as stage 4 (rows 2, 4)"), "{screen}");
     assert!(!screen.contains("“2” in column"), "a number says it itself: {screen}");
     desk.press("e");
-    assert!(desk.screen().contains("“Scaling”, in 2 cells, is read as"), "{}", desk.screen());
+    desk.shows("“Scaling”, in 2 cells, is read as");
     desk.press("3<Enter>");
     let screen = desk.screen();
     assert!(screen.contains("row 4, column “Phase”: “3” in place of “scaling”"), "{screen}");
@@ -295,7 +297,7 @@ fn a_day_that_cannot_be_read_is_told_with_its_row_and_corrected() {
     assert!(screen.contains("row 3: “soon” in column “Start” is no day"), "{screen}");
     assert!(screen.contains("row 3: “later” in column “spend change” is no amount"), "{screen}");
     desk.press("e");
-    assert!(desk.screen().contains("row 3, “Start” is read as"), "{}", desk.screen());
+    desk.shows("row 3, “Start” is read as");
     desk.press("2026-02-02<Enter>");
     let screen = desk.screen();
     assert!(screen.contains("row 3, column “Start”: “2026-02-02” in place of “soon”"), "{screen}");
@@ -313,7 +315,7 @@ fn a_pilot_that_could_be_two_is_named_by_its_code_in_the_preview() {
     let mut desk = Desk::demo();
     let file = with_file(&desk, "plan.csv", "Project,Department\nZed bot,One\nZed bot,Two\n");
     desk.press(&format!("gi{file}<Enter><Tab>"));
-    assert!(desk.screen().contains("“Zed bot” stands in row 2 too"), "{}", desk.screen());
+    desk.shows("“Zed bot” stands in row 2 too");
     desk.press("eYak bot<Enter>");
     let screen = desk.screen();
     assert!(screen.contains("2 pilots would be added") && !screen.contains("not taken"), "{screen}");

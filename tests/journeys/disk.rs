@@ -80,7 +80,7 @@ fn what_a_lock_kept_from_being_saved_says_so_once_it_ends_and_one_key_saves_it()
 fn what_a_lock_kept_from_being_saved_is_told_to_be_a_draft_where_its_form_was_closed() {
     let mut desk = locked();
     desk.press("<Esc>").take(Msg::Recovered);
-    assert!(desk.screen().contains("what it did not take is a draft still"), "{}", desk.screen());
+    desk.shows("what it did not take is a draft still");
     assert_eq!(word(&desk), "kept");
     let mut desk = locked();
     desk.press("<Esc>gtx").take(Msg::Recovered);
@@ -176,11 +176,7 @@ fn whoever_leaves_while_something_is_being_saved_leaves_no_draft_of_it_and_hears
     let goes = at(|effect| matches!(effect, Effect::Draft { body: None, .. }));
     assert!(goes < at(|effect| matches!(effect, Effect::Quit)), "its draft goes first");
     let (mut desk, _) = leaving();
-    assert!(
-        desk.screen().contains("as soon as the file has what is being saved; another key stays"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("as soon as the file has what is being saved; another key stays");
     desk.take(Msg::DraftsKept(Ok(99)));
     desk.take(refusal());
     let screen = desk.screen();
@@ -204,7 +200,7 @@ fn a_form_of_several_fields_says_too_that_it_is_not_saved_yet() {
     desk.take(refusal());
     desk.take(Msg::DraftsKept(Ok(99)));
     desk.take(Msg::Recovered);
-    assert!(desk.screen().contains("and this is not saved yet"), "{}", desk.screen());
+    desk.shows("and this is not saved yet");
 }
 
 #[test]
@@ -214,7 +210,7 @@ fn what_could_only_be_read_from_the_disk_and_is_dropped_can_be_brought_back() {
     desk.take(Msg::Undropped(None));
     assert!(desk.screen().contains("The draft is back") && word(&desk) == "kept", "{}", desk.screen());
     desk.take(Msg::Undropped(None));
-    assert!(desk.screen().contains("No dropped draft is left"), "{}", desk.screen());
+    desk.shows("No dropped draft is left");
 }
 
 #[test]
@@ -303,7 +299,7 @@ fn what_is_typed_while_a_form_is_being_saved_is_told_where_that_is_closed() {
 fn what_is_pasted_while_a_form_is_being_saved_waits_as_keys_do() {
     let (mut refused, _) = lingering("");
     refused.press(" a").paste(" zebra").press("s").take(refusal());
-    assert!(refused.screen().contains("ma a zebras"), "{}", refused.screen());
+    refused.shows("ma a zebras");
     assert!(refused.drafts.values().any(|body| body.contains("ma a zebras")), "{:?}", refused.drafts);
     let told = |keys: &str| {
         let (mut desk, commit) = lingering("");
@@ -323,7 +319,7 @@ fn what_stood_in_a_form_stands_there_once_it_is_no_longer_being_saved() {
     let mut desk = Desk::demo();
     let commit = committing(typed(&mut desk, "cSaid<Ctrl+U>ma<Enter>"));
     desk.take(Msg::Lingered);
-    assert!(desk.screen().contains("It is being saved; what you type"), "{}", desk.screen());
+    desk.shows("It is being saved; what you type");
     desk.take(conflict(commit));
     desk.press("<Esc>");
     let screen = desk.screen();
@@ -336,11 +332,11 @@ fn a_form_that_cannot_be_read_tells_the_keys_that_waited_for_it_and_does_not_ope
     desk.press("gx");
     drop(typed(&mut desk, "D"));
     desk.take(Msg::Lingered);
-    assert!(desk.screen().contains("reading the workspace"), "{}", desk.screen());
+    desk.shows("reading the workspace");
     desk.press("zebra").take(unreadable());
-    assert!(desk.screen().contains("Not done: zebra, typed while the workspace was being read."), "{}", desk.screen());
+    desk.shows("Not done: zebra, typed while the workspace was being read.");
     desk.take(Msg::Recovered);
-    assert!(!desk.screen().contains("A decision on"), "{}", desk.screen());
+    desk.hides("A decision on");
 }
 
 #[test]
@@ -348,7 +344,7 @@ fn the_question_whether_to_leave_says_the_risk_and_both_keys_in_the_smallest_win
     let mut desk = Desk::demo();
     drop(typed(&mut desk, "ctyped in a hurry<Esc>"));
     desk.press("q").take(full());
-    assert!(desk.screen().contains("y yes   n no"), "{}", desk.screen());
+    desk.shows("y yes   n no");
     desk.resize(10, 5);
     let screen = desk.screen();
     assert!(screen.contains("NOT KEPT,") && screen.contains("leave?") && screen.contains("y n"), "{screen}");
@@ -366,7 +362,7 @@ fn the_smallest_question_whether_to_leave_says_what_is_asked() {
     // What is typed since is on its way to the disk, which takes it as far as is known.
     drop(typed(&mut desk, "cmore<Esc>"));
     desk.press("q");
-    assert!(desk.screen().contains("1 draft that was dropped or saved will be back"), "{}", desk.screen());
+    desk.shows("1 draft that was dropped or saved will be back");
     desk.resize(10, 5);
     let screen = desk.screen();
     assert!(screen.contains("DROPPED") && !screen.contains("KEPT"), "{screen}");
@@ -381,9 +377,10 @@ fn a_page_that_cannot_be_read_yet_says_so_and_each_key_that_does_nothing_there()
     assert!(screen.contains("This cannot be shown yet: it is locked."), "{screen}");
     assert!(screen.contains("Not done: 72 ↵, typed while the workspace was being read."), "{screen}");
     desk.press("5");
-    assert!(desk.screen().contains("5 means nothing here; it could not be read yet."), "{}", desk.screen());
+    desk.shows("5 means nothing here; it could not be read yet.");
     desk.take(Msg::Recovered);
-    assert!(desk.screen().contains("entered") && !desk.screen().contains("cannot be shown"), "{}", desk.screen());
+    desk.shows("entered");
+    desk.hides("cannot be shown");
 }
 
 #[test]
@@ -403,7 +400,7 @@ fn what_cannot_be_read_says_nothing_of_what_is_being_saved() {
     form.take(unreadable());
     assert_eq!(word(&form), "saving", "{}", form.screen());
     committed(&mut form, &commit);
-    assert!(!form.screen().contains("it is locked"), "{}", form.screen());
+    form.hides("it is locked");
     let mut week = Desk::demo();
     week.press("gw<Down>21<Enter>");
     let commit = committing(typed(&mut week, "w"));
@@ -428,17 +425,17 @@ fn that_nothing_was_taken_back_is_said_until_the_next_key_whatever_passes_meanwh
     desk.take(refusal());
     for meanwhile in [unreadable(), Msg::Recovered] {
         desk.take(meanwhile);
-        assert!(desk.screen().contains("Not done: it is locked"), "{}", desk.screen());
+        desk.shows("Not done: it is locked");
     }
     desk.press("j");
-    assert!(!desk.screen().contains("it is locked"), "{}", desk.screen());
+    desk.hides("it is locked");
 }
 
 #[test]
 fn a_form_that_is_closed_while_it_is_being_saved_is_called_no_draft() {
     let (mut desk, commit) = lingering("");
     desk.press("<Esc>");
-    assert!(desk.screen().contains("It is being saved; it is a draft only if that fails."), "{}", desk.screen());
+    desk.shows("It is being saved; it is a draft only if that fails.");
     committed(&mut desk, &commit);
     assert!(!desk.screen().lines().next().unwrap().contains('~'), "{}", desk.screen());
 }
@@ -500,7 +497,7 @@ fn what_was_typed_into_a_form_since_stays_whatever_becomes_of_two_values() {
         let (mut desk, commit) = lingering("");
         desk.press("<Esc>c more<Esc>");
         desk.take(conflict(commit));
-        assert!(desk.screen().contains("keep mine"), "{}", desk.screen());
+        desk.shows("keep mine");
         desk.press(key);
         assert!(desk.drafts.values().any(|body| body.contains("ma more")), "{key}: {:?}", desk.drafts);
     }

@@ -12,14 +12,14 @@ fn esc_keeps_a_draft_that_comes_back_with_its_cursor_after_a_restart() {
     assert!(!desk.screen().contains("half a sent"), "closed: {}", desk.screen());
     let mut desk = desk.restart();
     desk.press("cX");
-    assert!(desk.screen().contains("half a sentenXce"), "{}", desk.screen());
+    desk.shows("half a sentenXce");
 }
 
 #[test]
 fn drafts_are_listed_gone_on_with_and_dropped() {
     let mut desk = Desk::demo();
     desk.press("gt");
-    assert!(desk.screen().contains("Nothing is left unsaved"), "{}", desk.screen());
+    desk.shows("Nothing is left unsaved");
     desk.press("<Esc>chalf a sentence<Esc>gw12<Enter>gt");
     let screen = desk.screen();
     assert!(screen.contains("Note on Demand forecast") && screen.contains("half a sentence"), "{screen}");
@@ -28,17 +28,18 @@ fn drafts_are_listed_gone_on_with_and_dropped() {
     assert!(desk.screen().contains("half a sentence"), "where it was typed: {}", desk.screen());
     let mut desk = desk.restart();
     desk.press("gtx");
-    assert!(!desk.screen().contains("half a sentence") && desk.screen().contains("2026-W47"), "{}", desk.screen());
+    desk.hides("half a sentence");
+    desk.shows("2026-W47");
     desk.press(":bring a draft<Enter>");
-    assert!(desk.screen().contains("half a sentence"), "{}", desk.screen());
+    desk.shows("half a sentence");
     desk.press("xx");
-    assert!(desk.screen().contains("Nothing is left unsaved"), "{}", desk.screen());
+    desk.shows("Nothing is left unsaved");
     desk.press("u");
     assert!(desk.screen().contains("The draft is back") && desk.drafts.len() == 1, "{}", desk.screen());
     desk.press("Z");
     assert!(desk.screen().contains("half a sentence") && desk.drafts.len() == 2, "{}", desk.screen());
     desk.press("Z");
-    assert!(desk.screen().contains("No dropped draft is left to bring back"), "{}", desk.screen());
+    desk.shows("No dropped draft is left to bring back");
 }
 
 #[test]
@@ -61,7 +62,7 @@ fn drafts_that_cannot_be_read_are_not_called_none() {
     let screen = desk.screen();
     assert!(screen.contains("cannot be read: the file is damaged") && !screen.contains("Nothing is left"), "{screen}");
     desk.take(Msg::DraftsKept(Ok(0)));
-    assert!(desk.screen().contains("Nothing is left unsaved"), "{}", desk.screen());
+    desk.shows("Nothing is left unsaved");
 }
 
 #[test]
@@ -91,10 +92,10 @@ fn the_rows_that_were_marked_for_a_draft_are_kept_once() {
 fn what_is_typed_where_one_of_a_list_is_meant_is_kept_too() {
     let mut desk = Desk::demo();
     desk.press("/contract<Esc>L<Tab>Committee of 3 Dec agreed this<Esc>");
-    assert!(desk.screen().contains("Kept as a draft"), "{}", desk.screen());
+    desk.shows("Kept as a draft");
     let mut desk = desk.restart();
     desk.press("/contract<Esc>L");
-    assert!(desk.screen().contains("Committee of 3 Dec agreed this"), "{}", desk.screen());
+    desk.shows("Committee of 3 Dec agreed this");
 }
 
 #[test]
@@ -103,15 +104,15 @@ fn a_look_up_is_no_draft() {
     desk.press("@abc<Esc>");
     assert!(desk.drafts.is_empty() && !desk.screen().contains("~1"), "{}", desk.screen());
     desk.press("@2026-10-01<Enter>");
-    assert!(desk.screen().contains("This is as of"), "{}", desk.screen());
+    desk.shows("This is as of");
     desk.press("@<Enter>").press("@2026-13-01<Enter>");
     assert!(desk.screen().contains("2026-13-01") && desk.drafts.is_empty(), "{}", desk.screen());
     desk.press("<Esc>@");
-    assert!(!desk.screen().contains("2026-13-01"), "{}", desk.screen());
+    desk.hides("2026-13-01");
     // What is written somewhere is no look-up.
     let mut desk = Desk::demo();
     desk.press("goa").press("Client one<Esc>");
-    assert!(desk.screen().contains("Kept as a draft"), "{}", desk.screen());
+    desk.shows("Kept as a draft");
 }
 
 #[test]
@@ -144,9 +145,9 @@ fn a_dropped_draft_can_be_brought_back() {
     let mut desk = Desk::demo();
     desk.press("cgone for good<Tab><Tab><Enter>");
     desk.press("c");
-    assert!(!desk.screen().contains("gone for good"), "{}", desk.screen());
+    desk.hides("gone for good");
     desk.press("<Esc>").press(":bring a draft<Enter>").press("c");
-    assert!(desk.screen().contains("gone for good"), "{}", desk.screen());
+    desk.shows("gone for good");
 }
 
 #[test]
@@ -160,9 +161,9 @@ fn what_one_key_empties_can_be_brought_back() {
     }
     let mut desk = Desk::demo();
     desk.press("cprecious text<Esc>c<Ctrl+U>");
-    assert!(!desk.screen().contains("Your draft"), "{}", desk.screen());
+    desk.hides("Your draft");
     desk.press("<Esc>");
-    assert!(desk.screen().contains("Z brings back what was typed"), "{}", desk.screen());
+    desk.shows("Z brings back what was typed");
 }
 
 #[test]
@@ -247,5 +248,5 @@ fn where_a_form_cannot_be_opened_its_key_is_named() {
     let mut desk = desk.restart();
     desk.press("gt<Enter>");
     assert!(desk.screen().lines().next().unwrap().contains("Board"), "{}", desk.screen());
-    assert!(desk.screen().contains("has what you typed again"), "{}", desk.screen());
+    desk.shows("has what you typed again");
 }

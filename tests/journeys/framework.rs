@@ -11,14 +11,14 @@ fn the_framework_is_read_and_set_on_a_screen_of_its_own() {
     let mut desk = Desk::demo();
     let before = desk.export();
     desk.press("gf/legacy<Enter>");
-    assert!(desk.screen().contains("Connect, do not replace"), "{}", desk.screen());
+    desk.shows("Connect, do not replace");
     desk.press("<Esc>/dimension data<Enter>e");
     // Name, pass mark, criteria, and whether it votes.
     desk.press("<Tab><Backspace>2<Ctrl+S>");
     assert_eq!(desk.export()["amendments"][0]["key"], "dimension.data.pass", "{}", desk.screen());
-    assert!(desk.screen().contains("the framework has 3"), "{}", desk.screen());
+    desk.shows("the framework has 3");
     desk.press("e<Tab><Backspace>9<Ctrl+S>");
-    assert!(desk.screen().contains("scores go from 0 to 4"), "{}", desk.screen());
+    desk.shows("scores go from 0 to 4");
     desk.press("<Esc>x");
     assert_eq!(desk.export(), before, "{}", desk.screen());
 }
@@ -27,7 +27,7 @@ fn the_framework_is_read_and_set_on_a_screen_of_its_own() {
 fn an_item_of_the_workspace_stands_in_the_checklist_of_its_stage_at_once() {
     let mut desk = Desk::demo();
     desk.press("gfas2.mes<Tab>MES<Tab>Tested with the shop floor<Tab><Ctrl+S>");
-    assert!(desk.screen().contains("One record differs"), "{}", desk.screen());
+    desk.shows("One record differs");
     desk.press("gb/claims<Enter><Enter>2").press("G");
     desk.press("gg").press("<PageDown>");
     let found = (0..40).any(|_| {
@@ -42,7 +42,7 @@ fn criteria_that_are_ticked_keep_their_places() {
     let mut desk = Desk::demo();
     desk.press("/complaint<Enter><Enter>7e").press("3<Tab>seen<Tab><Tab><Tab><Tab><Tab><Space><Ctrl+S>");
     desk.press("gf/dimension data<Enter>e<Tab><Tab>x<Ctrl+S>");
-    assert!(desk.screen().contains("criteria of data are ticked"), "{}", desk.screen());
+    desk.shows("criteria of data are ticked");
 }
 
 #[test]
@@ -50,12 +50,12 @@ fn an_item_that_is_left_out_stands_where_it_can_be_brought_back() {
     let mut desk = Desk::demo();
     let before = desk.export();
     desk.press("gf/crm<Enter>e<Tab><Tab><Tab><Space><Ctrl+S>");
-    assert!(desk.screen().contains("left out"), "{}", desk.screen());
+    desk.shows("left out");
     desk.press("x");
     assert_eq!(desk.export(), before, "{}", desk.screen());
     // A known id is no new item.
     desk.press("as2.crm<Tab>Mistake<Ctrl+S>");
-    assert!(desk.screen().contains("there is an item s2.crm already"), "{}", desk.screen());
+    desk.shows("there is an item s2.crm already");
     assert_eq!(desk.export(), before);
 }
 
@@ -63,7 +63,7 @@ fn an_item_that_is_left_out_stands_where_it_can_be_brought_back() {
 fn an_id_that_is_none_is_told_under_it() {
     let mut desk = Desk::demo();
     desk.press("gfa-5<Tab>A title<Ctrl+S>");
-    assert!(desk.screen().contains("“-5” is no id: write the stage and a word, as s2.mes"), "{}", desk.screen());
+    desk.shows("“-5” is no id: write the stage and a word, as s2.mes");
     desk.press("<Ctrl+U>s2.mes<Ctrl+S>");
     assert!(desk.screen().contains("Added the checklist item s2.mes."), "where the cursor was: {}", desk.screen());
 }

@@ -188,7 +188,7 @@ fn no_verb_has_only_keys_that_others_take() {
     }
     let mut desk = Desk::demo();
     desk.press("gc");
-    assert!(desk.screen().contains("The settings (g s) keep one."), "{}", desk.screen());
+    desk.shows("The settings (g s) keep one.");
 }
 
 #[test]

@@ -61,7 +61,7 @@ fn the_history_names_the_pilot_of_each_change_of_a_bulk_edit() {
     let lead = screen.lines().find(|line| line.contains("business lead")).unwrap();
     assert!(lead.contains("as it is"), "what is empty stays: {screen}");
     desk.press("Sales<Ctrl+S>").press("gh");
-    assert!(desk.screen().contains("Edited 2 pilots (Demand forecast, Warranty coding)."), "{}", desk.screen());
+    desk.shows("Edited 2 pilots (Demand forecast, Warranty coding).");
     desk.press("<Enter>");
     let screen = desk.screen();
     for pilot in ["Demand forecast", "Warranty coding"] {
@@ -80,7 +80,7 @@ fn the_history_tells_what_was_added_as_it_was_then() {
     };
     let before = added(&desk);
     desk.press("vve").press("Sales<Ctrl+S>");
-    assert!(desk.screen().contains("Edited 2 pilots"), "{}", desk.screen());
+    desk.shows("Edited 2 pilots");
     assert_eq!(added(&desk), before);
 }
 
@@ -104,7 +104,7 @@ fn no_entry_of_the_history_shows_how_anything_is_stored() {
 fn what_the_history_took_back_is_done_again_by_the_key_that_it_names() {
     let mut desk = Desk::demo();
     desk.press("cfirst told<Enter>csecond told<Enter>gh<↓>Ry");
-    assert!(desk.screen().contains("U does it again"), "{}", desk.screen());
+    desk.shows("U does it again");
     let notes = |desk: &Desk| desk.export()["notes"].to_string();
     assert!(!notes(&desk).contains("first told"));
     desk.press("U");

@@ -23,9 +23,9 @@ fn marked_pilots_move_their_dates_and_change_their_tags_as_one_change() {
     let entries = desk.entries();
     // Marks stay while a filter shows other pilots.
     desk.press("/invoice<Esc>v").press("/<Ctrl+U>dispatch<Esc>v").press("e");
-    assert!(desk.screen().contains("Fields of 2 pilots"), "{}", desk.screen());
+    desk.shows("Fields of 2 pilots");
     desk.press("<Tab>+board, -documents").press("<Tab><Tab><Tab><Tab><Tab>+1w");
-    assert!(desk.screen().contains("each by 7 days"), "{}", desk.screen());
+    desk.shows("each by 7 days");
     desk.press("<Ctrl+S>");
     assert_eq!(desk.entries(), entries + 1, "{}", desk.screen());
     let now = desk.export();
@@ -45,7 +45,7 @@ fn a_date_is_moved_where_there_is_one() {
     desk.press("/demand<Esc>v").press("e<Tab><Tab><Tab><Tab>+1w<Ctrl+S>");
     let many = "/<Ctrl+U>contract<Esc>v/<Ctrl+U>warranty<Esc>v";
     desk.press("<Esc><Esc>v").press(many).press("e<Tab><Tab><Tab><Tab>+1w");
-    assert!(desk.screen().contains("no date for “partner ends” and stay"), "{}", desk.screen());
+    desk.shows("no date for “partner ends” and stay");
     desk.press("<Ctrl+S>");
     let ends = |code: &str| pilot(&desk.export(), code)["partner_ends"].clone();
     assert_eq!(ends("contract-review"), "2027-03-05", "{}", desk.screen());
@@ -59,7 +59,7 @@ fn tags_with_and_without_a_sign_are_not_mixed() {
     let mut desk = Desk::demo();
     let before = desk.export();
     desk.press("vve<Tab>+board, legal<Ctrl+S>");
-    assert!(desk.screen().contains("some tags have a sign"), "{}", desk.screen());
+    desk.shows("some tags have a sign");
     assert_eq!(desk.export(), before);
 }
 
@@ -68,7 +68,7 @@ fn where_none_has_a_date_that_is_said_and_nothing_moves() {
     let mut desk = Desk::demo();
     let before = desk.export();
     desk.press("vve<Tab><Tab><Tab><Tab><Tab>+1m<Ctrl+S>");
-    assert!(desk.screen().contains("has a date for “rollout”"), "{}", desk.screen());
+    desk.shows("has a date for “rollout”");
     assert_eq!(desk.export(), before);
 }
 
@@ -76,7 +76,7 @@ fn where_none_has_a_date_that_is_said_and_nothing_moves() {
 fn a_draft_of_some_pilots_is_not_that_of_others() {
     let mut desk = Desk::demo();
     desk.press("vve<Tab>+wrong<Esc><Esc>").press("lvlve");
-    assert!(!desk.screen().contains("+wrong"), "{}", desk.screen());
+    desk.hides("+wrong");
     desk.press("<Esc><Esc>").press("hhggvve");
     assert!(desk.screen().contains("+wrong"), "the same pilots have it back: {}", desk.screen());
 }
@@ -98,16 +98,16 @@ fn marked_actions_are_given_to_somebody_put_off_and_done_as_one_change_each() {
     desk.press("u");
     assert_eq!(desk.export(), before, "one undo");
     desk.press("<Space>");
-    assert!(desk.screen().contains("The filter hides all that is marked: "), "{}", desk.screen());
+    desk.shows("The filter hides all that is marked: ");
     desk.press("y");
-    assert!(desk.screen().contains("Done: 2 actions ("), "{}", desk.screen());
+    desk.shows("Done: 2 actions (");
     assert!(!desk.screen().contains("marked"), "what is out of sight is not marked any more: {}", desk.screen());
     desk.press("u");
     assert_eq!(desk.export(), before);
     // A day on which nothing can be done any more is not taken.
     for keys in ["<Esc>ggvve<Tab>2026-11-02<Ctrl+S>", "<Esc><Esc>e2026-11-02<Ctrl+S>"] {
         desk.press(keys);
-        assert!(desk.screen().contains("2026-11-02 has passed"), "{}", desk.screen());
+        desk.shows("2026-11-02 has passed");
         assert_eq!(desk.export(), before);
     }
 }
@@ -116,11 +116,11 @@ fn marked_actions_are_given_to_somebody_put_off_and_done_as_one_change_each() {
 fn what_is_marked_is_counted_while_a_filter_is_typed_and_esc_says_that_it_is_not_any_more() {
     let mut desk = Desk::demo();
     desk.press("vv/ri");
-    assert!(desk.screen().contains("◆ 2 marked"), "{}", desk.screen());
+    desk.shows("◆ 2 marked");
     desk.press("<Esc><Esc>");
-    assert!(desk.screen().contains("2 marks are taken away."), "{}", desk.screen());
+    desk.shows("2 marks are taken away.");
     desk.press("<Esc>S");
-    assert!(desk.screen().contains("Cards grouped by unit.  2 of 4; next: grouped by owner"), "{}", desk.screen());
+    desk.shows("Cards grouped by unit.  2 of 4; next: grouped by owner");
 }
 
 #[test]
@@ -129,15 +129,15 @@ fn marking_goes_on_across_columns_and_ends_with_the_last_card() {
     desk.press("hhhgg");
     let cards = 12;
     for _ in 0..cards {
-        assert!(!desk.screen().contains("It is marked, and the last one"), "{}", desk.screen());
+        desk.hides("It is marked, and the last one");
         desk.press("v");
     }
-    assert!(desk.screen().contains("It is marked, and the last one here"), "{}", desk.screen());
+    desk.shows("It is marked, and the last one here");
     let rows = desk.press("Y<Enter>").copied().lines().count();
     assert_eq!(rows, cards + 1, "all of them, under their heading: {}", desk.screen());
     // The only card that shows in its column is left marked.
     desk.press("<Esc>/navarro<Enter>vv");
-    assert!(desk.screen().contains("2 marked"), "{}", desk.screen());
+    desk.shows("2 marked");
 }
 
 #[test]

@@ -106,9 +106,9 @@ fn what_a_form_shows_in_no_field_is_told_to_be_another_and_asked_about() {
     let (status, because) = ("A".parse().unwrap(), "Theirs".to_owned());
     elsewhere(&mut desk, &[Change::Pilot(PilotChange::Report { pilot, status, because, was: None })]);
     desk.press("r");
-    assert!(desk.screen().contains("another than when this was typed"), "{}", desk.screen());
+    desk.shows("another than when this was typed");
     desk.press("<Ctrl+S>");
-    assert!(desk.screen().contains("keep mine"), "{}", desk.screen());
+    desk.shows("keep mine");
 }
 
 #[test]
@@ -153,7 +153,7 @@ fn what_was_said_of_an_exception_is_kept_against_what_somebody_wrote_meanwhile()
     let (exception, field, to) = (first(&desk).id, ExceptionField::Text, Value::text("Theirs"));
     elsewhere(&mut desk, &[Change::Exception(ExceptionChange::Set { exception, field, to, was: None })]);
     desk.press("<Ctrl+S>");
-    assert!(desk.screen().contains("keep mine"), "{}", desk.screen());
+    desk.shows("keep mine");
     desk.press("k");
     assert_eq!(first(&desk).text, "Ours", "{}", desk.screen());
 }
@@ -187,7 +187,7 @@ fn that_both_values_went_into_a_note_is_said_in_plain_words_with_how_it_is_taken
     let screen = desk.screen();
     assert!(screen.contains("noted “Contract review: unit”.  u takes it back"), "{screen}");
     desk.press("u");
-    assert!(desk.screen().contains("Took back: Contract review: noted “Contract review: unit”"), "{}", desk.screen());
+    desk.shows("Took back: Contract review: noted “Contract review: unit”");
 }
 
 #[test]
@@ -197,7 +197,7 @@ fn the_key_that_was_meant_for_a_row_which_somebody_took_away_does_nothing_to_the
         let pilot = desk.store.read().find_pilot("demand-forecast").unwrap();
         let entries = desk.entries();
         elsewhere(&mut desk, &[Change::Pilot(PilotChange::Archive { pilot, archived: true })]);
-        assert!(desk.screen().contains("Meanwhile Ana Costa: Demand forecast is archived"), "{}", desk.screen());
+        desk.shows("Meanwhile Ana Costa: Demand forecast is archived");
         desk.press(keys);
         let screen = desk.screen();
         assert!(screen.contains("the cursor stands on"), "{keys}: {screen}");
@@ -209,12 +209,12 @@ fn the_key_that_was_meant_for_a_row_which_somebody_took_away_does_nothing_to_the
     let pilot = desk.store.read().find_pilot("demand-forecast").unwrap();
     elsewhere(&mut desk, &[Change::Pilot(PilotChange::Archive { pilot, archived: true })]);
     desk.press("<Enter>");
-    assert!(desk.screen().contains(" · stage "), "{}", desk.screen());
+    desk.shows(" · stage ");
     let mut desk = Desk::demo();
     let pilot = desk.store.read().find_pilot("demand-forecast").unwrap();
     elsewhere(&mut desk, &[Change::Pilot(PilotChange::Archive { pilot, archived: true })]);
     desk.press("jkjo");
-    assert!(desk.screen().contains("Executive owner of"), "{}", desk.screen());
+    desk.shows("Executive owner of");
 }
 
 #[test]
@@ -306,7 +306,7 @@ fn an_item_that_somebody_carried_over_first_stays_so_on_the_wall() {
     let entries = desk.entries();
     elsewhere(&mut desk, &[Change::Review(ReviewChange::ItemState { item, to: AgendaState::Carried, was: None })]);
     desk.press("x");
-    assert!(desk.screen().contains("means “take up again” now"), "{}", desk.screen());
+    desk.shows("means “take up again” now");
     assert_eq!(desk.entries(), entries + 1, "only theirs");
 }
 
@@ -318,7 +318,7 @@ fn an_entry_that_somebody_wrote_is_not_taken_back_in_the_place_of_the_newest_tha
     let pilot = desk.store.read().find_pilot("demand-forecast").unwrap();
     elsewhere(&mut desk, &[Change::Pilot(PilotChange::Archive { pilot, archived: true })]);
     desk.press("R");
-    assert!(desk.screen().contains("the cursor stands on another one"), "{}", desk.screen());
+    desk.shows("the cursor stands on another one");
     assert_eq!(desk.entries(), entries + 1, "only theirs");
 }
 
@@ -329,7 +329,7 @@ fn a_draft_that_another_window_took_away_does_not_leave_its_key_to_the_next_one(
     let keys: Vec<String> = desk.drafts.keys().filter(|key| !key.starts_with("place/")).cloned().collect();
     desk.take(Msg::DraftsSeen(Seen { gone: vec![keys[0].clone()], ..Seen::default() }));
     desk.press("x");
-    assert!(desk.screen().contains("the cursor stands on another one"), "{}", desk.screen());
+    desk.shows("the cursor stands on another one");
     assert!(desk.drafts.contains_key(&keys[1]), "it stays: {}", desk.screen());
     desk.press("x");
     assert!(!desk.drafts.contains_key(&keys[1]), "pressed again: {}", desk.screen());

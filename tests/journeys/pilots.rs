@@ -52,7 +52,7 @@ fn the_exceptions_of_every_pilot_are_taken_on_in_one_table() {
     assert!(at(&desk, "Night shift planned").is_some(), "{}", desk.screen());
     let mut empty = Desk::empty();
     empty.press("gx");
-    assert!(empty.screen().contains("! on a pilot raises one"), "{}", empty.screen());
+    empty.shows("! on a pilot raises one");
 }
 
 #[test]
@@ -74,10 +74,10 @@ fn an_exception_opens_on_the_page_of_its_pilot_where_the_same_key_takes_it_on() 
         |desk: &Desk, text: &str| desk.screen().lines().any(|line| line.starts_with('▌') && line.contains(text));
     assert!(under(&desk, "Agency staff planned"), "{}", desk.screen());
     desk.press("<Enter>");
-    assert!(desk.screen().contains("Shift planning · stage"), "{}", desk.screen());
+    desk.shows("Shift planning · stage");
     assert!(under(&desk, "Agency staff planned"), "{}", desk.screen());
     desk.press("n");
-    assert!(desk.screen().contains("now it is"), "{}", desk.screen());
+    desk.shows("now it is");
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn a_list_of_notes_says_how_many_follow_and_takes_no_more_room_than_it_needs() {
         desk.press(&format!("c{text}<Enter>"));
     }
     assert_eq!(rule(&desk), Some(3), "{}", desk.screen());
-    assert!(desk.screen().contains("↓ 2"), "{}", desk.screen());
+    desk.shows("↓ 2");
 }
 
 #[test]
@@ -116,15 +116,15 @@ fn a_pilot_is_archived_on_a_page_of_rows_after_a_question_only() {
 fn what_was_said_of_an_exception_is_edited_and_its_state_is_another_key() {
     let mut desk = Desk::demo();
     desk.press("/shift<Enter><Enter>6");
-    assert!(desk.screen().contains("Exceptions"), "{}", desk.screen());
+    desk.shows("Exceptions");
     let before = desk.entries();
     desk.press("e");
-    assert!(desk.screen().contains("Edit an exception"), "{}", desk.screen());
+    desk.shows("Edit an exception");
     desk.press("<Ctrl+U>Wrong carrier chosen<Tab>high<Ctrl+S>");
     assert_eq!(desk.entries(), before + 1, "{}", desk.screen());
-    assert!(desk.screen().contains("Wrong carrier chosen"), "{}", desk.screen());
+    desk.shows("Wrong carrier chosen");
     desk.press("<Enter>");
-    assert!(desk.screen().contains("now it is"), "{}", desk.screen());
+    desk.shows("now it is");
 }
 
 #[test]
@@ -132,14 +132,16 @@ fn a_long_note_is_read_whole_on_its_page() {
     let mut desk = Desk::demo();
     let rows: Vec<String> = (1..=90).map(|row| format!("- row {row} of the visit")).collect();
     desk.press("<Enter>4a").paste(&rows.join("\n")).press("<Ctrl+S>").press("gg");
-    assert!(desk.screen().contains("Enter shows it whole"), "{}", desk.screen());
+    desk.shows("Enter shows it whole");
     let entries = desk.entries();
     desk.press("<Enter>");
-    assert!(desk.screen().contains("row 1 of") && !desk.screen().contains("row 90 of"), "{}", desk.screen());
+    desk.shows("row 1 of");
+    desk.hides("row 90 of");
     desk.press("G");
-    assert!(!desk.screen().contains("row 1 of") && desk.screen().contains("row 90 of"), "{}", desk.screen());
+    desk.hides("row 1 of");
+    desk.shows("row 90 of");
     desk.press("<Esc>");
-    assert!(desk.screen().contains("Enter shows it whole"), "{}", desk.screen());
+    desk.shows("Enter shows it whole");
     assert_eq!(desk.entries(), entries, "reading writes nothing");
 }
 

@@ -72,7 +72,7 @@ fn nothing_is_repeated_after_a_restart_nor_what_was_said_before_the_mask() {
     desk.press("ocos<Tab>moved to claims<Enter>");
     let mut desk = desk.restart();
     desk.press(".");
-    assert!(desk.screen().contains("nothing to repeat yet"), "{}", desk.screen());
+    desk.shows("nothing to repeat yet");
     desk.press("ocos<Tab>moved to claims<Enter>").press("M").press(".");
     let screen = desk.screen();
     assert!(screen.contains("nothing to repeat yet") && !screen.contains("Costa"), "{screen}");
@@ -90,7 +90,7 @@ fn what_asks_nothing_is_repeated_at_once_and_what_was_asked_never_is() {
     let before = desk.entries();
     // Here the key would open the item again.
     desk.press(".");
-    assert!(desk.screen().contains("“tick” asks nothing here: only its own key does it."), "{}", desk.screen());
+    desk.shows("“tick” asks nothing here: only its own key does it.");
     assert_eq!(desk.entries(), before);
     desk.press("j.");
     let screen = desk.screen();
@@ -109,6 +109,6 @@ fn a_reading_is_of_its_pilot_alone_and_its_note_may_be_of_several() {
     assert!(screen.contains("A reading of Complaint routing") && screen.contains("the gateway was down"), "{screen}");
     assert!(!screen.contains("47%"), "{screen}");
     desk.press("<Enter>");
-    assert!(desk.screen().contains("value cannot be empty"), "{}", desk.screen());
+    desk.shows("value cannot be empty");
     assert_eq!(desk.entries(), before);
 }

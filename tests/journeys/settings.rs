@@ -46,7 +46,8 @@ fn a_setting_that_cannot_be_kept_is_asked_for_again_with_all_that_is_wrong() {
     desk.resize(60, 18);
     desk.fails = true;
     desk.press("gs<Enter>paper<Enter>");
-    assert!(desk.screen().contains("the disk is full") && desk.screen().contains("↵ save"), "{}", desk.screen());
+    desk.shows("the disk is full");
+    desk.shows("↵ save");
     desk.press("<Esc>");
     let failure = Failure {
         title:
@@ -73,8 +74,9 @@ fn a_setting_that_cannot_be_kept_is_asked_for_again_with_all_that_is_wrong() {
 fn another_workspace_is_switched_to_in_place_and_does_not_show_while_names_are_masked() {
     let mut desk = Desk::demo();
     desk.press("go");
-    assert!(desk.screen().contains("harbour") && desk.screen().contains("2026-11-18"), "{}", desk.screen());
-    assert!(desk.screen().contains("↵ open it again"), "{}", desk.screen());
+    desk.shows("harbour");
+    desk.shows("2026-11-18");
+    desk.shows("↵ open it again");
     desk.press("<Enter>");
     assert!(
         desk.outward.iter().any(|said| said.starts_with("switch ")),
@@ -84,7 +86,7 @@ fn another_workspace_is_switched_to_in_place_and_does_not_show_while_names_are_m
     desk.press("j<Enter>");
     assert!(desk.outward.contains(&"switch /home/petra/steerco/harbour.steerco".to_owned()), "{:?}", desk.outward);
     desk.press("M");
-    assert!(!desk.screen().contains("harbour"), "{}", desk.screen());
+    desk.hides("harbour");
 }
 
 #[test]
@@ -99,7 +101,8 @@ fn the_open_workspace_goes_out_as_a_file_and_replaces_none_unasked() {
     desk.press("<Enter><Enter>");
     assert_eq!(archives(&desk), 1, "{:?}", desk.outward);
     desk.press("w<Enter><Enter>");
-    assert!(desk.screen().contains("exists already") && desk.screen().contains("Replace it?"), "{}", desk.screen());
+    desk.shows("exists already");
+    desk.shows("Replace it?");
     assert_eq!(archives(&desk), 1, "it is asked about");
     desk.press("y");
     assert_eq!(archives(&desk), 2, "{:?}", desk.outward);
@@ -110,9 +113,9 @@ fn the_open_workspace_goes_out_as_a_file_and_replaces_none_unasked() {
     let shown = "write File(Nameless) into “/home/petra/steerco/reports/shown-2026-11-25.json”".to_owned();
     assert!(desk.outward.contains(&shown), "{:?}", desk.outward);
     desk.press("jw");
-    assert!(desk.screen().contains("only the open one is exported here"), "{}", desk.screen());
+    desk.shows("only the open one is exported here");
     desk.press("gb").press("chalf<Esc>").press("gow");
-    assert!(desk.screen().contains("1 draft is not saved, and in no archive."), "{}", desk.screen());
+    desk.shows("1 draft is not saved, and in no archive.");
     // An archive keeps the present.
     desk.press("<Esc>@2026-11-18<Enter>").press("gokw");
     let screen = desk.screen();
@@ -127,9 +130,9 @@ fn other_keys_hold_at_once_and_sentences_name_them() {
     assert_eq!(wrong, Vec::<String>::new());
     desk.state.bind(keys);
     desk.press("gc");
-    assert!(desk.screen().contains("The settings (F4) keep one."), "{}", desk.screen());
+    desk.shows("The settings (F4) keep one.");
     desk.press("<F4>");
-    assert!(desk.screen().contains("wheel and click from the start"), "{}", desk.screen());
+    desk.shows("wheel and click from the start");
 }
 
 #[test]
@@ -144,7 +147,7 @@ fn the_key_tester_is_reached_by_its_keys_from_the_settings_too() {
 fn a_choice_that_does_not_exist_sets_nothing() {
     let mut desk = Desk::demo();
     desk.press("gse").press("pink<Enter>");
-    assert!(desk.screen().contains("nothing matches “pink”"), "{}", desk.screen());
+    desk.shows("nothing matches “pink”");
     assert!(!desk.outward.iter().any(|said| said.starts_with("set ")), "{:?}", desk.outward);
 }
 
@@ -164,13 +167,13 @@ fn what_is_set_is_not_taken_for_what_the_journal_takes_back() {
 #[test]
 fn settings_are_there_before_a_workspace_is() {
     let mut desk = Desk::first_run();
-    assert!(desk.screen().contains("Welcome"), "{}", desk.screen());
+    desk.shows("Welcome");
     desk.press("gs<Enter><Down><Enter>");
     assert_eq!(desk.outward, ["set theme paper"], "{}", desk.screen());
     desk.press("<Esc>");
     assert!(desk.screen().contains("Begin an empty workspace"), "and back: {}", desk.screen());
     desk.press("gw");
-    assert!(desk.screen().contains("no workspace is open yet"), "{}", desk.screen());
+    desk.shows("no workspace is open yet");
 }
 
 #[test]
@@ -188,12 +191,12 @@ fn each_row_of_the_settings_is_reached_in_a_small_window() {
         let below = desk.state.context.glyphs.below();
         assert!(!desk.screen().contains("steerco/drafts") && desk.screen().contains(below), "{}", desk.screen());
         desk.press("G");
-        assert!(desk.screen().contains("steerco/drafts"), "{}", desk.screen());
+        desk.shows("steerco/drafts");
         desk.press("e");
-        assert!(desk.screen().contains("nothing can be set here"), "{}", desk.screen());
+        desk.shows("nothing can be set here");
         // One row after the other, and back to what can be set.
         desk.press(&"<Up>".repeat(40)).press("e");
-        assert!(desk.screen().contains("Setting: theme"), "{}", desk.screen());
+        desk.shows("Setting: theme");
         desk.press("<Esc>");
     }
 }
@@ -202,9 +205,9 @@ fn each_row_of_the_settings_is_reached_in_a_small_window() {
 fn the_open_workspace_is_called_otherwise_where_they_are_listed() {
     let mut desk = Desk::demo();
     desk.press("go/zw<Enter><Enter>");
-    assert!(desk.screen().contains("nothing here has these words"), "{}", desk.screen());
+    desk.shows("nothing here has these words");
     desk.press("<Esc>e<Ctrl+U>Harbour works<Enter>gb");
-    assert!(desk.screen().contains("Harbour works"), "{}", desk.screen());
+    desk.shows("Harbour works");
 }
 
 #[test]
@@ -212,7 +215,7 @@ fn the_name_of_a_file_tells_copies_of_one_title_apart() {
     let mut desk = Desk::demo();
     let around = Around { called: "kopie".to_owned(), ..Around::clone(&desk.state.context.around) };
     desk.take(Msg::Surrounded(Arc::new(around)));
-    assert!(desk.screen().contains("Northwind AI programme  demo  kopie"), "{}", desk.screen());
+    desk.shows("Northwind AI programme  demo  kopie");
     desk.press("M");
-    assert!(!desk.screen().contains("kopie"), "{}", desk.screen());
+    desk.hides("kopie");
 }

@@ -12,13 +12,13 @@ fn a_line_teaches_each_screen_until_it_is_put_away() {
     let mut desk = Desk::demo();
     let around = Around { learnt: Some(vec!["week".to_owned()]), ..Around::clone(&desk.state.context.around) };
     desk.take(Msg::Surrounded(Arc::new(around)));
-    assert!(desk.screen().contains("asks its gate, D decides, : finds"), "{}", desk.screen());
+    desk.shows("asks its gate, D decides, : finds");
     desk.press(",");
     assert!(desk.outward.contains(&"learn board".to_owned()), "{:?}", desk.outward);
     desk.press("gw");
     assert!(!desk.screen().contains("puts it away"), "this one was put away: {}", desk.screen());
     desk.press("gr");
-    assert!(desk.screen().contains("P makes the agenda"), "{}", desk.screen());
+    desk.shows("P makes the agenda");
     // Only what can be done there is taught.
     desk.press("[");
     assert!(!desk.screen().contains("runs it on the wall"), "a closed review: {}", desk.screen());
@@ -58,7 +58,7 @@ fn where_nothing_can_be_written_no_key_is_named_that_writes() {
     assert!(screen.contains("opens a pilot") && screen.contains("finds a pilot"), "{screen}");
     assert!(!screen.contains("asks its gate") && !screen.contains("D decides"), "{screen}");
     desk.press("gw");
-    assert!(!desk.screen().contains("commits."), "{}", desk.screen());
+    desk.hides("commits.");
     for pilot in ["demand", "contract", "claims"] {
         let mut desk = Desk::demo();
         desk.state.context.read_only = true;
@@ -70,7 +70,7 @@ fn where_nothing_can_be_written_no_key_is_named_that_writes() {
     }
     let mut desk = Desk::empty();
     desk.press("aChat bot<Ctrl+S>").press("<Enter>4");
-    assert!(desk.screen().contains("c writes one line"), "{}", desk.screen());
+    desk.shows("c writes one line");
     desk.state.context.read_only = true;
     for (page, says) in [("4", "No notes yet"), ("6", "No exceptions yet"), ("8", "No process step yet")] {
         let screen = desk.press(page).screen();
@@ -128,7 +128,8 @@ fn what_an_empty_page_says_is_read_whole_in_every_window() {
 fn what_somebody_typed_names_no_key_however_it_looks() {
     let mut desk = Desk::demo();
     desk.press("c⟨undo⟩ me<Enter>");
-    assert!(desk.screen().contains("⟨undo⟩ me") && desk.screen().contains("u takes it back"), "{}", desk.screen());
+    desk.shows("⟨undo⟩ me");
+    desk.shows("u takes it back");
     desk.press("gh");
     assert_eq!(desk.screen().matches("⟨undo⟩ me").count(), 2, "in its row and below: {}", desk.screen());
 }

@@ -28,7 +28,7 @@ fn a_cell_that_somebody_else_wrote_meanwhile_is_not_overwritten_unseen() {
     desk.press("w");
     assert_eq!(desk.entries(), before, "{}", desk.screen());
     desk.press("<Up>");
-    assert!(desk.screen().contains("somebody else wrote 12/20 meanwhile"), "{}", desk.screen());
+    desk.shows("somebody else wrote 12/20 meanwhile");
     desk.press("10/20<Enter>w");
     assert_eq!(desk.entries(), before + 1, "typed again it stands: {}", desk.screen());
 }
@@ -58,7 +58,7 @@ fn one_field_does_not_overwrite_what_somebody_wrote_meanwhile() {
     for told in [false, true] {
         let mut desk = Desk::demo();
         desk.press("/contract<Enter><Enter>jjjjjjjj<Enter><Ctrl+U>Ours");
-        assert!(desk.screen().contains("Ours"), "{}", desk.screen());
+        desk.shows("Ours");
         let change = steerco::domain::Change::Pilot(steerco::domain::change::PilotChange::Set {
             pilot: desk.store.read().find_pilot("contract-review").unwrap(),
             field: steerco::domain::change::PilotField::Unit,
@@ -110,7 +110,7 @@ fn two_values_are_asked_about_anew_where_one_of_them_is_written_again() {
     desk.press("/contract<Enter><Enter>jjjjjjjj<Enter><Ctrl+U>Ours");
     desk.store.commit(&set("Theirs"), &support::stamp(900)).unwrap();
     desk.press("<Enter>");
-    assert!(desk.screen().contains("theirs   Theirs"), "{}", desk.screen());
+    desk.shows("theirs   Theirs");
     desk.store.commit(&set("Newer"), &support::stamp(901)).unwrap();
     desk.take(Msg::Disturbed);
     assert!(desk.screen().contains("theirs   Newer"), "what stands now: {}", desk.screen());
@@ -166,7 +166,7 @@ fn a_value_that_somebody_else_writes_too_is_not_asked_about_any_longer() {
     desk.press("/contract<Enter><Enter>jjjjjjjj<Enter><Ctrl+U>Ours");
     set(&mut desk, "Theirs", 900);
     desk.press("<Enter>");
-    assert!(desk.screen().contains("theirs   Theirs"), "{}", desk.screen());
+    desk.shows("theirs   Theirs");
     set(&mut desk, "Ours", 901);
     let entries = desk.entries();
     desk.take(Msg::Disturbed);
@@ -181,7 +181,7 @@ fn a_field_of_several_pilots_does_not_overwrite_what_somebody_wrote_meanwhile() 
     for (key, expected) in [("k", "Ours"), ("t", "Theirs")] {
         let mut desk = Desk::demo();
         desk.press("vve").press("Ours");
-        assert!(desk.screen().contains("Fields of 2 pilots"), "{}", desk.screen());
+        desk.shows("Fields of 2 pilots");
         let change = steerco::domain::Change::Pilot(steerco::domain::change::PilotChange::Set {
             pilot: desk.store.read().find_pilot("warranty-coding").unwrap(),
             field: steerco::domain::change::PilotField::Unit,
@@ -190,7 +190,7 @@ fn a_field_of_several_pilots_does_not_overwrite_what_somebody_wrote_meanwhile() 
         });
         desk.store.commit(&change, &support::stamp(900)).unwrap();
         desk.press("<Ctrl+S>");
-        assert!(desk.screen().contains("keep mine"), "{}", desk.screen());
+        desk.shows("keep mine");
         desk.press(key);
         let export = desk.export();
         let units = ["warranty-coding", "demand-forecast"].map(|code| pilot(&export, code)["unit"].clone());

@@ -31,7 +31,7 @@ fn nothing_is_called_saved_before_the_letters_are_on_the_disk() {
     assert_eq!(word(&desk), "kept");
     drop(update(&mut desk.state, Msg::Pressed(parsed("c")[0])));
     desk.take(Msg::DraftsKept(Err("the disk is full".to_owned())));
-    assert!(desk.screen().contains("NOT KEPT"), "{}", desk.screen());
+    desk.shows("NOT KEPT");
     desk.take(Msg::DraftsKept(Ok(1)));
     assert_eq!(word(&desk), "kept", "once the disk takes it");
 }
@@ -45,7 +45,8 @@ fn nothing_is_called_saved_while_the_file_takes_nothing() {
     let gone = Failure { title: "it is gone".to_owned(), field: None, hint: String::new(), unkept: true };
     desk.take(Msg::Refused(gone));
     desk.take(Msg::DraftsKept(Ok(9)));
-    assert!(desk.screen().contains("NOT SAVED") && desk.screen().contains("it is gone"), "{}", desk.screen());
+    desk.shows("NOT SAVED");
+    desk.shows("it is gone");
     desk.press("<Esc>jj");
     desk.take(Msg::Disturbed);
     assert!(desk.screen().contains("NOT SAVED"), "the file has not changed: {}", desk.screen());
@@ -69,7 +70,7 @@ fn what_was_wrong_with_the_file_is_not_said_any_longer_once_it_has_passed() {
     }
     desk.take(Msg::Refused(locked()));
     desk.take(Msg::DraftsKept(Ok(9)));
-    assert!(desk.screen().contains("NOT SAVED"), "{}", desk.screen());
+    desk.shows("NOT SAVED");
     desk.take(Msg::Recovered);
     let screen = desk.screen();
     assert!(!screen.contains("NOT SAVED") && !screen.contains("it is locked"), "{screen}");
@@ -81,9 +82,9 @@ fn that_drafts_are_not_kept_is_said_until_they_are() {
     let mut desk = unkept();
     drop(update(&mut desk.state, Msg::Pressed(parsed("c")[0])));
     drop(update(&mut desk.state, Msg::Pressed(parsed("<Esc>")[0])));
-    assert!(desk.screen().contains("Kept only until you leave"), "{}", desk.screen());
+    desk.shows("Kept only until you leave");
     desk.take(Msg::DraftsKept(Err("the disk is full".to_owned())));
-    assert!(desk.screen().contains("Drafts cannot be kept on disk: the disk is full"), "{}", desk.screen());
+    desk.shows("Drafts cannot be kept on disk: the disk is full");
     desk.take(Msg::DraftsKept(Ok(99)));
     let screen = desk.screen();
     assert!(screen.contains("Kept as a draft") && !screen.contains("cannot be kept"), "{screen}");
@@ -137,9 +138,9 @@ fn what_was_emptied_or_dropped_while_no_disk_takes_it_is_asked_about_too() {
 fn before_there_is_a_workspace_what_was_emptied_comes_back_too() {
     let mut desk = Desk::first_run();
     desk.press("2Client one<Ctrl+U><Esc>Z");
-    assert!(desk.screen().contains("The draft is back"), "{}", desk.screen());
+    desk.shows("The draft is back");
     desk.press("2");
-    assert!(desk.screen().contains("Client one"), "{}", desk.screen());
+    desk.shows("Client one");
 }
 
 #[test]
@@ -152,7 +153,7 @@ fn whoever_makes_a_workspace_is_asked_where_what_was_typed_is_kept_nowhere() {
     let asked = "1 text is not kept anywhere; leave all the same?";
     assert!(desk.screen().contains(asked), "{}", desk.screen());
     desk.press("n");
-    assert!(desk.screen().contains("What you typed is a draft"), "{}", desk.screen());
+    desk.shows("What you typed is a draft");
     desk.press("a");
     assert!(desk.screen().contains("Client one") && desk.outward.is_empty(), "{}", desk.screen());
     desk.press("<Enter>y");
@@ -168,16 +169,16 @@ fn whoever_makes_a_workspace_is_asked_where_what_was_typed_is_kept_nowhere() {
 fn what_was_kept_in_a_file_that_is_gone_is_called_kept_once_it_is_written_again() {
     let mut desk = Desk::demo();
     desk.press("ckept<Esc>");
-    assert!(desk.screen().contains("Kept as a draft"), "{}", desk.screen());
+    desk.shows("Kept as a draft");
     desk.take(Msg::DraftsLost(desk.drafts.keys().cloned().collect()));
     let screen = desk.screen();
     let word = |screen: &str| screen.lines().next().unwrap().trim_end().rsplit(' ').next().unwrap().to_owned();
     assert!(word(&screen) == "typed" && !screen.contains("Kept as a draft"), "{screen}");
     assert!(screen.contains("The file of the drafts is gone: what is typed here is written anew."), "{screen}");
     desk.take(Msg::DraftsKept(Err("its folder cannot be made".to_owned())));
-    assert!(desk.screen().contains("NOT KEPT"), "{}", desk.screen());
+    desk.shows("NOT KEPT");
     desk.press("q");
-    assert!(desk.screen().contains("1 text is not kept anywhere"), "{}", desk.screen());
+    desk.shows("1 text is not kept anywhere");
     desk.press("n").take(Msg::DraftsKept(Ok(1)));
     assert_eq!(word(&desk.screen()), "kept");
 }
@@ -188,9 +189,9 @@ fn nothing_is_said_to_be_a_draft_before_a_workspace_is() {
     desk.press("2North");
     assert!(desk.footer().contains("close, keep until you leave"), "{}", desk.screen());
     desk.press("<Esc>");
-    assert!(desk.screen().contains("Kept until you leave; open it again to go on."), "{}", desk.screen());
+    desk.shows("Kept until you leave; open it again to go on.");
     desk.press("2");
-    assert!(desk.screen().contains("North"), "{}", desk.screen());
+    desk.shows("North");
     let mut desk = Desk::demo();
     desk.press("chalf");
     assert!(desk.footer().contains("close, keep a draft"), "{}", desk.screen());

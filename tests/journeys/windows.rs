@@ -19,7 +19,7 @@ fn what_another_window_types_at_the_same_place_is_told_listed_and_not_taken_up_b
     desk.press("cmine");
     let theirs = in_another_window(&desk, "theirs");
     desk.take(Msg::DraftsSeen(Seen { writing: vec![theirs.clone()], ..Seen::default() }));
-    assert!(desk.screen().contains("Somebody else is typing here too"), "{}", desk.screen());
+    desk.shows("Somebody else is typing here too");
     desk.press("!");
     let more = Draft { body: theirs.body.replace("theirs", "theirs, longer"), ..theirs.clone() };
     desk.take(Msg::DraftsSeen(Seen { writing: vec![more.clone()], ..Seen::default() }));
@@ -37,18 +37,15 @@ fn what_another_window_types_at_the_same_place_is_told_listed_and_not_taken_up_b
         desk.take(Msg::DraftsSeen(Seen { writing: vec![more.clone()], gone, ..Seen::default() }));
     }
     desk.press("<Esc>c");
-    assert!(
-        desk.screen().contains("mine!") && desk.screen().contains("Another window is writing"),
-        "{}",
-        desk.screen()
-    );
+    desk.shows("mine!");
+    desk.shows("Another window is writing");
     desk.press("<Enter>c");
     let screen = desk.screen();
     assert!(!screen.contains("theirs") && !screen.contains("Your draft"), "{screen}");
     assert!(screen.contains("Another window is writing here; what you type is kept beside it"), "{screen}");
     // That window ended.
     desk.take(Msg::DraftsSeen(Seen { came: vec![more], ..Seen::default() }));
-    assert!(!desk.screen().contains("is writing"), "{}", desk.screen());
+    desk.hides("is writing");
     desk.press("<Esc>c");
     let screen = desk.screen();
     assert!(screen.contains("Your draft") && screen.contains("theirs, longer"), "{screen}");
@@ -105,10 +102,11 @@ fn a_window_that_opens_while_another_one_types_begins_empty() {
     let mut desk = Desk::demo();
     desk.take(Msg::DraftsSeen(Seen { writing: vec![theirs], ..Seen::default() }));
     desk.press("c");
-    assert!(desk.screen().contains("Another window is writing here"), "{}", desk.screen());
-    assert!(!desk.screen().contains("theirs") && !desk.screen().contains("Your draft"), "{}", desk.screen());
+    desk.shows("Another window is writing here");
+    desk.hides("theirs");
+    desk.hides("Your draft");
     desk.press("own words<Enter>");
-    assert!(desk.screen().contains("noted"), "{}", desk.screen());
+    desk.shows("noted");
     assert!(desk.drafts.is_empty(), "{:?}", desk.drafts);
     desk.press("gt");
     assert!(desk.screen().contains("theirs"), "what the other one writes stays: {}", desk.screen());
@@ -123,12 +121,12 @@ fn a_draft_that_another_window_saved_meanwhile_is_told_before_it_is_saved_once_m
         let mut desk = desk.restart();
         let entries = desk.entries();
         desk.press("c");
-        assert!(desk.screen().contains("Your draft"), "{}", desk.screen());
+        desk.shows("Your draft");
         desk.take(Msg::DraftsSeen(Seen { writing: vec![theirs], gone: vec![key], ..Seen::default() }));
-        assert!(desk.screen().contains("Another window opened this draft too"), "{}", desk.screen());
+        desk.shows("Another window opened this draft too");
         desk.take(Msg::DraftsSeen(Seen::default()));
         desk.press("<End>!<Enter>");
-        assert!(desk.screen().contains("another window saved this draft already"), "{}", desk.screen());
+        desk.shows("another window saved this draft already");
         assert_eq!(desk.entries(), entries, "nothing is saved unasked");
         desk.press(ends);
         let saved = i64::from(ends == "<Enter>");
@@ -159,7 +157,7 @@ fn a_draft_that_another_window_left_once_more_is_told_as_that_and_asked_about_in
             assert!(said.asks.contains("3 drop it"), "no question is asked once more: {said:?}");
         } else {
             desk.press("<Enter>");
-            assert!(desk.screen().contains("another window has left this draft here too"), "{}", desk.screen());
+            desk.shows("another window has left this draft here too");
         }
     }
 }
@@ -211,13 +209,14 @@ fn of_several_drafts_at_one_place_the_form_takes_up_the_one_that_was_chosen() {
         desk.press("<Esc>");
     }
     desk.press("gtggx");
-    assert!(desk.screen().contains("theirs") && !desk.screen().contains("mine"), "{}", desk.screen());
+    desk.shows("theirs");
+    desk.hides("mine");
     desk.press("Z");
-    assert!(desk.screen().contains("The draft is back, beside the other one"), "{}", desk.screen());
+    desk.shows("The draft is back, beside the other one");
     desk.press("<Esc>c");
     assert!(desk.screen().contains("theirs"), "the other one is where it was: {}", desk.screen());
     desk.press("<Enter>c");
-    assert!(desk.screen().contains("mine"), "{}", desk.screen());
+    desk.shows("mine");
 }
 
 #[test]
@@ -228,7 +227,8 @@ fn what_no_disk_keeps_is_not_set_aside_for_another_draft_of_its_place() {
     let theirs = Draft { key: format!("beside/2/{key}"), body };
     desk.take(Msg::DraftsSeen(Seen { came: vec![theirs], ..Seen::default() }));
     desk.press("gtj<Enter>");
-    assert!(desk.screen().contains("typed in vain") && !desk.screen().contains("theirs"), "{}", desk.screen());
+    desk.shows("typed in vain");
+    desk.hides("theirs");
 }
 
 #[test]
@@ -252,9 +252,9 @@ fn what_another_window_left_shows_on_the_card_of_its_pilot() {
     desk.press("cmine");
     let theirs = in_another_window(&desk, "theirs");
     let mut desk = Desk::demo();
-    assert!(!desk.screen().contains("~ Demand forecast"), "{}", desk.screen());
+    desk.hides("~ Demand forecast");
     desk.take(Msg::DraftsSeen(Seen { came: vec![theirs], ..Seen::default() }));
-    assert!(desk.screen().contains("~ Demand forecast"), "{}", desk.screen());
+    desk.shows("~ Demand forecast");
 }
 
 #[test]
@@ -297,12 +297,13 @@ fn a_value_that_another_window_left_stands_in_its_cell_at_once() {
         // A third window was the first to take it up.
         let third = Draft { key: theirs.key.replace("theirs", "third"), ..theirs.clone() };
         desk.take(Msg::DraftsSeen(Seen { writing: vec![third], gone: vec![theirs.key.clone()], ..Seen::default() }));
-        assert!(!desk.screen().contains("12?"), "{}", desk.screen());
+        desk.hides("12?");
     }
     // Where something is typed already, the other one waits.
     desk.take(came());
     desk.press("gtj<Enter>");
-    assert!(desk.screen().contains("Something else is typed there in this window"), "{}", desk.screen());
+    desk.shows("Something else is typed there in this window");
     desk.press("gtkx<Enter>");
-    assert!(desk.screen().contains("12?") && !desk.screen().contains("Something else"), "{}", desk.screen());
+    desk.shows("12?");
+    desk.hides("Something else");
 }

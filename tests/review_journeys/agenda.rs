@@ -39,16 +39,17 @@ fn an_item_about_many_pilots_names_them_with_their_owners() {
     let screen = desk.screen();
     assert!(screen.contains("fires for 12 pilots"), "{screen}");
     desk.press("D");
-    assert!(desk.screen().contains("c minutes what is decided, and it counts"), "{}", desk.screen());
+    desk.shows("c minutes what is decided, and it counts");
     for number in 10..22 {
         assert!(screen.contains(&format!("Pilot {number}: no owner, since")), "{number}: {screen}");
     }
     desk.resize(60, 18);
-    assert!(desk.screen().contains("more: ↓") && !desk.screen().contains("Pilot 21"), "{}", desk.screen());
+    desk.shows("more: ↓");
+    desk.hides("Pilot 21");
     desk.press("<↓><↓><↓><↓>");
     assert!(desk.screen().contains("Pilot 21"), "as many rows at once as show: {}", desk.screen());
     desk.press("<↑><↑><↑><↑>");
-    assert!(!desk.screen().contains("more above"), "{}", desk.screen());
+    desk.hides("more above");
 }
 
 #[test]
@@ -82,7 +83,7 @@ fn an_item_is_not_called_like_another_pilot_than_its_own() {
     desk.press("grP");
     let first = draft(&desk).agenda[0].clone();
     desk.press("gre<Ctrl+U>claims intake<Ctrl+S>");
-    assert!(desk.screen().contains(&format!("this item is about {}", first.title)), "{}", desk.screen());
+    desk.shows(&format!("this item is about {}", first.title));
     assert_eq!(draft(&desk).agenda[0].title, first.title);
     // An item that somebody added goes with the pilot whose name it is given.
     desk.press("<Esc><Esc>graOutlook<Ctrl+S>e<Ctrl+U>Claims intake<Ctrl+S>");
@@ -121,7 +122,7 @@ fn the_agenda_is_narrowed_and_its_items_are_moved_among_those_that_show() {
     let tsv = desk.press("Y<Enter>").copied();
     assert_eq!(tsv.lines().count(), 3, "what shows is copied: {tsv}");
     desk.press("/none of them");
-    assert!(desk.screen().contains("Nothing matches /"), "{}", desk.screen());
+    desk.shows("Nothing matches /");
     desk.press("<Enter>aQuantum<Ctrl+S>");
     let screen = desk.screen();
     assert!(
@@ -134,7 +135,8 @@ fn the_agenda_is_narrowed_and_its_items_are_moved_among_those_that_show() {
     let screen = desk.screen();
     assert!(screen.contains("Between") && screen.contains("Field dispatch"), "all of it shows: {screen}");
     desk.press("gg/invoice<Enter>");
-    assert!(desk.screen().contains("Review of 3 Dec") && desk.screen().contains("/ invoice"), "{}", desk.screen());
+    desk.shows("Review of 3 Dec");
+    desk.shows("/ invoice");
     let state = |desk: &Desk| draft(desk).agenda.into_iter().find(|item| item.title == "Invoice triage").unwrap().state;
     desk.press("x");
     assert_eq!(state(&desk), AgendaState::Dropped, "a verb is done to what was found: {}", desk.screen());
@@ -148,7 +150,7 @@ fn the_other_pages_are_narrowed_too_and_no_letter_of_that_is_a_verb() {
     desk.press("<F5>ycwe agree<Enter><→>cthey wait<Enter>qgr3");
     let entries = desk.entries();
     desk.press("/okaf");
-    assert!(desk.screen().contains("Nothing matches /"), "{}", desk.screen());
+    desk.shows("Nothing matches /");
     desk.press("<Enter>");
     assert_eq!(desk.entries(), entries, "{}", desk.screen());
     desk.press("<Esc>/wait");
@@ -159,7 +161,8 @@ fn the_other_pages_are_narrowed_too_and_no_letter_of_that_is_a_verb() {
     let said: Vec<String> = draft(&desk).minutes.into_iter().map(|minute| minute.text).collect();
     assert_eq!(said, ["we agree"], "a verb is done to what was found: {}", desk.screen());
     desk.press("4/pilar");
-    assert!(desk.screen().contains("Pilar Navarro") && !desk.screen().contains("Jonas"), "{}", desk.screen());
+    desk.shows("Pilar Navarro");
+    desk.hides("Jonas");
     desk.press("<Enter><Esc>[3/");
     for day in ["2026-11-13", "13 Nov"] {
         let screen = desk.press("<Ctrl+U>").press(day).screen();
@@ -173,9 +176,9 @@ fn what_is_prepared_is_shown_with_its_agenda_whichever_page_was_looked_at() {
     let mut desk = five_items();
     desk.press("<F5>y<End><Enter>yqgr3P").press("2026-12-31<Enter>");
     assert!(desk.screen().contains("▌1 Agenda") || desk.screen().contains("Invoice triage"), "{}", desk.screen());
-    assert!(!desk.screen().contains("Nothing is minuted yet"), "{}", desk.screen());
+    desk.hides("Nothing is minuted yet");
     desk.press("3P");
-    assert!(!desk.screen().contains("Nothing is minuted yet"), "{}", desk.screen());
+    desk.hides("Nothing is minuted yet");
 }
 
 #[test]
@@ -186,7 +189,7 @@ fn a_day_that_cannot_be_prepared_is_said_in_the_form_which_stays_open() {
     assert!(screen.contains("Prepare a review") && screen.contains("2026-12-03 is closed"), "{screen}");
     assert!(screen.contains("take a later day, as 2026-12-31"), "{screen}");
     desk.press("<Ctrl+U>2026-12-31<Enter>");
-    assert!(desk.screen().contains("Prepared the review of 31 Dec"), "{}", desk.screen());
+    desk.shows("Prepared the review of 31 Dec");
     assert!(!desk.screen().contains("Prepare a review") && typed(&desk).is_empty(), "{}", desk.screen());
 }
 
@@ -206,16 +209,16 @@ fn another_day_says_what_leaves_the_agenda_and_what_joins_it_before_it_is_saved(
         titles(&desk)
     );
     desk.press("E2026-11-27");
-    assert!(desk.screen().contains("No longer due: Claims intake."), "{}", desk.screen());
+    desk.shows("No longer due: Claims intake.");
     desk.press("<Ctrl+S>");
-    assert!(desk.screen().contains("set date to 27 Nov. No longer due: Claims intake."), "{}", desk.screen());
+    desk.shows("set date to 27 Nov. No longer due: Claims intake.");
     assert!(!titles(&desk).contains(&"Claims intake".to_owned()), "{:?}", titles(&desk));
     assert!(titles(&desk).contains(&"Budget".to_owned()), "what somebody added stays: {:?}", titles(&desk));
     let told = desk.store.read().journal(None, i64::MAX, 1).unwrap().remove(0).summary;
     let asks = "Field dispatch: no longer asks whether “Send trainers to the two depots for a fortnight” still stands.";
     assert!(told.contains(asks), "an item that stays may ask something else: {told}");
     desk.press("E2026-12-03");
-    assert!(desk.screen().contains("Newly due: Claims intake."), "{}", desk.screen());
+    desk.shows("Newly due: Claims intake.");
     desk.press("<Ctrl+S>");
     assert!(titles(&desk).contains(&"Claims intake".to_owned()), "{:?}", titles(&desk));
     desk.press("u");
@@ -236,7 +239,7 @@ fn an_agenda_on_which_nothing_was_due_is_made_anew_for_another_day_too() {
     desk.commit(&Change::Gate(GateChange::Book { pilot, gate: Gate::G1, day: later, was: None }));
     let mut desk = desk.restart();
     desk.press("gr").press(&format!("E{later}"));
-    assert!(desk.screen().contains("Newly due: Routing."), "{}", desk.screen());
+    desk.shows("Newly due: Routing.");
     desk.press("<Ctrl+S>");
     assert_eq!(draft(&desk).agenda.len(), 1, "{}", desk.screen());
 }

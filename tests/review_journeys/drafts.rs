@@ -18,10 +18,10 @@ fn a_crash_comes_back_to_the_item_with_what_was_typed() {
     // What was typed reached the drafts; nothing else is left of the program.
     let mut desk = desk.restart();
     desk.press("<F5>");
-    assert!(desk.screen().contains("Item 3 of 5"), "{}", desk.screen());
+    desk.shows("Item 3 of 5");
     assert!(desk.screen().contains("09:55 left") || desk.screen().contains("04:55 left"), "{}", desk.screen());
     desk.press("c");
-    assert!(desk.screen().contains("half a sent"), "{}", desk.screen());
+    desk.shows("half a sent");
     desk.press("ence<Enter>");
     let minutes = draft(&desk).minutes;
     assert_eq!(minutes.last().unwrap().text, "half a sentence");
@@ -33,9 +33,10 @@ fn a_line_that_was_left_on_the_wall_gives_way_to_the_next_one_and_is_not_lost() 
     for key in ["a", "c"] {
         let mut desk = five_items();
         desk.press("<F5>y").press(key).press("old words<Esc>").press(key);
-        assert!(desk.screen().contains("Your draft (typing replaces it, End keeps it)"), "{}", desk.screen());
+        desk.shows("Your draft (typing replaces it, End keeps it)");
         desk.press("next one");
-        assert!(desk.screen().contains("next one") && !desk.screen().contains("old words"), "{}", desk.screen());
+        desk.shows("next one");
+        desk.hides("old words");
         desk.press("<Esc>Z");
         assert!(holds(&desk, "old words"), "what gave way comes back: {:?}", desk.drafts);
         desk.press(key).press("<End>, and more<Esc>");
@@ -53,19 +54,19 @@ fn a_draft_that_gave_way_to_anothers_value_comes_back_on_the_wall() {
     let change = ActionChange::Set { action, field: ActionField::Due, to, was: None };
     desk.store.commit(&Change::Action(change), &Stamp { actor: "Bob Lee".to_owned(), ..stamp(990) }).unwrap();
     desk.press("<Ctrl+S>t");
-    assert!(desk.screen().contains("Theirs stands; Z brings your draft back."), "{}", desk.screen());
+    desk.shows("Theirs stands; Z brings your draft back.");
     assert!(typed(&desk).is_empty(), "{:?}", desk.drafts);
     desk.press("Z");
     assert!(desk.screen().contains("The draft is back") && typed(&desk).len() == 1, "{}", desk.screen());
     desk.press("e");
-    assert!(desk.screen().contains("2026-12-20"), "{}", desk.screen());
+    desk.shows("2026-12-20");
 }
 
 #[test]
 fn a_line_that_is_kept_on_the_wall_is_emptied_whole_wherever_its_cursor_stands() {
     let mut desk = five_items();
     desk.press("<F5>ycold words<Esc>c<Home><Right><Right>");
-    assert!(desk.screen().contains("Your draft (Ctrl+U empties it)"), "{}", desk.screen());
+    desk.shows("Your draft (Ctrl+U empties it)");
     desk.press("<Ctrl+U>new<Enter>");
     assert_eq!(draft(&desk).minutes.pop().unwrap().text, "new", "{}", desk.screen());
 }
@@ -74,17 +75,17 @@ fn a_line_that_is_kept_on_the_wall_is_emptied_whole_wherever_its_cursor_stands()
 fn a_draft_of_the_meeting_leads_back_into_the_meeting() {
     let mut desk = five_items();
     desk.press("<F5>ychalf said<Esc>qgt");
-    assert!(desk.screen().contains("half said"), "{}", desk.screen());
+    desk.shows("half said");
     desk.press("<Enter>");
-    assert!(desk.screen().contains("Item 1 of 5"), "{}", desk.screen());
+    desk.shows("Item 1 of 5");
     desk.press(", and more");
     assert!(desk.screen().contains("half said, and more"), "it is gone on with: {}", desk.screen());
     // After a crash too, and the meeting says so.
     let mut desk = desk.restart();
     desk.press("gm");
-    assert!(desk.screen().contains("Typed and not saved: a line of the minutes on"), "{}", desk.screen());
+    desk.shows("Typed and not saved: a line of the minutes on");
     desk.press("c");
-    assert!(desk.screen().contains("half said"), "{}", desk.screen());
+    desk.shows("half said");
 }
 
 #[test]
@@ -93,11 +94,11 @@ fn a_draft_does_not_open_a_review_of_a_later_day_unasked() {
     desk.press("<F5>ychalf said<Esc>qgru");
     assert_eq!(draft(&desk).review.state, ReviewState::Draft, "{}", desk.screen());
     desk.press("gt<Enter>");
-    assert!(desk.screen().contains("The review of 3 Dec is 8 days ahead."), "{}", desk.screen());
+    desk.shows("The review of 3 Dec is 8 days ahead.");
     desk.press("y");
     assert_eq!(draft(&desk).review.state, ReviewState::Open, "{}", desk.screen());
     desk.press("c");
-    assert!(desk.screen().contains("half said"), "{}", desk.screen());
+    desk.shows("half said");
 }
 
 #[test]
@@ -113,12 +114,13 @@ fn a_draft_of_a_closed_meeting_is_read_there_with_what_can_be_done_with_it() {
     }
     // Open again, it is gone on with where it was typed.
     desk.press("qgrugt<Enter>");
-    assert!(desk.screen().contains("Minute on") && desk.screen().contains("lost words"), "{}", desk.screen());
+    desk.shows("Minute on");
+    desk.shows("lost words");
     // What is of a pilot or an action is gone on with there.
     desk.press("<Esc>D<Tab>park it<Esc>qgt");
     let row = desk.drafts.keys().filter(|key| !key.starts_with("place/")).position(|key| key.ends_with("/decision"));
     desk.press(&"j".repeat(row.unwrap())).press("<Enter>");
-    assert!(!desk.screen().contains("Item 1 of"), "{}", desk.screen());
+    desk.hides("Item 1 of");
 }
 
 #[test]
@@ -172,11 +174,11 @@ fn in_a_small_window_the_closed_wall_says_what_can_be_done_and_what_has_no_room(
 fn what_was_typed_under_the_mask_is_told_on_the_closed_wall_once_it_is_off() {
     let mut desk = five_items();
     desk.press("<F5>yqM<F5>csecret words<Esc><End><Enter>y");
-    assert!(desk.screen().contains("The review is closed"), "{}", desk.screen());
-    assert!(!desk.screen().contains("secret words"), "{}", desk.screen());
+    desk.shows("The review is closed");
+    desk.hides("secret words");
     desk.press("qMygt<Enter>");
-    assert!(desk.screen().contains("The review is closed"), "{}", desk.screen());
-    assert!(desk.screen().contains(": secret words"), "{}", desk.screen());
+    desk.shows("The review is closed");
+    desk.shows(": secret words");
 }
 
 #[test]
@@ -184,28 +186,29 @@ fn what_is_typed_and_not_saved_is_asked_about_before_a_review_closes() {
     let mut desk = five_items();
     desk.press("<F5>ychalf<Esc><→><→><→><→><→><Enter>");
     assert_eq!(draft(&desk).review.state, ReviewState::Open);
-    assert!(desk.screen().contains("Close the review all the same?"), "{}", desk.screen());
+    desk.shows("Close the review all the same?");
     desk.press("n<←>");
     assert_eq!(draft(&desk).agenda[4].state, AgendaState::Open, "who only goes past it settles nothing");
     desk.press("x");
-    assert!(desk.screen().contains("Item 5 of 5, carried over"), "{}", desk.screen());
+    desk.shows("Item 5 of 5, carried over");
     desk.press("x");
     assert_eq!(draft(&desk).agenda[4].state, AgendaState::Open, "it is taken up again");
     desk.press("<→><Enter>y");
-    assert!(desk.screen().contains("The review is closed"), "{}", desk.screen());
+    desk.shows("The review is closed");
     desk.press("<←>");
-    assert!(desk.screen().contains("the review is closed: q leaves"), "{}", desk.screen());
+    desk.shows("the review is closed: q leaves");
 }
 
 #[test]
 fn a_line_half_typed_on_the_page_of_the_minutes_is_known_on_the_wall() {
     let mut desk = five_items();
     desk.press("<F5>yqgr3a").press("half<Esc>gm<End>");
-    assert!(desk.screen().contains("Typed and not saved: a line of the minutes on"), "{}", desk.screen());
+    desk.shows("Typed and not saved: a line of the minutes on");
     desk.press("<Enter>");
-    assert!(desk.screen().contains("Close the review all the same?"), "{}", desk.screen());
+    desk.shows("Close the review all the same?");
     desk.press("y");
-    assert!(desk.screen().contains("The review is closed") && desk.screen().contains(": half"), "{}", desk.screen());
+    desk.shows("The review is closed");
+    desk.shows(": half");
 }
 
 #[test]
@@ -246,7 +249,7 @@ fn what_is_typed_on_an_item_that_left_the_agenda_is_named_before_the_review_clos
         assert!(squeezed(&desk).contains(&said), "{said}: {}", desk.screen());
     }
     desk.press("<Enter>");
-    assert!(desk.screen().contains("Close the review all the same?"), "{}", desk.screen());
+    desk.shows("Close the review all the same?");
     // And so it is where the item is no part of the agenda at all.
     let line = desk.drafts.remove(&format!("meeting/{review}/{item}/minute")).unwrap();
     desk.drafts.insert(format!("meeting/{review}/gone/minute"), line);
@@ -256,5 +259,5 @@ fn what_is_typed_on_an_item_that_left_the_agenda_is_named_before_the_review_clos
     assert!(squeezed(&desk).contains(&said), "{}", desk.screen());
     // What it promises.
     desk.press("qgt");
-    assert!(desk.screen().contains("half said"), "{}", desk.screen());
+    desk.shows("half said");
 }

@@ -27,16 +27,16 @@ pub fn on_the_wall(pilot: steerco::domain::PilotId, wanted: &str) -> Desk {
 fn an_own_item_asks_no_more_for_a_gate_that_was_held() {
     let pilot = Desk::demo().store.read().find_pilot("contract-review").unwrap();
     let mut desk = on_the_wall(pilot, "Pass G1?");
-    assert!(desk.screen().contains("Wanted from you: Pass G1?"), "{}", desk.screen());
+    desk.shows("Wanted from you: Pass G1?");
     desk.press("L<Enter>All shown<Enter>");
-    assert!(desk.screen().contains("What was wanted from you is answered."), "{}", desk.screen());
+    desk.shows("What was wanted from you is answered.");
 }
 
 #[test]
 fn a_verdict_is_recorded_on_the_wall() {
     let mut desk = five_items();
     desk.press("<F5>y<→>");
-    assert!(desk.screen().contains("F I E L D"), "{}", desk.screen());
+    desk.shows("F I E L D");
     let meeting = draft(&desk);
     let pilot = meeting.items().nth(1).unwrap().pilot.unwrap();
     // Its tally allows no verdict that moves it on: the verdict is asked first.
@@ -46,10 +46,10 @@ fn a_verdict_is_recorded_on_the_wall() {
     let waiting = Portfolio { waiting: vec![pilot..=pilot], ..Portfolio::clone(&judged) };
     desk.take(Msg::Judged(Arc::new(waiting)));
     desk.press("L");
-    assert!(desk.screen().contains("it is being judged"), "{}", desk.screen());
+    desk.shows("it is being judged");
     desk.take(Msg::Judged(judged));
     desk.press("Lgo");
-    assert!(desk.screen().contains("go is not possible: G3 lacks 4 things"), "{}", desk.screen());
+    desk.shows("go is not possible: G3 lacks 4 things");
     desk.press("<Backspace><Backspace>").press("hold<Tab>Not yet<Tab><Tab><Tab>value<Ctrl+S>");
     let decision = last(&desk.export(), "decisions");
     let held = (&decision["verb"], &decision["pilot"], &decision["review"]);
@@ -66,9 +66,9 @@ fn a_verdict_that_is_typed_on_the_wall_chooses_it_whatever_the_tally_allows() {
     desk.press(&"<→>".repeat(at));
     let entries = desk.entries();
     desk.press("Lhold<Enter>").press("hold<Ctrl+S>");
-    assert!(desk.screen().contains("“hold” is a verdict: choose it above"), "{}", desk.screen());
+    desk.shows("“hold” is a verdict: choose it above");
     desk.press("<Ctrl+U>pause<Ctrl+S>");
-    assert!(desk.screen().contains("“pause” is a decision: D records one"), "{}", desk.screen());
+    desk.shows("“pause” is a decision: D records one");
     assert_eq!(desk.entries(), entries, "{}", desk.screen());
 }
 
@@ -99,11 +99,11 @@ fn the_next_gate_of_what_the_review_moved_on_is_held_after_a_question_only() {
     desk.press("gmy");
     let at = draft(&desk).items().position(|item| item.pilot == Some(pilot)).unwrap();
     desk.press(&"<→>".repeat(at)).press("L<Enter>all pass<Enter>");
-    assert!(desk.screen().contains("decided  G1: go"), "{}", desk.screen());
+    desk.shows("decided  G1: go");
     desk.press("L");
-    assert!(desk.screen().contains("It was moved on by this review already: G1: go."), "{}", desk.screen());
+    desk.shows("It was moved on by this review already: G1: go.");
     desk.press("y");
-    assert!(desk.screen().contains("G2"), "{}", desk.screen());
+    desk.shows("G2");
 }
 
 #[test]
@@ -117,21 +117,21 @@ fn a_gate_that_was_due_tells_its_verdict_on_the_wall_and_is_not_wanted_any_more(
     desk.press("gmy");
     let at = draft(&desk).items().position(|item| item.pilot == Some(pilot)).unwrap();
     desk.press(&"<→>".repeat(at));
-    assert!(desk.screen().contains("Wanted from you: The verdict of G1."), "{}", desk.screen());
+    desk.shows("Wanted from you: The verdict of G1.");
     desk.press("L<Enter>all pass<Ctrl+S>");
     let told = "answered by “G1: go” (was: G1 is booked for 3 Dec; its tally allows go)";
     assert!(desk.screen().contains(told), "{}", desk.screen());
-    assert!(!desk.screen().contains("The verdict of G1."), "{}", desk.screen());
+    desk.hides("The verdict of G1.");
     desk.press("qgrG");
     let since = "how the system is run is not all decided";
     let tells = |desk: &Desk| {
         assert!(desk.screen().contains("answered by “G1: go” (was: G1"), "the agenda says the same: {}", desk.screen());
         assert!(desk.screen().contains(since), "and what is asked since, for which reason: {}", desk.screen());
-        assert!(desk.screen().contains("Take the open run decisions at this review."), "{}", desk.screen());
+        desk.shows("Take the open run decisions at this review.");
     };
     tells(&desk);
     desk.press("gm<End><Enter>y").press("qgrG");
-    assert!(desk.screen().contains("u opens it again"), "{}", desk.screen());
+    desk.shows("u opens it again");
     tells(&desk);
     let closed = desk.store.read().last_closed(steerco::domain::Day::MAX).unwrap().unwrap();
     for (name, bytes) in desk.store.read().pack(&closed).unwrap() {
@@ -151,9 +151,9 @@ fn what_follows_a_gate_is_told_before_its_verdict_is_recorded() {
     desk.press("gmy");
     let at = draft(&desk).items().position(|item| item.pilot == Some(pilot)).unwrap();
     desk.press(&"<→>".repeat(at)).press("L");
-    assert!(desk.screen().contains("= then stage 2, Production Architecture; version "), "{}", desk.screen());
+    desk.shows("= then stage 2, Production Architecture; version ");
     desk.press("<Up>hold");
-    assert!(!desk.screen().contains("then stage 2"), "{}", desk.screen());
+    desk.hides("then stage 2");
 }
 
 #[test]

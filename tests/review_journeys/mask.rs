@@ -73,7 +73,7 @@ fn masked_no_name_no_text_and_no_value_is_shown_anywhere() {
         check(&desk, keys);
     }
     desk.press("qMy");
-    assert!(desk.screen().contains("Invoice triage"), "{}", desk.screen());
+    desk.shows("Invoice triage");
 }
 
 #[test]
@@ -82,11 +82,11 @@ fn masked_no_form_opens_that_would_save_the_mask_as_a_value() {
     desk.press("greText typed before<Esc>M");
     let entries = desk.entries();
     desk.press("e");
-    assert!(desk.screen().contains("M shows them"), "{}", desk.screen());
+    desk.shows("M shows them");
     desk.press("E");
-    assert!(desk.screen().contains("M shows them"), "{}", desk.screen());
+    desk.shows("M shows them");
     desk.press("4a");
-    assert!(desk.screen().contains("M shows them"), "{}", desk.screen());
+    desk.shows("M shows them");
     assert_eq!(desk.entries(), entries);
     desk.press("1Mye");
     assert!(desk.screen().contains("Text typed before"), "the draft is where it was: {}", desk.screen());
@@ -122,7 +122,7 @@ fn a_program_that_ended_under_the_mask_begins_under_it() {
     let shown = desk.screen();
     // As after a crash: nothing was pressed to leave.
     let mut desk = desk.restart();
-    assert!(desk.screen().contains("Names and values are masked, as they were"), "{}", desk.screen());
+    desk.shows("Names and values are masked, as they were");
     let ours = ["Finance", "Legal", "Claims", "Operations", "Procurement", "Commerce"];
     for keys in ["", "<F5>"] {
         desk.press(keys);
@@ -145,7 +145,8 @@ fn what_is_typed_on_an_item_is_there_again_once_the_mask_is_off() {
     desk.press("<F5>yMcSaid under the mask<Esc>");
     assert_eq!(typed(&desk).len(), 1, "{}", desk.screen());
     desk.press("Myc");
-    assert!(desk.screen().contains("Said under the mask") && desk.screen().contains("Your draft"), "{}", desk.screen());
+    desk.shows("Said under the mask");
+    desk.shows("Your draft");
     assert_eq!(typed(&desk).len(), 1, "there is one text: {:?}", desk.drafts);
     desk.press("<Enter>");
     assert_eq!(draft(&desk).minutes[0].text, "Said under the mask");
@@ -165,13 +166,13 @@ fn a_draft_that_was_typed_under_the_mask_calls_its_pilot_by_name_once_it_is_off(
 fn what_is_typed_in_the_open_waits_while_names_are_masked() {
     let mut desk = five_items();
     desk.press("<F5>ycAna says no<Esc>Mc");
-    assert!(!desk.screen().contains("Ana says no"), "{}", desk.screen());
-    assert!(desk.screen().contains("may name somebody: M shows it"), "{}", desk.screen());
+    desk.hides("Ana says no");
+    desk.shows("may name somebody: M shows it");
     desk.press("Another line<Esc>Myc");
-    assert!(desk.screen().contains("Ana says no"), "{}", desk.screen());
-    assert!(desk.screen().contains("under the mask comes after it"), "{}", desk.screen());
+    desk.shows("Ana says no");
+    desk.shows("under the mask comes after it");
     desk.press("<Enter>c");
-    assert!(desk.screen().contains("Another line"), "{}", desk.screen());
+    desk.shows("Another line");
     desk.press("<Enter>");
     assert_eq!(draft(&desk).minutes.len(), 2);
     assert!(typed(&desk).is_empty(), "{:?}", desk.drafts);
@@ -181,7 +182,8 @@ fn what_is_typed_in_the_open_waits_while_names_are_masked() {
 fn what_is_done_under_the_mask_is_told_by_its_kind() {
     let mut desk = Desk::demo();
     desk.press("SM");
-    assert!(desk.screen().contains("units are masked") && !desk.screen().contains("no unit"), "{}", desk.screen());
+    desk.shows("units are masked");
+    desk.hides("no unit");
     desk.press("x");
     let screen = desk.screen();
     assert!(screen.contains("is archived.  u takes it back") && !screen.contains("Demand forecast"), "{screen}");
@@ -189,7 +191,8 @@ fn what_is_done_under_the_mask_is_told_by_its_kind() {
     let screen = desk.screen();
     assert!(screen.contains("Took back: Pilot ") && screen.contains("is archived.  U does it again"), "{screen}");
     desk.press("gr4<Space>");
-    assert!(desk.screen().contains("Person ") && desk.screen().contains("is there.  u takes"), "{}", desk.screen());
+    desk.shows("Person ");
+    desk.shows("is there.  u takes");
 }
 
 #[test]
@@ -197,9 +200,9 @@ fn what_a_meeting_records_masked_is_recorded_as_ever() {
     let mut desk = five_items();
     desk.press("<F5>yM").press("cSpoken once<Enter>");
     assert_eq!(draft(&desk).minutes[0].text, "Spoken once");
-    assert!(!desk.screen().contains("Spoken once"), "{}", desk.screen());
+    desk.hides("Spoken once");
     desk.press("a@jonas retrain by Friday<Enter>");
-    assert!(desk.screen().contains("names are masked, and “jonas” cannot be found"), "{}", desk.screen());
+    desk.shows("names are masked, and “jonas” cannot be found");
     let hint = "write the code that is shown, as @";
     assert!(desk.screen().contains(hint), "no mask comes off the wall for it: {}", desk.screen());
     let screen = desk.screen();
@@ -213,10 +216,10 @@ fn what_a_meeting_records_masked_is_recorded_as_ever() {
 fn who_looks_for_a_name_under_the_mask_is_told_what_is_searched() {
     let mut desk = five_items();
     desk.press("grM:Lucie Moreau");
-    assert!(desk.screen().contains("only the codes that are shown are found"), "{}", desk.screen());
+    desk.shows("only the codes that are shown are found");
     desk.press("<Esc>gb/Samir Haddad");
     let words = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(words.contains("only the codes that are shown are found"), "{}", desk.screen());
     desk.press("<Esc><Esc>gh");
-    assert!(desk.screen().contains("so the history cannot be seen; M shows them"), "{}", desk.screen());
+    desk.shows("so the history cannot be seen; M shows them");
 }

@@ -19,9 +19,9 @@ fn a_line_of_the_minutes_is_corrected_and_taken_out_while_the_review_is_open() {
     desk.press("<F5>ycThe fed is live<Enter>qgr3");
     // The title of the item is no line of the minutes, and whoever turns to the page is on the first line.
     desk.press("ke");
-    assert!(desk.screen().contains("no line of the minutes is selected"), "{}", desk.screen());
+    desk.shows("no line of the minutes is selected");
     desk.press("3e");
-    assert!(desk.screen().contains("Edit the line of the minutes"), "{}", desk.screen());
+    desk.shows("Edit the line of the minutes");
     desk.press(&"<Backspace>".repeat(11)).press("feed is live<Enter>");
     assert_eq!(said(&desk), ["The feed is live"], "{}", desk.screen());
     let taken = desk.store.read().images(desk.entries()).unwrap();
@@ -41,7 +41,8 @@ fn a_pack_that_stands_in_the_folder_is_replaced_after_a_question() {
     desk.press("grwdecember<Enter>");
     assert_eq!(written(&desk), 1, "{}", desk.screen());
     desk.press("wdecember<Enter>");
-    assert!(desk.screen().contains("exists already") && !desk.screen().contains("--force"), "{}", desk.screen());
+    desk.shows("exists already");
+    desk.hides("--force");
     desk.press("n");
     assert_eq!(written(&desk), 1, "{}", desk.screen());
     desk.press("wdecember<Enter>").press("y");
@@ -54,7 +55,7 @@ fn a_line_of_the_minutes_is_added_on_their_page_while_the_review_is_open() {
     desk.press("gr3");
     assert!(!desk.footer().contains("add"), "{}", desk.screen());
     desk.press("a");
-    assert!(desk.screen().contains("while the review is open: g m opens it"), "{}", desk.screen());
+    desk.shows("while the review is open: g m opens it");
     desk.press("gb<F5>yctalked over<Enter>qgr3");
     assert!(desk.footer().contains("add"), "{}", desk.screen());
     desk.press("aand agreed<Enter>");
@@ -68,7 +69,7 @@ fn a_line_of_the_minutes_is_added_on_their_page_while_the_review_is_open() {
 fn minutes_are_copied_below_their_headings_and_without_what_a_page_says_of_itself() {
     let mut desk = five_items();
     desk.press("<F5>yceva@x.org agrees<Enter>a@moreau count the depots by Friday<Enter><End><Enter>yqgr3");
-    assert!(desk.screen().contains("a closed review stays as it was"), "{}", desk.screen());
+    desk.shows("a closed review stays as it was");
     let copied = desk.press("y").copied();
     let at = |what: &str| copied.find(what).unwrap_or_else(|| panic!("{what}: {copied}"));
     assert!(at("\n### Invoice triage, ") < at("\n- eva@x.org agrees\n"), "{copied}");

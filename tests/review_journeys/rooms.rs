@@ -21,7 +21,7 @@ fn a_small_meeting_shows_the_trends_the_tally_and_a_way_to_what_follows() {
     let mut desk = Desk::demo();
     desk.resize(60, 18);
     desk.press("gmy");
-    assert!(desk.screen().contains("more: ↓"), "{}", desk.screen());
+    desk.shows("more: ↓");
     // What is wanted, all trends, then every reason once, in full.
     let item = draft(&desk).agenda[0].clone();
     desk.press("<↓>");
@@ -39,12 +39,13 @@ fn a_small_meeting_shows_the_trends_the_tally_and_a_way_to_what_follows() {
         assert!(shown.contains(&text), "“{text}” in {}", desk.screen());
     }
     desk.press("<↓>");
-    assert!(desk.screen().contains("nothing follows"), "{}", desk.screen());
+    desk.shows("nothing follows");
     desk.press("<→>");
-    assert!(desk.screen().contains("G3 lacks"), "{}", desk.screen());
+    desk.shows("G3 lacks");
     assert!(desk.screen().contains("adoption-collapse"), "another item begins at its top: {}", desk.screen());
     desk.press("<→><→><→><→><→><→><→><→>");
-    assert!(desk.screen().contains("Closing") && desk.screen().contains("more: ↓"), "{}", desk.screen());
+    desk.shows("Closing");
+    desk.shows("more: ↓");
     assert!(!desk.screen().lines().nth(14).unwrap().trim().is_empty(), "a row is left: {}", desk.screen());
 }
 
@@ -92,12 +93,12 @@ fn what_was_recorded_before_the_newest_is_counted_and_leaves_room_for_a_trend() 
     assert!(shown == 1 || shown == trends.len() || screen.contains(&counted), "{counted}: {screen}");
     // What is gone down to first begins with what is wanted: nothing lies above it.
     desk.press("<↓>");
-    assert!(!desk.screen().contains("more above"), "{}", desk.screen());
+    desk.hides("more above");
     desk.press("<↓>");
-    assert!(desk.screen().contains("more above"), "{}", desk.screen());
+    desk.shows("more above");
     // Where there is room, a reason is not cut.
     desk.press("<→>").resize(80, 30);
-    assert!(desk.screen().contains("comes back on 3 Dec"), "{}", desk.screen());
+    desk.shows("comes back on 3 Dec");
     assert!(!desk.screen().contains('…'), "{}", desk.screen());
     desk.press("M");
     let masked = desk.screen();
@@ -114,7 +115,8 @@ fn shares_of_other_target_users_have_no_difference() {
     let screen = desk.screen();
     assert!(screen.contains("24 → 120 users") && !screen.contains("-53"), "{screen}");
     desk.press("qgb/field<Enter><Enter>3");
-    assert!(desk.screen().contains("24 → 120 users") && !desk.screen().contains("-53"), "{}", desk.screen());
+    desk.shows("24 → 120 users");
+    desk.hides("-53");
     desk.press("t");
     assert!(desk.screen().contains("120 users"), "the chart marks it: {}", desk.screen());
 }
@@ -134,7 +136,7 @@ fn a_small_closing_page_counts_its_items_and_goes_down_to_each() {
     let mut desk = Desk::demo();
     desk.resize(40, 10);
     desk.press("gmy<End>");
-    assert!(desk.screen().contains("more: ↓"), "{}", desk.screen());
+    desk.shows("more: ↓");
     assert!(desk.footer().contains("close the review"), "{}", desk.screen());
     let titles: Vec<String> = draft(&desk).items().map(|item| item.title.clone()).collect();
     let mut seen = std::collections::BTreeSet::new();
@@ -169,7 +171,8 @@ fn a_small_meeting_tells_all_its_keys() {
         assert!(desk.screen().contains(hint), "{hint}: {}", desk.screen());
     }
     desk.resize(80, 24);
-    assert!(desk.screen().contains("L gate") && desk.screen().contains("q leave"), "{}", desk.screen());
+    desk.shows("L gate");
+    desk.shows("q leave");
     desk.resize(60, 18);
     let screen = desk.screen();
     let at = |hint: &str| screen.find(hint).unwrap();
@@ -185,11 +188,12 @@ fn a_wall_on_which_all_has_room_does_not_move() {
     let mut desk = five_items();
     desk.resize(60, 18);
     desk.press("<F5>y<↓><↓><↓>");
-    assert!(desk.screen().contains("more above"), "{}", desk.screen());
+    desk.shows("more above");
     desk.resize(120, 60);
-    assert!(!desk.screen().contains("more above"), "{}", desk.screen());
+    desk.hides("more above");
     desk.press("<↓>");
-    assert!(desk.screen().contains("nothing follows") && !desk.screen().contains("more above"), "{}", desk.screen());
+    desk.shows("nothing follows");
+    desk.hides("more above");
 }
 
 #[test]
@@ -227,12 +231,13 @@ fn a_long_line_of_the_minutes_is_read_on_the_wall() {
         seen.push_str(&flat(&desk));
     }
     assert!(seen.contains(&words(100)) && seen.contains(&words(200)), "{}", desk.screen());
-    assert!(desk.screen().contains("nothing follows"), "{}", desk.screen());
+    desk.shows("nothing follows");
     desk.press("uu");
-    assert!(desk.screen().contains("Item 1 of 5") && !desk.screen().contains("minuted  "), "{}", desk.screen());
+    desk.shows("Item 1 of 5");
+    desk.hides("minuted  ");
     desk.resize(120, 40);
     desk.press("<End>cOn the whole it went well<Enter>");
-    assert!(desk.screen().contains("minuted  On the whole it went well"), "{}", desk.screen());
+    desk.shows("minuted  On the whole it went well");
 }
 
 #[test]
@@ -258,5 +263,5 @@ fn the_clock_stands_apart_from_the_item_in_a_narrow_window() {
     desk.resize(40, 10);
     assert!(line(&desk).ends_with("10:00 · 60:00"), "{}", line(&desk));
     desk.press("p");
-    assert!(desk.screen().contains(" 1   2   3  ▌4 Committee"), "{}", desk.screen());
+    desk.shows(" 1   2   3  ▌4 Committee");
 }

@@ -152,7 +152,7 @@ fn a_page_of_the_past_invites_nobody_to_write() {
 #[test]
 fn the_board_and_the_page_of_an_earlier_day_show_the_pilots_of_that_day() {
     let mut desk = Desk::demo();
-    assert!(desk.screen().contains("Supplier risk"), "{}", desk.screen());
+    desk.shows("Supplier risk");
     desk.dawn(parse_day("2026-06-10").unwrap());
     let board = desk.press("gb").screen();
     assert!(board.contains("Invoice triage") && !board.contains("Supplier risk"), "{board}");

@@ -3,6 +3,7 @@
 
 #![allow(dead_code)]
 
+mod looks;
 mod papers;
 pub mod promises;
 
