@@ -1,5 +1,9 @@
 //! The board: its cards, the order in which they stand, and how one is moved.
 
+use steerco::domain::change::PilotChange;
+use steerco::domain::{Change, Powers};
+use steerco::interaction::Msg;
+
 use crate::pilot;
 use crate::support::Desk;
 
@@ -39,17 +43,17 @@ fn the_next_key_is_for_the_pilot_that_was_seen_whatever_comes_above_it_meanwhile
     let mut desk = Desk::demo();
     desk.press("c");
     desk.shows("Note on Demand forecast");
-    let appoint = steerco::domain::change::PilotChange::Appoint {
+    let appoint = PilotChange::Appoint {
         pilot: desk.store.read().find_pilot("demand-forecast").unwrap(),
         person: Some(desk.store.read().find_person("Rita Silva").unwrap()),
-        powers: steerco::domain::Powers::default(),
+        powers: Powers::default(),
         why: "x".into(),
         was: None,
     };
     // Nobody moves on the board.
     let mut desk = desk.restart();
-    desk.commit(&steerco::domain::Change::Pilot(appoint));
-    desk.take(steerco::interaction::Msg::Disturbed);
+    desk.commit(&Change::Pilot(appoint));
+    desk.take(Msg::Disturbed);
     desk.press("c");
     desk.shows("Note on Demand forecast");
 }

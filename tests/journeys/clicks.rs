@@ -64,7 +64,7 @@ fn click_in(desk: &mut Desk, text: &str, right: usize) {
     let screen = desk.screen();
     let (y, line) = screen.lines().enumerate().find(|(_, line)| line.contains(text)).unwrap();
     let x = line.split(text).next().unwrap_or_default().chars().count() + right;
-    desk.take(steerco::interaction::Msg::Clicked(u16::try_from(x).unwrap(), u16::try_from(y).unwrap()));
+    desk.take(Msg::Clicked(u16::try_from(x).unwrap(), u16::try_from(y).unwrap()));
 }
 
 #[test]

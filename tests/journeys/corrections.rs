@@ -2,7 +2,7 @@
 //! out.
 
 use crate::support::Desk;
-use crate::{pilot, with_file};
+use crate::{look_at, pilot, with_file};
 
 #[test]
 fn a_cell_that_is_not_taken_is_corrected_in_the_preview_and_the_file_stays_as_it_is() {
@@ -46,8 +46,8 @@ fn a_cell_that_is_not_taken_is_corrected_in_the_preview_and_the_file_stays_as_it
 #[test]
 fn after_a_row_that_is_corrected_the_cursor_goes_to_the_next_that_is_refused() {
     let mut desk = Desk::demo();
-    let file = with_file(&desk, "plan.csv", "Project,Phase\nZed bot,purple\nYak bot,blue\nElk bot,red\n");
-    desk.press(&format!("gi{file}<Enter><Tab>jje3<Enter>"));
+    look_at(&mut desk, "plan.csv", "Project,Phase\nZed bot,purple\nYak bot,blue\nElk bot,red\n")
+        .press("<Tab>jje3<Enter>");
     for row in [2, 3] {
         desk.hides("takes it in.");
         desk.press("e");
@@ -88,8 +88,7 @@ fn a_correction_follows_its_row_and_lapses_where_that_changed() {
 #[test]
 fn the_cursor_goes_down_from_the_columns_into_the_rows_and_back() {
     let mut desk = Desk::demo();
-    let file = with_file(&desk, "plan.csv", "Project,Phase\nZed bot,purple\n");
-    desk.press(&format!("gi{file}<Enter>"));
+    look_at(&mut desk, "plan.csv", "Project,Phase\nZed bot,purple\n");
     assert!(desk.footer().contains("⇥ other list"), "{}", desk.footer());
     desk.press("jje");
     desk.shows("row 2, “Phase” is read as");
@@ -210,8 +209,7 @@ fn a_cell_is_corrected_in_each_kind_of_table() {
         ),
         ("four.csv", "Name,E-Mail\nBo Lind,bo\n".to_owned(), "“bo” is not an e-mail address", "bo@example.com"),
     ] {
-        let file = with_file(&desk, name, &table);
-        desk.press(&format!("gi{file}<Enter>"));
+        look_at(&mut desk, name, &table);
         assert!(desk.screen().contains(wrong), "{}", desk.screen());
         if name == "four.csv" {
             desk.press("<Tab>");
@@ -227,8 +225,7 @@ fn a_cell_is_corrected_in_each_kind_of_table() {
 fn the_name_that_is_meant_is_written_into_all_cells_that_say_it() {
     let mut desk = Desk::demo();
     let table = "Project,Sponsor,Lead\nZed bot,Jonas,\nYak bot,Jonas,JONAS\nElk bot,Rita S.,\n";
-    let file = with_file(&desk, "plan.csv", table);
-    desk.press(&format!("gi{file}<Enter><Tab>"));
+    look_at(&mut desk, "plan.csv", table).press("<Tab>");
     for told in ["“Jonas” is new beside “Jonas Lindqvist”", "“Rita S.” is new beside “Rita Silva”"] {
         assert!(desk.screen().contains(told), "{}", desk.screen());
     }
@@ -248,8 +245,7 @@ fn the_name_that_is_meant_is_written_into_all_cells_that_say_it() {
 #[test]
 fn what_a_word_of_a_stage_was_taken_for_is_told_and_corrected_in_all_its_cells() {
     let mut desk = Desk::demo();
-    let file = with_file(&desk, "plan.csv", "Project,Phase\nZed bot,Scaling\nYak bot,2\nElk bot,scaling\n");
-    desk.press(&format!("gi{file}<Enter><Tab>"));
+    look_at(&mut desk, "plan.csv", "Project,Phase\nZed bot,Scaling\nYak bot,2\nElk bot,scaling\n").press("<Tab>");
     let screen = desk.screen();
     assert!(screen.contains("“Scaling” in column “Phase” is read as stage 4 (rows 2, 4)"), "{screen}");
     assert!(!screen.contains("“2” in column"), "a number says it itself: {screen}");
@@ -266,8 +262,7 @@ fn one_ticket_gets_its_pilot_and_the_others_are_left_out() {
     let mut desk = Desk::demo();
     let header = "Summary,Issue key,Priority,Created,Labels,Labels\n";
     let rows = "One,OPS-2,Low,2026-11-18 10:30,,\nTwo,OPS-3,Low,2026-11-18 10:30,,\n";
-    let file = with_file(&desk, "tickets.csv", &format!("{header}{rows}"));
-    desk.press(&format!("gi{file}<Enter>e"));
+    look_at(&mut desk, "tickets.csv", &format!("{header}{rows}")).press("e");
     assert!(desk.screen().contains("tickets that name none are of"), "the first line is of all: {}", desk.screen());
     desk.press("<Esc>jeservice<Enter>");
     let screen = desk.screen();
@@ -280,8 +275,7 @@ fn what_is_wrong_in_a_cell_is_read_while_it_is_corrected_in_a_small_window() {
     let mut desk = Desk::demo();
     desk.resize(80, 24);
     let rows: Vec<String> = (1..30).map(|n| format!("Yak {n},purple{n}\n")).collect();
-    let file = with_file(&desk, "plan.csv", &format!("Project,Phase\n{}", rows.concat()));
-    desk.press(&format!("gi{file}<Enter><Tab>Ge"));
+    look_at(&mut desk, "plan.csv", &format!("Project,Phase\n{}", rows.concat())).press("<Tab>Ge");
     let screen = desk.screen();
     assert!(screen.contains("row 30, “Phase” is read as"), "{screen}");
     assert!(screen.contains("row 30: “purple29” in column “Phase” is not a stage"), "{screen}");
@@ -291,8 +285,7 @@ fn what_is_wrong_in_a_cell_is_read_while_it_is_corrected_in_a_small_window() {
 fn a_day_that_cannot_be_read_is_told_with_its_row_and_corrected() {
     let mut desk = Desk::demo();
     let table = "Project,Start,spend change\nYak bot,2026-01-05,\nZed bot,soon,later\n";
-    let file = with_file(&desk, "plan.csv", table);
-    desk.press(&format!("gi{file}<Enter><Tab>"));
+    look_at(&mut desk, "plan.csv", table).press("<Tab>");
     let screen = desk.screen();
     assert!(screen.contains("row 3: “soon” in column “Start” is no day"), "{screen}");
     assert!(screen.contains("row 3: “later” in column “spend change” is no amount"), "{screen}");
@@ -313,8 +306,7 @@ fn a_day_that_cannot_be_read_is_told_with_its_row_and_corrected() {
 #[test]
 fn a_pilot_that_could_be_two_is_named_by_its_code_in_the_preview() {
     let mut desk = Desk::demo();
-    let file = with_file(&desk, "plan.csv", "Project,Department\nZed bot,One\nZed bot,Two\n");
-    desk.press(&format!("gi{file}<Enter><Tab>"));
+    look_at(&mut desk, "plan.csv", "Project,Department\nZed bot,One\nZed bot,Two\n").press("<Tab>");
     desk.shows("“Zed bot” stands in row 2 too");
     desk.press("eYak bot<Enter>");
     let screen = desk.screen();

@@ -1,8 +1,9 @@
 //! Forms and prompts: what is asked is read whole, what is wrong stands at its field, and what is typed is understood
 //! as people mean it.
 
-use steerco::domain::Change;
+use steerco::domain::change::{PilotChange, PilotField};
 use steerco::domain::incoming::Incoming;
+use steerco::domain::{Change, Dimension, Value};
 use steerco::interaction::{Failure, Msg};
 
 use crate::support::Desk;
@@ -41,9 +42,9 @@ fn a_long_text_is_read_whole_where_it_is_edited_and_where_it_stands() {
     let words: Vec<String> = (1..=120).map(|number| format!("word{number}")).collect();
     let mut desk = Desk::demo();
     let id = desk.store.read().find_pilot("demand-forecast").unwrap();
-    let to = steerco::domain::Value::Text(words.join(" "));
-    let field = steerco::domain::change::PilotField::Summary;
-    desk.commit(&Change::Pilot(steerco::domain::change::PilotChange::Set { pilot: id, field, to, was: None }));
+    let to = Value::Text(words.join(" "));
+    let field = PilotField::Summary;
+    desk.commit(&Change::Pilot(PilotChange::Set { pilot: id, field, to, was: None }));
     let mut desk = desk.restart();
     desk.press("/demand<Enter><Enter>").press("jjjjjjj");
     let seen = |desk: &Desk| {
@@ -176,7 +177,7 @@ fn a_trigger_that_no_value_can_reach_is_refused_where_it_stands() {
 fn a_long_question_stands_above_its_answer_and_a_long_list_says_that_it_goes_on() {
     let mut desk = Desk::demo();
     desk.press("/complaint<Enter><Enter>7e");
-    let questions = desk.state.context.framework.dimension(steerco::domain::Dimension::Data).criteria.clone();
+    let questions = desk.state.context.framework.dimension(Dimension::Data).criteria.clone();
     let screen = desk.screen();
     assert!(screen.contains(questions[0].as_str()), "{}: {screen}", questions[0]);
     desk.press("<Tab><Tab><Tab><Tab>");

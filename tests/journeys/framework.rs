@@ -1,7 +1,7 @@
 //! The framework: what it says is read and found by its words, and what a workspace sets of it.
 
-use steerco::domain::Change;
 use steerco::domain::change::MetricChange;
+use steerco::domain::{Change, Fixed};
 use steerco::interaction::Msg;
 
 use crate::support::Desk;
@@ -74,7 +74,7 @@ fn the_sentence_of_a_rule_says_the_numbers_that_the_workspace_set() {
     desk.press("gf/no-owner<Enter>");
     let screen = desk.screen();
     assert!(screen.contains("fires: There is no executive") && screen.contains("week 9"), "{screen}");
-    let (key, to) = ("warning.no-owner.week".to_owned(), steerco::domain::Fixed::parse("3").ok());
+    let (key, to) = ("warning.no-owner.week".to_owned(), Fixed::parse("3").ok());
     desk.commit(&Change::Metric(MetricChange::Parameter { key, metric: None, to, was: None }));
     desk.take(Msg::Disturbed);
     let screen = desk.screen();

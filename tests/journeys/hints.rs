@@ -2,9 +2,9 @@
 
 use steerco::interaction::{Code, Key, Msg};
 
+use crate::look_at;
 use crate::support::promises::press_every_hint;
 use crate::support::{self, Desk};
-use crate::with_file;
 
 /// States from which every advertised key is pressed.
 const STATES: &[&str] = &[
@@ -88,8 +88,7 @@ fn press_every_third(part: usize) {
 
 /// The desk on a file with columns that nobody knows, before it is taken in.
 fn previewing(mut desk: Desk) -> Desk {
-    let file = with_file(&desk, "liste.csv", "Unterfangen,Farbe\nRechnungen,rot\n");
-    desk.press(&format!("gi{file}<Enter>"));
+    look_at(&mut desk, "liste.csv", "Unterfangen,Farbe\nRechnungen,rot\n");
     desk
 }
 

@@ -1,7 +1,10 @@
 //! Files that come: what feeds what is said and seen, and is taken in as one change.
 
-use crate::support::{self, Desk};
-use crate::{pilot, with_file};
+use steerco::interaction::Msg;
+
+use crate::support::Desk;
+use crate::two_writers::set_unit;
+use crate::{look_at, pilot, with_file};
 
 #[test]
 fn a_column_that_feeds_what_was_said_of_it_feeds_that_when_the_file_comes_again() {
@@ -47,8 +50,7 @@ fn of_a_workbook_with_several_sheets_one_is_chosen() {
 #[test]
 fn a_file_of_unknown_columns_is_mapped_seen_and_taken_in_as_one_change() {
     let mut desk = Desk::demo();
-    let file = with_file(&desk, "liste.csv", "Unterfangen,Chef,Farbe\nRechnungen,Ana Costa,grün\nVerträge,,rot\n");
-    desk.press(&format!("gi{file}<Enter>"));
+    look_at(&mut desk, "liste.csv", "Unterfangen,Chef,Farbe\nRechnungen,Ana Costa,grün\nVerträge,,rot\n");
     desk.shows("Say which column is the name of the pilot");
     let before = desk.export();
     desk.press("<Enter>name<Enter>");
@@ -78,9 +80,7 @@ fn a_file_of_unknown_columns_is_mapped_seen_and_taken_in_as_one_change() {
 #[test]
 fn what_a_file_says_wrongly_is_shown_beside_what_would_be_taken() {
     let mut desk = Desk::demo();
-    let file =
-        with_file(&desk, "tracker.csv", "Project,Sponsor,RAG,Start date\nA,,green,2026-01-05\nB,,red,3/4/2026\n");
-    desk.press(&format!("gi{file}<Enter>"));
+    look_at(&mut desk, "tracker.csv", "Project,Sponsor,RAG,Start date\nA,,green,2026-01-05\nB,,red,3/4/2026\n");
     let screen = desk.screen();
     assert!(screen.contains("1 pilot would be added") && screen.contains("1 rejected"), "{screen}");
     assert!(screen.contains("not taken") && screen.contains("which is the day"), "{screen}");
@@ -97,8 +97,7 @@ fn what_a_file_says_wrongly_is_shown_beside_what_would_be_taken() {
 #[test]
 fn what_only_the_workspace_refuses_is_shown_before_it_is_taken_in() {
     let mut desk = Desk::demo();
-    let file = with_file(&desk, "codes.csv", "name,code\nZed bot,\nOther bot,zed-bot\nFine bot,fine\n");
-    desk.press(&format!("gi{file}<Enter>"));
+    look_at(&mut desk, "codes.csv", "name,code\nZed bot,\nOther bot,zed-bot\nFine bot,fine\n");
     let screen = desk.screen();
     assert!(screen.contains("not taken") && screen.contains("the code “zed-bot” is taken"), "{screen}");
     assert!(screen.contains("2 pilots would be added") && screen.contains("1 rejected"), "{screen}");
@@ -109,8 +108,7 @@ fn what_only_the_workspace_refuses_is_shown_before_it_is_taken_in() {
 #[test]
 fn what_a_table_of_ours_says_that_follows_is_no_note() {
     let mut desk = Desk::demo();
-    let file = with_file(&desk, "own.csv", "id,code,name,Colour\n01ABC,zed-bot,Zed bot,red\n");
-    desk.press(&format!("gi{file}<Enter>"));
+    look_at(&mut desk, "own.csv", "id,code,name,Colour\n01ABC,zed-bot,Zed bot,red\n");
     let row = |desk: &Desk, name: &str| desk.screen().lines().find(|line| line.contains(name)).unwrap().to_owned();
     assert!(row(&desk, "01ABC").contains("nothing") && row(&desk, "Colour").contains("a note"), "{}", desk.screen());
 }
@@ -119,8 +117,7 @@ fn what_a_table_of_ours_says_that_follows_is_no_note() {
 fn a_second_table_and_weeks_without_their_year_are_told_in_the_preview() {
     let mut desk = Desk::demo();
     let table = "Project,Go-live,Department\nZed bot,W49,Legal\n\nRisk,Mitigation\nNo data,Ask for it\n";
-    let file = with_file(&desk, "plan.csv", table);
-    desk.press(&format!("gi{file}<Enter>"));
+    look_at(&mut desk, "plan.csv", table);
     let screen = desk.screen();
     assert!(screen.contains("a second table starts in row 4; only the first is read"), "{screen}");
     assert!(screen.contains("1 pilot would be added") && screen.contains("“W49” is 20"), "{screen}");
@@ -129,8 +126,9 @@ fn a_second_table_and_weeks_without_their_year_are_told_in_the_preview() {
 #[test]
 fn two_columns_of_one_field_are_told_with_the_one_that_counts() {
     let mut desk = Desk::demo();
-    let file = with_file(&desk, "liste.csv", "Lfd,Unterfangen,Chef\n1,Rechnungen,Ana Costa\n");
-    desk.press(&format!("gi{file}<Enter>")).press("j<Enter>name<Enter>").press("k<Enter>name<Enter>");
+    look_at(&mut desk, "liste.csv", "Lfd,Unterfangen,Chef\n1,Rechnungen,Ana Costa\n")
+        .press("j<Enter>name<Enter>")
+        .press("k<Enter>name<Enter>");
     // It stays the one that counts where another column is said anew.
     for keys in ["", "jj<Enter>owner<Enter>"] {
         desk.press(keys);
@@ -143,8 +141,7 @@ fn two_columns_of_one_field_are_told_with_the_one_that_counts() {
 #[test]
 fn the_row_that_names_the_columns_may_be_said() {
     let mut desk = Desk::demo();
-    let file = with_file(&desk, "list.csv", "Liste;Stand;heute\nWas;Wer;Wie\nA;Bo;x\n");
-    desk.press(&format!("gi{file}<Enter>"));
+    look_at(&mut desk, "list.csv", "Liste;Stand;heute\nWas;Wer;Wie\nA;Bo;x\n");
     desk.shows("Stand");
     desk.press("h2<Enter>");
     let screen = desk.screen();
@@ -156,8 +153,7 @@ fn the_row_that_names_the_columns_may_be_said() {
 #[test]
 fn a_file_that_cannot_be_taken_in_says_why() {
     let mut desk = Desk::demo();
-    let file = with_file(&desk, "people.csv", "id,name\nw38ghh6dca388d,Somebody\n");
-    desk.press(&format!("gi{file}<Enter>"));
+    look_at(&mut desk, "people.csv", "id,name\nw38ghh6dca388d,Somebody\n");
     desk.shows("this is a table of people");
     assert!(desk.screen().lines().next().unwrap().contains("Board"));
 }
@@ -165,8 +161,7 @@ fn a_file_that_cannot_be_taken_in_says_why() {
 #[test]
 fn a_file_that_changes_a_pilot_shows_what_stands_there_beside_what_would() {
     let mut desk = Desk::demo();
-    let path = with_file(&desk, "units.csv", "code,name,unit\ninvoice-triage,Invoice triage,Treasury\n");
-    desk.press(&format!("gi{path}<Enter>"));
+    look_at(&mut desk, "units.csv", "code,name,unit\ninvoice-triage,Invoice triage,Treasury\n");
     let screen = desk.screen();
     assert!(screen.lines().any(|line| line.contains("Treasury") && line.contains("Finance")), "{screen}");
     desk.press("<Tab>");
@@ -176,8 +171,7 @@ fn a_file_that_changes_a_pilot_shows_what_stands_there_beside_what_would() {
 #[test]
 fn a_file_of_new_pilots_leaves_no_room_for_what_stood_there() {
     let mut desk = Desk::demo();
-    let path = with_file(&desk, "new.csv", "code,name,unit\nzebra,Zebra crossing,Treasury\n");
-    let screen = desk.press(&format!("gi{path}<Enter>")).screen();
+    let screen = look_at(&mut desk, "new.csv", "code,name,unit\nzebra,Zebra crossing,Treasury\n").screen();
     assert!(screen.contains("is  would be") && screen.contains("Treasury"), "{screen}");
 }
 
@@ -195,18 +189,10 @@ fn a_file_that_is_not_there_is_asked_for_again_as_it_was_typed() {
 #[test]
 fn what_was_edited_at_both_ends_is_settled_in_the_preview() {
     let mut desk = Desk::demo();
-    let path = with_file(&desk, "plan.csv", "Project,Department,RAG\nZed,Theirs,green\n");
-    desk.press(&format!("gi{path}<Enter>")).press("w<Esc>");
-    let change = steerco::domain::Change::Pilot(steerco::domain::change::PilotChange::Set {
-        pilot: desk.store.read().find_pilot("zed").unwrap(),
-        field: steerco::domain::change::PilotField::Unit,
-        to: steerco::domain::Value::text("Mine"),
-        was: None,
-    });
-    desk.store.commit(&change, &support::stamp(900)).unwrap();
-    desk.take(steerco::interaction::Msg::Disturbed);
-    let path = with_file(&desk, "plan.csv", "Project,Department,RAG\nZed,Theirs now,green\n");
-    desk.press(&format!("gi{path}<Enter>"));
+    look_at(&mut desk, "plan.csv", "Project,Department,RAG\nZed,Theirs,green\n").press("w<Esc>");
+    set_unit(&mut desk, "zed", "Mine", 900);
+    desk.take(Msg::Disturbed);
+    look_at(&mut desk, "plan.csv", "Project,Department,RAG\nZed,Theirs now,green\n");
     desk.shows("unit of zed was edited here and in the file");
     desk.press("bfile<Enter>");
     desk.hides("not taken");
@@ -219,8 +205,7 @@ fn what_was_edited_at_both_ends_is_settled_in_the_preview() {
 fn what_cannot_be_taken_stands_before_what_would_change() {
     let mut desk = Desk::demo();
     let table = "code,name,stage\ninvoice-triage,Invoice triage 2,4\nfield-dispatch,Field dispatch,purple\n";
-    let path = with_file(&desk, "some.csv", table);
-    desk.press(&format!("gi{path}<Enter>"));
+    look_at(&mut desk, "some.csv", table);
     let screen = desk.screen();
     let (not, would) = (screen.find("not taken").expect(&screen), screen.rfind("Invoice triage 2").expect(&screen));
     assert!(not < would, "{screen}");
@@ -230,8 +215,7 @@ fn what_cannot_be_taken_stands_before_what_would_change() {
 fn what_an_import_wants_to_know_is_said_in_its_preview() {
     let mut desk = Desk::demo();
     let table = "Project,Code,Start\nOne,one,01/09/2026\nTwo,two,02/09/2026\n";
-    let path = with_file(&desk, "plan.csv", table);
-    desk.press(&format!("gi{path}<Enter>"));
+    look_at(&mut desk, "plan.csv", table);
     desk.shows("which is the day");
     desk.press("oday<Enter>");
     let screen = desk.screen();
@@ -253,8 +237,7 @@ fn what_an_import_wants_to_know_is_said_in_its_preview() {
     desk.press("oday<Enter>");
     let screen = desk.screen();
     assert!(screen.contains("1 exception would be raised") && screen.contains("Dates are read day first"), "{screen}");
-    let path = with_file(&desk, "words.csv", "Project,Status\nYak,Bumpy\n");
-    desk.press(&format!("gi{path}<Enter>"));
+    look_at(&mut desk, "words.csv", "Project,Status\nYak,Bumpy\n");
     let screen = desk.screen();
     assert!(
         screen.contains("status “Bumpy” in column “Status” is not known") && screen.contains("1 pilot would be added"),
@@ -265,8 +248,7 @@ fn what_an_import_wants_to_know_is_said_in_its_preview() {
 #[test]
 fn one_strange_column_leaves_the_others_what_they_are_and_a_mapping_is_chosen_by_its_name() {
     let mut desk = Desk::demo();
-    let path = with_file(&desk, "plan.csv", "Brainwave,Sponsor,Phase,RAG\nCopilot,Ana,2,amber\n");
-    desk.press(&format!("gi{path}<Enter>"));
+    look_at(&mut desk, "plan.csv", "Brainwave,Sponsor,Phase,RAG\nCopilot,Ana,2,amber\n");
     let feeds = |desk: &Desk, column: &str| {
         let screen = desk.screen();
         screen.lines().find(|line| line.contains(column)).unwrap_or_else(|| panic!("{column}: {screen}")).to_owned()
@@ -289,8 +271,7 @@ fn one_strange_column_leaves_the_others_what_they_are_and_a_mapping_is_chosen_by
 #[test]
 fn the_preview_of_people_lists_their_columns_and_says_which_feed_nothing() {
     let mut desk = Desk::demo();
-    let path = with_file(&desk, "who.csv", "Name;E-Mail;Titel;Telefon\nAda Berg;ada@x.de;CFO;123\n");
-    desk.press(&format!("gi{path}<Enter>"));
+    look_at(&mut desk, "who.csv", "Name;E-Mail;Titel;Telefon\nAda Berg;ada@x.de;CFO;123\n");
     let screen = desk.screen();
     let feeds = |column: &str| screen.lines().find(|line| line.contains(column)).unwrap_or_default().to_owned();
     assert!(feeds("Titel").contains("title") && feeds("Telefon").contains("nothing"), "{screen}");
@@ -308,8 +289,7 @@ fn the_preview_of_people_lists_their_columns_and_says_which_feed_nothing() {
 #[test]
 fn a_file_of_actions_shows_its_columns_until_they_say_who_does_what_by_when() {
     let mut desk = Desk::demo();
-    let path = with_file(&desk, "todo.csv", "Aufgabe;Chef;Frist\nOrder it;Rita Silva;2026-12-01\n");
-    desk.press(&format!("gi{path}<Enter>")).press("mactions<Enter>");
+    look_at(&mut desk, "todo.csv", "Aufgabe;Chef;Frist\nOrder it;Rita Silva;2026-12-01\n").press("mactions<Enter>");
     desk.shows("Say which column is “who”.");
     desk.press("j<Enter>owner<Enter>");
     desk.shows("1 action would be added");

@@ -63,6 +63,12 @@ fn with_file(desk: &Desk, name: &str, text: &str) -> String {
     path.display().to_string()
 }
 
+/// Looks at a file of that text, before it is taken in.
+fn look_at<'a>(desk: &'a mut Desk, name: &str, text: &str) -> &'a mut Desk {
+    let file = with_file(desk, name, text);
+    desk.press(&format!("gi{file}<Enter>"))
+}
+
 /// The newest sentence of the journal.
 fn newest(desk: &Desk) -> String {
     desk.store.read().journal(None, i64::MAX, 1).unwrap().remove(0).summary

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use steerco::domain::change::{PilotChange, PilotField};
-use steerco::domain::{Change, Portfolio};
+use steerco::domain::{Change, Fixed, Portfolio, Value};
 use steerco::interaction::Msg;
 
 use crate::support::Desk;
@@ -39,7 +39,7 @@ fn the_dashboard_says_of_spend_what_the_month_says() {
     let pilots = desk.store.read().pilot_ids().unwrap();
     let spent = [(0, PilotField::SpendChange, 300_000), (1, PilotField::SpendChange, 100_000)];
     for (at, field, amount) in spent.into_iter().chain([(0, PilotField::SpendTechnology, 2_700_000)]) {
-        let to = steerco::domain::Value::Number(steerco::domain::Fixed::from_int(amount));
+        let to = Value::Number(Fixed::from_int(amount));
         desk.commit(&Change::Pilot(PilotChange::Set { pilot: pilots[at], field, to, was: None }));
     }
     let mut desk = desk.restart();

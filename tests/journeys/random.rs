@@ -1,5 +1,7 @@
 //! Random use: whatever is pressed, pasted and clicked, nothing breaks.
 
+use steerco::interaction::Msg;
+
 use crate::chance::Chance;
 use crate::support::Desk;
 
@@ -98,12 +100,12 @@ fn random_use(seed: u64, events: usize) {
             1 => {
                 desk.paste(["plain", "two\nlines", "\u{1b}[2J", "12\t13\n14\t15", ""][chance.place(5)]);
             }
-            2 => desk.take(steerco::interaction::Msg::Disturbed),
+            2 => desk.take(Msg::Disturbed),
             3 => {
                 let (x, y) = (u16::try_from(chance.place(140)).unwrap(), u16::try_from(chance.place(50)).unwrap());
-                desk.take(steerco::interaction::Msg::Clicked(x, y));
+                desk.take(Msg::Clicked(x, y));
             }
-            4 => desk.take(steerco::interaction::Msg::Scrolled(3)),
+            4 => desk.take(Msg::Scrolled(3)),
             _ => {
                 let key = KEYS[chance.place(KEYS.len())];
                 desk.press(key);

@@ -1,11 +1,26 @@
 //! Two who write the same: both values are shown, and nobody's is overwritten unseen.
 
-use steerco::domain::Change;
-use steerco::domain::change::NoteChange;
+use steerco::domain::change::{NoteChange, PersonChange, PilotChange, PilotField, Record};
+use steerco::domain::{Change, Lifecycle, Stamp, Value};
 use steerco::interaction::Msg;
 
 use crate::pilot;
-use crate::support::{self, Desk};
+use crate::support::{Desk, stamp};
+
+/// The way into the field of its unit on the page of Contract review, with another unit typed.
+const OURS: &str = "/contract<Enter><Enter>jjjjjjjj<Enter><Ctrl+U>Ours";
+
+/// Another program gives a pilot another unit, and this window has not noticed it yet.
+pub fn set_unit(desk: &mut Desk, code: &str, to: &str, minute: i64) {
+    let pilot = desk.store.read().find_pilot(code).unwrap();
+    let set = PilotChange::Set { pilot, field: PilotField::Unit, to: Value::text(to), was: None };
+    desk.store.commit(&Change::Pilot(set), &stamp(minute)).unwrap();
+}
+
+/// The unit of Contract review.
+fn unit(desk: &Desk) -> String {
+    pilot(&desk.export(), "contract-review")["unit"].as_str().unwrap().to_owned()
+}
 
 #[test]
 fn a_cell_that_somebody_else_wrote_meanwhile_is_not_overwritten_unseen() {
@@ -13,7 +28,7 @@ fn a_cell_that_somebody_else_wrote_meanwhile_is_not_overwritten_unseen() {
     desk.press("gw").press("10/20<Enter>");
     let pilot = desk.store.read().find_pilot("demand-forecast").unwrap();
     let metric = desk.store.read().find_metric(pilot, "adoption").unwrap().id;
-    let record = steerco::domain::change::Record {
+    let record = Record {
         metric,
         week: "2026-W47".parse().unwrap(),
         typed: Some("12/20".parse().unwrap()),
@@ -21,9 +36,9 @@ fn a_cell_that_somebody_else_wrote_meanwhile_is_not_overwritten_unseen() {
         sample: None,
         was: None,
     };
-    let stamp = steerco::domain::Stamp { actor: "Ana Costa".into(), ..support::stamp(900) };
-    desk.store.commit(&steerco::domain::Change::Record(record), &stamp).unwrap();
-    desk.take(steerco::interaction::Msg::Disturbed);
+    let ana = Stamp { actor: "Ana Costa".into(), ..stamp(900) };
+    desk.store.commit(&Change::Record(record), &ana).unwrap();
+    desk.take(Msg::Disturbed);
     let before = desk.entries();
     desk.press("w");
     assert_eq!(desk.entries(), before, "{}", desk.screen());
@@ -35,21 +50,14 @@ fn a_cell_that_somebody_else_wrote_meanwhile_is_not_overwritten_unseen() {
 
 #[test]
 fn a_conflict_in_one_field_keeps_the_others() {
-    for (key, unit) in [("k", "Ours"), ("t", "Theirs")] {
+    for (key, expected) in [("k", "Ours"), ("t", "Theirs")] {
         let mut desk = Desk::demo();
         desk.press("/contract<Enter><Enter>F").press("<Tab><Tab>").press("<Ctrl+U>A new summary");
         desk.press("<Tab><Ctrl+U>Ours");
-        let other = desk.store.read().find_pilot("contract-review").unwrap();
-        let change = steerco::domain::Change::Pilot(steerco::domain::change::PilotChange::Set {
-            pilot: other,
-            field: steerco::domain::change::PilotField::Unit,
-            to: steerco::domain::Value::text("Theirs"),
-            was: None,
-        });
-        desk.store.commit(&change, &support::stamp(900)).unwrap();
+        set_unit(&mut desk, "contract-review", "Theirs", 900);
         desk.press("<Ctrl+S>").press(key);
         let now = pilot(&desk.export(), "contract-review");
-        assert_eq!((&now["unit"], &now["summary"]), (&unit.into(), &"A new summary".into()), "{}", desk.screen());
+        assert_eq!((&now["unit"], &now["summary"]), (&expected.into(), &"A new summary".into()), "{}", desk.screen());
     }
 }
 
@@ -57,22 +65,16 @@ fn a_conflict_in_one_field_keeps_the_others() {
 fn one_field_does_not_overwrite_what_somebody_wrote_meanwhile() {
     for told in [false, true] {
         let mut desk = Desk::demo();
-        desk.press("/contract<Enter><Enter>jjjjjjjj<Enter><Ctrl+U>Ours");
+        desk.press(OURS);
         desk.shows("Ours");
-        let change = steerco::domain::Change::Pilot(steerco::domain::change::PilotChange::Set {
-            pilot: desk.store.read().find_pilot("contract-review").unwrap(),
-            field: steerco::domain::change::PilotField::Unit,
-            to: steerco::domain::Value::text("Theirs"),
-            was: None,
-        });
-        desk.store.commit(&change, &support::stamp(900)).unwrap();
+        set_unit(&mut desk, "contract-review", "Theirs", 900);
         if told {
-            desk.take(steerco::interaction::Msg::Disturbed);
+            desk.take(Msg::Disturbed);
         }
         desk.press("<Enter>");
-        assert_eq!(pilot(&desk.export(), "contract-review")["unit"], "Theirs", "{}", desk.screen());
+        assert_eq!(unit(&desk), "Theirs", "{}", desk.screen());
         desk.press("k");
-        assert_eq!(pilot(&desk.export(), "contract-review")["unit"], "Ours", "{}", desk.screen());
+        assert_eq!(unit(&desk), "Ours", "{}", desk.screen());
     }
 }
 
@@ -83,7 +85,7 @@ fn a_form_says_what_became_meanwhile_of_the_pilot_that_it_is_about() {
         let note = |desk: &mut Desk, code: &str, minute: i64| {
             let pilot = desk.store.read().find_pilot(code).unwrap();
             let note = NoteChange::Add { pilot, text: "Asked again".to_owned(), on: None };
-            desk.store.commit(&Change::Note(note), &support::stamp(minute)).unwrap();
+            desk.store.commit(&Change::Note(note), &stamp(minute)).unwrap();
             desk.take(Msg::Disturbed);
         };
         desk.press("/contract<Esc>").press(keys);
@@ -97,29 +99,20 @@ fn a_form_says_what_became_meanwhile_of_the_pilot_that_it_is_about() {
 #[test]
 fn two_values_are_asked_about_anew_where_one_of_them_is_written_again() {
     let mut desk = Desk::demo();
-    let known = desk.store.read().find_pilot("contract-review").unwrap();
-    let set = |to: &str| {
-        Change::Pilot(steerco::domain::change::PilotChange::Set {
-            pilot: known,
-            field: steerco::domain::change::PilotField::Unit,
-            to: steerco::domain::Value::text(to),
-            was: None,
-        })
-    };
-    let before = pilot(&desk.export(), "contract-review")["unit"].as_str().unwrap().to_owned();
-    desk.press("/contract<Enter><Enter>jjjjjjjj<Enter><Ctrl+U>Ours");
-    desk.store.commit(&set("Theirs"), &support::stamp(900)).unwrap();
+    let before = unit(&desk);
+    desk.press(OURS);
+    set_unit(&mut desk, "contract-review", "Theirs", 900);
     desk.press("<Enter>");
     desk.shows("theirs   Theirs");
-    desk.store.commit(&set("Newer"), &support::stamp(901)).unwrap();
+    set_unit(&mut desk, "contract-review", "Newer", 901);
     desk.take(Msg::Disturbed);
     assert!(desk.screen().contains("theirs   Newer"), "what stands now: {}", desk.screen());
-    desk.store.commit(&set(&before), &support::stamp(902)).unwrap();
+    set_unit(&mut desk, "contract-review", &before, 902);
     desk.take(Msg::Disturbed);
     let screen = desk.screen();
     assert!(screen.contains("taken back meanwhile") && screen.contains("t leave it as it is"), "{screen}");
-    assert_eq!(pilot(&desk.export(), "contract-review")["unit"], before.as_str(), "nothing is saved unseen");
-    desk.store.commit(&set("Theirs"), &support::stamp(903)).unwrap();
+    assert_eq!(unit(&desk), before, "nothing is saved unseen");
+    set_unit(&mut desk, "contract-review", "Theirs", 903);
     desk.take(Msg::Disturbed);
     let screen = desk.screen();
     assert!(screen.contains("theirs   Theirs") && !screen.contains("taken back"), "{screen}");
@@ -129,22 +122,11 @@ fn two_values_are_asked_about_anew_where_one_of_them_is_written_again() {
 fn a_value_that_was_taken_back_while_two_were_asked_about_leaves_the_answer_to_who_was_asked() {
     for (key, said) in [("k", "Ours"), ("t", "It stays as it is"), ("b", "taken back meanwhile")] {
         let mut desk = Desk::demo();
-        let known = desk.store.read().find_pilot("contract-review").unwrap();
-        let unit = |desk: &Desk| pilot(&desk.export(), "contract-review")["unit"].as_str().unwrap().to_owned();
         let before = unit(&desk);
-        desk.press("/contract<Enter><Enter>jjjjjjjj<Enter><Ctrl+U>Ours");
-        for (to, minute) in [("Theirs", 900), (before.as_str(), 901)] {
-            let set = steerco::domain::change::PilotChange::Set {
-                pilot: known,
-                field: steerco::domain::change::PilotField::Unit,
-                to: steerco::domain::Value::text(to),
-                was: None,
-            };
-            desk.store.commit(&Change::Pilot(set), &support::stamp(minute)).unwrap();
-            if minute == 900 {
-                desk.press("<Enter>");
-            }
-        }
+        desk.press(OURS);
+        set_unit(&mut desk, "contract-review", "Theirs", 900);
+        desk.press("<Enter>");
+        set_unit(&mut desk, "contract-review", &before, 901);
         desk.take(Msg::Disturbed);
         assert_eq!(unit(&desk), before, "{}", desk.screen());
         assert!(!desk.screen().contains("both with mine"), "one value is left: {}", desk.screen());
@@ -157,17 +139,11 @@ fn a_value_that_was_taken_back_while_two_were_asked_about_leaves_the_answer_to_w
 #[test]
 fn a_value_that_somebody_else_writes_too_is_not_asked_about_any_longer() {
     let mut desk = Desk::demo();
-    let known = desk.store.read().find_pilot("contract-review").unwrap();
-    let set = |desk: &mut Desk, to: &str, minute| {
-        let (field, to) = (steerco::domain::change::PilotField::Unit, steerco::domain::Value::text(to));
-        let set = steerco::domain::change::PilotChange::Set { pilot: known, field, to, was: None };
-        desk.store.commit(&Change::Pilot(set), &support::stamp(minute)).unwrap();
-    };
-    desk.press("/contract<Enter><Enter>jjjjjjjj<Enter><Ctrl+U>Ours");
-    set(&mut desk, "Theirs", 900);
+    desk.press(OURS);
+    set_unit(&mut desk, "contract-review", "Theirs", 900);
     desk.press("<Enter>");
     desk.shows("theirs   Theirs");
-    set(&mut desk, "Ours", 901);
+    set_unit(&mut desk, "contract-review", "Ours", 901);
     let entries = desk.entries();
     desk.take(Msg::Disturbed);
     let screen = desk.screen();
@@ -182,13 +158,7 @@ fn a_field_of_several_pilots_does_not_overwrite_what_somebody_wrote_meanwhile() 
         let mut desk = Desk::demo();
         desk.press("vve").press("Ours");
         desk.shows("Fields of 2 pilots");
-        let change = steerco::domain::Change::Pilot(steerco::domain::change::PilotChange::Set {
-            pilot: desk.store.read().find_pilot("warranty-coding").unwrap(),
-            field: steerco::domain::change::PilotField::Unit,
-            to: steerco::domain::Value::text("Theirs"),
-            was: None,
-        });
-        desk.store.commit(&change, &support::stamp(900)).unwrap();
+        set_unit(&mut desk, "warranty-coding", "Theirs", 900);
         desk.press("<Ctrl+S>");
         desk.shows("keep mine");
         desk.press(key);
@@ -202,13 +172,13 @@ fn a_field_of_several_pilots_does_not_overwrite_what_somebody_wrote_meanwhile() 
 fn mine_is_kept_only_where_nothing_stands_in_its_way() {
     let mut desk = Desk::demo();
     desk.press("/contract<Enter><Enter>D").press("pause<Tab>Until the templates<Tab><Tab>its lead left<Tab>2027-01-15");
-    let change = steerco::domain::Change::Pilot(steerco::domain::change::PilotChange::Lifecycle {
+    let stop = PilotChange::Lifecycle {
         pilot: desk.store.read().find_pilot("contract-review").unwrap(),
-        to: steerco::domain::Lifecycle::Stopped,
+        to: Lifecycle::Stopped,
         why: "no budget".to_owned(),
         was: None,
-    });
-    desk.store.commit(&change, &support::stamp(900)).unwrap();
+    };
+    desk.store.commit(&Change::Pilot(stop), &stamp(900)).unwrap();
     desk.press("<Ctrl+S>");
     let (screen, entries) = (desk.screen(), desk.entries());
     assert!(screen.contains("Yours cannot be kept now: Contract review is stopped"), "{screen}");
@@ -244,15 +214,8 @@ fn a_reading_that_stands_in_that_week_already_is_shown_before_it_is_replaced() {
 fn a_draft_keeps_only_what_was_touched() {
     let mut desk = Desk::demo();
     desk.press("/contract<Enter><Enter>F").press("X").press("<Esc>");
-    let id = desk.store.read().find_pilot("contract-review").unwrap();
-    let change = steerco::domain::Change::Pilot(steerco::domain::change::PilotChange::Set {
-        pilot: id,
-        field: steerco::domain::change::PilotField::Unit,
-        to: steerco::domain::Value::text("Elsewhere"),
-        was: None,
-    });
-    desk.store.commit(&change, &support::stamp(900)).unwrap();
-    desk.take(steerco::interaction::Msg::Disturbed);
+    set_unit(&mut desk, "contract-review", "Elsewhere", 900);
+    desk.take(Msg::Disturbed);
     desk.press("F<Ctrl+S>");
     let now = pilot(&desk.export(), "contract-review");
     assert_eq!((&now["unit"], &now["name"]), (&"Elsewhere".into(), &"Contract reviewX".into()), "{}", desk.screen());
@@ -263,9 +226,9 @@ fn a_lead_who_was_archived_stays_until_another_is_chosen() {
     let mut desk = Desk::demo();
     let before = pilot(&desk.export(), "demand-forecast")["lead"].clone();
     let lead = desk.store.read().find_person("Tobias Weber").unwrap();
-    let change = steerco::domain::change::PersonChange::Archive { person: lead, archived: true };
-    desk.store.commit(&steerco::domain::Change::Person(change), &support::stamp(900)).unwrap();
-    desk.take(steerco::interaction::Msg::Disturbed);
+    let archive = PersonChange::Archive { person: lead, archived: true };
+    desk.store.commit(&Change::Person(archive), &stamp(900)).unwrap();
+    desk.take(Msg::Disturbed);
     desk.press("/demand<Enter><Enter>F").press("X<Ctrl+S>");
     let now = pilot(&desk.export(), "demand-forecast");
     assert_eq!((&now["lead"], &now["name"]), (&before, &"Demand forecastX".into()), "{}", desk.screen());
@@ -275,21 +238,15 @@ fn a_lead_who_was_archived_stays_until_another_is_chosen() {
 fn two_writers_on_one_field_are_shown_both_values() {
     let mut desk = Desk::demo();
     desk.press("/contract<Enter><Enter>").press("jjjjjjjj<Enter>").press(" and more");
-    let code = "contract-review";
-    let other = desk.store.read().find_pilot(code).unwrap();
-    let change = steerco::domain::Change::Pilot(steerco::domain::change::PilotChange::Set {
-        pilot: other,
-        field: steerco::domain::change::PilotField::Unit,
-        to: steerco::domain::Value::text("Elsewhere"),
-        was: None,
-    });
-    let stamp = steerco::domain::Stamp { actor: "Ana Costa".into(), ..support::stamp(900) };
-    desk.store.commit(&change, &stamp).unwrap();
+    let pilot = desk.store.read().find_pilot("contract-review").unwrap();
+    let set = PilotChange::Set { pilot, field: PilotField::Unit, to: Value::text("Elsewhere"), was: None };
+    let ana = Stamp { actor: "Ana Costa".into(), ..stamp(900) };
+    desk.store.commit(&Change::Pilot(set), &ana).unwrap();
     desk.press("<Enter>");
     let screen = desk.screen();
     assert!(screen.contains("Elsewhere") && screen.contains("Ana Costa") && screen.contains("keep mine"), "{screen}");
     desk.press("<Enter>");
-    assert_eq!(pilot(&desk.export(), code)["unit"], "Elsewhere", "nothing is preselected");
+    assert_eq!(unit(&desk), "Elsewhere", "nothing is preselected");
     desk.press("k");
-    assert_eq!(pilot(&desk.export(), code)["unit"], "Legal and more");
+    assert_eq!(unit(&desk), "Legal and more");
 }
