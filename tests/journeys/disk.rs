@@ -8,17 +8,18 @@ use steerco::interaction::{Effect, Failure, Msg};
 use crate::support::{self, Desk, parsed};
 
 /// The last word of the header.
-fn word(desk: &Desk) -> String {
+pub fn word(desk: &Desk) -> String {
     let screen = desk.screen();
     screen.lines().next().unwrap().trim_end().rsplit(' ').next().unwrap().to_owned()
 }
 
 /// Keys of which nobody knows yet what the disk made of them.
-fn typed(desk: &mut Desk, keys: &str) -> Vec<Effect> {
+pub fn typed(desk: &mut Desk, keys: &str) -> Vec<Effect> {
     parsed(keys).into_iter().flat_map(|key| update(&mut desk.state, Msg::Pressed(key))).collect()
 }
 
-fn full() -> Msg {
+/// No draft goes onto the disk.
+pub fn full() -> Msg {
     Msg::DraftsKept(Err("the disk is full".to_owned()))
 }
 

@@ -7,6 +7,11 @@ use steerco::interaction::{Effect, Msg, Query};
 
 use crate::support::{Desk, parsed};
 
+/// What Enter would take of all that was found.
+fn proposed(screen: &str) -> &str {
+    screen.lines().find(|line| line.contains("│ ▌")).unwrap_or_default()
+}
+
 /// The row that the cursor is on.
 fn chosen(desk: &Desk) -> String {
     let row = |line: &str| line.trim_start().starts_with('▌');
@@ -53,7 +58,7 @@ fn a_word_in_a_text_comes_before_verbs_that_only_have_its_letters() {
 
 #[test]
 fn a_mistyped_word_finds_what_was_meant_and_that_is_said() {
-    let first = |desk: &Desk| desk.screen().lines().find(|line| line.contains("│ ▌")).unwrap_or_default().to_owned();
+    let first = |desk: &Desk| proposed(&desk.screen()).to_owned();
     for (typed, meant, found) in [
         (":reveiw", "review", "review"),
         ("?reveiw", "review", "review"),
@@ -89,7 +94,7 @@ fn what_a_verb_is_called_comes_before_texts_and_verbs_of_other_screens_are_told(
         [("email", "copy"), ("export", "workspaces"), ("escalate", "exception"), ("late", "portfolio")]
     {
         let screen = desk.press(&format!(":{typed}")).screen();
-        let chosen = screen.lines().find(|line| line.contains("│ ▌")).unwrap_or_default();
+        let chosen = proposed(&screen);
         assert!(chosen.contains(first), "{typed}: {screen}");
         desk.press("<Esc>");
     }
@@ -105,7 +110,7 @@ fn what_a_verb_is_called_comes_before_texts_and_verbs_of_other_screens_are_told(
 fn what_is_called_so_elsewhere_comes_before_what_only_has_the_letters() {
     let mut desk = Desk::demo();
     let screen = desk.press("?score").screen();
-    let chosen = screen.lines().find(|line| line.contains("│ ▌")).unwrap_or_default();
+    let chosen = proposed(&screen);
     assert!(chosen.contains("elsewhere") && chosen.contains("readiness"), "{screen}");
 }
 
@@ -113,7 +118,7 @@ fn what_is_called_so_elsewhere_comes_before_what_only_has_the_letters() {
 fn a_verb_elsewhere_of_exactly_that_title_comes_before_what_is_only_called_so_here() {
     let mut desk = Desk::demo();
     let screen = desk.press(":hand over").screen();
-    let chosen = screen.lines().find(|line| line.contains("│ ▌")).unwrap_or_default();
+    let chosen = proposed(&screen);
     assert!(chosen.contains("elsewhere") && chosen.contains("hand over"), "{screen}");
     assert!(screen.contains("  owner "), "what is called so here comes after it: {screen}");
     desk.press("<Enter>");
@@ -124,7 +129,7 @@ fn a_verb_elsewhere_of_exactly_that_title_comes_before_what_is_only_called_so_he
 fn a_verb_of_another_screen_is_led_to_with_its_page_and_its_key() {
     let mut desk = Desk::demo();
     let screen = desk.press(":baseline").screen();
-    let chosen = screen.lines().find(|line| line.contains("│ ▌")).unwrap_or_default();
+    let chosen = proposed(&screen);
     assert!(chosen.contains("baseline") && chosen.contains("on the pages of a pilot"), "before texts: {screen}");
     let entries = desk.entries();
     desk.press("<Enter>");
@@ -330,6 +335,6 @@ fn plain_questions_find_a_verb() {
     }
     let mut desk = Desk::demo();
     let screen = desk.press(":red").screen();
-    let chosen = screen.lines().find(|line| line.contains("│ ▌")).unwrap_or_default();
+    let chosen = proposed(&screen);
     assert!(chosen.contains("open") && !chosen.contains("redo"), "{screen}");
 }

@@ -7,11 +7,17 @@ use steerco::interaction::around::Around;
 
 use crate::support::Desk;
 
+/// Lets the lines teach of every screen but those that were put away.
+fn teach(desk: &mut Desk, put_away: &[&str]) {
+    let learnt = Some(put_away.iter().map(|&screen| screen.to_owned()).collect());
+    let around = Around { learnt, ..Around::clone(&desk.state.context.around) };
+    desk.take(Msg::Surrounded(Arc::new(around)));
+}
+
 #[test]
 fn a_line_teaches_each_screen_until_it_is_put_away() {
     let mut desk = Desk::demo();
-    let around = Around { learnt: Some(vec!["week".to_owned()]), ..Around::clone(&desk.state.context.around) };
-    desk.take(Msg::Surrounded(Arc::new(around)));
+    teach(&mut desk, &["week"]);
     desk.shows("asks its gate, D decides, : finds");
     desk.press(",");
     assert!(desk.outward.contains(&"learn board".to_owned()), "{:?}", desk.outward);
@@ -34,8 +40,7 @@ fn a_line_teaches_each_screen_until_it_is_put_away() {
 #[test]
 fn a_line_teaches_nothing_that_cannot_be_done_and_hides_no_explanation() {
     let taught = |mut desk: Desk, size: (u16, u16)| {
-        let around = Around { learnt: Some(Vec::new()), ..Around::clone(&desk.state.context.around) };
-        desk.take(Msg::Surrounded(Arc::new(around)));
+        teach(&mut desk, &[]);
         desk.resize(size.0, size.1);
         desk.screen()
     };
@@ -52,8 +57,7 @@ fn a_line_teaches_nothing_that_cannot_be_done_and_hides_no_explanation() {
 fn where_nothing_can_be_written_no_key_is_named_that_writes() {
     let mut desk = Desk::demo();
     desk.state.context.read_only = true;
-    let around = Around { learnt: Some(Vec::new()), ..Around::clone(&desk.state.context.around) };
-    desk.take(Msg::Surrounded(Arc::new(around)));
+    teach(&mut desk, &[]);
     let screen = desk.screen();
     assert!(screen.contains("opens a pilot") && screen.contains("finds a pilot"), "{screen}");
     assert!(!screen.contains("asks its gate") && !screen.contains("D decides"), "{screen}");
@@ -82,8 +86,7 @@ fn where_nothing_can_be_written_no_key_is_named_that_writes() {
 fn a_line_that_teaches_ends_where_a_clause_does() {
     for width in [120, 80, 60] {
         let mut desk = Desk::demo();
-        let around = Around { learnt: Some(Vec::new()), ..Around::clone(&desk.state.context.around) };
-        desk.take(Msg::Surrounded(Arc::new(around)));
+        teach(&mut desk, &[]);
         desk.resize(width, 40);
         let screen = desk.screen();
         let line = screen.lines().find(|line| line.contains("puts it away")).expect(&screen);

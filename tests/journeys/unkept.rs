@@ -1,17 +1,15 @@
 //! What is kept nowhere yet: it is said so, and nobody leaves without being asked.
 
-use steerco::app::update;
 use steerco::interaction::{Effect, Failure, Msg};
 
-use crate::support::{Desk, parsed};
+use crate::disk::{full, typed, word};
+use crate::support::Desk;
 
 /// A desk on which a note was typed that no disk took.
 pub fn unkept() -> Desk {
     let mut desk = Desk::demo();
-    for key in parsed("ctyped in vain<Esc>") {
-        drop(update(&mut desk.state, Msg::Pressed(key)));
-    }
-    desk.take(Msg::DraftsKept(Err("the disk is full".to_owned())));
+    drop(typed(&mut desk, "ctyped in vain<Esc>"));
+    desk.take(full());
     desk
 }
 
@@ -19,18 +17,17 @@ pub fn unkept() -> Desk {
 fn nothing_is_called_saved_before_the_letters_are_on_the_disk() {
     let mut desk = Desk::demo();
     desk.press("c");
-    let word = |desk: &Desk| desk.screen().lines().next().unwrap().trim_end().rsplit(' ').next().unwrap().to_owned();
     assert_eq!(word(&desk), "saved");
-    for key in parsed("ab") {
-        drop(update(&mut desk.state, Msg::Pressed(key)));
+    for key in ["a", "b"] {
+        drop(typed(&mut desk, key));
         assert_eq!(word(&desk), "typed");
     }
     desk.take(Msg::DraftsKept(Ok(1)));
     assert_eq!(word(&desk), "typed", "one of two is on the disk");
     desk.take(Msg::DraftsKept(Ok(1)));
     assert_eq!(word(&desk), "kept");
-    drop(update(&mut desk.state, Msg::Pressed(parsed("c")[0])));
-    desk.take(Msg::DraftsKept(Err("the disk is full".to_owned())));
+    drop(typed(&mut desk, "c"));
+    desk.take(full());
     desk.shows("NOT KEPT");
     desk.take(Msg::DraftsKept(Ok(1)));
     assert_eq!(word(&desk), "kept", "once the disk takes it");
@@ -39,9 +36,7 @@ fn nothing_is_called_saved_before_the_letters_are_on_the_disk() {
 #[test]
 fn nothing_is_called_saved_while_the_file_takes_nothing() {
     let mut desk = Desk::demo();
-    for key in parsed("ctyped<Enter>") {
-        drop(update(&mut desk.state, Msg::Pressed(key)));
-    }
+    drop(typed(&mut desk, "ctyped<Enter>"));
     let gone = Failure { title: "it is gone".to_owned(), field: None, hint: String::new(), unkept: true };
     desk.take(Msg::Refused(gone));
     desk.take(Msg::DraftsKept(Ok(9)));
@@ -65,9 +60,7 @@ fn what_was_wrong_with_the_file_is_not_said_any_longer_once_it_has_passed() {
     desk.take(Msg::Recovered);
     let screen = desk.screen();
     assert!(!screen.contains("cannot be read now") && !screen.contains("it is locked"), "{screen}");
-    for key in parsed("ctyped<Enter>") {
-        drop(update(&mut desk.state, Msg::Pressed(key)));
-    }
+    drop(typed(&mut desk, "ctyped<Enter>"));
     desk.take(Msg::Refused(locked()));
     desk.take(Msg::DraftsKept(Ok(9)));
     desk.shows("NOT SAVED");
@@ -80,10 +73,9 @@ fn what_was_wrong_with_the_file_is_not_said_any_longer_once_it_has_passed() {
 #[test]
 fn that_drafts_are_not_kept_is_said_until_they_are() {
     let mut desk = unkept();
-    drop(update(&mut desk.state, Msg::Pressed(parsed("c")[0])));
-    drop(update(&mut desk.state, Msg::Pressed(parsed("<Esc>")[0])));
+    drop(typed(&mut desk, "c<Esc>"));
     desk.shows("Kept only until you leave");
-    desk.take(Msg::DraftsKept(Err("the disk is full".to_owned())));
+    desk.take(full());
     desk.shows("Drafts cannot be kept on disk: the disk is full");
     desk.take(Msg::DraftsKept(Ok(99)));
     let screen = desk.screen();
@@ -126,9 +118,7 @@ fn nobody_is_asked_about_what_is_kept_meanwhile() {
 fn what_was_emptied_or_dropped_while_no_disk_takes_it_is_asked_about_too() {
     for keys in ["c<Ctrl+U><Esc>", "gtx"] {
         let mut desk = unkept();
-        for key in parsed(keys) {
-            drop(update(&mut desk.state, Msg::Pressed(key)));
-        }
+        drop(typed(&mut desk, keys));
         desk.press("q");
         assert!(desk.screen().contains("1 text is not kept anywhere") && !desk.left, "{keys}: {}", desk.screen());
     }
@@ -147,9 +137,7 @@ fn before_there_is_a_workspace_what_was_emptied_comes_back_too() {
 fn whoever_makes_a_workspace_is_asked_where_what_was_typed_is_kept_nowhere() {
     let mut desk = unkept();
     desk.press("goa");
-    for key in parsed("Client one<Enter>") {
-        drop(update(&mut desk.state, Msg::Pressed(key)));
-    }
+    drop(typed(&mut desk, "Client one<Enter>"));
     let asked = "1 text is not kept anywhere; leave all the same?";
     assert!(desk.screen().contains(asked), "{}", desk.screen());
     desk.press("n");
@@ -160,9 +148,9 @@ fn whoever_makes_a_workspace_is_asked_where_what_was_typed_is_kept_nowhere() {
     assert_eq!(desk.outward, ["begin Empty(\"Client one\")"]);
     // The own text of the form is led to where it belongs.
     let mut desk = Desk::demo();
-    desk.press("goa").take(Msg::DraftsKept(Err("the disk is full".to_owned())));
-    let effects = parsed("Client one<Enter>").into_iter().flat_map(|key| update(&mut desk.state, Msg::Pressed(key)));
-    assert!(effects.collect::<Vec<_>>().iter().any(|effect| matches!(effect, Effect::Led(..))));
+    desk.press("goa").take(full());
+    let effects = typed(&mut desk, "Client one<Enter>");
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Led(..))));
 }
 
 #[test]
@@ -172,15 +160,14 @@ fn what_was_kept_in_a_file_that_is_gone_is_called_kept_once_it_is_written_again(
     desk.shows("Kept as a draft");
     desk.take(Msg::DraftsLost(desk.drafts.keys().cloned().collect()));
     let screen = desk.screen();
-    let word = |screen: &str| screen.lines().next().unwrap().trim_end().rsplit(' ').next().unwrap().to_owned();
-    assert!(word(&screen) == "typed" && !screen.contains("Kept as a draft"), "{screen}");
+    assert!(word(&desk) == "typed" && !screen.contains("Kept as a draft"), "{screen}");
     assert!(screen.contains("The file of the drafts is gone: what is typed here is written anew."), "{screen}");
     desk.take(Msg::DraftsKept(Err("its folder cannot be made".to_owned())));
     desk.shows("NOT KEPT");
     desk.press("q");
     desk.shows("1 text is not kept anywhere");
     desk.press("n").take(Msg::DraftsKept(Ok(1)));
-    assert_eq!(word(&desk.screen()), "kept");
+    assert_eq!(word(&desk), "kept");
 }
 
 #[test]

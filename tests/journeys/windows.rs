@@ -4,7 +4,8 @@ use steerco::app::{plain, update};
 use steerco::interaction::{Effect, Failure, Msg};
 use steerco::store::{Draft, Seen};
 
-use crate::support::{Desk, parsed};
+use crate::disk::typed;
+use crate::support::Desk;
 use crate::unkept::unkept;
 
 /// The only draft of a desk, as a window called `theirs` has one at the same place.
@@ -13,16 +14,31 @@ fn in_another_window(desk: &Desk, theirs: &str) -> Draft {
     Draft { key: format!("beside/theirs/{key}"), body: body.replace("mine", theirs) }
 }
 
+/// A draft that another window wrote, and that no window has any more.
+fn came(draft: Draft) -> Msg {
+    Msg::DraftsSeen(Seen { came: vec![draft], ..Seen::default() })
+}
+
+/// A draft that another window is writing.
+fn writing(draft: Draft) -> Msg {
+    Msg::DraftsSeen(Seen { writing: vec![draft], ..Seen::default() })
+}
+
+/// Another window took up what stood at a place, and goes on with it.
+fn taken_up(draft: Draft, place: String) -> Msg {
+    Msg::DraftsSeen(Seen { writing: vec![draft], gone: vec![place], ..Seen::default() })
+}
+
 #[test]
 fn what_another_window_types_at_the_same_place_is_told_listed_and_not_taken_up_before_it_ends() {
     let mut desk = Desk::demo();
     desk.press("cmine");
     let theirs = in_another_window(&desk, "theirs");
-    desk.take(Msg::DraftsSeen(Seen { writing: vec![theirs.clone()], ..Seen::default() }));
+    desk.take(writing(theirs.clone()));
     desk.shows("Somebody else is typing here too");
     desk.press("!");
     let more = Draft { body: theirs.body.replace("theirs", "theirs, longer"), ..theirs.clone() };
-    desk.take(Msg::DraftsSeen(Seen { writing: vec![more.clone()], ..Seen::default() }));
+    desk.take(writing(more.clone()));
     desk.press("<Esc>gt");
     let screen = desk.screen();
     assert!(screen.contains("mine!") && screen.contains("theirs, longer"), "{screen}");
@@ -31,10 +47,9 @@ fn what_another_window_types_at_the_same_place_is_told_listed_and_not_taken_up_b
         desk.press(keys);
         assert!(desk.screen().contains("another window has it"), "{keys}: {}", desk.screen());
         // That window ended, and another one goes on with it.
-        desk.take(Msg::DraftsSeen(Seen { came: vec![more.clone()], ..Seen::default() }));
+        desk.take(came(more.clone()));
         assert!(!desk.screen().contains("another window has it"), "{keys}: {}", desk.screen());
-        let gone = vec![more.key.clone()];
-        desk.take(Msg::DraftsSeen(Seen { writing: vec![more.clone()], gone, ..Seen::default() }));
+        desk.take(taken_up(more.clone(), more.key.clone()));
     }
     desk.press("<Esc>c");
     desk.shows("mine!");
@@ -44,7 +59,7 @@ fn what_another_window_types_at_the_same_place_is_told_listed_and_not_taken_up_b
     assert!(!screen.contains("theirs") && !screen.contains("Your draft"), "{screen}");
     assert!(screen.contains("Another window is writing here; what you type is kept beside it"), "{screen}");
     // That window ended.
-    desk.take(Msg::DraftsSeen(Seen { came: vec![more], ..Seen::default() }));
+    desk.take(came(more));
     desk.hides("is writing");
     desk.press("<Esc>c");
     let screen = desk.screen();
@@ -61,7 +76,7 @@ fn what_could_only_be_read_stands_once_when_the_disk_takes_drafts_again() {
         let mut desk = desk.restart();
         desk.press(keys).take(Msg::DraftsKept(Err("the folder takes no file".to_owned())));
         let aside = Draft { key: format!("beside//{key}"), body };
-        let effects = update(&mut desk.state, Msg::DraftsSeen(Seen { came: vec![aside], ..Seen::default() }));
+        let effects = update(&mut desk.state, came(aside));
         assert_eq!(desk.state.context.drafts.len(), 1, "{:?}", desk.state.context.drafts);
         let holds = |effect: &Effect| matches!(effect, Effect::Hold { place, .. } if *place == key);
         assert_eq!(effects.iter().any(holds), held, "{keys}");
@@ -77,7 +92,7 @@ fn what_could_only_be_read_and_was_dropped_is_dropped_when_the_disk_takes_drafts
     desk.take(Msg::DraftsKept(Err("the folder takes no file".to_owned())));
     desk.press("gtx");
     let aside = Draft { key: format!("beside//{key}"), body };
-    let effects = update(&mut desk.state, Msg::DraftsSeen(Seen { came: vec![aside.clone()], ..Seen::default() }));
+    let effects = update(&mut desk.state, came(aside.clone()));
     assert!(effects.iter().any(|effect| matches!(effect, Effect::DropDraft(key) if *key == aside.key)));
     assert!(desk.state.context.drafts.is_empty(), "{:?}", desk.state.context.drafts);
 }
@@ -87,7 +102,7 @@ fn of_several_drafts_the_one_under_the_cursor_is_copied() {
     let mut desk = Desk::demo();
     desk.press("cmine");
     let theirs = in_another_window(&desk, "theirs");
-    desk.take(Msg::DraftsSeen(Seen { writing: vec![theirs], ..Seen::default() }));
+    desk.take(writing(theirs));
     desk.press("<Esc>gty");
     assert!(desk.copied().starts_with("mine"), "{}", desk.copied());
     desk.press("jy");
@@ -100,7 +115,7 @@ fn a_window_that_opens_while_another_one_types_begins_empty() {
     desk.press("cmine");
     let theirs = in_another_window(&desk, "theirs");
     let mut desk = Desk::demo();
-    desk.take(Msg::DraftsSeen(Seen { writing: vec![theirs], ..Seen::default() }));
+    desk.take(writing(theirs));
     desk.press("c");
     desk.shows("Another window is writing here");
     desk.hides("theirs");
@@ -122,7 +137,7 @@ fn a_draft_that_another_window_saved_meanwhile_is_told_before_it_is_saved_once_m
         let entries = desk.entries();
         desk.press("c");
         desk.shows("Your draft");
-        desk.take(Msg::DraftsSeen(Seen { writing: vec![theirs], gone: vec![key], ..Seen::default() }));
+        desk.take(taken_up(theirs, key));
         desk.shows("Another window opened this draft too");
         desk.take(Msg::DraftsSeen(Seen::default()));
         desk.press("<End>!<Enter>");
@@ -142,14 +157,11 @@ fn a_draft_that_another_window_left_once_more_is_told_as_that_and_asked_about_in
     let (key, body) = desk.drafts.pop_first().unwrap();
     for in_words in [false, true] {
         let mut desk = Desk::demo();
-        desk.take(Msg::DraftsSeen(Seen {
-            came: vec![Draft { key: key.clone(), body: body.clone() }],
-            ..Seen::default()
-        }));
+        desk.take(came(Draft { key: key.clone(), body: body.clone() }));
         desk.press("c");
-        desk.take(Msg::DraftsSeen(Seen { writing: vec![theirs.clone()], gone: vec![key.clone()], ..Seen::default() }));
+        desk.take(taken_up(theirs.clone(), key.clone()));
         let left = Draft { key: format!("beside//{key}"), body: body.replace("mine", "theirs") };
-        desk.take(Msg::DraftsSeen(Seen { came: vec![left], ..Seen::default() }));
+        desk.take(came(left));
         if in_words {
             plain::hear(&mut desk.state, "");
             let said = plain::Told::default().say(&desk.state, false);
@@ -167,7 +179,7 @@ fn what_another_window_took_up_is_not_here_any_more() {
     let mut desk = Desk::demo();
     desk.press("cmine<Esc>");
     let (key, theirs) = (desk.drafts.first_key_value().unwrap().0.clone(), in_another_window(&desk, "mine"));
-    desk.take(Msg::DraftsSeen(Seen { writing: vec![theirs], gone: vec![key], ..Seen::default() }));
+    desk.take(taken_up(theirs, key));
     desk.press("c");
     let screen = desk.screen();
     assert!(!screen.contains("Your draft") && screen.contains("Another window is writing here"), "{screen}");
@@ -196,7 +208,7 @@ fn of_several_drafts_at_one_place_the_form_takes_up_the_one_that_was_chosen() {
     let mut desk = Desk::demo();
     desk.press("cmine<Esc>");
     let theirs = in_another_window(&desk, "theirs");
-    desk.take(Msg::DraftsSeen(Seen { came: vec![theirs], ..Seen::default() }));
+    desk.take(came(theirs));
     for (keys, chosen, other) in [("j", "theirs", "mine"), ("", "mine", "theirs"), ("j", "theirs", "mine")] {
         desk.press("gtgg");
         let screen = desk.screen();
@@ -225,7 +237,7 @@ fn what_no_disk_keeps_is_not_set_aside_for_another_draft_of_its_place() {
     let key = desk.state.context.drafts.keys().next().unwrap().clone();
     let body = desk.state.context.drafts[&key].replace("typed in vain", "theirs");
     let theirs = Draft { key: format!("beside/2/{key}"), body };
-    desk.take(Msg::DraftsSeen(Seen { came: vec![theirs], ..Seen::default() }));
+    desk.take(came(theirs));
     desk.press("gtj<Enter>");
     desk.shows("typed in vain");
     desk.hides("theirs");
@@ -235,11 +247,10 @@ fn what_no_disk_keeps_is_not_set_aside_for_another_draft_of_its_place() {
 fn a_draft_of_another_window_stands_among_the_others_where_it_does_once_that_ended() {
     let mut desk = Desk::demo();
     desk.press("cmine<Esc>");
-    let theirs = vec![in_another_window(&desk, "theirs")];
+    let theirs = in_another_window(&desk, "theirs");
     desk.press("gw12<Enter>gt");
-    for seen in [Seen { writing: theirs.clone(), ..Seen::default() }, Seen { came: theirs.clone(), ..Seen::default() }]
-    {
-        desk.take(Msg::DraftsSeen(seen));
+    for seen in [writing(theirs.clone()), came(theirs)] {
+        desk.take(seen);
         let screen = desk.screen();
         let at = |text: &str| screen.find(text).unwrap();
         assert!(at("mine") < at("theirs") && at("theirs") < at("2026-W47 "), "{screen}");
@@ -253,7 +264,7 @@ fn what_another_window_left_shows_on_the_card_of_its_pilot() {
     let theirs = in_another_window(&desk, "theirs");
     let mut desk = Desk::demo();
     desk.hides("~ Demand forecast");
-    desk.take(Msg::DraftsSeen(Seen { came: vec![theirs], ..Seen::default() }));
+    desk.take(came(theirs));
     desk.shows("~ Demand forecast");
 }
 
@@ -268,14 +279,14 @@ fn a_value_that_another_window_left_is_taken_up_with_the_week_and_given_back_unt
         |effects: &[Effect]| effects.iter().any(|effect| matches!(effect, Effect::LetGo(left) if *left == place));
     for touched in [false, true] {
         let mut desk = Desk::demo();
-        let came = Seen { came: vec![theirs.clone()], ..Seen::default() };
-        assert!(!holds(&update(&mut desk.state, Msg::DraftsSeen(came))), "on the board it is for whoever opens it");
-        drop(update(&mut desk.state, Msg::Pressed(parsed("g")[0])));
-        assert!(holds(&update(&mut desk.state, Msg::Pressed(parsed("w")[0]))));
+        let seen = update(&mut desk.state, came(theirs.clone()));
+        assert!(!holds(&seen), "on the board it is for whoever opens it");
+        drop(typed(&mut desk, "g"));
+        assert!(holds(&typed(&mut desk, "w")));
         if touched {
             desk.state.context.drafts.insert(place.clone(), "13\n".to_owned());
         }
-        let left = update(&mut desk.state, Msg::Pressed(parsed("<Esc>")[0]));
+        let left = typed(&mut desk, "<Esc>");
         assert_eq!(lets_go(&left), !touched);
         assert!(desk.state.context.drafts.contains_key(&place), "it is listed as before");
     }
@@ -286,21 +297,20 @@ fn a_value_that_another_window_left_stands_in_its_cell_at_once() {
     let mut desk = Desk::demo();
     desk.press("gw12<Enter>");
     let theirs = in_another_window(&desk, "theirs");
-    let came = || Msg::DraftsSeen(Seen { came: vec![theirs.clone()], ..Seen::default() });
     // The week may be open already.
     for (before, after) in [("", "gw"), ("gw", "")] {
         let mut desk = Desk::demo();
-        desk.press(before).take(came());
+        desk.press(before).take(came(theirs.clone()));
         desk.press(after);
         let screen = desk.screen();
         assert!(screen.contains("12?") && screen.contains("1 asks if it is meant"), "{screen}");
         // A third window was the first to take it up.
         let third = Draft { key: theirs.key.replace("theirs", "third"), ..theirs.clone() };
-        desk.take(Msg::DraftsSeen(Seen { writing: vec![third], gone: vec![theirs.key.clone()], ..Seen::default() }));
+        desk.take(taken_up(third, theirs.key.clone()));
         desk.hides("12?");
     }
     // Where something is typed already, the other one waits.
-    desk.take(came());
+    desk.take(came(theirs));
     desk.press("gtj<Enter>");
     desk.shows("Something else is typed there in this window");
     desk.press("gtkx<Enter>");
