@@ -1,5 +1,6 @@
 //! The first gate: its baseline, its tally, and the conditional go.
 
+use super::HOLD;
 use serde_json::{Value, json};
 
 use crate::items::DIMENSIONS;

@@ -1,5 +1,6 @@
 //! The second gate and the third: each thing that they ask for.
 
+use super::TODAY;
 use serde_json::json;
 
 use crate::items::{CONDITIONS, DIMENSIONS, MATRIX, RUN_DECISIONS};

@@ -25,7 +25,7 @@ use std::sync::OnceLock;
 
 use items::{CONDITIONS, DIMENSIONS, MATRIX, RUN_DECISIONS};
 use serde_json::Value;
-use typed::{Desk, OWNED, text, texts};
+use typed::{Desk, OWNED, TODAY, text, texts};
 
 /// Adoption is read in the week of day 60 after a rollout on that day.
 const SIXTY: &str = "--today 2026-05-05 record alpha adoption 55/60 --week 2026-W18";

@@ -1,5 +1,6 @@
 //! Waivers: what is moved on against a tally, why, and what came of it.
 
+use super::OWNED;
 use std::fs;
 
 use serde_json::json;

@@ -1,6 +1,8 @@
 //! Decisions in a meeting: how one is recorded, what its form asks, and what it says that it settles.
 
-use steerco::domain::change::{ReviewChange, WorkstreamChange, WorkstreamField};
+use steerco::domain::change::{
+    ActionChange, ActionField, DecisionField, ReviewChange, Reword, WorkstreamChange, WorkstreamField,
+};
 use steerco::domain::{AgendaState, Change, Presence, ReviewState, parse_day};
 use steerco::interaction::Msg;
 
