@@ -10,7 +10,9 @@ use crate::domain::change::{Decide as Decision, Decided, MetricChange, NewVersio
 use crate::domain::decision::ACCEPT_WARNING;
 use crate::domain::spoken::{Side, day_said};
 use crate::domain::trigger::TypedTrigger;
-use crate::domain::{Change, Day, DecisionId, Fixed, Freeze, Invalid, PilotId, Powers, Verb, parsed};
+use crate::domain::{
+    Change, Day, Decision as CameBack, DecisionId, Fixed, Freeze, Invalid, PilotId, Powers, Verb, parsed,
+};
 use crate::store::Reader;
 
 fn number(text: Option<&str>, field: &'static str) -> Result<Option<Fixed>> {
@@ -51,7 +53,7 @@ pub(super) fn decide(session: &Session, arguments: Decide, output: &Output) -> R
     let effect = effect(session, reader, pilot, &arguments)?;
     let started = reader.pilot(pilot)?.and_then(|pilot| pilot.started);
     let said = settling(arguments.settles, arguments.leaves_open);
-    let settles = |came_back: Verb| effect.verb().settles(came_back);
+    let settles = |came_back: &CameBack| came_back.is_settled_by(effect.verb());
     let leaves = left_open(reader, pilot, (said, settles), output)?;
     let decision = Decision {
         pilot,
@@ -71,12 +73,12 @@ pub(super) fn decide(session: &Session, arguments: Decide, output: &Output) -> R
     commit(session, &mut store, &Change::Decide(Box::new(decision)), output)
 }
 
-/// What came back and stays open: whatever is decided `settles` it all or leaves it all open, unless somebody said
-/// which.
+/// What came back and stays open: what is not about the same as that which `settles` it, unless somebody said that all
+/// is settled, or left open.
 pub(super) fn left_open(
     reader: &Reader,
     pilot: PilotId,
-    (said, settles): (Option<bool>, impl Fn(Verb) -> bool),
+    (said, settles): (Option<bool>, impl Fn(&CameBack) -> bool),
     output: &Output,
 ) -> Result<Vec<DecisionId>> {
     let asked = reader.asked(Some(pilot))?;
@@ -84,8 +86,8 @@ pub(super) fn left_open(
         let flag = if said { "--settles" } else { "--leaves-open" };
         output.message(&format!("No review is open to which something came back there: {flag} was not needed."));
     }
-    let settles = said.unwrap_or_else(|| asked.iter().all(|one| settles(one.verb)));
-    Ok(if settles { Vec::new() } else { asked.into_iter().map(|one| one.id).collect() })
+    let left = asked.iter().filter(|one| !said.unwrap_or_else(|| settles(one)));
+    Ok(left.map(|one| one.id).collect())
 }
 
 /// What brings a decision back: a day as people say it, or a condition.

@@ -14,8 +14,8 @@ use crate::domain::change::{GateChange, GateDecision};
 use crate::domain::readiness::{Held, Missing, Waiver, before_record, proposed_baseline};
 use crate::domain::spoken::Side;
 use crate::domain::{
-    Change, Day, ExpansionId, ExpansionState, Framework, Gate, Invalid, Metric, Pilot, PilotId, PilotPage, Shown,
-    Tally, Verdict, Week, parsed,
+    Change, Day, Decision, ExpansionId, ExpansionState, Framework, Gate, Invalid, Metric, Pilot, PilotId,
+    PilotPage, Shown, Tally, Verdict, Week, parsed,
 };
 use crate::store::{Error, Reader, Store};
 
@@ -36,7 +36,7 @@ pub(super) fn run(session: &Session, arguments: GateArguments, output: &Output) 
     let waives = !arguments.waive.is_empty();
     let said = settling(arguments.settles, arguments.leaves_open);
     let decision = decision(session, &store, (pilot, gate), arguments)?;
-    let settles = |came_back| decision.verdict.settles(came_back);
+    let settles = |came_back: &Decision| came_back.is_settled_at(gate, decision.verdict);
     let leaves = left_open(store.read(), pilot, (said, settles), output)?;
     let decision = GateDecision { leaves, ..decision };
     let change = Change::Gate(GateChange::Decide(Box::new(decision)));

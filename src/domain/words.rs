@@ -482,45 +482,11 @@ impl Verb {
         !matches!(self, Self::Pause | Self::Waive | Self::Retire)
     }
 
-    /// Does it settle a decision that came back, unless somebody says otherwise? What says how the pilot goes on takes
-    /// the place of how it went on before. What puts the question off answers only what put it off before, and what goes
-    /// on again only the pause that it ends. That something of it is changed, who owns it, what it is compared with, and
-    /// that a warning is known, say nothing of it.
-    #[must_use]
-    pub const fn settles(self, came_back: Self) -> bool {
-        match self {
-            Self::Pause | Self::Resume => matches!(came_back, Self::Pause),
-            Self::Hold | Self::Recycle => matches!(came_back, Self::Hold | Self::Recycle),
-            Self::Update | Self::AppointOwner | Self::Rebaseline | Self::Waive => false,
-            Self::Go
-            | Self::ConditionalGo
-            | Self::Stop
-            | Self::Certify
-            | Self::Retrain
-            | Self::ChangeScope
-            | Self::Expand
-            | Self::Sustain
-            | Self::Retire => true,
-        }
-    }
-
     /// Does it answer a warning that proposes a decision, unless somebody says otherwise? What is proposed does, and to
     /// accept it. An update can be one of anything.
     #[must_use]
     pub fn answers(self, proposes: Self) -> bool {
         self == Self::Waive || self == proposes && self != Self::Update
-    }
-}
-
-impl Verdict {
-    /// The same of a verdict: on against a rule is on all the same.
-    #[must_use]
-    pub const fn settles(self, came_back: Verb) -> bool {
-        match self {
-            Self::Hold => Verb::Hold.settles(came_back),
-            Self::Recycle => Verb::Recycle.settles(came_back),
-            Self::Go | Self::ConditionalGo | Self::Stop | Self::Waive => true,
-        }
     }
 }
 
@@ -618,18 +584,10 @@ mod tests {
     }
 
     #[test]
-    fn what_only_puts_a_question_off_settles_no_other_one() {
-        assert!(Verb::Retrain.settles(Verb::Pause) && Verdict::Waive.settles(Verb::Update));
-        assert!(!Verb::Update.settles(Verb::Update), "of whatever it is one");
-        assert!(!Verb::Waive.settles(Verb::Waive) && !Verb::AppointOwner.settles(Verb::AppointOwner));
-        for verb in [Verb::Pause, Verb::Resume] {
-            assert_eq!([Verb::Update, Verb::Pause].map(|came_back| verb.settles(came_back)), [false, true], "{verb:?}");
-        }
+    fn a_warning_is_answered_by_what_it_proposes_and_by_accepting_it() {
         let answers = [Verb::Retrain, Verb::Waive, Verb::Update].map(|verb| verb.answers(Verb::Retrain));
         assert_eq!(answers, [true, true, false]);
-        assert!(!Verb::Update.answers(Verb::Update));
-        let hold = [Verb::Update, Verb::Hold, Verb::Recycle].map(|came_back| Verdict::Hold.settles(came_back));
-        assert_eq!(hold, [false, true, true]);
+        assert!(!Verb::Update.answers(Verb::Update), "of whatever it is one");
     }
 
     #[test]

@@ -359,6 +359,22 @@ mod tests {
     }
 
     #[test]
+    fn of_several_fields_of_one_name_a_draft_comes_back_in_the_one_that_is_asked() {
+        let fields = || {
+            let by = |verb: &'static str| Field::line("by", "by", "").only_for("verb", &[verb]);
+            let verbs = Kind::words(["update", "retrain"]);
+            vec![Field::of(verbs, "verb", "decision", "update"), by("update"), by("retrain")]
+        };
+        let mut first = form(fields());
+        type_in(&mut first, "retrain");
+        first.press(Key::plain(Code::Tab));
+        type_in(&mut first, "Pilar");
+        let mut second = form(fields());
+        second.resume(&first.body().unwrap());
+        assert_eq!(second.value("by"), "Pilar");
+    }
+
+    #[test]
     fn only_what_stood_in_the_workspace_is_told_to_have_changed() {
         let day = |day: &str, name: &'static str| Field::of(Kind::Day, name, name, day);
         let fields = |today: &str| vec![day(today, "due"), day(today, "began").proposed()];

@@ -1,5 +1,7 @@
 //! `D` wherever a pilot is selected: a decision of the committee on it, with what it changes and what brings it back.
 
+mod came_back;
+
 use std::collections::HashMap;
 
 use super::deeds;
@@ -9,8 +11,8 @@ use crate::domain::spoken::latest_named;
 use crate::domain::trigger::TypedTrigger;
 use crate::domain::words::apart;
 use crate::domain::{
-    Change, Day, Decision, DecisionId, Fixed, Invalid, Lifecycle, Metric, PersonId, Pilot, PilotId, Power, Powers,
-    Reading, Signal, Stage, Verb, Verdict, Week, decision, parse_week,
+    Change, Day, Decision, Fixed, Gate, Invalid, Lifecycle, Metric, PersonId, Pilot, PilotId, Power, Powers, Reading,
+    Signal, Stage, Verb, Week, decision, parse_week,
 };
 use crate::interaction::form::{Echo, Said};
 use crate::interaction::{Context, Field, Form, Kind, Live, NO_CHOICE, Stands};
@@ -37,11 +39,6 @@ const COMMITTEES: &[&str] = &["appoint-owner", "resume", "change-scope", "rebase
 
 const POWERS: [(&str, &str); 3] =
     [("accountability", "answers for it"), ("authority", "may pause it"), ("committee", "sits here")];
-
-/// A decision answers what came back on its pilot.
-const ANSWERS: &str = "answers";
-/// It says nothing of that.
-const LEAVES: &str = "leaves";
 
 /// Where a decision on a pilot is kept while it is typed.
 pub(super) fn place(pilot: PilotId) -> String {
@@ -91,7 +88,7 @@ pub(super) fn form(
     let submit = Box::new(move |form: &Form, _: &Context| submit(form, &pilot));
     let form = Form::new(place(id), title, fields, submit).replacing(stands);
     let form = form.echoing("warning", unanswered(about, started)).echoing("revisit", holds);
-    answering(id, form.echoing("condition", comes_back(started, today)), context)
+    answering(id, None, form.echoing("condition", comes_back(started, today)), context)
 }
 
 /// The warning that a form is about.
@@ -200,49 +197,25 @@ fn seen(pilot: &Pilot) -> Seen {
     Seen { owner: pilot.owner.as_ref().map(|seat| (seat.id, seat.powers)), lifecycle: pilot.lifecycle }
 }
 
-/// The field that says what is decided, and each of its values with whether that settles all that came back.
-fn settling(form: &Form, asked: &[&Decision]) -> (&'static str, Vec<(&'static str, bool)>) {
-    if form.fields.iter().any(|field| field.name == "verb") {
-        let does = |verb: Verb| asked.iter().all(|one| verb.settles(one.verb));
-        return ("verb", VERBS.iter().map(|(verb, _)| (verb.name(), does(*verb))).collect());
-    }
-    let does = |verdict: Verdict| asked.iter().all(|one| verdict.settles(one.verb));
-    let verdicts = Verdict::ALL.iter().map(|verdict| (verdict.name(), does(*verdict)));
-    // None is chosen yet.
-    ("verdict", verdicts.chain([("", false)]).collect())
-}
-
-/// The form of a decision or a verdict on the pilot, which says whether it settles what came back there, or leaves it
-/// open. The one is proposed where what is decided settles it, else the other.
-pub(super) fn answering(pilot: PilotId, form: Form, context: &Context) -> Form {
+/// The form of a decision on the pilot, or of a verdict at a gate, which says what it settles of what came back there,
+/// and what it leaves open.
+pub(super) fn answering(pilot: PilotId, gate: Option<Gate>, form: Form, context: &Context) -> Form {
     let mut form = form.echoing("by", absence(context));
-    let asked: Vec<&Decision> = context.directory.asked.iter().filter(|asked| asked.pilot == pilot).collect();
+    let asked: Vec<Decision> = context.directory.asked.iter().filter(|asked| asked.pilot == pilot).cloned().collect();
     if asked.is_empty() {
         return form;
     }
-    let titles: Vec<String> = asked.iter().map(|decision| format!("“{}”", decision.asked())).collect();
-    let said = |what: &str| format!("it {what} {}", titles.join(", "));
-    let answers = Kind::titled([(ANSWERS, said("settles")), (LEAVES, said("leaves open"))]);
     // Beside the warning that a decision answers.
     let at = form.fields.iter().position(|field| field.name == "warning").unwrap_or(form.fields.len());
-    let (by, words) = settling(&form, &asked);
-    let field = |proposed: &str, settles: bool| {
-        let values = words.iter().filter(|(_, does)| *does == settles).map(|(word, _)| *word);
-        let field = Field::of(answers.clone(), "settles", "came back", proposed).own();
-        field.only_for(by, &values.collect::<Vec<_>>())
-    };
-    let fields = [field(ANSWERS, true), field(LEAVES, false)];
-    form.fields.splice(at..at, fields);
-    let ids: Vec<DecisionId> = asked.iter().map(|decision| decision.id).collect();
+    form.fields.splice(at..at, came_back::fields(&asked, gate, &VERBS.map(|(verb, _)| verb)));
     let submit = form.submit;
     let submit = move |form: &Form, context: &Context| {
         let mut change = submit(form, context)?;
-        if form.value("settles") == LEAVES {
-            match &mut change {
-                Change::Decide(decide) => decide.leaves.clone_from(&ids),
-                Change::Gate(GateChange::Decide(verdict)) => verdict.leaves.clone_from(&ids),
-                _ => {}
-            }
+        let left = came_back::left(&asked, &form.value(came_back::SETTLES));
+        match &mut change {
+            Change::Decide(decide) => decide.leaves = left,
+            Change::Gate(GateChange::Decide(verdict)) => verdict.leaves = left,
+            _ => {}
         }
         Ok(change)
     };

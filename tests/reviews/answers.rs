@@ -153,7 +153,7 @@ fn a_closed_review_stays_as_it_was() {
 fn what_came_back_is_settled_by_another_decision() {
     let desk = desk();
     let (day, later) = (thursday(12), thursday(13));
-    decides(&desk, DAY, "alpha", "update", &["--revisit", "2026-03-12"]);
+    decides(&desk, DAY, "alpha", "retrain", &["--revisit", "2026-03-12"]);
     desk.on(&day, &["review", "prepare", &day]);
     desk.on(&day, &["review", "open", &day]);
     let item = text(&newest(&desk, "reviews")["agenda"][0], "id");
@@ -182,8 +182,8 @@ fn a_decision_and_a_verdict_say_what_they_settle_and_leave_open_what_they_are_to
         ["decide", "alpha", "retrain", "--say", "Otherwise"],
     );
     let (day, later) = (thursday(12), thursday(13));
-    // A hold puts it off, an update can be of anything, and a model that is trained again settles it, unless somebody
-    // says otherwise.
+    // A hold puts it off, an update can be of anything, and a model that is trained again settles that it was to be,
+    // unless somebody says otherwise.
     let said = |words: &'static [&'static str], leaves| (words, leaves);
     for (words, ways) in [
         (&verdict[..], [said(&[], true), said(&["--settles"], false)]),
@@ -192,7 +192,7 @@ fn a_decision_and_a_verdict_say_what_they_settle_and_leave_open_what_they_are_to
     ] {
         for (more, leaves) in ways {
             let desk = desk();
-            decides(&desk, DAY, "alpha", "update", &["--revisit", "2026-03-12"]);
+            decides(&desk, DAY, "alpha", "retrain", &["--revisit", "2026-03-12"]);
             desk.on(&day, &["review", "prepare", &day]);
             desk.on(&day, &["review", "open", &day]);
             let said = desk.on(&day, &[words, more].concat());
@@ -206,7 +206,21 @@ fn a_decision_and_a_verdict_say_what_they_settle_and_leave_open_what_they_are_to
             assert_eq!(check(&desk, &later).1.contains("came back"), leaves, "{words:?}");
         }
     }
-    let (status, _, told) = desk().run(NOW, &[&retrain[..], &["--leaves-open"]].concat(), "");
+    let desk = desk();
+    decides(&desk, DAY, "alpha", "retrain", &["--revisit", "2026-03-12"]);
+    let appoint =
+        ["--say", "Nora owns it", "--by", "Nora Nilsson", "--owner", "Nora Nilsson", "--revisit", "2026-03-12"];
+    desk.on(DAY, &[&["decide", "alpha", "appoint-owner"][..], &appoint[..]].concat());
+    desk.on(&day, &["review", "prepare", &day]);
+    desk.on(&day, &["review", "open", &day]);
+    let said = desk.on(&day, &retrain);
+    assert!(said.contains("it settles “So it is”") && said.contains("“Nora owns it” stays open"), "{said}");
+}
+
+#[test]
+fn whether_something_is_settled_is_not_asked_where_nothing_came_back() {
+    let retrain = ["decide", "alpha", "retrain", "--say", "Otherwise", "--leaves-open"];
+    let (status, _, told) = desk().run(NOW, &retrain, "");
     assert!(status == 0 && told.contains("--leaves-open was not needed"), "{told}");
 }
 

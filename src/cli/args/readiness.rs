@@ -161,10 +161,11 @@ pub struct GateArguments {
     /// When what was waived, or a condition, is looked at again; 90 days later when nothing says when
     #[arg(long, value_name = "DATE", requires = "decide")]
     pub look_again: Option<String>,
-    /// It settles what came back to the review that is open; go, conditional-go and stop do so by themselves
+    /// It settles all that came back to the review that is open; stop does so by itself, go and conditional-go settle
+    /// the verdicts before
     #[arg(long, requires = "decide")]
     pub settles: bool,
-    /// It leaves that open; hold and recycle do so by themselves, unless such a verdict came back
+    /// It leaves all of that open; hold and recycle settle by themselves only such a verdict, certify nothing
     #[arg(long, requires = "decide", conflicts_with = "settles")]
     pub leaves_open: bool,
 }

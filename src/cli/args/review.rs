@@ -26,11 +26,11 @@ that the decision answers: it stays shown, but off the agenda, until the day of 
 gate-skipped is accepted for good while a review is open, and only then. A condition of --revisit
 fires on the first value that satisfies it and is recorded after the decision; with `by` it is
 judged on the newest such value once that week's reading is due, and fires too where there is
-none. While a review is open, a decision that says how a pilot goes on settles what came back
-there, and so does a verdict that moves it on or stops it; update, appoint-owner, rebaseline and
-accept-warning (waive says the same, and --json has it so) leave it open, and so do pause, hold and
-recycle, unless one of the same kind came back, and resume, unless a pause did. --settles and
---leaves-open say otherwise.
+none. While a review is open, a decision settles only what came back there and is about the same:
+retire and stop everything, go and conditional-go the verdicts before, hold and recycle those that
+put the gate off, pause and resume a pause, appoint-owner, retrain, change-scope, expand and sustain
+one of their own kind. update, rebaseline and accept-warning (waive says the same, and --json has it
+so) leave it open. --settles says that all of it is settled, --leaves-open that none is.
 `set decision` puts the words of one right that is recorded.";
 
 /// What follows the help of `act`.
@@ -134,10 +134,10 @@ pub struct Decide {
     /// A warning that it answers, until the day of --revisit
     #[arg(long, value_name = "ID")]
     pub warning: Vec<String>,
-    /// It settles what came back to the review that is open, also where its verb leaves that open
+    /// It settles all that came back to the review that is open, also what it leaves open by itself
     #[arg(long)]
     pub settles: bool,
-    /// It leaves that open, also where its verb settles it
+    /// It leaves all of that open, also what it settles by itself
     #[arg(long, conflicts_with = "settles")]
     pub leaves_open: bool,
     /// When it was decided; today when left out

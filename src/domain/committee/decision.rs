@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::domain::spoken::latest_named;
-use crate::domain::{Day, DecisionId, Framework, PersonId, PilotId, ReviewId, Trigger, Verb, VersionId};
+use crate::domain::{Day, DecisionId, Framework, Gate, PersonId, PilotId, ReviewId, Trigger, Verb, Verdict, VersionId};
 
 /// What the committee does with a warning where its decision is of the kind `waive` and of no gate. Where people read
 /// and write, it is this; `waive` is said of a gate that a pilot moved on against.
@@ -140,6 +140,36 @@ impl Decision {
     #[must_use]
     pub fn leaves(&self, other: &Self) -> bool {
         self.evidence.contains(&other.left_open())
+    }
+
+    /// Does another decision settle this one, which came back, unless somebody says otherwise? Only one about the same
+    /// does: that the pilot ends is about all of it, a verdict about those before, and else one of the same kind. An
+    /// update is one of anything, a baseline one of any metric, and a warning that is accepted any warning.
+    #[must_use]
+    pub fn is_settled_by(&self, verb: Verb) -> bool {
+        match verb {
+            Verb::Stop | Verb::Retire => true,
+            Verb::Go | Verb::ConditionalGo => self.is_verdict(),
+            // What puts the gate off answers only what put it off before.
+            Verb::Hold | Verb::Recycle => matches!(self.verb, Verb::Hold | Verb::Recycle),
+            Verb::Pause | Verb::Resume => self.verb == Verb::Pause,
+            Verb::AppointOwner | Verb::Retrain | Verb::ChangeScope | Verb::Expand | Verb::Sustain => self.verb == verb,
+            Verb::Update | Verb::Rebaseline | Verb::Waive | Verb::Certify => false,
+        }
+    }
+
+    /// The same of the verdict of a gate: on against a rule is on all the same. What is certified is one item, and
+    /// which one came back is not known.
+    #[must_use]
+    pub fn is_settled_at(&self, gate: Gate, verdict: Verdict) -> bool {
+        gate != Gate::Certify
+            && self.is_settled_by(match verdict {
+                Verdict::Go | Verdict::Waive => Verb::Go,
+                Verdict::ConditionalGo => Verb::ConditionalGo,
+                Verdict::Hold => Verb::Hold,
+                Verdict::Recycle => Verb::Recycle,
+                Verdict::Stop => Verb::Stop,
+            })
     }
 
     /// Does it end another one, a pause: does what was paused go on again by it?
@@ -309,6 +339,35 @@ pub(super) mod tests {
             evidence: Vec::new(),
             appointee: None,
         }
+    }
+
+    #[test]
+    fn a_decision_settles_by_itself_only_what_is_about_the_same() {
+        let appointed = decided(Verb::AppointOwner, "Anja Brandt takes it over");
+        for verb in [Verb::Retrain, Verb::ChangeScope, Verb::Expand, Verb::Sustain, Verb::Go, Verb::Update] {
+            assert!(!appointed.is_settled_by(verb), "{verb}");
+        }
+        assert!([Verb::AppointOwner, Verb::Retire, Verb::Stop].iter().all(|verb| appointed.is_settled_by(*verb)));
+        let retrained = decided(Verb::Retrain, "Retrain on the autumn templates");
+        assert!(retrained.is_settled_by(Verb::Retrain) && !retrained.is_settled_by(Verb::Pause));
+        let paused = decided(Verb::Pause, "Until the new rota");
+        assert!(paused.is_settled_by(Verb::Pause) && paused.is_settled_by(Verb::Resume));
+        for verb in [Verb::Update, Verb::Rebaseline, Verb::Waive] {
+            assert!(!decided(verb, "So it is").is_settled_by(verb), "{verb} is one of anything");
+        }
+    }
+
+    #[test]
+    fn a_verdict_settles_verdicts_and_one_that_puts_off_what_put_off() {
+        let at = |gate, verdict| {
+            let came_back = [Verb::Update, Verb::ConditionalGo, Verb::Hold];
+            came_back.map(|verb| decided(verb, "So it is").is_settled_at(gate, verdict))
+        };
+        assert_eq!(at(Gate::G2, Verdict::Go), [false, true, true]);
+        assert_eq!(at(Gate::G2, Verdict::Waive), [false, true, true], "on against a rule is on");
+        assert_eq!(at(Gate::G2, Verdict::Recycle), [false, false, true]);
+        assert_eq!(at(Gate::G2, Verdict::Stop), [true; 3]);
+        assert_eq!(at(Gate::Certify, Verdict::Stop), [false; 3], "an item is dropped, and not its pilot");
     }
 
     #[test]

@@ -264,7 +264,10 @@ impl Form {
             return;
         };
         for typed in body.fields {
-            if let Some(field) = self.fields.iter_mut().find(|field| field.name == typed.name) {
+            // Of several of that name the one that is asked: what asks it is chosen before.
+            let named = || self.fields.iter().position(|field| field.name == typed.name);
+            let at = self.asked(&typed.name).or_else(named);
+            if let Some(field) = at.and_then(|at| self.fields.get_mut(at)) {
                 if field.grows && typed.text.text().contains('\n') {
                     field.grow();
                 }

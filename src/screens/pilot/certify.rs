@@ -192,7 +192,7 @@ pub(super) fn certify(screen: &PilotScreen, page: &PilotPage, item: &Expansion, 
         }),
     );
     let form = form.quick().being_sure(readiness::against(lacking, context));
-    vec![Effect::form(decide::answering(pilot, form, context))]
+    vec![Effect::form(decide::answering(pilot, Some(Gate::Certify), form, context))]
 }
 
 /// Everybody, certifiers first and named as such.

@@ -221,7 +221,7 @@ pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, lacking: Option<&
     let form = Form { focus, lists: listed(gate, lacking, context), ..form };
     let form = form.echoing("condition", comes_back(context.moment.day)).echoing("cause", Box::new(uncaused));
     let form = form.echoing("verdict", follows(ahead, context));
-    decide::answering(id, form, context)
+    decide::answering(id, Some(gate), form, context)
 }
 
 /// What go lacks at a gate, a line each.
