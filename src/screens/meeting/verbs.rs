@@ -118,6 +118,16 @@ const OWN: &[Verb<Room>] = &[
     Verb::new(("minute", "minute"), "Write a line of the minutes.", &["c"], writable, |room, _| {
         Effect::asking(forms::minute(room))
     }),
+    // Where it is live the item asks for it: it stands among what is pressed most.
+    Verb::on_row(
+        ("outcome", "waiver"),
+        "Say what came of a rule that was waived, where the item asks that: it is minuted.",
+        &["A"],
+        |room, context| of_pilot(room, context).and_when(!room.waivers().is_empty(), readiness::NO_WAIVER),
+        |room, _| {
+            Effect::asking(room.shown_pilot().map(|pilot| readiness::outcome(pilot, &room.waivers())))
+        },
+    ),
     Verb::on_row(
         ("talked", "talked"),
         "The item was talked about: the next one. What nobody says so of, and what brings nothing, is carried over.",
@@ -151,16 +161,6 @@ const OWN: &[Verb<Room>] = &[
             form.map(|form| room.gate_again(Effect::form(form))).into_iter().collect()
         },
     ),
-    Verb::<Room>::on_row(
-        ("outcome", "waiver"),
-        "Say what came of a rule that was waived, where the item asks that: it is minuted.",
-        &["A"],
-        |room, context| of_pilot(room, context).and_when(!room.waivers().is_empty(), readiness::NO_WAIVER),
-        |room, _| {
-            Effect::asking(room.shown_pilot().map(|pilot| readiness::outcome(pilot, &room.waivers())))
-        },
-    )
-    .unhinted(),
     Verb::new(
         ("leave", "leave"),
         "Leave the meeting, to look at something else; the review stays open, its clock goes on, and it comes back where it stands.",
@@ -210,14 +210,13 @@ const OWN: &[Verb<Room>] = &[
         |room, context| room.go_down_to(room.up(context), context),
     )
     .unhinted(),
-    Verb::<Room>::new(
+    Verb::new(
         ("attendance", "who is there"),
         "The page of the committee, to note who is there; Esc comes back.",
         &["p"],
         there,
         |room, _| Effect::going(room.review.map(Destination::Committee)),
-    )
-    .unhinted(),
+    ),
     Verb::new(("timer", "timer"), "Stop the clock, or let it go on.", &["t"], writable, |room, _| {
         room.stand.paused = !room.stand.paused;
         room.keep().into_iter().chain([Effect::info(room.clock_says())]).collect()

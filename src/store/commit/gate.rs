@@ -440,13 +440,13 @@ impl Writer<'_> {
                 Ok((PilotId(row.get(0)?), row.get(1)?))
             })?
             .ok_or_else(|| self.missing("waiver", (waiver.0, waiver), "look at `steerco list waivers`"))?;
-        let subject = format!("{}, waiver of {rule}", self.pilot_name(pilot)?);
+        let subject = format!("{}, waiver of {}", self.pilot_name(pilot)?, self.framework.rule_called(&rule));
         let to = Value::Text(outcome.name().to_owned());
         if !self.set_column(("waiver", waiver.0, &subject), "outcome", &to, None)? {
-            return self.same(format!("{subject}: {outcome} already."));
+            return self.same(format!("{subject}: {} already.", outcome.spaced()));
         }
         self.touch(pilot);
-        self.did(format!("{subject}: {outcome}."))?;
+        self.did(format!("{subject}: {}.", outcome.spaced()))?;
         self.minute_outcome(waiver, outcome)
     }
 
