@@ -240,7 +240,8 @@ fn told(meeting: &Meeting, committee: &Committee, recorded: &Recorded, judged: J
     if review.state != ReviewState::Closed {
         lines.extend(committee.notes(review));
     }
-    for (number, item) in (1..).zip(&so_far.agenda) {
+    for item in &so_far.agenda {
+        let number = meeting.number(item.id).map_or_else(String::new, |number| number.to_string());
         lines.push(String::new());
         let line = format!("{number:>2}  {}   {} min   {}   {}", item.title, item.minutes, item.id, item.state.said());
         lines.push(line.trim_end().to_owned());

@@ -99,7 +99,8 @@ fn said(meeting: &Meeting, item: Option<AgendaId>) -> Vec<String> {
 
 fn section(facts: &Facts<'_>, meeting: &Meeting, one: &Told<'_>) -> Section {
     let Told { number, item, brought, .. } = *one;
-    let mut section = Section::new(&format!("{number}. {}", item.title));
+    let number = number.map_or_else(String::new, |number| format!("{number}. "));
+    let mut section = Section::new(&format!("{number}{}", item.title));
     let (pilot, wants) = (facts.name_of(item.pilot), facts.wants(item));
     // That it was talked about is told by what came of it.
     let state = if item.state == AgendaState::Done { "" } else { item.state.told(brought) };

@@ -6,8 +6,8 @@ use crate::domain::{Action, ActionId, AgendaItem, AgendaKind, AgendaState, Decis
 
 /// An item of an agenda as the minutes tell it.
 pub(super) struct Told<'a> {
-    /// Its number.
-    pub number: usize,
+    /// Its number; none where it was left out.
+    pub number: Option<usize>,
     /// The item.
     pub item: &'a AgendaItem,
     /// Did it bring a minute, a decision or an action?
@@ -19,12 +19,12 @@ pub(super) struct Told<'a> {
 /// The items that the minutes tell of, in order.
 pub(super) fn items<'a>(facts: &Facts<'_>, meeting: &'a Meeting) -> Vec<Told<'a>> {
     let brought = meeting.brought(&facts.brief.survey.decisions, &facts.brief.survey.actions);
-    let told = meeting.told(&brought).enumerate().map(|(place, item)| {
+    let told = meeting.told(&brought).map(|item| {
         let brought = brought.contains(&item.id);
         // Of a list that was talked through a table tells how it stands by now.
         let is_listed = item.state == AgendaState::Done && !due(facts, item).is_empty();
         let headed = brought || is_listed || !became(facts, item).is_empty();
-        Told { number: place + 1, item, brought, headed }
+        Told { number: meeting.number(item.id), item, brought, headed }
     });
     told.collect()
 }
@@ -32,10 +32,13 @@ pub(super) fn items<'a>(facts: &Facts<'_>, meeting: &'a Meeting) -> Vec<Told<'a>
 /// An item in a line, with what is asked of the committee where no heading tells that.
 pub(super) fn line(facts: &Facts<'_>, one: &Told<'_>) -> String {
     let (title, pilot) = (one.item.title.as_str(), facts.name_of(one.item.pilot));
-    let of = if pilot.is_empty() || pilot == title { String::new() } else { format!(", {pilot}") };
+    let number = one.number.map(|number| format!("item {number}"));
+    let pilot = Some(pilot.to_owned()).filter(|pilot| !pilot.is_empty() && pilot != title);
+    let known: Vec<String> = number.into_iter().chain(pilot).collect();
+    let known = if known.is_empty() { String::new() } else { format!(" ({})", known.join(", ")) };
     let wants = if one.headed { String::new() } else { facts.wants(one.item) };
     let asks = if wants.is_empty() { String::new() } else { format!(": {wants}") };
-    format!("{title} (item {}{of}){asks}", one.number)
+    format!("{title}{known}{asks}")
 }
 
 /// The decisions of the review.

@@ -265,6 +265,22 @@ fn the_minutes_tell_what_was_put_off_from_what_was_not_reached() {
 }
 
 #[test]
+fn an_item_has_the_number_of_its_agenda_in_the_minutes_and_what_was_left_out_has_none() {
+    let item = |id: i64, state, title: &str| {
+        let one = meeting().agenda.swap_remove(0);
+        AgendaItem { id: AgendaId(id), pilot: None, kind: AgendaKind::Topic, title: title.to_owned(), state, ..one }
+    };
+    let (dropped, carried) = (AgendaState::Dropped, AgendaState::Carried);
+    let agenda = vec![item(2, dropped, "Budget"), item(3, carried, "Staff"), item(4, carried, "Risks")];
+    let meeting = Meeting { agenda, ..meeting() };
+    assert_eq!([2, 3, 4].map(|id| meeting.number(AgendaId(id))), [None, Some(1), Some(2)]);
+    let written = files(&Brief { meeting: Some(meeting), ..brief(&[]) }, What::Minutes).unwrap();
+    let text = String::from_utf8(written[0].1.clone()).unwrap();
+    assert!(text.contains("Staff (item 1)") && text.contains("Risks (item 2)"), "{text}");
+    assert!(!text.contains("3. Budget"), "{text}");
+}
+
+#[test]
 fn the_minutes_tell_what_a_decision_settles_and_what_comes_again() {
     let asked = |id: i64, statement: &str| Decision {
         id: DecisionId(id),

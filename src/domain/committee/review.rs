@@ -77,6 +77,13 @@ impl Meeting {
         self.agenda.iter().filter(|item| item.state != AgendaState::Dropped)
     }
 
+    /// The number of an item, the same on every page and in every file: its place among those that are to be talked
+    /// about. What was dropped has none.
+    #[must_use]
+    pub fn number(&self, item: AgendaId) -> Option<usize> {
+        self.items().position(|one| one.id == item).map(|at| at + 1)
+    }
+
     /// What the minutes tell of, in order: the items that are to be talked about, then what was left out although it
     /// brought something.
     pub fn told(&self, brought: &HashSet<AgendaId>) -> impl Iterator<Item = &AgendaItem> {

@@ -27,12 +27,12 @@ const WANTED: &str = "wanted";
 /// Of what has no room below the list, so many lines at most: they fill the rows in which a screen explains itself.
 const LEFT_OVER: usize = 20;
 
-fn cells(number: usize, item: &AgendaItem, wanted: &str) -> Vec<Cell> {
+fn cells(number: Option<usize>, item: &AgendaItem, wanted: &str) -> Vec<Cell> {
     let left = matches!(item.state, AgendaState::Dropped | AgendaState::Done);
     let role = if left { Role::Dim } else { Role::Text };
     let wanted = (Shown::line(wanted), if item.wanted.is_empty() { Role::Stale } else { role });
     vec![
-        (Shown::line(&(number + 1).to_string()), Role::Dim),
+        (Shown::line(&number.map_or_else(String::new, |number| number.to_string())), Role::Dim),
         (Shown::line(&item.title), if left { Role::Dim } else { Role::Strong }),
         wanted,
         (Shown::line(&item.minutes.to_string()), role),
@@ -116,14 +116,15 @@ pub(super) fn draw(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &
     let (meeting, places) = (screen.so_far(), screen.places());
     let items = meeting.as_ref().map(|meeting| meeting.agenda.as_slice()).unwrap_or_default();
     // Of many only those that show, and the few by which the columns are laid out, are asked what they want.
-    let cells = |number: usize, item: &AgendaItem| cells(number, item, &wants(screen, item, context));
-    let table = Grid::fitted(COLUMNS, items.iter().map(|item| cells(0, item)), area);
+    let number = |item: &AgendaItem| meeting.as_ref().and_then(|meeting| meeting.number(item.id));
+    let cells = |number: Option<usize>, item: &AgendaItem| cells(number, item, &wants(screen, item, context));
+    let table = Grid::fitted(COLUMNS, items.iter().map(|item| cells(number(item), item)), area);
     table.head(Rect { height: 1.min(area.height), ..area }, buffer, &context.theme);
     let rows = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     for (line, at, selected) in screen.list.shown(&places, rows) {
         if let Some(item) = items.get(*at) {
             let look = Look { selected, marked: false };
-            table.row(&cells(*at, item), look, line, buffer, (&context.theme, context.glyphs));
+            table.row(&cells(number(item), item), look, line, buffer, (&context.theme, context.glyphs));
         }
     }
 }
