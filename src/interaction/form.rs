@@ -106,6 +106,8 @@ pub struct Form {
     pub saving: Saving,
     /// Does Enter in any field save, once nothing that is needed is missing?
     pub quick: bool,
+    /// The field to which Enter goes on before it saves so, while that is empty.
+    pub through: Option<&'static str>,
     /// Where a prompt stands: over the value that it edits, or at the foot of the screen.
     pub spot: Option<Spot>,
     /// What saving does.
@@ -153,6 +155,7 @@ impl Form {
             touched: false,
             saving: Saving::No,
             quick: false,
+            through: None,
             spot: None,
             submit,
             deed: None,
@@ -204,6 +207,12 @@ impl Form {
     pub fn quick(mut self) -> Self {
         self.quick = true;
         self
+    }
+
+    /// The same, and Enter goes on to that field first while it is empty: it may stay so, but not unseen.
+    #[must_use]
+    pub fn quick_through(self, field: &'static str) -> Self {
+        Self { through: Some(field), ..self.quick() }
     }
 
     /// Says of one of its fields what it means together with the others.

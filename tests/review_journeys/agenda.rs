@@ -202,7 +202,7 @@ fn another_day_says_what_leaves_the_agenda_and_what_joins_it_before_it_is_saved(
     let mut desk = desk.restart();
     desk.resize(120, 40);
     let titles = |desk: &Desk| draft(desk).agenda.into_iter().map(|item| item.title).collect::<Vec<_>>();
-    desk.press("grP").press("aBudget<Enter>");
+    desk.press("grP").press("aBudget<Enter><Enter>");
     assert!(
         ["Claims intake", "Budget"].iter().all(|one| titles(&desk).contains(&(*one).to_owned())),
         "{:?}",

@@ -241,6 +241,14 @@ fn a_review_that_is_still_to_be_held_is_put_on_a_day_that_has_passed_only_after_
 }
 
 #[test]
+fn an_item_that_is_added_is_asked_what_is_wanted_before_enter_saves_it() {
+    let mut desk = Desk::demo();
+    desk.press("gra").press("Budget 2027<Enter>Approve it<Enter>");
+    let item = draft(&desk).agenda.into_iter().find(|item| item.title == "Budget 2027").unwrap();
+    assert_eq!(item.wanted, "Approve it", "{}", desk.screen());
+}
+
+#[test]
 fn what_joins_the_agenda_of_a_review_that_is_opened_is_told_beside_what_the_journal_has() {
     let mut desk = Desk::demo();
     let pilot = desk.store.read().find_pilot("claims-intake").unwrap();

@@ -235,9 +235,13 @@ impl Form {
         })
     }
 
-    /// Does only what was chosen ask that field, so that what an empty one means would be saved unseen? Before all that
-    /// is needed is passed, nobody is led there: who is asked only why goes no further.
+    /// Would an empty field be saved unseen, which only what was chosen asks, or through which Enter goes? Before all
+    /// that is needed is passed, nobody is led to the first: who is asked only why goes no further.
     fn is_left_behind(&self, at: usize) -> bool {
+        let is_through = |field: &Field| self.through == Some(field.name) && field.text.is_empty();
+        if self.fields.get(at).is_some_and(is_through) {
+            return true;
+        }
         let is_passed = |field: &Field| !(field.required && self.asks(field));
         let is_asked = |field: &Field| field.only.is_some() && self.asks(field) && field.unsaid().is_some();
         self.fields.get(at).is_some_and(is_asked) && self.fields.iter().skip(self.focus + 1).all(is_passed)
@@ -440,6 +444,21 @@ mod tests {
         let mut form = form("hold");
         form.fields[1].text.set("so it is");
         assert_eq!(form.press(enter), Pressed::Save, "before what is needed nobody is led away");
+    }
+
+    #[test]
+    fn enter_goes_through_a_field_that_may_stay_empty_and_saves_from_there() {
+        let form = |wanted: &str| {
+            let minutes = Field::line("minutes", "Minutes", "5").required();
+            let fields = vec![Field::line("about", "About", "x"), Field::line("wanted", "Wanted", wanted), minutes];
+            let form = Form::new("k", "t", fields, Box::new(|_, _| Err(Invalid::new("not now"))));
+            form.quick_through("wanted")
+        };
+        let enter = Key::plain(Code::Enter);
+        let mut empty = form("");
+        assert_eq!((empty.press(enter), empty.focus), (Pressed::Moved, 1));
+        assert_eq!(empty.press(enter), Pressed::Save);
+        assert_eq!(form("Approve it").press(enter), Pressed::Save, "what is said was seen");
     }
 
     #[test]

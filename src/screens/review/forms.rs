@@ -86,7 +86,7 @@ pub(super) fn item(review: ReviewId, context: &Context) -> Form {
             Ok(Change::Review(ReviewChange::AddItem { review, title, wanted, minutes, pilot: deeds::pilot(form)? }))
         }),
     )
-    .quick()
+    .quick_through("wanted")
 }
 
 /// `e`: what an item is about, what is wanted, its time box, and its pilot, unless it is made of what is due of that.
