@@ -163,11 +163,11 @@ fn of_pilot(
     Some(((rank, since, pilot.id), due))
 }
 
-/// What is wanted: of the warnings what the gravest wants, and another one where nothing else is wanted; then the
+/// What is wanted: of the warnings what the two gravest want, and of one alone beside more than one question; then the
 /// questions, that about waivers last, and how many have no room beside them.
 fn wanted(proposals: Vec<String>, mut questions: Vec<String>, waivers: Option<String>) -> String {
-    let alone = questions.is_empty() && waivers.is_none();
-    let mut wanted: Vec<String> = proposals.into_iter().take(if alone { 2 } else { 1 }).collect();
+    let asked = questions.len() + usize::from(waivers.is_some());
+    let mut wanted: Vec<String> = proposals.into_iter().take(if asked > 1 { 1 } else { 2 }).collect();
     let room = WANTED - wanted.len() - usize::from(waivers.is_some());
     let more = if questions.len() > room { questions.split_off(room - 1).len() } else { 0 };
     wanted.extend(questions.into_iter().chain(waivers).chain(and_more(more)));
@@ -414,6 +414,8 @@ mod tests {
             wanted(proposals, questions, waivers.map(str::to_owned))
         };
         assert_eq!(said(&["P.", "R.", "S."], 0, None), "P. R.");
+        assert_eq!(said(&["P.", "R.", "S."], 1, None), "P. R. Q1?", "one question takes no warning away");
+        assert_eq!(said(&["P.", "R."], 0, Some("W?")), "P. R. W?");
         assert_eq!(said(&["P.", "R."], 2, Some("W?")), "P. Q1? Q2? W?");
         assert_eq!(said(&["P."], 5, Some("W?")), "P. Q1? W? And 4 more questions, among the reasons.");
         assert_eq!(said(&[], 4, None), "Q1? Q2? Q3? Q4?");
