@@ -178,7 +178,7 @@ fn what_was_answered_on_an_item_that_was_put_off_is_not_asked_again() {
     let mut desk = five_items();
     let asks = |wanted: &str| [wanted.contains("still stand?"), wanted.contains("What came of waiving")];
     assert_eq!(asks(&draft(&desk).agenda[0].wanted), [true, true]);
-    desk.press("<F5>yD").press("retrain<Tab>New templates<Tab>pilar<Tab>so it is<Ctrl+S>xy");
+    desk.press("<F5>yD").press("retrain<Tab>New templates<Tab>pilar<Tab>so it is<Tab><Tab>settles<Ctrl+S>xy");
     desk.press("<End><Enter>y");
     let reader = desk.store.read();
     let closed = reader.last_closed(steerco::domain::Day::MAX).unwrap().unwrap();
