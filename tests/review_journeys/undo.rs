@@ -222,6 +222,8 @@ fn on_a_closed_review_u_opens_it_again_and_leaves_what_was_written_since() {
     desk.press("u");
     says(&desk, "The review of 3 Dec is closed, and more was written since.");
     says(&desk, "what was written since stays");
+    let asked = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(asked.contains("while nothing else is written; after that its meeting does"), "{}", desk.screen());
     desk.press("n");
     assert_eq!(desk.entries(), entries, "{}", desk.screen());
     for (keys, closed) in [("uy", false), ("U", true), ("uy", false)] {
@@ -247,6 +249,26 @@ fn the_page_stays_on_its_review_whatever_becomes_of_it_and_prepare_turns_to_the_
     desk.press("P");
     assert!(desk.screen().contains("Prepared the review of 3 Dec") || desk.screen().contains("Nothing new is due"));
     desk.shows("Review of 3 Dec");
+}
+
+#[test]
+fn a_page_that_is_scrolled_says_how_many_rows_lie_above() {
+    for keys in ["gr", "gmyqgr3"] {
+        let mut desk = Desk::demo();
+        desk.resize(80, 14);
+        let above = |desk: &Desk| desk.screen().lines().any(|line| line.trim().starts_with("↑ "));
+        assert!(!above(desk.press(keys).press("gg")), "{keys}: {}", desk.screen());
+        assert!(above(desk.press("G")), "{keys}: {}", desk.screen());
+    }
+}
+
+#[test]
+fn a_click_on_an_item_of_the_closing_page_goes_back_to_it() {
+    let mut desk = five_items();
+    desk.press("<F5>y<End>");
+    let row = desk.screen().lines().position(|line| line.contains("Field dispatch")).unwrap();
+    desk.take(Msg::Clicked(6, u16::try_from(row).unwrap()));
+    assert!(desk.screen().contains("Item 2 of 5"), "{}", desk.screen());
 }
 
 #[test]

@@ -287,7 +287,9 @@ fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
         if sheet.room() < 2 && left > 1 {
             return item::more(left, sheet);
         }
+        let top = sheet.row;
         outcome(room, item, (titles, most), sheet);
+        sheet.seen.items.push((at, top..sheet.row));
     }
 }
 

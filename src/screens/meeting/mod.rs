@@ -414,6 +414,15 @@ impl Screen for Room {
         self.go_down_to(row.min(self.furthest(context)), context)
     }
 
+    fn clicked(&mut self, at: Position, context: &Context) -> Vec<Effect> {
+        // On the closing page an item is gone back to.
+        let shown = draw::seen(self, self.further, context).items;
+        match shown.into_iter().find(|(_, lines)| lines.contains(&at.y)) {
+            Some((item, _)) => self.show(item, context),
+            None => self.row_at(at, context).map(|row| self.choose(row, context)).unwrap_or_default(),
+        }
+    }
+
     fn row_at(&self, at: Position, context: &Context) -> Option<usize> {
         // Where nothing can be done to a row, none is pointed at.
         self.action()?;

@@ -35,6 +35,8 @@ pub(super) struct Seen {
     pub below: bool,
     /// The rows of a list that show, each with the lines on which it stands.
     pub rows: Vec<(usize, Range<u16>)>,
+    /// The items that the closing page shows, by their places, each with its lines too.
+    pub items: Vec<(usize, Range<u16>)>,
 }
 
 impl Sheet<'_> {

@@ -121,6 +121,8 @@ pub(super) fn draw(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &
     }
     let (list, below) = (rows(parts.first, parts.list), usize::from(screen.page == Page::Agenda));
     parts::more_under(screen.list, screen.rows(), list, rows(parts.first, parts.list + below), buffer, context);
+    // In the empty row under the names of the pages.
+    parts::more_above(screen.list, rows(head.len() + 1, 1), buffer, context);
     screen.filter.draw(counted(screen), area, buffer, context)
 }
 

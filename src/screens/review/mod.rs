@@ -506,7 +506,8 @@ impl Screen for Reviews {
         let review = self.review().filter(|review| review.state == ReviewState::Closed)?;
         let question = format!("The review of {} is closed, and more was written since.", review.day);
         let detail = "Open it again, as it was before it closed? Its agenda, its minutes and who was there can then be changed; \
-                      what was written since stays, and ⟨redo⟩ closes it again.";
+                      what was written since stays. ⟨redo⟩ closes it again while nothing else is written; after that its \
+                      meeting does (⟨everywhere meeting⟩, ⟨meeting end⟩, ⟨meeting close⟩).";
         let hindered = self.open().filter(|_| review.entry.is_some()).map(|open| {
             format!(
                 "The review of {} is open, and only one can be. Close it first (⟨everywhere board⟩, ⟨everywhere meeting⟩, ⟨meeting end⟩); then ⟨undo⟩ here opens that \
