@@ -83,10 +83,26 @@ impl Store {
             return Ok("Nothing is left to redo.".to_owned());
         };
         let what = brief(self.target(since)?.summary.trim_end_matches('.'));
-        Ok(format!(
-            "Nothing is left to redo. “{what}” was written since the last undo; that undo can be taken back itself, in the \
-             history or with `steerco revert ENTRY`."
-        ))
+        let instead = self.closed_again()?.unwrap_or_else(|| {
+            "that undo can be taken back itself, in the history or with `steerco revert ENTRY`".to_owned()
+        });
+        Ok(format!("Nothing is left to redo. “{what}” was written since the last undo; {instead}."))
+    }
+
+    /// How a review is closed that the last undo opened again; none where that opened none, or it is open no more.
+    fn closed_again(&self) -> Result<Option<String>> {
+        // How each pilot stood is kept by what closes a review, and by nothing else.
+        let sql = "SELECT EXISTS (SELECT 1 FROM entry u JOIN image i ON i.entry = u.undoes AND i.tbl = 'standing' \
+                       WHERE u.seq = (SELECT max(seq) FROM entry WHERE kind = 'undo'))";
+        let opens: bool = self.reader.connection.query_row(sql, [], |row| row.get(0)).at_path(&self.path)?;
+        let open = if opens { self.reader.open_meeting().at_path(&self.path)? } else { None };
+        Ok(open.map(|meeting| {
+            let day = meeting.review.day;
+            format!(
+                "the review of {day}, which it opened again, is closed on the last page of its meeting, or with \
+                 `steerco review close DAY`"
+            )
+        }))
     }
 
     /// Takes any entry back that is in force.

@@ -225,6 +225,18 @@ fn whether_something_is_settled_is_not_asked_where_nothing_came_back() {
 }
 
 #[test]
+fn what_closes_a_review_again_that_an_undo_opened_is_said_where_nothing_is_left_to_redo() {
+    let (desk, day) = (desk(), thursday(12));
+    desk.on(&day, &["review", "prepare", &day]);
+    desk.on(&day, &["review", "open", &day]);
+    desk.on(&day, &["review", "close", &day]);
+    desk.on(&day, &["undo", "--yes"]);
+    desk.on(&day, &["review", "minute", &day, "Nora reports that the feed is live"]);
+    let said = desk.on(&day, &["redo"]);
+    assert!(said.contains("is closed on the last page of its meeting"), "{said}");
+}
+
+#[test]
 fn what_quotes_a_decision_quotes_its_words_as_they_were_put_right_but_for_a_closed_review() {
     let (desk, day, later) = (desk(), thursday(12), thursday(13));
     decides(&desk, DAY, "alpha", "update", &["--revisit", "2026-03-12"]);
