@@ -14,8 +14,8 @@ use crate::domain::change::{GateChange, GateDecision};
 use crate::domain::readiness::{Held, Missing, Waiver, before_record, proposed_baseline};
 use crate::domain::spoken::Side;
 use crate::domain::{
-    Change, Day, Decision, ExpansionId, ExpansionState, Framework, Gate, Invalid, Metric, Pilot, PilotId,
-    PilotPage, Shown, Tally, Verdict, Week, parsed,
+    Change, Day, Decision, ExpansionId, ExpansionState, Framework, Gate, Invalid, Metric, Pilot, PilotId, PilotPage,
+    Shown, Tally, Verdict, Week, parsed,
 };
 use crate::store::{Error, Reader, Store};
 

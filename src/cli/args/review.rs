@@ -28,9 +28,10 @@ fires on the first value that satisfies it and is recorded after the decision; w
 judged on the newest such value once that week's reading is due, and fires too where there is
 none. While a review is open, a decision settles only what came back there and is about the same:
 retire and stop everything, go and conditional-go the verdicts before, hold and recycle those that
-put the gate off, pause and resume a pause, appoint-owner, retrain, change-scope, expand and sustain
-one of their own kind. update, rebaseline and accept-warning (waive says the same, and --json has it
-so) leave it open. --settles says that all of it is settled, --leaves-open that none is.
+put the gate off, pause and resume a pause, appoint-owner, retrain, change-scope, expand and
+sustain one of their own kind. update, rebaseline and accept-warning (waive says the same, and
+--json has it so) leave it open. --settles says that all of it is settled, --leaves-open that none
+is.
 `set decision` puts the words of one right that is recorded.";
 
 /// What follows the help of `act`.
