@@ -2,7 +2,7 @@
 
 use std::iter;
 
-use crate::domain::{Decision, DecisionId, Gate, Verb, Verdict};
+use crate::domain::{Decision, DecisionId, Gate, Shown, Verb, Verdict};
 use crate::interaction::{Field, Kind};
 
 /// The field that says it.
@@ -12,6 +12,9 @@ pub(super) const SETTLES: &str = "settles";
 const ANSWERS: &str = "answers";
 /// All of it is left open.
 const LEAVES: &str = "leaves";
+
+/// Where several came back, each is named in so many columns, so that what becomes of the last of them is seen too.
+const NAMED: usize = 28;
 
 /// The fields that ask it, of which one is asked for each of the verbs that are offered, or verdict at a gate: what that
 /// settles by itself is proposed there.
@@ -76,8 +79,12 @@ fn value(asked: &[Decision], settled: &[DecisionId]) -> String {
 fn title(asked: &[Decision], value: &str) -> String {
     let left = left(asked, value);
     let (open, settled): (Vec<&Decision>, Vec<&Decision>) = asked.iter().partition(|one| left.contains(&one.id));
+    let named = |one: &&Decision| match asked.len() {
+        1 => format!("“{}”", one.asked()),
+        _ => format!("“{}”", Shown::line(&one.statement).fit(NAMED).as_str()),
+    };
     let said = |what: &str, those: &[&Decision]| {
-        let titles: Vec<String> = those.iter().map(|one| format!("“{}”", one.asked())).collect();
+        let titles: Vec<String> = those.iter().map(named).collect();
         (!titles.is_empty()).then(|| format!("it {what} {}", titles.join(", ")))
     };
     let said = [said("settles", &settled), said("leaves open", &open)];
