@@ -50,18 +50,13 @@ fn what_came_of_a_waiver_is_said_on_the_item_that_asks_it() {
         let mut waivers = known.into_values().flat_map(|known| known.waivers);
         waivers.find(|waiver| waiver.rule == "governance-documents").unwrap().outcome
     };
-<<<<<<< mi_t
-    desk.press("<F5>yA");
-    desk.shows("What came of waiving governance documents?");
-=======
     desk.press("<F5>y");
     for (width, height) in [(80, 24), (100, 30), (120, 40)] {
         desk.resize(width, height);
         assert!(desk.screen().contains(" A waiver "), "{width}: {}", desk.screen());
     }
     desk.press("A");
-    assert!(desk.screen().contains("What came of waiving governance documents?"), "{}", desk.screen());
->>>>>>> mi_n
+    desk.shows("What came of waiving governance documents?");
     desk.press("wrong<Enter>");
     let told = desk.store.read().journal(None, i64::MAX, 1).unwrap().remove(0).summary;
     assert!(told.ends_with("waiver of governance documents: went wrong."), "{told}");

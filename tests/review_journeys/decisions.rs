@@ -378,11 +378,7 @@ fn a_decision_says_whether_it_settles_what_came_back_and_the_wall_tells_it_at_on
         desk.press("D");
         assert!(desk.screen().contains("it leaves open “"), "who owns it says nothing of that: {}", desk.screen());
         desk.press("retrain");
-<<<<<<< mi_t
-        desk.shows("it settles “");
-=======
         assert!(desk.screen().contains("it leaves open “"), "who trains it again too: {}", desk.screen());
->>>>>>> mi_n
         desk.press("<Tab>New templates<Tab>pilar<Tab>so it is<Tab><Tab>").press(chosen).press("<Ctrl+S>");
         let decisions = desk.store.read().decisions(None).unwrap();
         let answer = draft(&desk).answer(&reason, &decisions).map(|answer| answer.statement.clone());
