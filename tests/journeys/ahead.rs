@@ -38,7 +38,7 @@ fn a_card_is_edited_at_once_in_the_form_of_all_its_fields() {
     assert_eq!(desk.screen(), before, "the board, and the cursor on that card");
     desk.press_ahead("e<Ctrl+U>Triage of invoices<Ctrl+S>");
     assert_eq!(pilot(&desk.export(), "invoice-triage")["name"], "Triage of invoices", "{}", desk.screen());
-    assert!(desk.screen().lines().next().unwrap().contains("Board"), "{}", desk.screen());
+    assert!(desk.header().contains("Board"), "{}", desk.screen());
     desk.press("c");
     desk.shows("Note on Triage of invoices");
     // Who moves on meanwhile finds no form later.
@@ -91,7 +91,7 @@ fn keys_that_are_typed_ahead_are_for_what_was_added() {
 #[test]
 fn a_search_that_is_typed_before_the_names_are_known_finds_them() {
     let desk = Desk::demo().hurried(":warranty<Enter>");
-    assert!(desk.screen().lines().next().unwrap().contains("Warranty coding"), "{}", desk.screen());
+    assert!(desk.header().contains("Warranty coding"), "{}", desk.screen());
 }
 
 #[test]

@@ -9,8 +9,7 @@ use crate::support::{self, Desk, parsed};
 
 /// The last word of the header.
 pub fn word(desk: &Desk) -> String {
-    let screen = desk.screen();
-    screen.lines().next().unwrap().trim_end().rsplit(' ').next().unwrap().to_owned()
+    desk.header().trim_end().rsplit(' ').next().unwrap().to_owned()
 }
 
 /// Keys of which nobody knows yet what the disk made of them.
@@ -438,7 +437,7 @@ fn a_form_that_is_closed_while_it_is_being_saved_is_called_no_draft() {
     desk.press("<Esc>");
     desk.shows("It is being saved; it is a draft only if that fails.");
     committed(&mut desk, &commit);
-    assert!(!desk.screen().lines().next().unwrap().contains('~'), "{}", desk.screen());
+    assert!(!desk.header().contains('~'), "{}", desk.screen());
 }
 
 #[test]
@@ -528,7 +527,7 @@ fn a_draft_that_is_being_saved_is_not_dropped() {
     assert!(screen.contains("It is being saved; it can be dropped only if that fails."), "{screen}");
     assert!(!screen.contains("Draft dropped") && screen.lines().next().unwrap().contains("~1"), "{screen}");
     committed(&mut desk, &commit);
-    assert!(!desk.screen().lines().next().unwrap().contains('~'), "{}", desk.screen());
+    assert!(!desk.header().contains('~'), "{}", desk.screen());
 }
 
 #[test]

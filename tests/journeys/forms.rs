@@ -82,7 +82,7 @@ fn what_went_wrong_in_a_prompt_is_told_whole_and_so_is_its_question() {
     let failure = Failure { title: title.to_owned(), field: None, hint: hint.to_owned(), unkept: false };
     let incoming = Incoming { path: "/tmp/fake.xlsx".to_owned(), ..Incoming::default() };
     desk.take(Msg::Unforeseen(incoming, failure));
-    let screen = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    let screen = desk.flat();
     assert!(screen.contains("file, a sheet of it after a # /tmp/fake.xlsx"), "{screen}");
     assert!(screen.contains(&format!("{title}: {hint}")), "{screen}");
 }

@@ -286,6 +286,6 @@ fn what_makes_a_forecast_longer_is_called_what_it_was() {
     let (mut desk, _) = Desk::scored([3, 1, 1, 3, 3, 3], |_, _| ());
     desk.press("LL<Ctrl+U>waive<Tab>they insist<Ctrl+S>y");
     desk.resize(120, 70);
-    let screen = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    let screen = desk.flat();
     assert!(screen.contains("and longer as a gate was waived"), "{screen}");
 }

@@ -61,7 +61,7 @@ fn for_whom_an_exception_waits_and_how_long_it_may_is_read_in_a_narrow_window_to
     for (width, height) in [(60, 18), (80, 24)] {
         desk.resize(width, height);
         desk.press("gx");
-        let said = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+        let said = desk.flat();
         assert!(said.contains("waits 22 d for Pilar Navarro; it may wait 14 days: Night"), "{}", desk.screen());
     }
 }

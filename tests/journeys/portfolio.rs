@@ -27,7 +27,7 @@ fn judging_can_be_stopped_and_gone_on_with_while_pilots_wait() {
     for (stopped, said) in [(false, "judging 40 %"), (true, "stopped at 40 %")] {
         desk.press("<Esc><Esc>");
         desk.take(waiting(stopped));
-        assert!(desk.screen().lines().next().unwrap().contains(said), "{}", desk.screen());
+        assert!(desk.header().contains(said), "{}", desk.screen());
         desk.press(":judging<Enter>");
     }
     assert_eq!(desk.outward, ["judging false", "judging true"]);

@@ -73,7 +73,7 @@ fn what_an_entry_wrote_is_read_whole_in_a_small_window_where_it_has_room() {
     let mut desk = Desk::demo();
     desk.resize(60, 18);
     desk.press("ocos<Tab>the committee asked for it at its last review<Enter>").press("gh<Enter>");
-    let flat = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    let flat = desk.flat();
     assert!(flat.contains("person Ana Costa") && flat.contains("at its last review"), "{}", desk.screen());
 }
 

@@ -111,19 +111,18 @@ fn what_nobody_asked_for_takes_the_place_of_no_answer() {
 
 #[test]
 fn what_an_empty_page_says_is_read_whole_in_every_window() {
-    let says = |desk: &Desk| desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
     for (width, height) in [(120, 40), (80, 24), (60, 18)] {
         let mut desk = Desk::first_run();
         desk.resize(width, height);
         for said in ["their weekly metrics in one file.", "or you say what they are", "up to forty weeks of history"] {
-            assert!(says(&desk).replace("▌ ", "").contains(said), "{said}: {}", desk.screen());
+            assert!(desk.flat().replace("▌ ", "").contains(said), "{said}: {}", desk.screen());
         }
         let mut desk = Desk::empty();
         desk.resize(width, height);
         desk.press("aAlpha<Ctrl+S><Enter>6");
-        assert!(says(&desk).contains("disputed or outside the procedure."), "{}", desk.screen());
+        assert!(desk.flat().contains("disputed or outside the procedure."), "{}", desk.screen());
         desk.press("<Esc>/zzzz");
-        assert!(says(&desk).contains("Esc twice shows all."), "{}", desk.screen());
+        assert!(desk.flat().contains("Esc twice shows all."), "{}", desk.screen());
     }
 }
 

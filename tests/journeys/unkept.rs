@@ -189,7 +189,7 @@ fn without_a_workspace_nothing_is_saved_and_no_week_reported() {
     let mut desk = Desk::first_run();
     for width in [120, 80, 50] {
         desk.resize(width, 24);
-        let header = desk.screen().lines().next().unwrap().to_owned();
+        let header = desk.header();
         assert!(header.contains("Welcome") && !header.contains("saved") && !header.contains("W47"), "{header}");
     }
 }

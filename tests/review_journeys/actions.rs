@@ -61,9 +61,8 @@ fn actions_that_are_due_are_done_moved_and_dropped_on_the_wall() {
     desk.press("<↑>ehalf<Esc>");
     desk.press("<End>").resize(120, 60);
     let came = format!("dropped: {} ({}): no money", state(&desk, 1).text, state(&desk, 1).owner_name);
-    let flat = |desk: &Desk| desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(flat(&desk).contains(&came), "the closing page says what came of each: {}", desk.screen());
-    let shown = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(desk.flat().contains(&came), "the closing page says what came of each: {}", desk.screen());
+    let shown = desk.flat();
     assert!(shown.contains(&format!("Typed and not saved: a change of “{}”.", state(&desk, 0).text)), "{shown}");
 }
 

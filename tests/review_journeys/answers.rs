@@ -28,7 +28,7 @@ fn a_warning_that_is_accepted_is_told_so_and_shows_as_answered() {
     desk.press("<F5>yD").press("accept<Tab>Known since 2026-11-18<Tab>pilar<Tab>so it is<Tab>2026-12-18<Ctrl+S>");
     // The next key takes away what was said of saving it.
     desk.press("tt");
-    let flat = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    let flat = desk.flat();
     // The warning is called as people call it, and what was typed stays as it was typed.
     let accepts = "accepts “drift, and nobody may order a retraining” until 18 Dec: Known since 2026-11-18";
     assert!(flat.contains(&format!("decided {accepts}")), "{flat}");
@@ -87,11 +87,10 @@ fn every_waiver_that_is_asked_about_is_named_and_goes_once_it_is_answered() {
     let all = "What came of waiving governance documents, conditions of G3, drift no authority, run decisions?";
     assert!(wanted.ends_with(all), "{wanted}");
     desk.press("gmyAwrong<Enter>");
-    let flat = |desk: &Desk| desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
     let left = "What came of waiving conditions of G3, drift no authority, run decisions?";
-    assert!(flat(&desk).contains(left), "{}", desk.screen());
+    assert!(desk.flat().contains(left), "{}", desk.screen());
     desk.press("u");
-    assert!(flat(&desk).contains(all), "what is taken back is asked again: {}", desk.screen());
+    assert!(desk.flat().contains(all), "what is taken back is asked again: {}", desk.screen());
 }
 
 #[test]

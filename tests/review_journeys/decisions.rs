@@ -33,7 +33,7 @@ fn a_meeting_decides_and_a_month_later_the_trigger_is_on_the_agenda() {
     desk.shows("Closing it keeps");
     desk.shows("1 decision ");
     assert!(desk.screen().contains("This is the review of 3 Dec"), "it is of a later day: {}", desk.screen());
-    let flat = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    let flat = desk.flat();
     let at = |what: &str| flat.find(what).unwrap_or_else(|| panic!("{what}: {flat}"));
     assert!(at("Retrain with the new templates; comes back: ") < at("settles “Check two hundred"), "{flat}");
     assert!(at("settles “") < at("Jonas Lindqvist by "), "decisions stand before actions: {flat}");
@@ -81,10 +81,9 @@ fn nobody_who_is_noted_as_absent_is_proposed_as_the_decider() {
 fn the_closing_page_tells_who_decided_and_is_not_noted_as_there() {
     let mut desk = five_items();
     desk.resize(120, 40);
-    let flat = |desk: &Desk| desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
     desk.press("<F5>yD").press("retrain<Tab>Retrain with the new templates<Tab>samir<Tab>the sample is clear<Tab>");
     desk.press("performance < 60 by 2026-W53<Ctrl+S><End>");
-    assert!(flat(&desk).contains("Decided, and not noted as there: Samir Haddad."), "{}", desk.screen());
+    assert!(desk.flat().contains("Decided, and not noted as there: Samir Haddad."), "{}", desk.screen());
     // By one key whoever is there may have sent apologies, or be absent.
     for (noted, told) in
         [("there", ""), ("apologies", "Samir Haddad (apologies)."), ("absent", "Samir Haddad (absent).")]
@@ -93,7 +92,7 @@ fn the_closing_page_tells_who_decided_and_is_not_noted_as_there() {
         let row = desk.screen().lines().find(|line| line.contains("Samir Haddad   ")).unwrap_or_default().to_owned();
         assert!(row.contains(noted), "{noted}: {}", desk.screen());
         desk.press("<Esc>");
-        let shown = flat(&desk);
+        let shown = desk.flat();
         assert_eq!(shown.contains("Decided, and not noted as there"), !told.is_empty(), "{}", desk.screen());
         assert!(shown.contains(told), "{told}: {}", desk.screen());
     }

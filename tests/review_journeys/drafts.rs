@@ -132,7 +132,7 @@ fn what_was_typed_in_a_review_that_closed_meanwhile_is_shown_with_what_can_be_do
     brief::close(&mut desk.store, review, &stamp(701)).unwrap();
     desk.take(Msg::Disturbed);
     desk.press("gt<Enter>");
-    let said = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    let said = desk.flat();
     for told in ["Typed: “A word on lessons", "opens it again", "y copies it, and x drops it"] {
         assert!(said.contains(told), "{told}: {}", desk.screen());
     }
@@ -164,7 +164,7 @@ fn in_a_small_window_the_closed_wall_says_what_can_be_done_and_what_has_no_room(
     }
     desk.press("<End><Enter>y");
     desk.resize(60, 18);
-    let shown = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown = desk.flat();
     for said in ["opens it again", "copies what was typed", "words that nobody saved", "and 2 more among the drafts"] {
         assert!(shown.contains(said), "{said}: {}", desk.screen());
     }
@@ -216,11 +216,11 @@ fn what_is_not_saved_is_named_with_its_item() {
     let mut desk = five_items();
     desk.press("<F5>ychalf<Esc><→>D<Tab>half<Esc><→><→><→><→>");
     let [first, second] = [0, 1].map(|at| draft(&desk).agenda[at].title.clone());
-    let shown = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown = desk.flat();
     let said = format!("Typed and not saved: a line of the minutes on {first}; a decision on {second}.");
     assert!(shown.contains(&said), "{}", desk.screen());
     desk.press("<←><←><←>Lhold<Tab>Not yet<Esc><End>");
-    let shown = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown = desk.flat();
     let third = draft(&desk).agenda[2].title.clone();
     assert!(shown.contains(&format!("a verdict on {third}.")), "{}", desk.screen());
     // So it is where another window left it beside its place.
@@ -228,13 +228,12 @@ fn what_is_not_saved_is_named_with_its_item() {
     desk.drafts = std::mem::take(&mut desk.drafts).into_iter().map(|(key, body)| (beside(key), body)).collect();
     let mut desk = desk.restart();
     desk.press("gm<End>");
-    let shown = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown = desk.flat();
     assert!(shown.contains(&format!("a line of the minutes on {first}; a decision on {second}")), "{}", desk.screen());
 }
 
 #[test]
 fn what_is_typed_on_an_item_that_left_the_agenda_is_named_before_the_review_closes() {
-    let squeezed = |desk: &Desk| desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
     let mut desk = five_items();
     desk.press("<F5>ychalf said<Esc>D<Tab>half<Esc>");
     let meeting = draft(&desk);
@@ -246,7 +245,7 @@ fn what_is_typed_on_an_item_that_left_the_agenda_is_named_before_the_review_clos
     let off = "(off the agenda: g t finds it)";
     for what in ["a decision", "a line of the minutes"] {
         let said = format!("{what} on {title} {off}");
-        assert!(squeezed(&desk).contains(&said), "{said}: {}", desk.screen());
+        assert!(desk.flat().contains(&said), "{said}: {}", desk.screen());
     }
     desk.press("<Enter>");
     desk.shows("Close the review all the same?");
@@ -256,7 +255,7 @@ fn what_is_typed_on_an_item_that_left_the_agenda_is_named_before_the_review_clos
     let mut desk = desk.restart();
     desk.press("gm<End>");
     let said = format!("a line of the minutes on an item that is gone {off}");
-    assert!(squeezed(&desk).contains(&said), "{}", desk.screen());
+    assert!(desk.flat().contains(&said), "{}", desk.screen());
     // What it promises.
     desk.press("qgt");
     desk.shows("half said");

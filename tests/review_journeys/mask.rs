@@ -218,7 +218,7 @@ fn who_looks_for_a_name_under_the_mask_is_told_what_is_searched() {
     desk.press("grM:Lucie Moreau");
     desk.shows("only the codes that are shown are found");
     desk.press("<Esc>gb/Samir Haddad");
-    let words = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = desk.flat();
     assert!(words.contains("only the codes that are shown are found"), "{}", desk.screen());
     desk.press("<Esc><Esc>gh");
     desk.shows("so the history cannot be seen; M shows them");

@@ -46,9 +46,8 @@ fn from_the_past_a_question_leads_back_to_the_meeting_that_runs() {
 fn looking_ahead_settles_nothing_and_opening_a_review_says_how_it_is_taken_back() {
     let mut desk = five_items();
     desk.press("<F5>y");
-    let flat = |desk: &Desk| desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
-        flat(&desk).contains(
+        desk.flat().contains(
             "Opened the review of 3 Dec on 25 Nov; Pilar Navarro, who chairs it, is there. On its page (g r) u takes \
              that back."
         ),
@@ -78,11 +77,11 @@ fn looking_ahead_settles_nothing_and_opening_a_review_says_how_it_is_taken_back(
     // Who is there is noted on the way, and what nobody spoke of is carried over.
     desk.press("<End>");
     let missed = "Not noted whether they are there: Jonas Lindqvist, Lucie Moreau, Mercy Okafor, Samir Haddad.";
-    assert!(flat(&desk).contains(missed), "{}", desk.screen());
+    assert!(desk.flat().contains(missed), "{}", desk.screen());
     desk.press("p");
     desk.shows("Committee");
     desk.press("<Space><Esc>");
-    assert!(flat(&desk).contains("are there: Lucie Moreau, Mercy Okafor, Samir Haddad."), "{}", desk.screen());
+    assert!(desk.flat().contains("are there: Lucie Moreau, Mercy Okafor, Samir Haddad."), "{}", desk.screen());
     desk.shows("Closing it keeps");
     assert_eq!(desk.screen().matches("carried to the next review").count(), 2, "{}", desk.screen());
     // What was put off after it brought something is not said to be unreached.

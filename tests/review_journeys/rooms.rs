@@ -25,7 +25,7 @@ fn a_small_meeting_shows_the_trends_the_tally_and_a_way_to_what_follows() {
     // What is wanted, all trends, then every reason once, in full.
     let item = draft(&desk).agenda[0].clone();
     desk.press("<↓>");
-    let shown = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown = desk.flat();
     assert!(shown.contains(&item.wanted), "{}", desk.screen());
     desk.press("<↓>");
     for trend in ["accuracy", "active users", "handling time", "exceptions"] {
@@ -34,7 +34,7 @@ fn a_small_meeting_shows_the_trends_the_tally_and_a_way_to_what_follows() {
     assert!(desk.screen().contains("-7.9 in 13 w"), "as on a large wall: {}", desk.screen());
     for reason in &item.reasons {
         desk.press("<↓>");
-        let shown = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+        let shown = desk.flat();
         let text = in_prose(&reason.text, today());
         assert!(shown.contains(&text), "“{text}” in {}", desk.screen());
     }
@@ -127,7 +127,7 @@ fn the_closing_page_cuts_nothing_while_there_is_room() {
     desk.resize(120, 40);
     let words = (100..190).map(|word| format!("word{word}")).collect::<Vec<_>>().join(" ");
     desk.press("<F5>y").press(&format!("c{words}<Enter><End>"));
-    let flat = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    let flat = desk.flat();
     assert!(flat.contains(&words), "{}", desk.screen());
 }
 
@@ -154,7 +154,7 @@ fn in_a_low_window_what_is_said_is_read_whole() {
     let mut desk = five_items();
     desk.resize(40, 10);
     desk.press("<F5>yu");
-    let said = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    let said = desk.flat();
     assert!(said.contains("· nothing is left that this meeting recorded; q, then the history (g h) takes"), "{said}");
     let rows = desk.screen().lines().count();
     desk.press("t");
@@ -220,15 +220,14 @@ fn a_long_line_of_the_minutes_is_read_on_the_wall() {
     let mut desk = five_items();
     let words = |from: usize| (from..from + 40).map(|word| format!("word{word}")).collect::<Vec<_>>().join(" ");
     desk.press("<F5>y").press(&format!("c{}<Enter>", words(100)));
-    let flat = |desk: &Desk| desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
     desk.resize(120, 40);
-    assert!(flat(&desk).contains(&words(100)), "{}", desk.screen());
+    assert!(desk.flat().contains(&words(100)), "{}", desk.screen());
     desk.press(&format!("c{}<Enter>", words(200)));
     desk.resize(60, 18);
-    let mut seen = flat(&desk);
+    let mut seen = desk.flat();
     for _ in 0..20 {
         desk.press("<↓>");
-        seen.push_str(&flat(&desk));
+        seen.push_str(&desk.flat());
     }
     assert!(seen.contains(&words(100)) && seen.contains(&words(200)), "{}", desk.screen());
     desk.shows("nothing follows");

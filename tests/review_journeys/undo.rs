@@ -214,7 +214,7 @@ fn on_a_closed_review_u_opens_it_again_and_leaves_what_was_written_since() {
     let opens = "a closed review stays as it was: u opens it again";
     says(&desk, opens);
     desk.press("2");
-    let told = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    let told = desk.flat();
     assert!(told.contains("the history (g h) has what else was written"), "a note is no change of a pilot: {told}");
     desk.press("3e");
     assert_eq!(desk.screen().matches(opens).count(), 2, "a refusal says what the head says: {}", desk.screen());

@@ -1,9 +1,19 @@
-//! What is looked for on the screen: a test that does not find it, or finds what should not be there, ends at its own
+//! What is looked for on the screen. A test that does not find it, or finds what should not be there, ends at its own
 //! line, with the whole screen.
 
 use super::Desk;
 
 impl Desk {
+    /// The first row: where somebody is, and what is saved.
+    pub fn header(&self) -> String {
+        self.screen().lines().next().unwrap_or_default().to_owned()
+    }
+
+    /// The words of the screen in one line, wherever its window folds them.
+    pub fn flat(&self) -> String {
+        self.screen().split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// The screen has this text.
     #[track_caller]
     pub fn shows(&self, text: &str) {
