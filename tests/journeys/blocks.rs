@@ -48,7 +48,7 @@ fn a_pasted_block_says_of_each_cell_what_is_wrong_and_loses_nothing() {
     assert!(desk.drafts.values().any(|draft| draft.starts_with("good\n")), "{:?}", desk.drafts);
     desk.press("p");
     for said in ["0 to enter", "2 the same", "4 cannot be entered", "no pilot under way is called"] {
-        assert!(desk.screen().contains(said), "{said}: {}", desk.screen());
+        desk.shows(said);
     }
     desk.press("<Esc>");
     let before = desk.entries();
@@ -65,7 +65,7 @@ fn a_pasted_value_says_what_is_typed_where_it_goes_and_u_brings_that_back() {
     desk.press("gw").paste("Pilot\tMetric\tW47\nDemand forecast\tescalated exceptions\t- ask Jonas\n").press("<Enter>");
     desk.paste("Pilot\tMetric\tW47\nDemand forecast\tescalated exceptions\t7\n");
     for said in ["1 over what is typed", "the typed “- ask Jonas”"] {
-        assert!(desk.screen().contains(said), "{said}: {}", desk.screen());
+        desk.shows(said);
     }
     desk.press("<Enter>");
     desk.shows("1 over what was typed (u brings it back)");
@@ -102,7 +102,7 @@ fn a_block_with_metrics_across_is_of_the_week_on_the_screen() {
     let block = "Pilot\tperformance\tHandling time\nContract review\t92\t80\n";
     desk.press("gw").paste(block);
     for said in ["2 to enter", "W47 Contract review, accuracy", "W47 Contract review, handling time"] {
-        assert!(desk.screen().contains(said), "{said}: {}", desk.screen());
+        desk.shows(said);
     }
     desk.press("<Esc>[p");
     desk.shows("W46 Contract review, accuracy");
@@ -118,7 +118,7 @@ fn a_block_that_was_pasted_before_stays_beside_the_next_one() {
     assert!(desk.screen().contains("3 pasted texts are kept"), "the same text once: {}", desk.screen());
     desk.press("gt");
     for value in ["61/80", "62/80", "63/80"] {
-        assert!(desk.screen().contains(value), "{value}: {}", desk.screen());
+        desk.shows(value);
     }
     desk.press("gwp");
     assert!(desk.screen().contains("63/80"), "the newest first: {}", desk.screen());

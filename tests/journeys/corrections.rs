@@ -210,7 +210,7 @@ fn a_cell_is_corrected_in_each_kind_of_table() {
         ("four.csv", "Name,E-Mail\nBo Lind,bo\n".to_owned(), "“bo” is not an e-mail address", "bo@example.com"),
     ] {
         look_at(&mut desk, name, &table);
-        assert!(desk.screen().contains(wrong), "{}", desk.screen());
+        desk.shows(wrong);
         if name == "four.csv" {
             desk.press("<Tab>");
         }
@@ -227,7 +227,7 @@ fn the_name_that_is_meant_is_written_into_all_cells_that_say_it() {
     let table = "Project,Sponsor,Lead\nZed bot,Jonas,\nYak bot,Jonas,JONAS\nElk bot,Rita S.,\n";
     look_at(&mut desk, "plan.csv", table).press("<Tab>");
     for told in ["“Jonas” is new beside “Jonas Lindqvist”", "“Rita S.” is new beside “Rita Silva”"] {
-        assert!(desk.screen().contains(told), "{}", desk.screen());
+        desk.shows(told);
     }
     desk.press("e");
     desk.shows("“Jonas”, in 3 cells, is read as");

@@ -228,7 +228,7 @@ fn what_was_typed_for_several_is_gone_on_with_for_the_same() {
     for (keys, title) in [("vjvc", "Note on 2 pilots"), ("gpvve", "2 people: what is empty stays")] {
         let mut desk = Desk::demo();
         desk.press(keys);
-        assert!(desk.screen().contains(title), "{}", desk.screen());
+        desk.shows(title);
         desk.press("more words<Esc>");
         assert_eq!(desk.drafts.len(), 2, "with what was marked: {}", desk.screen());
         let mut desk = desk.restart();

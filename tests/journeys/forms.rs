@@ -153,7 +153,7 @@ fn the_form_of_a_reading_says_what_it_understood_as_the_week_does() {
         let mut desk = Desk::demo();
         desk.press(opened).press("m30");
         let told = "30 of 60 users, 50 %, +13.3 points against the week before";
-        assert!(desk.screen().contains(told), "{}", desk.screen());
+        desk.shows(told);
         desk.press("<Backspace><Backspace>61");
         desk.shows("61 active users are more than the 60 target users");
         desk.press("<Backspace><Backspace>600<Tab>handling");

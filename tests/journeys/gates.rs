@@ -123,7 +123,7 @@ fn no_gate_is_held_for_what_has_ended() {
     ] {
         let (mut desk, _) = Desk::scored([3, 3, 3, 3, 3, 3], set(to));
         desk.press("L");
-        assert!(desk.screen().contains(says), "{}", desk.screen());
+        desk.shows(says);
         desk.press("<Enter>7");
         let screen = desk.screen();
         assert!(screen.contains(&says.replacen("it", "It", 1)) && !screen.contains("b books one"), "{screen}");

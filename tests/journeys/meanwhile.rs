@@ -339,7 +339,7 @@ fn a_draft_that_another_window_took_away_does_not_leave_its_key_to_the_next_one(
 fn among_the_drafts_stands_whether_its_window_is_open_closed_its_form_or_ended() {
     let said = |desk: &mut Desk, says: &str| {
         desk.press("gt");
-        assert!(desk.screen().contains(says), "{says}: {}", desk.screen());
+        desk.shows(says);
     };
     let mut desk = Desk::demo();
     desk.press("cmine<Esc>");

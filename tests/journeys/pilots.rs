@@ -42,7 +42,7 @@ fn the_exceptions_of_every_pilot_are_taken_on_in_one_table() {
     desk.press("<Esc>gg");
     for state in ["acknowledged", "resolved", "closed"] {
         desk.press("n<Ctrl+S>");
-        assert!(desk.screen().contains(state), "{state}: {}", desk.screen());
+        desk.shows(state);
     }
     assert!(at(&desk, "Night shift planned").is_some(), "it stays until the list opens anew: {}", desk.screen());
     let mut desk = desk.restart();

@@ -45,10 +45,10 @@ fn what_cannot_be_repeated_here_says_why_not() {
     let mut desk = Desk::demo();
     desk.press("lHtoo early<Enter>").press("/demand<Esc>.");
     let why = "“stage before” was done last, and cannot be done here: stage 1 is the first.";
-    assert!(desk.screen().contains(why), "{}", desk.screen());
+    desk.shows(why);
     desk.press("gp.");
     let why = "“stage before” was done last, and this screen has no such verb.";
-    assert!(desk.screen().contains(why), "{}", desk.screen());
+    desk.shows(why);
 }
 
 #[test]

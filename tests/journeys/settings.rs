@@ -31,7 +31,7 @@ fn a_setting_is_changed_on_its_screen_and_holds_at_once() {
     let mut desk = Desk::demo();
     desk.press("gs");
     for said in ["theme", "night", "mouse", "config.toml"] {
-        assert!(desk.screen().contains(said), "{said}: {}", desk.screen());
+        desk.shows(said);
     }
     desk.press("<Enter>paper<Enter>");
     assert!(desk.outward.contains(&"set theme paper".to_owned()), "{:?}", desk.outward);
@@ -94,7 +94,7 @@ fn the_open_workspace_goes_out_as_a_file_and_replaces_none_unasked() {
     let mut desk = Desk::demo();
     desk.press("gow");
     for said in ["Export northwind", "an archive of the workspace", "reports/northwind-2026-11-25.zip"] {
-        assert!(desk.screen().contains(said), "{said}: {}", desk.screen());
+        desk.shows(said);
     }
     let archive = "write File(Archive) into “/home/petra/steerco/reports/northwind-2026-11-25.zip”".to_owned();
     let archives = |desk: &Desk| desk.outward.iter().filter(|said| **said == archive).count();

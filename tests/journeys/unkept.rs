@@ -139,7 +139,7 @@ fn whoever_makes_a_workspace_is_asked_where_what_was_typed_is_kept_nowhere() {
     desk.press("goa");
     drop(typed(&mut desk, "Client one<Enter>"));
     let asked = "1 text is not kept anywhere; leave all the same?";
-    assert!(desk.screen().contains(asked), "{}", desk.screen());
+    desk.shows(asked);
     desk.press("n");
     desk.shows("What you typed is a draft");
     desk.press("a");

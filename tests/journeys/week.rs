@@ -499,21 +499,20 @@ fn the_cursor_stays_on_a_cell_that_asks_which_target_users_are_meant() {
 #[test]
 fn which_target_users_are_meant_is_told_and_taken_otherwise_by_the_same_key() {
     let mut desk = Desk::demo();
-    let shows = |desk: &Desk, said: &str| assert!(desk.screen().contains(said), "{said}: {}", desk.screen());
     desk.press("gw/contract review active<Enter>45/80");
-    shows(&desk, "↵, and then ↵ only here");
+    desk.shows("↵, and then ↵ only here");
     desk.press("w");
-    shows(&desk, "w is typed into the cell; Backspace takes it away");
+    desk.shows("w is typed into the cell; Backspace takes it away");
     desk.press("<Backspace><Enter>T");
-    shows(&desk, "T only here");
+    desk.shows("T only here");
     desk.press("T");
-    shows(&desk, "T from this week on");
+    desk.shows("T from this week on");
     assert!(desk.drafts.values().any(|draft| draft == "45/80\n29/60\nhere"), "{:?}", desk.drafts);
     desk.press("w");
-    shows(&desk, "Entered 1 reading for 2026-W47.");
+    desk.shows("Entered 1 reading for 2026-W47.");
     // A value that is far off is kept where the cursor comes back to it.
     desk.press("<Esc>/contract review handling<Enter>600");
-    shows(&desk, "keep it? ↵ goes on; back here ↵ keeps it");
+    desk.shows("keep it? ↵ goes on; back here ↵ keeps it");
 }
 
 #[test]
@@ -556,7 +555,7 @@ fn a_narrow_week_says_all_of_its_counts_and_whole_names() {
     desk.resize(60, 18);
     desk.press("gw6<Enter>1.2.3<Enter>");
     for said in ["missing   1 draft   1 refused", "handling time"] {
-        assert!(desk.screen().contains(said), "{said}: {}", desk.screen());
+        desk.shows(said);
     }
 }
 

@@ -85,7 +85,7 @@ fn an_action_says_before_it_is_saved_whom_and_which_day_its_line_names() {
     for (day, read) in [(" W49", "Friday, 4 December 2026"), (" in two weeks", "Wednesday, 9 December 2026")] {
         desk.press(day);
         let says = format!("= Lucie Moreau by {read}: count the depots");
-        assert!(desk.screen().contains(&says), "{says}: {}", desk.screen());
+        desk.shows(&says);
         desk.press(&"<Backspace>".repeat(day.len()));
     }
 }

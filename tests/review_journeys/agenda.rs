@@ -269,3 +269,16 @@ fn the_foot_of_an_agenda_says_only_what_has_no_room_below_the_list() {
     let screen = desk.screen();
     assert!(screen.lines().any(|line| line.trim().starts_with('↓')), "{screen}");
 }
+
+#[test]
+fn an_item_has_one_number_on_its_page_and_on_the_wall_and_what_was_dropped_has_none() {
+    let mut desk = Desk::demo();
+    desk.resize(100, 30);
+    let [dropped, title] = [1, 2].map(|at| draft(&desk).agenda[at].title.clone());
+    desk.press("grjx");
+    let row = |title: &str| desk.screen().lines().find(|line| line.contains(title)).unwrap().trim().to_owned();
+    assert!(row(&title).starts_with(&format!("2  {title}")), "{}", desk.screen());
+    assert!(row(&dropped).trim_start_matches('▌').trim().starts_with(&dropped), "{}", desk.screen());
+    desk.press("gmy<→>");
+    assert!(desk.screen().contains("Item 2 of 8") && desk.screen().contains(&title), "{}", desk.screen());
+}

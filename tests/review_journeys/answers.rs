@@ -63,12 +63,12 @@ fn what_came_of_a_waiver_is_said_on_the_item_that_asks_it() {
     assert!(!desk.footer().contains("A waiver") && desk.footer().contains("p who is there"), "{}", desk.screen());
     assert_eq!(outcome(&desk), Some(WaiverOutcome::WentWrong), "{}", desk.screen());
     let minuted = "minuted  What came of waiving governance documents? It went wrong.";
-    assert!(desk.screen().contains(minuted), "{}", desk.screen());
+    desk.shows(minuted);
     desk.press("A");
     desk.shows("no waiver waits here");
     desk.press("u");
     assert_eq!(outcome(&desk), None, "it is taken back whole: {}", desk.screen());
-    assert!(!desk.screen().contains(minuted), "{}", desk.screen());
+    desk.hides(minuted);
     desk.press("<End><Enter>y");
     let closed = desk.store.read().last_closed(steerco::domain::Day::MAX).unwrap().unwrap();
     let pack = desk.store.read().pack(&closed).unwrap();
@@ -295,9 +295,9 @@ fn a_decision_without_a_day_says_that_it_answers_no_warning() {
     desk.resize(120, 40);
     desk.press("<F5>y<→>D").press("pause<Tab>They stand still");
     let says = "not answered as long as “comes back” is no day";
-    assert!(desk.screen().contains(says), "{}", desk.screen());
+    desk.shows(says);
     desk.press("<Tab><Tab>so it is<Tab>2027-01-15");
-    assert!(!desk.screen().contains(says), "{}", desk.screen());
+    desk.hides(says);
 }
 
 #[test]

@@ -120,7 +120,7 @@ fn a_gate_that_was_due_tells_its_verdict_on_the_wall_and_is_not_wanted_any_more(
     desk.shows("Wanted from you: The verdict of G1.");
     desk.press("L<Enter>all pass<Ctrl+S>");
     let told = "answered by “G1: go” (was: G1 is booked for 3 Dec; its tally allows go)";
-    assert!(desk.screen().contains(told), "{}", desk.screen());
+    desk.shows(told);
     desk.hides("The verdict of G1.");
     desk.press("qgrG");
     let since = "how the system is run is not all decided";

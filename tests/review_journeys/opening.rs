@@ -232,7 +232,7 @@ fn a_review_that_is_still_to_be_held_is_put_on_a_day_that_has_passed_only_after_
     let day = draft(&desk).review.day;
     desk.press("grE1.11<Ctrl+S>");
     let asks = "Put the review on Sunday, 1 November 2026, a day that has passed?";
-    assert!(desk.screen().contains(asks), "{}", desk.screen());
+    desk.shows(asks);
     desk.press("n");
     assert_eq!(draft(&desk).review.day, day, "{}", desk.screen());
     desk.press("<Ctrl+U>1.12.<Ctrl+S>");

@@ -29,7 +29,7 @@ fn a_small_meeting_shows_the_trends_the_tally_and_a_way_to_what_follows() {
     assert!(shown.contains(&item.wanted), "{}", desk.screen());
     desk.press("<↓>");
     for trend in ["accuracy", "active users", "handling time", "exceptions"] {
-        assert!(desk.screen().contains(trend), "{trend}: {}", desk.screen());
+        desk.shows(trend);
     }
     assert!(desk.screen().contains("-7.9 in 13 w"), "as on a large wall: {}", desk.screen());
     for reason in &item.reasons {
@@ -168,7 +168,7 @@ fn a_small_meeting_tells_all_its_keys() {
     desk.resize(60, 18);
     desk.press("gmy<→>");
     for hint in ["D decide", "a action", "c minute", "Space talked", "x carry over", "L gate", "q leave", "? help"] {
-        assert!(desk.screen().contains(hint), "{hint}: {}", desk.screen());
+        desk.shows(hint);
     }
     desk.resize(80, 24);
     desk.shows("L gate");

@@ -208,11 +208,10 @@ fn on_a_closed_review_u_opens_it_again_and_leaves_what_was_written_since() {
         let meetings = desk.store.read().meetings().unwrap();
         meetings.iter().all(|meeting| meeting.review.state == ReviewState::Closed)
     };
-    let says = |desk: &Desk, what: &str| assert!(desk.screen().contains(what), "{what}: {}", desk.screen());
     desk.press("<F5>y<End><Enter>yqgbclater<Enter>gr");
     assert!(is_closed(&desk), "{}", desk.screen());
     let opens = "a closed review stays as it was: u opens it again";
-    says(&desk, opens);
+    desk.shows(opens);
     desk.press("2");
     let told = desk.flat();
     assert!(told.contains("the history (g h) has what else was written"), "a note is no change of a pilot: {told}");
@@ -220,10 +219,9 @@ fn on_a_closed_review_u_opens_it_again_and_leaves_what_was_written_since() {
     assert_eq!(desk.screen().matches(opens).count(), 2, "a refusal says what the head says: {}", desk.screen());
     let entries = desk.entries();
     desk.press("u");
-    says(&desk, "The review of 3 Dec is closed, and more was written since.");
-    says(&desk, "what was written since stays");
-    let asked = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(asked.contains("while nothing else is written; after that its meeting does"), "{}", desk.screen());
+    desk.shows("The review of 3 Dec is closed, and more was written since.");
+    desk.shows("what was written since stays");
+    assert!(desk.flat().contains("while nothing else is written; after that its meeting does"), "{}", desk.screen());
     desk.press("n");
     assert_eq!(desk.entries(), entries, "{}", desk.screen());
     for (keys, closed) in [("uy", false), ("U", true), ("uy", false)] {
@@ -292,7 +290,7 @@ fn on_a_closed_review_u_takes_back_nothing_that_was_recorded_on_the_page_of_anot
     let entries = desk.entries();
     desk.press("u");
     let asks = "The review of 3 Dec is closed, and more was written since.";
-    assert!(desk.screen().contains(asks), "{}", desk.screen());
+    desk.shows(asks);
     assert_eq!(desk.entries(), entries, "nothing is taken back unasked");
     desk.press("y");
     let meetings = desk.store.read().meetings().unwrap();
