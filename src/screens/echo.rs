@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use crate::domain::change::Record;
 use crate::domain::metric::unmeasured;
 use crate::domain::outlier::Outlier;
+use crate::domain::shown::quoted;
 use crate::domain::{Change, Invalid, Metric, MetricId, Reading, Target, Typed, Week, parse_week, understood};
 use crate::interaction::Failure;
 use crate::interaction::form::{Echo, Form, Said, Without};
@@ -45,6 +46,25 @@ pub(super) fn noted(why: String, note: String) -> String {
     }
 }
 
+/// The note and the sample that stay beside a value that is corrected, as far as the form says none itself.
+pub(super) fn staying(form: &Form, readings: &[Reading], (week, typed): (Week, Typed)) -> (String, Option<u32>) {
+    let held = readings.iter().find(|reading| reading.week == week).cloned();
+    let (note, sample) = held.map(|held| held.beside(typed)).unwrap_or_default();
+    let is_silent = |field: &str| form.value(field).is_empty();
+    (if is_silent("note") { note } else { String::new() }, sample.filter(|_| is_silent("sample")))
+}
+
+/// That they do, behind what is said of the value; empty where there are none.
+fn stays((note, sample): (String, Option<u32>)) -> String {
+    let note = (!note.is_empty()).then(|| format!("note {}", quoted(&note)));
+    let sample = sample.map(|cases| format!("sample size of {cases}"));
+    match (note, sample) {
+        (None, None) => String::new(),
+        (Some(one), None) | (None, Some(one)) => format!("; its {one} stays"),
+        (Some(note), Some(sample)) => format!("; its {note} and its {sample} stay"),
+    }
+}
+
 /// Takes back what stands in a week.
 pub(super) fn taken_back(metric: MetricId, week: Week, stands: Option<&Reading>) -> Change {
     let was = Some(stands.map(|reading| reading.measure));
@@ -67,13 +87,13 @@ pub(super) fn of_no_reading(metrics: &[Metric], known: &HashMap<i64, Vec<Reading
 }
 
 /// Each metric with its readings.
-fn by_metric(metrics: &[Metric], known: &HashMap<i64, Vec<Reading>>) -> Vec<(Metric, Vec<Reading>)> {
+pub(super) fn by_metric(metrics: &[Metric], known: &HashMap<i64, Vec<Reading>>) -> Vec<(Metric, Vec<Reading>)> {
     let readings = |metric: &Metric| known.get(&metric.local).cloned().unwrap_or_default();
     metrics.iter().map(|metric| (metric.clone(), readings(metric))).collect()
 }
 
 /// The one that a form names.
-fn meant<'k>(known: &'k [(Metric, Vec<Reading>)], form: &Form) -> Option<(&'k Metric, &'k [Reading])> {
+pub(super) fn meant<'k>(known: &'k [(Metric, Vec<Reading>)], form: &Form) -> Option<(&'k Metric, &'k [Reading])> {
     let found = known.iter().find(|(metric, _)| metric.id.to_string() == form.value("metric"));
     found.map(|(metric, readings)| (metric, readings.as_slice()))
 }
@@ -96,6 +116,7 @@ fn said(
     };
     let taken = (typed, measure);
     let told = understood::told(metric, week, (typed, measure, &note), readings, target);
+    let told = format!("{told}{}", stays(staying(form, readings, (week, typed))));
     Ok(match Outlier::of(readings, week, taken) {
         Some(far) => Said::Doubt(format!("{told}; {}", far.written(Some(&text)).within(metric).beside(metric))),
         None => Said::Fine(told),

@@ -5,9 +5,7 @@ use std::collections::HashMap;
 use super::super::echo::{self, noted, valued};
 use crate::domain::baseline::parse_weeks;
 use crate::domain::change::Record;
-use crate::domain::{
-    Change, Freeze, Invalid, Measure, Metric, MetricId, Pilot, Reading, Target, Value, Week, parse_week,
-};
+use crate::domain::{Change, Freeze, Invalid, Measure, Metric, Pilot, Reading, Target, Value, Week, parse_week};
 use crate::interaction::{Context, Field, Form, Kind};
 
 /// `m`: a reading of one metric; `known` are the readings by the local number of their metric, and the pilot's target
@@ -31,22 +29,24 @@ pub(in crate::screens) fn reading(
         Field::line("note", "note", ""),
         Field::of(Kind::Count("cases"), "sample", "sample size", "").own(),
     ];
-    let (title, known_metrics) = (format!("A reading of {}", pilot.name), metrics.to_vec());
+    let (title, held) = (format!("A reading of {}", pilot.name), echo::by_metric(metrics, known.0));
     Form::new(
         format!("pilot/{}/reading/{old}", pilot.id),
         title,
         fields,
         Box::new(move |form, _| {
-            let metric: MetricId = form.value("metric").parse()?;
             let gone = || Invalid::new("that metric is not there").at("metric");
-            let meant = known_metrics.iter().find(|known| known.id == metric).ok_or_else(gone)?;
-            let (typed, why) = valued(meant, &form.value("value")).map_err(|error| error.at("value"))?;
+            let (metric, readings) = echo::meant(&held, form).ok_or_else(gone)?;
+            let (typed, why) = valued(metric, &form.value("value")).map_err(|error| error.at("value"))?;
+            let week = parse_week(&form.value("week")).map_err(|error| error.at("week"))?;
+            // What nothing is said of stays as it is beside a value that is corrected.
+            let (note, sample) = echo::staying(form, readings, (week, typed));
             Ok(Change::Record(Record {
-                metric,
-                week: parse_week(&form.value("week")).map_err(|error| error.at("week"))?,
+                metric: metric.id,
+                week,
                 typed: Some(typed),
-                note: noted(why, form.value("note")),
-                sample: form.count("sample")?,
+                note: if note.is_empty() { noted(why, form.value("note")) } else { note },
+                sample: form.count("sample")?.or(sample),
                 // The form shows no reading, so whatever stands in that week is unseen.
                 was: Some(None),
             }))
