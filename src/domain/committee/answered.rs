@@ -36,37 +36,38 @@ impl<'a> Judged<'a> {
         by_id(self.pilots, &id, |pilot| pilot.id)
     }
 
-    /// What a reason of an item says now, where it was made of how a pilot stands: its days and weeks are counted to
-    /// now. None where it says the same whenever it is read.
-    #[must_use]
-    pub fn says(&self, item: &AgendaItem, reason: &Reason) -> Option<String> {
-        self.now(item, reason).map(|(_, text)| text)
-    }
-
-    /// The same with how that stands by now that the reason was made of.
-    fn now(&self, item: &AgendaItem, reason: &Reason) -> Option<(Now, String)> {
+    /// How that stands by now that a reason of an item was made of, and what is said of it: its days and weeks are
+    /// counted to now. None where it says the same whenever it is read.
+    fn now<'t>(&self, item: &AgendaItem, reason: &'t Reason) -> Option<(Now, Told<'t>)>
+    where
+        'a: 't,
+    {
         let (pilots, portfolio) = (self.pilots, self.portfolio?);
         if reason.kind == STALE {
             let id: PilotId = reason.id.parse().ok()?;
             let pilot = self.pilot(id)?;
             let asked = Reason { kind: "signal".to_owned(), id: STALE.to_owned(), text: reason.text.clone() };
+            let (now, text) = asked.now(pilot, portfolio.of(id)?)?;
             // What it was names its pilot already.
-            return Some(match asked.now(pilot, portfolio.of(id)?)? {
-                (now @ (Now::Fires | Now::Answered), text) => (now, format!("{}: {text}", pilot.name)),
-                passed => passed,
-            });
+            let is_named = !matches!(now, Now::Fires | Now::Answered);
+            return Some((now, Box::new(move || if is_named { text } else { format!("{}: {text}", pilot.name) })));
         }
         if item.kind == AgendaKind::Finding && reason.kind == "signal" {
-            let fires = || match fires_for(&reason.id, pilots, portfolio).as_slice() {
-                [] => (Now::Passed, reason.passed()),
-                _ => (Now::Fires, fires_for_them(&reason.id, pilots, portfolio)),
-            };
-            return portfolio.is_whole().then(fires);
+            if !portfolio.is_whole() {
+                return None;
+            }
+            let fires = pilots.iter().any(|pilot| firing(&reason.id, pilot, portfolio).is_some());
+            let told = move || if fires { fires_for_them(&reason.id, pilots, portfolio) } else { reason.passed() };
+            return Some((if fires { Now::Fires } else { Now::Passed }, Box::new(told)));
         }
         let (pilot, judgement) = self.of(item)?;
-        reason.now(pilot, judgement)
+        let (now, text) = reason.now(pilot, judgement)?;
+        Some((now, Box::new(move || text)))
     }
 }
+
+/// What is said of how a reason stands by now. It is made only where it is told: a warning may fire for thousands.
+type Told<'a> = Box<dyn FnOnce() -> String + 'a>;
 
 /// What a pilot that is stale is on an agenda by.
 pub(super) const STALE: &str = "stale";
@@ -77,16 +78,17 @@ pub(super) fn stale(pilot: &Pilot, signal: &Signal) -> String {
     format!("{}: {}", pilot.name, signal.found.explanation)
 }
 
+/// What fires of a warning for a pilot, where the committee has to talk about it.
+fn firing<'a>(warning: &str, pilot: &Pilot, portfolio: &'a Portfolio) -> Option<&'a Signal> {
+    portfolio.signals(pilot.id).iter().find(|signal| signal.warning == warning && signal.is_wanted())
+}
+
 /// The pilots for which a warning fires that the committee has to talk about, each with the day since when: the longest
 /// first.
 #[must_use]
 pub fn fires_for<'a>(warning: &str, pilots: &'a [Pilot], portfolio: &Portfolio) -> Vec<(&'a Pilot, Option<Day>)> {
-    let since = |pilot: &Pilot| {
-        let mut signals = portfolio.signals(pilot.id).iter();
-        signals.find(|signal| signal.warning == warning && signal.is_wanted()).map(|signal| signal.found.since)
-    };
-    let mut fires: Vec<(&Pilot, Option<Day>)> =
-        pilots.iter().filter_map(|pilot| Some((pilot, since(pilot)?))).collect();
+    let since = |pilot: &'a Pilot| Some((pilot, firing(warning, pilot, portfolio)?.found.since));
+    let mut fires: Vec<(&Pilot, Option<Day>)> = pilots.iter().filter_map(since).collect();
     fires.sort_by_key(|(pilot, since)| (since.is_none(), *since, pilot.id));
     fires
 }
@@ -101,7 +103,7 @@ pub fn fires_for_so_many(pilots: usize) -> String {
 #[must_use]
 pub(super) fn fires_for_them(warning: &str, pilots: &[Pilot], portfolio: &Portfolio) -> String {
     let fires = fires_for(warning, pilots, portfolio);
-    let names: Vec<String> = fires.into_iter().map(|(pilot, _)| pilot.name.clone()).collect();
+    let names: Vec<&str> = fires.into_iter().map(|(pilot, _)| pilot.name.as_str()).collect();
     format!("{}: {}", fires_for_so_many(names.len()), first_few(&names))
 }
 
@@ -134,6 +136,14 @@ pub fn and_more(questions: usize) -> Option<String> {
 /// A reason with the decision that answered it.
 fn answered_by(answer: &Decision, text: &str) -> String {
     format!("answered by “{}”: {text}", answer.said())
+}
+
+/// What came of a reason of an item in the course of its review.
+enum Course<'a> {
+    /// This became of it.
+    Became(String),
+    /// It is asked still: what it says now, where it was made of how a pilot stands, and that is known.
+    Asked(Option<Told<'a>>),
 }
 
 /// How a warning stands by now that was a reason for an item.
@@ -290,24 +300,43 @@ impl Meeting {
         recorded: Recorded<'_>,
         judged: Judged<'_>,
     ) -> Option<String> {
-        let settled = || match judged.now(item, reason) {
-            Some((Now::Fires, _)) => None,
-            Some((_, text)) => Some(text),
-            None if reason.kind != "signal" => None,
-            None => {
-                let answer = self.did(item, &reason.id, (recorded.0, judged));
-                answer.map(|answer| answered_by(answer, &reason.text))
-            }
-        };
-        self.answered(item, reason, recorded).or_else(settled)
+        match self.course(item, reason, recorded, judged) {
+            Course::Became(text) => Some(text),
+            Course::Asked(_) => None,
+        }
     }
 
     /// A reason of an item in words: what became of it, else what it says now, where that is known; a condition with
     /// the day in force.
     #[must_use]
     pub fn says(&self, item: &AgendaItem, reason: &Reason, recorded: Recorded<'_>, judged: Judged<'_>) -> String {
-        let now = || judged.says(item, reason).or_else(|| self.redated(item, reason));
-        self.became(item, reason, recorded, judged).or_else(now).unwrap_or_else(|| reason.text.clone())
+        match self.course(item, reason, recorded, judged) {
+            Course::Became(text) => text,
+            Course::Asked(Some(told)) => told(),
+            Course::Asked(None) => self.redated(item, reason).unwrap_or_else(|| reason.text.clone()),
+        }
+    }
+
+    /// The same, or what it says now.
+    fn course<'t>(
+        &self,
+        item: &AgendaItem,
+        reason: &'t Reason,
+        recorded: Recorded<'_>,
+        judged: Judged<'t>,
+    ) -> Course<'t> {
+        if let Some(answered) = self.answered(item, reason, recorded) {
+            return Course::Became(answered);
+        }
+        match judged.now(item, reason) {
+            Some((Now::Fires, told)) => Course::Asked(Some(told)),
+            Some((_, told)) => Course::Became(told()),
+            None if reason.kind != "signal" => Course::Asked(None),
+            None => match self.did(item, &reason.id, (recorded.0, judged)) {
+                Some(answer) => Course::Became(answered_by(answer, &reason.text)),
+                None => Course::Asked(None),
+            },
+        }
     }
 
     /// The decisions of the review on the pilot of an item.

@@ -1,5 +1,7 @@
 //! Owns small phrases: counts, lists that are not told to their end, sentences that end once, yes and no.
 
+use std::borrow::Borrow;
+
 /// So many percent of something, as a sentence has it: `half`, `40 %`.
 #[must_use]
 pub fn part(percent: i64) -> String {
@@ -69,7 +71,7 @@ const NAMED: usize = 5;
 
 /// The first few of a list, and how many more there are: `a, b and 3 more`.
 #[must_use]
-pub fn first_few(all: &[String]) -> String {
+pub fn first_few<T: Borrow<str>>(all: &[T]) -> String {
     first_of(all, NAMED)
 }
 
@@ -82,7 +84,7 @@ pub fn in_rows(rows: &[u64]) -> String {
 
 /// The same with so many of them.
 #[must_use]
-pub fn first_of(all: &[String], most: usize) -> String {
+pub fn first_of<T: Borrow<str>>(all: &[T], most: usize) -> String {
     let named = all.get(..most).unwrap_or(all).join(", ");
     match all.len().saturating_sub(most) {
         0 => named,
@@ -117,7 +119,7 @@ mod tests {
         let all: Vec<String> = (1..=7).map(|number| number.to_string()).collect();
         assert_eq!(first_few(&all), "1, 2, 3, 4, 5 and 2 more");
         assert_eq!(first_few(&all[..5]), "1, 2, 3, 4, 5");
-        assert_eq!(first_few(&[]), "");
+        assert_eq!(first_few::<String>(&[]), "");
     }
 
     #[test]
