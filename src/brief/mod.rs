@@ -17,34 +17,59 @@ use crate::domain::{
     ReviewId, ReviewState, Stamp, Week,
 };
 use crate::exchange::csv_out::{self, Cell};
-use crate::judge;
+use crate::judge::{self, Judge};
 use crate::report::{self, What};
 use crate::store::{Error, Reader, Result, Store};
 
 /// Reports show the trends of so many weeks.
 const TREND_WEEKS: i64 = 26;
 
-/// How all pilots stood when a review closed, and what had been recorded by then; none where this file does not reach
-/// back to it. What the closing itself brought about was not known at the table: it counts as what happened since.
+/// How all pilots stood when a review closed, and what had been recorded by then, while that is worked out: a moment at
+/// a time, so that nobody has to wait for all pilots. What the closing itself brought about was not known at the table:
+/// it counts as what happened since.
+pub struct Recalling {
+    past: Reader,
+    judge: Judge,
+    /// All of it but how they stood.
+    before: Before,
+}
+
+impl Recalling {
+    /// Begins with it; none where this file does not reach back to it.
+    pub fn begin(store: &Store, review: &Review) -> Result<Option<Self>> {
+        let (Some(entry), Some(closed)) = (review.entry, review.closed) else {
+            return Ok(None);
+        };
+        let (past, day) = (store.at_entry(entry - 1)?, closed.day());
+        let recorded = Recorded {
+            decisions: past.decisions(None)?.into_iter().map(|decision| decision.id).collect(),
+            visits: past.all_visits()?.into_values().flatten().map(|visit| visit.id).collect(),
+            actions: past.actions()?.into_iter().map(|action| (action.id, action.state)).collect(),
+            exceptions: past.exceptions(None)?.iter().map(|one| (one.id, one.resolved.is_some())).collect(),
+        };
+        let (name, pilots) = (format!("the review of {}", review.day), past.pilots()?);
+        let mut judge = Judge::new(day, past.framework()?);
+        judge.look(&past, day)?;
+        let before = Before { day, entry, name, pilots, portfolio: Portfolio::default(), recorded };
+        Ok(Some(Self { past, judge, before }))
+    }
+
+    /// The entry that closed the review.
+    #[must_use]
+    pub const fn entry(&self) -> i64 {
+        self.before.entry
+    }
+
+    /// Goes on while `more` says so. Answers how they stood, once all are judged.
+    pub fn work(&mut self, more: &(dyn Fn() -> bool + Sync)) -> Result<Option<Before>> {
+        let done = self.judge.work(&self.past, more)?;
+        Ok(done.then(|| Before { portfolio: self.judge.portfolio().clone(), ..std::mem::take(&mut self.before) }))
+    }
+}
+
+/// The same in one go.
 pub fn before(store: &Store, review: &Review) -> Result<Option<Before>> {
-    let (Some(entry), Some(closed)) = (review.entry, review.closed) else {
-        return Ok(None);
-    };
-    let (past, day) = (store.at_entry(entry - 1)?, closed.day());
-    let recorded = Recorded {
-        decisions: past.decisions(None)?.into_iter().map(|decision| decision.id).collect(),
-        visits: past.all_visits()?.into_values().flatten().map(|visit| visit.id).collect(),
-        actions: past.actions()?.into_iter().map(|action| (action.id, action.state)).collect(),
-        exceptions: past.exceptions(None)?.iter().map(|one| (one.id, one.resolved.is_some())).collect(),
-    };
-    Ok(Some(Before {
-        day,
-        entry,
-        name: format!("the review of {}", review.day),
-        pilots: past.pilots()?,
-        portfolio: judge::everything(&past, day)?,
-        recorded,
-    }))
+    Recalling::begin(store, review)?.map_or(Ok(None), |mut recalling| recalling.work(&|| true))
 }
 
 /// The review before: the newest that was closed and is not the one that is meant, nor later.

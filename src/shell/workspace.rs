@@ -44,7 +44,7 @@ const BUSY: u8 = 5;
 /// The status of a failure that says that the file is damaged.
 const DAMAGED: u8 = 6;
 
-/// So long it judges pilots before it looks whether somebody asks for something.
+/// So long it judges pilots, as they are or as they were, before it looks whether somebody asks for something.
 const SLICE: Duration = Duration::from_millis(15);
 /// So often it tells how far that is.
 const TELL: Duration = Duration::from_millis(150);
@@ -151,6 +151,8 @@ struct Owner {
     before: Recall,
     /// How they stood as the review was closing that was asked about last.
     closing: Option<Arc<Before>>,
+    /// What of both is being worked out, a moment at a time.
+    recalling: Vec<Recalling>,
     /// The copy of the day of a large file, while it is made.
     copying: Option<Copying>,
 }
@@ -163,6 +165,21 @@ enum Recall {
     Closing,
     /// How the pilots stood at the closing entry of that review; none where no review was closed.
     Known(Option<(i64, Arc<Before>)>),
+}
+
+/// How they stood as a review was closing, while that is worked out.
+struct Recalling {
+    whose: Whose,
+    work: brief::Recalling,
+}
+
+/// Who asked for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    /// The deltas, which look back to what that entry closed.
+    Deltas(i64),
+    /// The page of a closed review.
+    Page,
 }
 
 impl Owner {
@@ -188,6 +205,7 @@ impl Owner {
             told: None,
             before: Recall::Unknown,
             closing: None,
+            recalling: Vec::new(),
             copying: None,
         }
     }
@@ -203,7 +221,8 @@ impl Owner {
                 continue;
             }
             let judging = self.judging == Judging::Wanted && !self.stopped;
-            match inbox.recv_timeout(if judging { Duration::ZERO } else { LOOK }) {
+            let is_busy = judging || !self.recalling.is_empty();
+            match inbox.recv_timeout(if is_busy { Duration::ZERO } else { LOOK }) {
                 Ok(request) => self.answer_in_time(request, ends),
                 Err(RecvTimeoutError::Timeout) => self.do_unasked(judging),
                 Err(RecvTimeoutError::Disconnected) => return,
@@ -266,6 +285,9 @@ impl Owner {
             Request::Settle(done) => {
                 while self.judging == Judging::Wanted && !self.stopped {
                     self.judge_some();
+                }
+                while !self.recalling.is_empty() {
+                    self.recall_some();
                 }
                 let _ = done.send(());
             }
@@ -352,7 +374,7 @@ impl Owner {
                 self.day = looking.as_ref().map_or(self.present, |(day, _)| *day);
                 self.judge = Judge::new(self.day, Arc::clone(&self.session.builtin));
                 self.judging = Judging::Wanted;
-                self.before = if is_closing { Recall::Closing } else { Recall::Unknown };
+                self.recall_anew(if is_closing { Recall::Closing } else { Recall::Unknown });
                 self.tell(Msg::Looking(looking));
             }
             Err(failure) => self.tell(Msg::Told(shown(failure).title)),

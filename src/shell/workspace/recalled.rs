@@ -1,9 +1,11 @@
 //! Owns what the thread remembers of how the pilots stood before: when the last review closed, which deltas look back
-//! to, and as the closed review was closing that somebody looks at.
+//! to, and as the closed review was closing that somebody looks at. All pilots are judged for it: once, and for a moment
+//! at a time between requests. What a moment begins with, a copy of the file as it was then, is made in one go.
 
 use std::sync::Arc;
+use std::time::Instant;
 
-use super::{Owner, Recall};
+use super::{Judging, Owner, Recall, Recalling, SLICE, Whose};
 use crate::brief;
 use crate::domain::Review;
 use crate::domain::delta::Before;
@@ -15,49 +17,92 @@ impl Owner {
     pub(super) fn recall(&mut self) {
         let reader = self.past.as_ref().unwrap_or_else(|| self.store.read());
         let found = brief::last_entry(reader, self.day);
-        let known = match (&self.before, found) {
-            (_, Err(_)) => return,
-            (Recall::Known(known), Ok(entry)) if known.as_ref().map(|(entry, _)| *entry) == entry => return,
-            (_, Ok(None)) => None,
+        match (&self.before, found) {
+            (_, Err(_)) => {}
+            (Recall::Known(known), Ok(entry)) if known.as_ref().map(|(entry, _)| *entry) == entry => {}
+            (_, Ok(None)) => self.look_back_to(None),
             (before, Ok(Some(entry))) => {
                 let is_closing = matches!(before, Recall::Closing);
-                match self.stood_before(reader, is_closing) {
-                    Ok(before) => before.map(|before| (entry, before)),
-                    Err(error) => return self.trouble(error.at(self.store.path()).into()),
+                match self.review_before(reader, is_closing) {
+                    Ok(Some(last)) => self.ask_before(Whose::Deltas(entry), &last),
+                    Ok(None) => self.look_back_to(None),
+                    Err(error) => self.trouble(error.at(self.store.path()).into()),
                 }
             }
-        };
-        self.before = Recall::Known(known);
-        self.tell_before();
-    }
-
-    /// How they stood at the review before, as a reader sees the reviews: the newest, or, where that is just closing,
-    /// the one before it.
-    fn stood_before(&self, reader: &Reader, is_closing: bool) -> store::Result<Option<Arc<Before>>> {
-        let closing = if is_closing { reader.last_closed(self.day)? } else { None };
-        let last = brief::review_before((reader, self.day), closing.as_ref())?;
-        last.map_or(Ok(None), |last| self.stood(&last))
-    }
-
-    /// How they stood as a review was closing. All pilots are judged for it, so that it is worked out once.
-    fn stood(&self, review: &Review) -> store::Result<Option<Arc<Before>>> {
-        let last = if let Recall::Known(Some((_, before))) = &self.before { Some(before) } else { None };
-        let mut known = last.into_iter().chain(&self.closing);
-        match known.find(|known| Some(known.entry) == review.entry) {
-            Some(known) => Ok(Some(Arc::clone(known))),
-            None => Ok(brief::before(&self.store, review)?.map(Arc::new)),
         }
+    }
+
+    /// The review before, as a reader sees the reviews: the newest, or, where that is just closing, the one before it.
+    fn review_before(&self, reader: &Reader, is_closing: bool) -> store::Result<Option<Review>> {
+        let closing = if is_closing { reader.last_closed(self.day)? } else { None };
+        brief::review_before((reader, self.day), closing.as_ref())
     }
 
     /// Works out how they stood as that review was closing, and tells it.
     pub(super) fn recall_closing(&mut self, review: &Review) {
-        match self.stood(review) {
-            Ok(closing) => {
-                self.closing = closing;
-                self.tell_closing();
+        self.ask_before(Whose::Page, review);
+    }
+
+    /// Answers how they stood as a review was closing where that is known, else begins to work it out, unless that has
+    /// begun: who asked for another one no longer waits for that.
+    fn ask_before(&mut self, whose: Whose, review: &Review) {
+        let last = if let Recall::Known(Some((_, before))) = &self.before { Some(before) } else { None };
+        let mut all = last.into_iter().chain(&self.closing);
+        let known = all.find(|known| Some(known.entry) == review.entry).cloned();
+        if known.is_some() {
+            return self.recalled(whose, known);
+        }
+        if self.recalling.iter().any(|one| Some(one.work.entry()) == review.entry) {
+            return;
+        }
+        self.recalling.retain(|one| (one.whose == Whose::Page) != (whose == Whose::Page));
+        match brief::Recalling::begin(&self.store, review) {
+            Ok(Some(work)) => self.recalling.push(Recalling { whose, work }),
+            Ok(None) => self.recalled(whose, None),
+            Err(error) => self.trouble(error.at(self.store.path()).into()),
+        }
+    }
+
+    /// Goes on for a moment with what was asked last, so that nobody who asks for something waits long.
+    pub(super) fn recall_some(&mut self) {
+        let Some(mut one) = self.recalling.pop() else {
+            return;
+        };
+        let begun = Instant::now();
+        match one.work.work(&|| begun.elapsed() < SLICE) {
+            Ok(None) => self.recalling.push(one),
+            Ok(Some(before)) => {
+                self.recalled(one.whose, Some(Arc::new(before)));
+                // The deltas may have waited for what a page asked for.
+                if self.judging == Judging::Done {
+                    self.recall();
+                }
             }
             Err(error) => self.trouble(error.at(self.store.path()).into()),
         }
+    }
+
+    /// It is known how they stood, or that this file does not reach back to it.
+    fn recalled(&mut self, whose: Whose, before: Option<Arc<Before>>) {
+        match whose {
+            Whose::Deltas(entry) => self.look_back_to(before.map(|before| (entry, before))),
+            Whose::Page => {
+                self.closing = before;
+                self.tell_closing();
+            }
+        }
+    }
+
+    /// The deltas look back to that, or to nothing.
+    fn look_back_to(&mut self, before: Option<(i64, Arc<Before>)>) {
+        self.before = Recall::Known(before);
+        self.tell_before();
+    }
+
+    /// Another moment is looked at: the deltas look back from there.
+    pub(super) fn recall_anew(&mut self, before: Recall) {
+        self.before = before;
+        self.recalling.retain(|one| one.whose == Whose::Page);
     }
 
     pub(super) fn tell_closing(&self) {
@@ -70,5 +115,48 @@ impl Owner {
         if let Recall::Known(known) = &self.before {
             self.tell(Msg::Recalled(known.as_ref().map(|(_, before)| Arc::clone(before))));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use clap::Parser;
+
+    use super::super::Request;
+    use super::*;
+    use crate::cli::args::Cli;
+    use crate::cli::demo;
+    use crate::cli::session::Session;
+    use crate::shell::outbox::Outbox;
+    use crate::store::Access;
+
+    #[test]
+    fn how_the_pilots_stood_as_a_review_was_closing_is_worked_out_between_requests_and_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let session = Session::new(Cli::try_parse_from(["steerco", "--today", "2026-11-24"]).unwrap().global).unwrap();
+        let path = folder.path().join("demo.steerco");
+        demo::make(&session, &path, None).unwrap();
+        let store = session.open_at(&path, Access::Write).unwrap();
+        let review = store.read().last_closed(session.today).unwrap().unwrap();
+        let (outbox, inbox) = channel();
+        let mut owner = Owner::new(store, None, session, Outbox::new(outbox, 1));
+        // Whether the page was told, and the deltas were.
+        let told = || {
+            let all: Vec<Msg> = inbox.try_iter().collect();
+            let any = |is_it: fn(&Msg) -> bool| all.iter().any(|msg| matches!(msg, Msg::From(_, msg) if is_it(msg)));
+            (any(|msg| matches!(msg, Msg::Closing(_))), any(|msg| matches!(msg, Msg::Recalled(Some(_)))))
+        };
+        let ask = |owner: &mut Owner| owner.answer(Request::Recall(Box::new(review.clone())));
+        ask(&mut owner);
+        ask(&mut owner);
+        assert_eq!((told(), owner.recalling.len()), ((false, false), 1), "nobody waits for it");
+        while !owner.recalling.is_empty() {
+            owner.recall_some();
+        }
+        assert_eq!(told(), (true, true), "what the deltas look back to is the same");
+        ask(&mut owner);
+        assert_eq!((told(), owner.recalling.len()), ((true, false), 0), "it is known");
     }
 }
