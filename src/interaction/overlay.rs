@@ -469,23 +469,31 @@ impl Search {
             self.before.append(&mut self.after);
             std::mem::swap(&mut self.before, &mut self.after);
         }
-        // People and pilots that are found by their names stand among the names already.
         let wanted = |hit: &TextHit| folded(hit.meant.as_deref().unwrap_or(self.typed.text()).trim());
-        let is_named = |hit: &TextHit| match hit.stands {
-            Stands::Person(_) => true,
-            Stands::Page(pilot, _) => hit.kind == "pilot" && self.pilots.iter().any(|(id, _)| *id == pilot),
-            _ => false,
-        };
         let load = |hit: &TextHit| match hit.stands {
             Stands::Person(person) if !hit.answers_for.is_empty() => Some((person, hit.answers_for.clone())),
             _ => None,
         };
         self.loads = texts.iter().filter_map(load).collect();
-        texts.retain(|hit| !is_named(hit) || !folded(&hit.about).contains(&wanted(hit)));
+        // Who is found by the name stands among the names already; who is not, is told once by the text.
+        texts.retain(|hit| self.row_of(hit).is_none() || !super::fuzzy::holds(&wanted(hit), &folded(&hit.about)));
+        let told: Vec<Row> = texts.iter().filter_map(|hit| self.row_of(hit)).collect();
+        self.before.retain(|row| !told.contains(row));
+        self.after.retain(|row| !told.contains(row));
         // What has the word comes before what only has it inside of another one.
         texts.sort_by_key(|hit| !super::fuzzy::begins(&wanted(hit), &folded(&hit.excerpt)));
         self.texts = texts;
         self.list.selected = self.list.selected.min(self.count().saturating_sub(1));
+    }
+
+    /// The row of the person, or of the pilot, that a text tells all of; none where it is another text.
+    fn row_of(&self, hit: &TextHit) -> Option<Row> {
+        let at = match hit.stands {
+            Stands::Person(person) => self.pilots.len() + self.people.iter().position(|(id, _)| *id == person)?,
+            Stands::Page(pilot, _) if hit.kind == "pilot" => self.pilots.iter().position(|(id, _)| *id == pilot)?,
+            _ => return None,
+        };
+        Some(Row::Known(self.verbs.len() + at))
     }
 
     /// How many rows there are.
