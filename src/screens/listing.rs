@@ -107,9 +107,15 @@ impl<T: Listed> Listing<T> {
         self.sort.apply(T::ORDERS, &mut rows, context);
         (self.rows, self.loaded) = (self.keeping_places(rows), true);
         self.find(stay, context);
-        // Where the filter hides it, the cursor stays.
-        let wanted = self.wanted.take().or(new).and_then(|id| self.place_of(id));
-        if let Some(at) = wanted {
+        let wanted = self.wanted.take();
+        // What was found by words that its row does not show, or spells otherwise, shows: the filter gives way to it.
+        let is_hidden = |id| self.place_of(id).is_none() && self.rows.iter().any(|row| row.id() == id);
+        if wanted.is_some_and(is_hidden) {
+            self.filter = Filter::default();
+            self.find(stay, context);
+        }
+        // Where the filter hides what is new, the cursor stays.
+        if let Some(at) = wanted.or(new).and_then(|id| self.place_of(id)) {
             self.select(at, context);
         }
     }

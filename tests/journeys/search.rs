@@ -186,6 +186,16 @@ fn whatever_is_found_is_under_the_cursor() {
 }
 
 #[test]
+fn what_its_register_spells_otherwise_is_under_the_cursor_all_the_same() {
+    let mut desk = Desk::demo();
+    let owner = desk.store.read().find_person("Rita Silva").unwrap();
+    let (text, due) = ("Ask Frau Müller".to_owned(), parse_day("2026-12-10").unwrap());
+    desk.commit(&Change::Action(ActionChange::Add { text, owner, due, pilot: None, review: None }));
+    desk.press(":mueller<Enter>");
+    assert!(chosen(&desk).contains("Ask Frau Müller"), "{}", desk.screen());
+}
+
+#[test]
 fn what_was_found_is_told_where_its_row_does_not_show_it() {
     let mut desk = Desk::demo();
     let note = "the zebrafish were tuned again";
