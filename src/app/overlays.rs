@@ -459,7 +459,7 @@ fn search(state: &mut State, key: Key) -> Vec<Effect> {
 fn seek(state: &State) -> Vec<Effect> {
     match state.overlays.last() {
         Some(Overlay::Palette(search)) if !state.context.masked && state.workspace.is_some() => {
-            vec![Effect::Seek(search.typed.text().to_owned())]
+            vec![Effect::Seek(search.sought().to_owned())]
         }
         _ => Vec::new(),
     }
@@ -490,13 +490,13 @@ fn choose(state: &mut State) -> Vec<Effect> {
         Hit::Text(text) => Destination::Found(Found {
             stands: text.stands,
             spot: text.spot.clone(),
-            words: text.meant.clone().unwrap_or_else(|| search.typed.text().to_owned()),
+            words: text.meant.clone().unwrap_or_else(|| search.sought().to_owned()),
             excerpt: text.excerpt.clone(),
         }),
         Hit::Entry(entry) => Destination::Found(Found {
             stands: Stands::Framework,
             spot: entry.key.clone(),
-            words: search.typed.text().to_owned(),
+            words: search.sought().to_owned(),
             excerpt: entry.name.clone(),
         }),
     };

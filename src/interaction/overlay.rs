@@ -289,10 +289,15 @@ impl Search {
         self
     }
 
+    /// What is looked for. Whoever is used to `/` in lists types it here too.
+    #[must_use]
+    pub fn sought(&self) -> &str {
+        self.typed.text().trim_start().trim_start_matches('/')
+    }
+
     /// Finds again after typing. The texts that were found stay until others come: longer words are mostly in them too.
     pub fn narrow(&mut self) {
-        // Whoever is used to `/` in lists types it here too.
-        let typed = self.typed.text().trim_start().trim_start_matches('/').to_owned();
+        let typed = self.sought().to_owned();
         self.find(&typed);
         let meant = without_fillers(&typed);
         if !meant.is_empty() && meant != typed.trim() && !self.finds_a_verb() {
@@ -405,7 +410,7 @@ impl Search {
         }
         let of_texts = self.texts.iter().filter_map(|hit| hit.meant.as_ref());
         let told = nearly::told(self.meant.iter().chain(of_texts).map(String::as_str))?;
-        Some(format!("Nothing has {}; these have {told}.", quoted(self.typed.text())))
+        Some(format!("Nothing has {}; these have {told}.", quoted(self.sought())))
     }
 
     /// What commands alone do that people call so.
@@ -469,7 +474,8 @@ impl Search {
             self.before.append(&mut self.after);
             std::mem::swap(&mut self.before, &mut self.after);
         }
-        let wanted = |hit: &TextHit| folded(hit.meant.as_deref().unwrap_or(self.typed.text()).trim());
+        let sought = self.sought().to_owned();
+        let wanted = |hit: &TextHit| folded(hit.meant.as_deref().unwrap_or(&sought).trim());
         let load = |hit: &TextHit| match hit.stands {
             Stands::Person(person) if !hit.answers_for.is_empty() => Some((person, hit.answers_for.clone())),
             _ => None,

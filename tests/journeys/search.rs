@@ -186,6 +186,16 @@ fn whatever_is_found_is_under_the_cursor() {
 }
 
 #[test]
+fn the_key_of_filters_before_what_is_looked_for_is_no_part_of_it() {
+    let mut desk = Desk::demo();
+    desk.press(":/Call in replacements");
+    let screen = desk.screen();
+    assert!(screen.contains("Call in replacements") && !screen.contains("Nothing has"), "{screen}");
+    desk.press("<Enter>");
+    assert!(chosen(&desk).contains("Call in replacements"), "{}", desk.screen());
+}
+
+#[test]
 fn what_its_register_spells_otherwise_is_under_the_cursor_all_the_same() {
     let mut desk = Desk::demo();
     let owner = desk.store.read().find_person("Rita Silva").unwrap();
