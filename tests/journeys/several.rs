@@ -688,3 +688,16 @@ fn a_form_for_several_says_what_became_meanwhile_of_each_of_them() {
         }
     }
 }
+
+#[test]
+fn what_none_of_several_can_have_is_mended_where_it_was_typed() {
+    let mut desk = Desk::demo();
+    desk.press("vve<Tab>-<Ctrl+S>");
+    assert!(desk.screen().contains("a sign stands without its tag"), "{}", desk.screen());
+    desk.press("<Ctrl+U><Tab><Tab><Tab>+1w<Tab><Tab><Ctrl+S>");
+    assert!(desk.screen().contains("none of them has a date for “partner ends”"), "{}", desk.screen());
+    desk.press("<Ctrl+U>2027-01-15");
+    let screen = desk.screen();
+    let is_there = |line: &str| line.contains("partner ends") && line.contains("2027-01-15");
+    assert!(screen.lines().any(is_there), "{screen}");
+}

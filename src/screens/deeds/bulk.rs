@@ -1,11 +1,14 @@
 //! Owns the forms that edit fields of several at once: what is empty stays, dates may move by a span, tags be added and
 //! taken off. It is one change, which knows of each value what its writer saw.
 
+use std::collections::BTreeSet;
+
 use super::fields::{NOT_BEGUN, field, pilot_field, pilot_label, value};
 use super::{anybody, place, several};
 use crate::domain::change::{FieldKind, PilotChange, PilotField};
 use crate::domain::date::Moved;
 use crate::domain::tags::{tagged, words};
+use crate::domain::words::first_few;
 use crate::domain::{Change, Invalid, Pilot, Value};
 use crate::interaction::form::{Echo, Said};
 use crate::interaction::{Context, Field, Form, Kind, Stands};
@@ -93,7 +96,7 @@ fn edited<T: InBulk>(form: &Form, fields: &[T::Field], all: &[T]) -> Result<Chan
         for which in fields.iter().filter(is_typed) {
             let ((name, kind), stands) = (T::field(*which), one.stands(*which));
             let Some(to) = becomes(form, (name, kind), &stands)? else {
-                undated = form.field(name).map(|field| field.label.as_str());
+                undated = form.field(name).map(|field| (name, field.label.as_str()));
                 continue;
             };
             is_edited |= to != stands;
@@ -105,8 +108,8 @@ fn edited<T: InBulk>(form: &Form, fields: &[T::Field], all: &[T]) -> Result<Chan
         }
     }
     match (changes.is_empty(), undated) {
-        (true, Some(label)) => {
-            let error = Invalid::new(format!("none of them has a date for “{label}” that could be moved"));
+        (true, Some((name, label))) => {
+            let error = Invalid::new(format!("none of them has a date for “{label}” that could be moved")).at(name);
             Err(error.hint("write a date"))
         }
         (true, None) => Err(Invalid::new("nothing was filled in").hint("fill in what all of them are to have")),
@@ -219,20 +222,18 @@ fn undated(which: PilotField, pilots: &[Pilot]) -> Echo {
 
 /// Refuses to take off a tag that none of the pilots has.
 fn expect_tags(typed: &str, pilots: &[Pilot]) -> Result<(), Invalid> {
-    let there = |tag: &str| pilots.iter().flat_map(|pilot| &pilot.tags).any(|own| own.eq_ignore_ascii_case(tag));
+    let own = || pilots.iter().flat_map(|pilot| &pilot.tags);
+    let is_there = |tag: &str| own().any(|own| own.eq_ignore_ascii_case(tag));
     let words = words(typed);
-    match words.iter().filter_map(|word| word.strip_prefix('-')).map(str::trim).find(|tag| !there(tag)) {
-        Some(tag) => {
-            let mut own: Vec<&str> = pilots.iter().flat_map(|pilot| &pilot.tags).map(String::as_str).collect();
-            own.sort_unstable();
-            own.dedup();
-            let error = Invalid::new(format!("none of them has the tag “{tag}”")).at("tags");
-            Err(error.hint(if own.is_empty() {
-                "they have none".to_owned()
-            } else {
-                format!("they have {}", own.join(", "))
-            }))
-        }
-        None => Ok(()),
-    }
+    let off = words.iter().filter_map(|word| word.strip_prefix('-')).map(str::trim);
+    let Some(tag) = off.filter(|tag| !tag.is_empty()).find(|tag| !is_there(tag)) else {
+        return Ok(());
+    };
+    let known: BTreeSet<&str> = own().map(String::as_str).collect();
+    let known: Vec<&str> = known.into_iter().collect();
+    let error = Invalid::new(format!("none of them has the tag “{tag}”")).at("tags");
+    Err(error.hint(match known.as_slice() {
+        [] => "they have none".to_owned(),
+        known => format!("they have {}", first_few(known)),
+    }))
 }
