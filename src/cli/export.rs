@@ -327,6 +327,7 @@ fn summarise(reader: &Reader, record: &mut Value) -> Result<()> {
 
 fn csv(records: &Value, noun: Noun) -> Result<String> {
     let records = records.as_array().map(Vec::as_slice).unwrap_or_default();
+    let is_a_cell = |key: &&str| !matches!(*key, "computed" | "signals" | "powers" | "baseline");
     let header: Vec<&str> = match records.first().and_then(Value::as_object) {
         Some(first) if noun == Noun::Readings => {
             let mut header: Vec<&str> =
@@ -334,12 +335,9 @@ fn csv(records: &Value, noun: Noun) -> Result<String> {
             header.extend(["active_users", "target_users"]);
             header
         }
-        Some(first) => first
-            .keys()
-            .map(String::as_str)
-            .filter(|key| !matches!(*key, "computed" | "signals" | "powers" | "baseline"))
-            .collect(),
-        None => return Ok(String::new()),
+        Some(first) => first.keys().map(String::as_str).filter(is_a_cell).collect(),
+        // Where nothing is there, what would be told of it.
+        None => header(noun, true).into_iter().filter(is_a_cell).collect(),
     };
     let rows = records.iter().map(|record| header.iter().map(|field| cell(record.get(*field))).collect());
     Ok(csv_out::write(&header, b',', rows)?)

@@ -420,6 +420,15 @@ fn what_an_archive_has_not_is_said_and_any_format_goes_into_a_pipe() {
 }
 
 #[test]
+fn a_table_of_nothing_has_its_columns() {
+    let desk = Desk::empty();
+    for (noun, columns) in [("actions", "id,due,owner,state,pilot,text"), ("people", "name,title,level,unit,email")] {
+        let out = desk.on(&["export", "-", "--what", noun, "--as", "csv"]).done().out;
+        assert!(out.starts_with(columns) && out.lines().count() == 1, "{noun}: {out}");
+    }
+}
+
+#[test]
 fn a_copy_says_what_it_does_not_know_of_the_reviews_that_it_took_over() {
     let desk = Desk::with_demo();
     desk.on(&["export", "all.json"]).done();
