@@ -456,11 +456,10 @@ fn search(state: &mut State, key: Key) -> Vec<Effect> {
 }
 
 /// What is typed in the palette is looked for in every text; masked, texts are not there to be found.
-fn seek(state: &State) -> Vec<Effect> {
-    match state.overlays.last() {
-        Some(Overlay::Palette(search)) if !state.context.masked && state.workspace.is_some() => {
-            vec![Effect::Seek(search.sought().to_owned())]
-        }
+fn seek(state: &mut State) -> Vec<Effect> {
+    let is_asked = !state.context.masked && state.workspace.is_some();
+    match state.overlays.last_mut() {
+        Some(Overlay::Palette(search)) if is_asked => vec![Effect::Seek(search.look_for_texts())],
         _ => Vec::new(),
     }
 }

@@ -103,6 +103,8 @@ pub struct Search {
     meant: Vec<String>,
     /// The texts that hold what is typed, or what may be meant by it.
     texts: Vec<TextHit>,
+    /// Are those still looked for? Until they are there, nobody knows that nothing has what is typed.
+    is_looking: bool,
     /// How much those people answer for who are found by their names.
     loads: HashMap<PersonId, String>,
     /// What comes after them: it only has what is typed, or its letters, somewhere.
@@ -405,7 +407,7 @@ impl Search {
     /// What is said where nothing has what is typed, and what is found has what may be meant by it.
     #[must_use]
     pub fn forgiven(&self) -> Option<String> {
-        if self.is_held || self.texts.iter().any(|hit| hit.meant.is_none()) {
+        if self.is_held || self.is_looking || self.texts.iter().any(|hit| hit.meant.is_none()) {
             return None;
         }
         let of_texts = self.texts.iter().filter_map(|hit| hit.meant.as_ref());
@@ -466,9 +468,16 @@ impl Search {
         [titled, near, far]
     }
 
+    /// Texts are looked for: what is to be looked for in them.
+    pub fn look_for_texts(&mut self) -> String {
+        self.is_looking = true;
+        self.sought().to_owned()
+    }
+
     /// Takes the texts that hold what is typed, or what may be meant by it. Where anything else has it, nothing else is
     /// meant; where a text has it, that comes before what is nearly called so.
     pub fn take_texts(&mut self, mut texts: Vec<TextHit>) {
+        self.is_looking = false;
         texts.retain(|hit| hit.meant.is_none() || !self.is_held);
         if !self.is_held && texts.iter().any(|hit| hit.meant.is_none()) {
             self.before.append(&mut self.after);
@@ -539,5 +548,23 @@ impl Search {
         let (id, name) = self.people.get(index - self.pilots.len())?;
         let load = self.loads.get(id).map_or_else(String::new, |load| format!(": {load}"));
         Some(Hit::Person(*id, format!("{name}{load}")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn that_nothing_has_what_is_typed_is_said_once_texts_were_looked_through() {
+        let people = vec![(PersonId(1), "Tobias Weber".to_owned())];
+        let mut search = Search::default().with_names(Vec::new(), people);
+        search.typed.insert("/tobais");
+        search.narrow();
+        let said = Some("Nothing has “tobais”; these have “Tobias”.".to_owned());
+        assert_eq!(search.forgiven(), said, "where texts are not looked for");
+        assert_eq!((search.look_for_texts(), search.forgiven()), ("tobais".to_owned(), None));
+        search.take_texts(Vec::new());
+        assert_eq!(search.forgiven(), said);
     }
 }
