@@ -317,7 +317,7 @@ impl Meeting {
         }
     }
 
-    /// The same, or what it says now.
+    /// What became of a reason of an item, or else what it says now.
     fn course<'t>(
         &self,
         item: &AgendaItem,
