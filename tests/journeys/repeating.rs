@@ -124,15 +124,15 @@ fn a_value_that_a_form_corrects_keeps_the_note_and_the_sample_of_which_it_says_n
         (reading.measure.value().map(|value| value.to_string()), reading.note, reading.sample)
     };
     let held = |value: &str, note: &str, sample| (Some(value.to_owned()), note.to_owned(), sample);
-    desk.press("m12/20<Tab><Tab>W46<Tab>late<Tab>40<Enter>");
-    assert_eq!(stands(&desk), held("60", "late", Some(40)), "{}", desk.screen());
+    desk.press("m48%<Tab><Tab>W46<Tab>late<Tab>40<Enter>");
+    assert_eq!(stands(&desk), held("48", "late", Some(40)), "{}", desk.screen());
     // What stands there is another value: `k` keeps mine.
-    desk.press("m13/20<Tab><Tab>W46");
+    desk.press("m52%<Tab><Tab>W46");
     assert!(desk.screen().contains("its note “late”"), "{}", desk.screen());
     desk.press("<Enter>k");
-    assert_eq!(stands(&desk), held("65", "late", Some(40)), "{}", desk.screen());
-    desk.press("m14/20<Tab><Tab>W46<Tab>counted again<Enter>k");
-    assert_eq!(stands(&desk), held("70", "counted again", Some(40)), "{}", desk.screen());
+    assert_eq!(stands(&desk), held("52", "late", Some(40)), "{}", desk.screen());
+    desk.press("m56%<Tab><Tab>W46<Tab>counted again<Enter>k");
+    assert_eq!(stands(&desk), held("56", "counted again", Some(40)), "{}", desk.screen());
     desk.press("m- the gateway was down<Tab><Tab>W46<Enter>k");
     assert_eq!(stands(&desk), (None, "the gateway was down".to_owned(), None), "{}", desk.screen());
 }
