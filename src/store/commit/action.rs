@@ -2,10 +2,10 @@
 
 use rusqlite::params;
 
-use super::{Writer, brief, required};
+use super::{Writer, brief, refuse, required};
 use crate::domain::change::{ActionChange, ActionField};
 use crate::domain::review::StandsFor;
-use crate::domain::{Action, ActionId, ActionState, Day, Invalid, PersonId, PilotId, ReviewId, Value, brought};
+use crate::domain::{Action, ActionId, ActionState, Day, PersonId, PilotId, ReviewId, Value, brought};
 use crate::store::columns::DayText;
 use crate::store::error::Result;
 
@@ -73,8 +73,7 @@ impl Writer<'_> {
             }
             (ActionField::Due, Value::Day(day)) => Value::Day(self.planned(*day).map_err(|error| error.at("due"))?),
             (field, _) => {
-                let error = Invalid::new(format!("an action needs its {}", field.name()));
-                return Err(error.hint("write one").at(field.name()).into());
+                return refuse(format!("an action needs its {}", field.name()), "write one", field.name());
             }
         };
         let subject = format!("Action “{}”", brief(&action.text));

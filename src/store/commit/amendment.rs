@@ -2,7 +2,7 @@
 
 use rusqlite::params;
 
-use super::Writer;
+use super::{Writer, refuse};
 use crate::domain::change::Amend;
 use crate::domain::framework::{Amendment, check_key, dimension_of_criteria, record_of};
 use crate::domain::{Dimension, Invalid};
@@ -75,9 +75,8 @@ impl Writer<'_> {
         if then.dimension(dimension).criteria.starts_with(now) {
             return Ok(());
         }
-        let error =
-            Invalid::new(format!("criteria of {dimension} are ticked, and ticks go by their place in the list"));
-        Err(error.hint("keep those that are there, in their order, and add others behind them").at("value").into())
+        let what = format!("criteria of {dimension} are ticked, and ticks go by their place in the list");
+        refuse(what, "keep those that are there, in their order, and add others behind them", "value")
     }
 
     fn write_amendment(&mut self, key: &str, to: Option<&str>) -> Result<()> {

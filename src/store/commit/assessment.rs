@@ -4,7 +4,7 @@
 use rusqlite::params;
 use serde_json::json;
 
-use super::{Writer, brief};
+use super::{Writer, brief, refuse};
 use crate::domain::change::{AssessmentChange, ScoreChange};
 use crate::domain::{AssessmentId, Day, Dimension, GapAnswer, GapId, Invalid, PilotId};
 use crate::store::columns::{Columns, DayText};
@@ -39,8 +39,7 @@ impl Writer<'_> {
         }
         let criteria = i64::try_from(known.criteria.len()).unwrap_or(i64::MAX);
         if change.criteria.iter().flatten().any(|place| i64::from(*place) >= criteria) {
-            let error = Invalid::new(format!("{} has {criteria} criteria", known.name)).hint("tick one of them");
-            return Err(error.at("criteria").into());
+            return refuse(format!("{} has {criteria} criteria", known.name), "tick one of them", "criteria");
         }
         let by = change.by.map(|by| self.person_name(by)).transpose()?;
         let present = self.present_version(change.pilot)?;
@@ -55,8 +54,7 @@ impl Writer<'_> {
         }
         let says = !(change.evidence.is_empty() && change.gaps.is_empty());
         if change.value.is_none() && change.effort.is_none() && change.criteria.is_none() && !says {
-            let error = Invalid::new("nothing is said about the dimension").hint("give a score from 0 to 4");
-            return Err(error.at("score").into());
+            return refuse("nothing is said about the dimension", "give a score from 0 to 4", "score");
         }
         let dated = self.happened(change.dated, "evidence is of a day that has come", "dated")?;
         // Of what a gate has frozen, the same score once more says that it was looked at again.
@@ -288,11 +286,11 @@ impl Writer<'_> {
             return self.same(format!("{what}: {answer} was the answer already."));
         }
         if frozen {
-            let error = Invalid::new(format!("{what} stands in a version that is closed"));
-            return Err(error
-                .hint("answer it in the present version, or begin one: steerco score PILOT --new-version")
-                .at("gap")
-                .into());
+            return refuse(
+                format!("{what} stands in a version that is closed"),
+                "answer it in the present version, or begin one: steerco score PILOT --new-version",
+                "gap",
+            );
         }
         let theirs = now.map_or("no answer", GapAnswer::name);
         self.expect_seen(was.is_none_or(|was| was == now), (&what, answer.name(), theirs), |writer| {

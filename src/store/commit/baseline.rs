@@ -2,12 +2,11 @@
 
 use rusqlite::params;
 
-use super::Writer;
+use super::{Writer, refuse};
 use crate::domain::baseline::{from_values, kind_of, rests_on};
 use crate::domain::xmr::Point;
 use crate::domain::{
-    BaselineId, BaselineKind, Day, DecisionId, Fixed, Freeze, Invalid, Metric, MetricId, PersonId, Reading, Role,
-    Rules, Week,
+    BaselineId, BaselineKind, Day, DecisionId, Fixed, Freeze, Metric, MetricId, PersonId, Reading, Role, Rules, Week,
 };
 use crate::store::columns::Columns;
 use crate::store::error::Result;
@@ -30,10 +29,10 @@ impl Writer<'_> {
         let (metric, pilot) = self.metric_row(id)?;
         let held = self.exists("SELECT 1 FROM baseline WHERE metric = ?1", [id.0])?;
         if held {
-            let error = Invalid::new(format!("{pilot}, {}: the baseline is frozen already", metric.name));
+            let what = format!("{pilot}, {}: the baseline is frozen already", metric.name);
             let hint =
                 "replace it by a decision: `steerco decide PILOT rebaseline --metric M --weeks W..W --say … --by …`";
-            return Err(error.hint(hint).at("metric").into());
+            return refuse(what, hint, "metric");
         }
         let by = by.map(|person| self.person_name(person)).transpose()?.unwrap_or_else(|| self.stamp.actor.clone());
         let draft = self.drafted(&metric, of)?;
@@ -56,23 +55,23 @@ impl Writer<'_> {
 
     fn drafted(&self, metric: &Metric, of: Freeze) -> Result<Draft> {
         if metric.role != Role::Weekly {
-            let error = Invalid::new(format!("{} is not judged, so it needs no baseline", metric.name));
-            return Err(error.hint("freeze one for a weekly metric").at("metric").into());
+            let what = format!("{} is not judged, so it needs no baseline", metric.name);
+            return refuse(what, "freeze one for a weekly metric", "metric");
         }
         match of {
             Freeze::Stated(value, spread) => {
                 metric.check_bounds(value)?;
                 if spread.is_some_and(|spread| spread < Fixed::ZERO) {
-                    let error = Invalid::new("a spread below nought cannot be");
-                    return Err(error.hint("write the mean moving range, nought or more").at("spread").into());
+                    let what = "a spread below nought cannot be";
+                    return refuse(what, "write the mean moving range, nought or more", "spread");
                 }
                 Ok(Draft { value, spread, count: None, period: None, since: None, weeks: Vec::new() })
             }
             Freeze::Weeks(from, to) => {
                 let present = Week::of(self.stamp.today);
                 if to > present {
-                    let error = Invalid::new(format!("{to} lies in the future"));
-                    return Err(error.hint(format!("the present week is {present}")).at("weeks").into());
+                    let what = format!("{to} lies in the future");
+                    return refuse(what, format!("the present week is {present}"), "weeks");
                 }
                 self.check_before_rollout(metric, to)?;
                 let points = self.values(metric, from, to)?;
@@ -92,8 +91,8 @@ impl Writer<'_> {
         let rollout = self.rollout(metric)?;
         match rollout.map(Week::of) {
             Some(rollout) if to >= rollout => {
-                let error = Invalid::new(format!("{to} is not before the rollout in {rollout}"));
-                Err(error.hint("a pre-deployment baseline ends before the rollout").at("weeks").into())
+                let what = format!("{to} is not before the rollout in {rollout}");
+                refuse(what, "a pre-deployment baseline ends before the rollout", "weeks")
             }
             _ => Ok(()),
         }

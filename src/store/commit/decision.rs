@@ -2,7 +2,7 @@
 
 use rusqlite::params;
 
-use super::{Writer, brief, required};
+use super::{Writer, brief, refuse, required};
 use crate::domain::change::{Decide, Decided, NewVersion};
 use crate::domain::decision::is_accepted_for_good;
 use crate::domain::framework::groups::RUN_DECISIONS;
@@ -126,18 +126,18 @@ impl Writer<'_> {
             (Some(by), _) => by,
             (None, Some(owner)) if theirs => owner,
             (None, _) => {
-                let error = Invalid::new(if theirs {
+                let what = if theirs {
                     format!("{} has no executive owner who could decide this", pilot.name)
                 } else {
                     "nobody is named who decided".to_owned()
-                });
-                return Err(error.hint("name a person: --by WHO").at("by").into());
+                };
+                return refuse(what, "name a person: --by WHO", "by");
             }
         };
         if theirs && Some(by) != owner && decide.rationale.trim().is_empty() {
             let owner = pilot.owner_name().unwrap_or("an executive owner");
-            let error = Invalid::new(format!("to {} is for {owner} to decide", said(verb)));
-            return Err(error.hint("say why somebody else did: --why TEXT").at("why").into());
+            let what = format!("to {} is for {owner} to decide", said(verb));
+            return refuse(what, "say why somebody else did: --why TEXT", "why");
         }
         Ok((by, self.person_name(by)?))
     }
@@ -154,8 +154,8 @@ impl Writer<'_> {
             Some(TypedTrigger::On(day)) => {
                 let day = self.been_or_planned(*day).map_err(|error| error.at("revisit"))?;
                 if day <= on {
-                    let error = Invalid::new(format!("{day} is no later than the decision itself"));
-                    return Err(error.hint("write a later day").at("revisit").into());
+                    let what = format!("{day} is no later than the decision itself");
+                    return refuse(what, "write a later day", "revisit");
                 }
                 Some(Trigger::On(day))
             }
@@ -167,8 +167,7 @@ impl Writer<'_> {
                 // The value is that of the trigger, and no field of its own.
                 metric.check_bounds(*value).map_err(|error| Invalid { field: Some("revisit"), ..error })?;
                 if by.is_some_and(|by| by.sunday() <= on) {
-                    let error = Invalid::new("that week was over when this was decided");
-                    return Err(error.hint("write a later week").at("revisit").into());
+                    return refuse("that week was over when this was decided", "write a later week", "revisit");
                 }
                 Some(Trigger::Value(Bar { metric: metric.id, name: metric.name, op: *op, value: *value, by: *by }))
             }
@@ -179,14 +178,14 @@ impl Writer<'_> {
         for id in &decide.parks {
             if self.framework.warning(id).is_none() {
                 let known: Vec<&str> = self.framework.data.warning.iter().map(|warning| warning.id.as_str()).collect();
-                let error = Invalid::new(format!("“{id}” is not a warning"));
-                return Err(error.hint(format!("name one of: {}", known.join(", "))).at("warning").into());
+                let what = format!("“{id}” is not a warning");
+                return refuse(what, format!("name one of: {}", known.join(", ")), "warning");
             }
         }
         let dated = matches!(trigger, Some(Trigger::On(_)));
         if decide.parks.iter().any(|id| !is_accepted_for_good(id)) && !dated {
-            let error = Invalid::new("a decision answers a warning until a day, and none is given");
-            return Err(error.hint("say when it comes back: --revisit DATE").at("revisit").into());
+            let what = "a decision answers a warning until a day, and none is given";
+            return refuse(what, "say when it comes back: --revisit DATE", "revisit");
         }
         Ok(())
     }
@@ -218,11 +217,10 @@ impl Writer<'_> {
 
     /// May this be decided of the pilot as it stands?
     fn check_effect(&self, decide: &Decide, pilot: &Pilot, (trigger, on): (Option<&Trigger>, Day)) -> Result<()> {
-        let refuse = |what: String, hint: &str, field| Err(Invalid::new(what).hint(hint).at(field).into());
         let name = &pilot.name;
         let ended = pilot.lifecycle.is_ended();
         if pilot.archived {
-            return refuse(format!("{name} is archived"), &unarchive(pilot), "pilot");
+            return refuse(format!("{name} is archived"), unarchive(pilot), "pilot");
         }
         if let Some(started) = pilot.started.filter(|started| on < *started) {
             let what = format!("{name} began on {started}, after {on}");
@@ -256,18 +254,16 @@ impl Writer<'_> {
                     "verb",
                 )
             }
-            Decided::Pause if !matches!(trigger, Some(Trigger::On(_))) => refuse(
-                "a pause needs the day on which it comes back".to_owned(),
-                "write that day (--revisit DATE)",
-                "revisit",
-            ),
+            Decided::Pause if !matches!(trigger, Some(Trigger::On(_))) => {
+                refuse("a pause needs the day on which it comes back", "write that day (--revisit DATE)", "revisit")
+            }
             Decided::Retire if pilot.stage < Stage::Four && pilot.rollout.is_none_or(|rollout| rollout > on) => refuse(
                 format!("{name} never was in production"),
                 "a pilot before production is stopped at its gate: steerco gate PILOT --decide stop",
                 "verb",
             ),
             Decided::Waive if decide.parks.is_empty() => {
-                refuse("no warning is named that is accepted".to_owned(), "name the warning (--warning ID)", "warning")
+                refuse("no warning is named that is accepted", "name the warning (--warning ID)", "warning")
             }
             Decided::Expand if pilot.stage != Stage::Four => refuse(
                 format!("{name} is in stage {}, and units are opened in stage 4", pilot.stage),
@@ -316,9 +312,8 @@ impl Writer<'_> {
         if missing.is_empty() {
             return Ok(());
         }
-        let error =
-            Invalid::new(format!("{} does not go on by itself yet; missing: {}", pilot.name, missing.join("; ")));
-        Err(error.hint("decide it once nothing is missing").at("verb").into())
+        let what = format!("{} does not go on by itself yet; missing: {}", pilot.name, missing.join("; "));
+        refuse(what, "decide it once nothing is missing", "verb")
     }
 
     /// What a decision changes is written with it; answers what else is told of that.
@@ -332,8 +327,8 @@ impl Writer<'_> {
             Decided::Rebaseline { metric, of } => {
                 let (metric, _) = self.metric_row(metric)?;
                 if metric.pilot != decide.pilot {
-                    let error = Invalid::new(format!("{} is not a metric of {}", metric.name, pilot.name));
-                    return Err(error.hint("name one of its own").at("metric").into());
+                    let what = format!("{} is not a metric of {}", metric.name, pilot.name);
+                    return refuse(what, "name one of its own", "metric");
                 }
                 return self.rebaseline(&metric, of, by, id).map(Some);
             }
@@ -392,8 +387,7 @@ impl Writer<'_> {
         let released = self.happened(Some(new.released), "log a version once it is released", "released")?;
         let taken = self.exists("SELECT 1 FROM version WHERE pilot = ?1 AND name = ?2", params![new.pilot.0, name])?;
         if taken {
-            let error = Invalid::new(format!("{pilot} has a version “{name}” already")).hint("choose another name");
-            return Err(error.at("name").into());
+            return refuse(format!("{pilot} has a version “{name}” already"), "choose another name", "name");
         }
         let id = VersionId(self.ids.take());
         self.execute(
@@ -426,10 +420,10 @@ fn check_accepted(decide: &Decide, pilot: &Pilot, known: Option<&Judgement>) -> 
     let Some(quiet) = decide.parks.iter().find(|id| !firing.contains(&id.as_str())) else {
         return Ok(());
     };
-    let error = Invalid::new(format!("{quiet} does not fire there: nothing is to be accepted of {}", pilot.name));
+    let what = format!("{quiet} does not fire there: nothing is to be accepted of {}", pilot.name);
     let hint =
         if firing.is_empty() { "nothing fires there".to_owned() } else { format!("what fires: {}", firing.join(", ")) };
-    Err(error.hint(hint).at("warning").into())
+    refuse(what, hint, "warning")
 }
 
 /// What was known of a pilot when something was decided, in sentences.

@@ -2,11 +2,10 @@
 
 use rusqlite::params;
 
-use super::{Writer, brief, required};
+use super::{Writer, brief, refuse, required};
 use crate::domain::change::{ExceptionChange, ExceptionField};
 use crate::domain::{
-    Exception, ExceptionId, ExceptionState, Instant, Invalid, PersonId, PilotId, Role, Severity, Value, When,
-    exception, parsed,
+    Exception, ExceptionId, ExceptionState, Instant, PersonId, PilotId, Role, Severity, Value, When, exception, parsed,
 };
 use crate::store::error::Result;
 use crate::store::fetch;
@@ -83,8 +82,7 @@ impl Writer<'_> {
             }
             (ExceptionField::Owner, Value::Nothing) => Value::Nothing,
             (field, _) => {
-                let error = Invalid::new(format!("an exception needs its {}", field.name()));
-                return Err(error.hint("write one").at(field.name()).into());
+                return refuse(format!("an exception needs its {}", field.name()), "write one", field.name());
             }
         };
         let name = self.pilot_name(held.pilot)?;
@@ -114,8 +112,7 @@ impl Writer<'_> {
         held.check(to, at, now)?;
         let whom = match (to, person) {
             (ExceptionState::Escalated, None) => {
-                let error = Invalid::new("nobody is named who takes it").hint("name a person (--to WHO)");
-                return Err(error.at("to").into());
+                return refuse("nobody is named who takes it", "name a person (--to WHO)", "to");
             }
             (ExceptionState::Escalated, Some(person)) => Some(self.at_work(person, "to")?),
             _ => None,

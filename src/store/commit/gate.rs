@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::decision::unarchive;
 use super::pilot::Stay;
-use super::{Writer, brief, required};
+use super::{Writer, brief, refuse, required};
 use crate::domain::change::{GateChange, GateDecision, NewPilot, TickChange};
 use crate::domain::readiness::{Missing, Readiness, barred, held_again, looked_at_again, unmoved};
 use crate::domain::review::Reason;
@@ -49,8 +49,7 @@ impl Writer<'_> {
         self.check_going(pilot, &name)?;
         let day = self.planned(day).map_err(|error| error.at("book"))?;
         if day < self.stamp.today {
-            let error = Invalid::new(format!("{day} is past")).hint("book a day ahead, or record the verdict");
-            return Err(error.at("book").into());
+            return refuse(format!("{day} is past"), "book a day ahead, or record the verdict", "book");
         }
         let now = self.booked(pilot, gate)?;
         if now == Some(day) {
@@ -99,7 +98,7 @@ impl Writer<'_> {
             Gate::Certify => "units are certified in stage 4".to_owned(),
             gate => format!("{gate} leads to stage {}", gate.leads_to()),
         };
-        Err(Invalid::new(format!("{name} is in stage {stage}, and {leads}")).hint(hint).at("gate").into())
+        refuse(format!("{name} is in stage {stage}, and {leads}"), hint, "gate")
     }
 
     fn decide_gate(&mut self, decision: &GateDecision) -> Result<()> {
@@ -119,8 +118,8 @@ impl Writer<'_> {
         let verdict = if against(&tally, &waived, decision.verdict) { Verdict::Waive } else { decision.verdict };
         let again = matches!(decision.verdict, Verdict::Hold | Verdict::Recycle);
         if let Some(next) = decision.next.filter(|_| !again) {
-            let error = Invalid::new(format!("after {} no gate is held again on {next}", decision.verdict));
-            return Err(error.hint("leave the date out, or decide hold or recycle").at("next").into());
+            let what = format!("after {} no gate is held again on {next}", decision.verdict);
+            return refuse(what, "leave the date out, or decide hold or recycle", "next");
         }
         let next = match decision.next {
             None if again => Some(held_again(on, self.booked(pilot, gate)?)),
@@ -129,8 +128,8 @@ impl Writer<'_> {
         for (day, field) in [(next, "next"), (decision.look_again, "look_again")] {
             let day = day.map(|day| self.been_or_planned(day)).transpose().map_err(|error| error.at(field))?;
             if day.is_some_and(|day| day <= on) {
-                let error = Invalid::new(format!("that would be no later than the gate itself, on {on}"));
-                return Err(error.hint("write a later date").at(field).into());
+                let what = format!("that would be no later than the gate itself, on {on}");
+                return refuse(what, "write a later date", field);
             }
         }
         let answered = self.answered(pilot, &decision.leaves)?;
@@ -169,18 +168,15 @@ impl Writer<'_> {
 
     /// What is certified: its name and kind. It has been started, and who passes it is a certifier.
     fn check_item(&self, decision: &GateDecision, on: Day) -> Result<Option<(String, ExpansionKind)>> {
-        let refuse = |what: String, hint: &str, field| Err(Invalid::new(what).hint(hint).at(field).into());
         match (decision.gate, decision.item) {
-            (Gate::Certify, None) => {
-                refuse("nothing is named that is certified".to_owned(), "name it: --item ITEM", "item")
-            }
+            (Gate::Certify, None) => refuse("nothing is named that is certified", "name it: --item ITEM", "item"),
             (Gate::Certify, Some(id)) => {
                 type Held = (String, ExpansionKind, ExpansionState, Option<Day>);
                 let sql = "SELECT name, kind, state, since FROM expansion WHERE id = ?1 AND pilot = ?2";
                 let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.word(1)?, row.word(2)?, row.day(3)?));
                 let found: Option<Held> = self.found(sql, [id.0, decision.pilot.0], read)?;
                 let Some((name, kind, state, since)) = found else {
-                    return refuse("that is no item of this pilot".to_owned(), "look at `steerco list items`", "item");
+                    return refuse("that is no item of this pilot", "look at `steerco list items`", "item");
                 };
                 if state != ExpansionState::Started {
                     let hint = "what is certified has been started: steerco set item ITEM state started";
@@ -212,8 +208,8 @@ impl Writer<'_> {
         } else {
             format!("certifiers are {}", names.join(", "))
         };
-        let error = Invalid::new(format!("{name} is no certifier of this workspace; {known}"));
-        Err(error.hint(format!("steerco set person \"{name}\" certifier yes")).at("by").into())
+        let what = format!("{name} is no certifier of this workspace; {known}");
+        refuse(what, format!("steerco set person \"{name}\" certifier yes"), "by")
     }
 
     /// What the verdict of a certification changes; answers the code of the pilot that a use case became.
@@ -284,8 +280,8 @@ impl Writer<'_> {
         let on = self.happened(decision.on, "record a verdict once it was given", "on")?;
         let (stage, _, entered) = self.present(decision.pilot)?;
         if entered.is_some_and(|entered| on < entered) {
-            let error = Invalid::new(format!("{name} entered stage {stage} later than {on}"));
-            return Err(error.hint("a gate cannot lie before the stage that it ends").at("on").into());
+            let what = format!("{name} entered stage {stage} later than {on}");
+            return refuse(what, "a gate cannot lie before the stage that it ends", "on");
         }
         Ok(on)
     }
@@ -324,9 +320,9 @@ impl Writer<'_> {
         let hint = format!("name one of: {}", known.join(", "));
         match (named.trim(), needed) {
             ("", None) => Ok(String::new()),
-            ("", Some(needed)) => Err(Invalid::new(format!("{needed} needs its cause")).hint(hint).at("cause").into()),
+            ("", Some(needed)) => refuse(format!("{needed} needs its cause"), hint, "cause"),
             (cause, _) if known.contains(&cause) => Ok(cause.to_owned()),
-            (cause, _) => Err(Invalid::new(format!("“{cause}” is not a cause")).hint(hint).at("cause").into()),
+            (cause, _) => refuse(format!("“{cause}” is not a cause"), hint, "cause"),
         }
     }
 
@@ -470,8 +466,7 @@ impl Writer<'_> {
 fn waived(tally: &Tally, decision: &GateDecision) -> Result<Vec<(Missing, String)>> {
     let verdict = decision.verdict;
     if verdict == Verdict::Waive {
-        let error = Invalid::new("to waive is no verdict of its own").hint("write --decide go --waive REASON");
-        return Err(error.at("decide").into());
+        return refuse("to waive is no verdict of its own", "write --decide go --waive REASON", "decide");
     }
     let lacks = tally.lacking(verdict).ok_or_else(|| {
         let error = Invalid::new(format!("{} knows no {verdict}", tally.gate));
@@ -481,12 +476,12 @@ fn waived(tally: &Tally, decision: &GateDecision) -> Result<Vec<(Missing, String
     let is_lacking = |rule: &str| lacks.iter().any(|missing| missing.rule == rule);
     if let Some(strange) = reasons().filter_map(|waive| waive.rule.as_deref()).find(|rule| !is_lacking(rule)) {
         let rules: Vec<&str> = lacks.iter().map(|missing| missing.rule.as_str()).collect();
-        let error = Invalid::new(format!("nothing is missing by the rule “{strange}”"));
+        let what = format!("nothing is missing by the rule “{strange}”");
         let hint = match rules.as_slice() {
             [] => "nothing is missing at all: leave --waive out".to_owned(),
             rules => format!("what is missing: {}", rules.join(", ")),
         };
-        return Err(error.hint(hint).at("waive").into());
+        return refuse(what, hint, "waive");
     }
     let reason_for = |missing: &Missing| {
         let own = reasons().find(|waive| waive.rule.as_deref() == Some(missing.rule.as_str()));
@@ -503,13 +498,12 @@ fn waived(tally: &Tally, decision: &GateDecision) -> Result<Vec<(Missing, String
     if left.is_empty() {
         return Ok(waived);
     }
-    Err(Invalid::new(format!("the tally of {} does not allow {verdict}: {}", tally.gate, left.join("; ")))
-        .hint(format!(
-            "possible: {}; `steerco gate PILOT` says what to do next for each; against the rule, with a reason: --waive TEXT",
-            said(&tally.possible())
-        ))
-        .at("decide")
-        .into())
+    let what = format!("the tally of {} does not allow {verdict}: {}", tally.gate, left.join("; "));
+    let hint = format!(
+        "possible: {}; `steerco gate PILOT` says what to do next for each; against the rule, with a reason: --waive TEXT",
+        said(&tally.possible())
+    );
+    refuse(what, hint, "decide")
 }
 
 /// Does the pilot move on against its tally? A conditional go without an executive owner has its waiver and stays one.
@@ -565,9 +559,9 @@ fn expect_something_to_look_at(decision: &GateDecision, there_is: bool) -> Resul
     let Some(day) = decision.look_again.filter(|_| !there_is) else {
         return Ok(());
     };
-    let error = Invalid::new(format!("after {} nothing is looked at again on {day}", decision.verdict));
+    let what = format!("after {} nothing is looked at again on {day}", decision.verdict);
     let hint = "leave the day out: it is for what is waived, and for a condition of any verdict but stop";
-    Err(error.hint(hint).at("look_again").into())
+    refuse(what, hint, "look_again")
 }
 
 impl Ruling<'_> {

@@ -2,7 +2,7 @@
 
 use rusqlite::params;
 
-use super::Writer;
+use super::{Writer, refuse};
 use crate::domain::change::{MetricChange, MetricField, NewMetric};
 use crate::domain::pilot::tidy_name;
 use crate::domain::{Better, Family, Fixed, Invalid, MetricId, PilotId, Plan, Role, Value};
@@ -39,8 +39,8 @@ impl Writer<'_> {
         check_bounds(new.min, new.max)?;
         new.tolerance.map_or(Ok(()), check_tolerance)?;
         if new.headline && new.role != Role::Weekly {
-            let error = Invalid::new(format!("a {} metric cannot be a headline", new.role));
-            return Err(error.hint("a headline is a weekly metric").at("role").into());
+            let what = format!("a {} metric cannot be a headline", new.role);
+            return refuse(what, "a headline is a weekly metric", "role");
         }
         if new.headline {
             self.execute(
@@ -70,7 +70,7 @@ impl Writer<'_> {
             } else {
                 format!("there is a metric “{name}” already")
             };
-            return Err(Invalid::new(what).hint("choose another name").at("name").into());
+            return refuse(what, "choose another name", "name");
         }
         Ok(())
     }
@@ -148,8 +148,8 @@ impl Writer<'_> {
             (MetricField::Better, Value::Text(word)) => Value::Text(word.parse::<Better>()?.name().to_owned()),
             (MetricField::Better, _) => Value::Text(Better::Either.name().to_owned()),
             (MetricField::Plan, Value::Text(_)) if !self.metric_row(metric)?.0.counts_users() => {
-                let error = Invalid::new(format!("{subject} has no rollout to plan"));
-                return Err(error.hint("a plan is for the adoption headline").at("plan").into());
+                let what = format!("{subject} has no rollout to plan");
+                return refuse(what, "a plan is for the adoption headline", "plan");
             }
             (MetricField::Plan, Value::Text(text)) => Value::text(&text.parse::<Plan>()?.to_string()),
             (MetricField::Plan, Value::Nothing) => Value::Nothing,
@@ -185,10 +185,7 @@ fn check_bounds(min: Option<Fixed>, max: Option<Fixed>) -> Result<()> {
     if let (Some(min), Some(max)) = (min, max)
         && min > max
     {
-        return Err(Invalid::new(format!("the lowest value {min} is above the highest {max}"))
-            .hint("swap them")
-            .at("min")
-            .into());
+        return refuse(format!("the lowest value {min} is above the highest {max}"), "swap them", "min");
     }
     Ok(())
 }
@@ -196,8 +193,8 @@ fn check_bounds(min: Option<Fixed>, max: Option<Fixed>) -> Result<()> {
 /// A tolerance is a distance.
 fn check_tolerance(tolerance: Fixed) -> Result<()> {
     if tolerance < Fixed::ZERO {
-        let error = Invalid::new(format!("a tolerance of {tolerance} is below nought"));
-        return Err(error.hint("say how far the value may lie from its target, as 2").at("tolerance").into());
+        let what = format!("a tolerance of {tolerance} is below nought");
+        return refuse(what, "say how far the value may lie from its target, as 2", "tolerance");
     }
     Ok(())
 }

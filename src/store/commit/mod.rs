@@ -226,7 +226,7 @@ impl<'a> Writer<'a> {
     fn happened(&self, on: Option<Day>, hint: &str, field: &'static str) -> Result<Day> {
         let on = check_day(on.unwrap_or(self.stamp.today)).map_err(|error| error.at(field))?;
         if on > self.stamp.today {
-            return Err(Invalid::new(format!("{on} lies in the future")).hint(hint).at(field).into());
+            return refuse(format!("{on} lies in the future"), hint, field);
         }
         Ok(on)
     }
@@ -528,11 +528,16 @@ pub(super) fn no_users() -> Error {
     error.hint("write how many people it is meant for").at("users").into()
 }
 
+/// Refuses a change: what is wrong, what to do next, and the field that it is about.
+fn refuse<T>(what: impl Into<String>, hint: impl Into<String>, field: &'static str) -> Result<T> {
+    Err(Invalid::new(what).hint(hint).at(field).into())
+}
+
 /// A reason or sentence that must not be empty.
 pub(super) fn required(text: &str, what: &str, field: &'static str) -> Result<String> {
     let text = text.trim();
     if is_blank(text) {
-        return Err(Invalid::new(format!("{what} is missing")).hint("write one line").at(field).into());
+        return refuse(format!("{what} is missing"), "write one line", field);
     }
     Ok(text.to_owned())
 }

@@ -2,11 +2,11 @@
 
 use rusqlite::params;
 
-use super::{Writer, required};
+use super::{Writer, refuse, required};
 use crate::domain::change::{NewPerson, PersonChange, PersonField};
 use crate::domain::person::{at_rest, check_email};
 use crate::domain::pilot::tidy_name;
-use crate::domain::{Invalid, Level, PersonId, PilotId, Powers, Value};
+use crate::domain::{Level, PersonId, PilotId, Powers, Value};
 use crate::store::error::Result;
 use crate::store::fetch;
 
@@ -44,8 +44,7 @@ impl Writer<'_> {
         self.at_work(to, "to")?;
         let new = self.answering(to, ("answer for anything", "name one person"))?;
         if from == to {
-            let error = Invalid::new(format!("{old} has it already")).hint("name somebody else");
-            return Err(error.at("to").into());
+            return refuse(format!("{old} has it already"), "name somebody else", "to");
         }
         let why = required(why, "why", "why")?;
         let owned = self.seats_of(from)?;
@@ -148,10 +147,9 @@ impl Writer<'_> {
             |row| Ok((row.get(0)?, row.get(1)?)),
         )?;
         match holder {
-            Some((id, name)) if but != Some(PersonId(id)) => Err(Invalid::new(format!("{email} belongs to {name}"))
-                .hint("choose another address")
-                .at("email")
-                .into()),
+            Some((id, name)) if but != Some(PersonId(id)) => {
+                refuse(format!("{email} belongs to {name}"), "choose another address", "email")
+            }
             _ => Ok(()),
         }
     }
@@ -162,8 +160,8 @@ impl Writer<'_> {
             (PersonField::Name, Value::Text(text)) => {
                 let to = tidy_name(text, "person")?;
                 if self.framework.is_not_a_person(&to) && self.is_seated(person)? {
-                    let error = Invalid::new(format!("{name} is an executive owner, and “{to}” is no person's name"));
-                    return Err(error.hint("appoint somebody else first, or write a person's name").at("name").into());
+                    let what = format!("{name} is an executive owner, and “{to}” is no person's name");
+                    return refuse(what, "appoint somebody else first, or write a person's name", "name");
                 }
                 Value::Text(to)
             }

@@ -2,7 +2,7 @@
 
 use rusqlite::params;
 
-use super::Writer;
+use super::{Writer, refuse};
 use crate::domain::change::Record;
 use crate::domain::date::check_day;
 use crate::domain::{Fixed, Invalid, Measure, Metric, MetricId, PilotId, Reading, Role, Week};
@@ -19,10 +19,8 @@ impl Writer<'_> {
             error.hint("write a year from 1900 to 2999").at("week")
         })?;
         if record.week > present {
-            return Err(Invalid::new(format!("{} lies in the future", record.week))
-                .hint(format!("the present week is {present}"))
-                .at("week")
-                .into());
+            let what = format!("{} lies in the future", record.week);
+            return refuse(what, format!("the present week is {present}"), "week");
         }
         if record.typed.is_some() {
             self.planned(record.week.monday()).map_err(|error| error.at("week"))?;
@@ -60,8 +58,7 @@ impl Writer<'_> {
             ],
         )?;
         if written == 0 {
-            let error = Invalid::new(format!("{subject} is named twice"));
-            return Err(error.hint("name a metric's week once").at("week").into());
+            return refuse(format!("{subject} is named twice"), "name a metric's week once", "week");
         }
         self.touch_readings(&metric);
         let counted = record.typed.zip(measure).and_then(|(typed, measure)| typed.counted(measure));
@@ -83,8 +80,8 @@ impl Writer<'_> {
         if !register && metric.role != Role::TimeToResolve {
             return Ok(());
         }
-        let error = Invalid::new(format!("{pilot}: {} comes from the register of exceptions", metric.name));
-        Err(error.hint("raise, escalate or resolve an exception instead of typing a count").at("metric").into())
+        let what = format!("{pilot}: {} comes from the register of exceptions", metric.name);
+        refuse(what, "raise, escalate or resolve an exception instead of typing a count", "metric")
     }
 
     fn writer_of_reading(&self, metric: i64, week: Week) -> Result<Option<String>> {

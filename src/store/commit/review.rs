@@ -3,7 +3,7 @@
 
 use rusqlite::params;
 
-use super::{Writer, brief, required};
+use super::{Writer, brief, refuse, required};
 use crate::domain::change::{Close, ItemField, NewPerson, PersonChange, ReviewChange, ReviewField};
 use crate::domain::pilot::tidy_name;
 use crate::domain::review::{AgendaItem, Due, Prepared, StandsFor};
@@ -95,8 +95,7 @@ impl Writer<'_> {
         if taken.is_none_or(|id| own == Some(ReviewId(id))) {
             return Ok(());
         }
-        let error = Invalid::new(format!("there is a review on {day} already"));
-        Err(error.hint("prepare that one, or choose another day").at("date").into())
+        refuse(format!("there is a review on {day} already"), "prepare that one, or choose another day", "date")
     }
 
     fn set_review(&mut self, id: ReviewId, field: ReviewField, to: &Value, was: Option<&Value>) -> Result<()> {
@@ -108,17 +107,13 @@ impl Writer<'_> {
                 self.check_free(day, Some(id))?;
                 Value::Day(day)
             }
-            (ReviewField::Date, _) => {
-                return Err(Invalid::new("a review needs its day").hint("write one").at("date").into());
-            }
+            (ReviewField::Date, _) => return refuse("a review needs its day", "write one", "date"),
             (ReviewField::Chair, Value::Person(person)) => self.person_name(*person).map(|_| to.clone())?,
             (ReviewField::Chair, _) => Value::Nothing,
             (ReviewField::Slot, Value::Number(number)) => {
                 return self.set_minutes(("review", id.0, &subject), "slot", *number, was);
             }
-            (ReviewField::Slot, _) => {
-                return Err(Invalid::new("a review needs its length").hint("write minutes").at("slot").into());
-            }
+            (ReviewField::Slot, _) => return refuse("a review needs its length", "write minutes", "slot"),
         };
         let column = if field == ReviewField::Date { "day" } else { field.name() };
         let shown = self.value_said(&to)?;
@@ -147,8 +142,8 @@ impl Writer<'_> {
     fn prepare(&mut self, id: ReviewId, due: &[Due]) -> Result<()> {
         let meeting = self.review_row(id)?;
         if !meeting.is_draft() {
-            let error = Invalid::new(format!("the review of {} is {}", meeting.review.day, meeting.review.state));
-            return Err(error.hint("an agenda is prepared before the review is opened").at("review").into());
+            let what = format!("the review of {} is {}", meeting.review.day, meeting.review.state);
+            return refuse(what, "an agenda is prepared before the review is opened", "review");
         }
         let (decisions, actions) = (self.reader.decisions(None)?, self.reader.actions()?);
         let leaves = meeting.leaves(due, &decisions, &actions);
@@ -255,8 +250,7 @@ impl Writer<'_> {
                 return self.set_minutes(("agenda", id.0, &subject), "minutes", *number, was);
             }
             (field, _) => {
-                let error = Invalid::new(format!("an agenda item needs its {}", field.name()));
-                return Err(error.hint("write one").at(field.name()).into());
+                return refuse(format!("an agenda item needs its {}", field.name()), "write one", field.name());
             }
         };
         self.set_field(("agenda", id.0, &subject), field.name(), (&to, was), None)
@@ -305,8 +299,8 @@ impl Writer<'_> {
         let subject = format!("Agenda item “{}”", brief(&item.title));
         if item.kind != AgendaKind::Topic {
             // By its pilot it is found again when what is due is prepared once more.
-            let error = Invalid::new(format!("{subject} is made of what is due of its pilot"));
-            return Err(error.hint("add an item about the other one").at("pilot").into());
+            let what = format!("{subject} is made of what is due of its pilot");
+            return refuse(what, "add an item about the other one", "pilot");
         }
         let name = self.pilot_said(to)?;
         if item.pilot == to {
@@ -334,8 +328,7 @@ impl Writer<'_> {
         }
         let other: Option<String> = self.found("SELECT day FROM review WHERE state = 'open'", [], |row| row.get(0))?;
         if let Some(other) = other {
-            let error = Invalid::new(format!("the review of {other} is open"));
-            return Err(error.hint("close that one first").at("review").into());
+            return refuse(format!("the review of {other} is open"), "close that one first", "review");
         }
         self.chair_reviews(Some(id))?;
         let now = self.stamp.instant().to_string();
@@ -402,12 +395,12 @@ impl Writer<'_> {
     pub(super) fn minute(&mut self, id: ReviewId, item: Option<AgendaId>, text: &str) -> Result<()> {
         let meeting = self.going(id)?;
         if meeting.review.state != ReviewState::Open {
-            let error = Invalid::new(format!("the review of {} is not open yet", meeting.review.day));
-            return Err(error.hint(open_it(&meeting.review)).at("review").into());
+            let what = format!("the review of {} is not open yet", meeting.review.day);
+            return refuse(what, open_it(&meeting.review), "review");
         }
         let text = required(text, "what was said", "text")?;
         if let Some(item) = item.filter(|item| meeting.agenda.iter().all(|known| known.id != *item)) {
-            return Err(Invalid::new(format!("{item} is no item of this review")).hint("look again").at("item").into());
+            return refuse(format!("{item} is no item of this review"), "look again", "item");
         }
         let minute = MinuteId(self.ids.take());
         self.execute(
@@ -467,8 +460,7 @@ impl Writer<'_> {
         let meeting = self.going(close.review)?;
         let day = meeting.review.day;
         if meeting.is_draft() {
-            let error = Invalid::new(format!("the review of {day} was not opened yet"));
-            return Err(error.hint(open_it(&meeting.review)).at("review").into());
+            return refuse(format!("the review of {day} was not opened yet"), open_it(&meeting.review), "review");
         }
         if close.told != self.entry - 1 {
             return Err(Error::Overtaken);
@@ -555,8 +547,8 @@ fn check_not_closed(review: &Review) -> Result<()> {
     if review.state != ReviewState::Closed {
         return Ok(());
     }
-    let error = Invalid::new(format!("the review of {} is closed", review.day));
-    Err(error.hint("what was decided then stands; prepare the next one").at("review").into())
+    let what = format!("the review of {} is closed", review.day);
+    refuse(what, "what was decided then stands; prepare the next one", "review")
 }
 
 /// A whole number.
@@ -571,9 +563,8 @@ fn whole_days(days: u32) -> Result<u32> {
     if (1..=SELDOM).contains(&days) {
         return Ok(days);
     }
-    let error =
-        Invalid::new(format!("a review every {days} days is too {}", if days == 0 { "often" } else { "seldom" }));
-    Err(error.hint(format!("write a number of days from 1 to {SELDOM}")).at("cadence").into())
+    let what = format!("a review every {days} days is too {}", if days == 0 { "often" } else { "seldom" });
+    refuse(what, format!("write a number of days from 1 to {SELDOM}"), "cadence")
 }
 
 /// A time that a meeting can take.
@@ -581,6 +572,6 @@ fn minutes(number: u32, field: &'static str) -> Result<u32> {
     if (1..=LONGEST).contains(&i64::from(number)) {
         return Ok(number);
     }
-    let error = Invalid::new(format!("{number} is too {}", if number == 0 { "short" } else { "long" }));
-    Err(error.hint(format!("write a number of minutes from 1 to {LONGEST}")).at(field).into())
+    let what = format!("{number} is too {}", if number == 0 { "short" } else { "long" });
+    refuse(what, format!("write a number of minutes from 1 to {LONGEST}"), field)
 }

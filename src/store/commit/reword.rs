@@ -4,12 +4,12 @@
 use rusqlite::params;
 
 use super::review::json;
-use super::{Writer, brief, required};
+use super::{Writer, brief, refuse, required};
 use crate::domain::change::{DecisionField, Reword};
 use crate::domain::review::StandsFor;
 use crate::domain::shown::differing;
 use crate::domain::words::count;
-use crate::domain::{Decision, DecisionId, Invalid, PilotId, ReviewState, Value, Verb, brought};
+use crate::domain::{Decision, DecisionId, PilotId, ReviewState, Value, Verb, brought};
 use crate::store::columns::words_json;
 use crate::store::error::Result;
 
@@ -135,17 +135,16 @@ fn sound(decision: &Decision, field: DecisionField, to: &Value) -> Result<Value>
 
 /// Conditions are said in other words: there are as many, and they bring the decision back on the same day.
 fn check_conditions(decision: &Decision, texts: &[String]) -> Result<()> {
-    let refuse = |what: String, hint: &str| Err(Invalid::new(what).hint(hint).at("conditions").into());
     let before = decision.conditions.len();
     if texts.len() != before {
         let (before, now) = (count(before, "condition", "conditions"), count(texts.len(), "is given", "are given"));
         let hint =
             "write all of them with ; between, and ;; for one within them; another condition is for another decision";
-        return refuse(format!("it was decided under {before}, and {now}"), hint);
+        return refuse(format!("it was decided under {before}, and {now}"), hint, "conditions");
     }
     if decision.would_be_moved_by(texts) {
-        let what = "its conditions name another day now, and when it comes back rests on that".to_owned();
-        return refuse(what, "leave the day as it is, or take the decision back and record it anew");
+        let what = "its conditions name another day now, and when it comes back rests on that";
+        return refuse(what, "leave the day as it is, or take the decision back and record it anew", "conditions");
     }
     Ok(())
 }

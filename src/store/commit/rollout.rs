@@ -3,7 +3,7 @@
 use rusqlite::params;
 use serde_json::json;
 
-use super::{Writer, brief, required};
+use super::{Writer, brief, refuse, required};
 use crate::domain::change::{RolloutChange, StepField, TickChange};
 use crate::domain::pilot::tidy_name;
 use crate::domain::{
@@ -39,8 +39,7 @@ impl Writer<'_> {
         let name = tidy_name(name, "step")?;
         let known = "SELECT 1 FROM step WHERE pilot = ?1 AND name = ?2";
         if self.exists(known, params![pilot.0, name])? {
-            let error = Invalid::new(format!("{subject} has a step “{name}” already")).hint("choose another name");
-            return Err(error.at("name").into());
+            return refuse(format!("{subject} has a step “{name}” already"), "choose another name", "name");
         }
         let id = StepId(self.ids.take());
         self.execute(
@@ -78,8 +77,7 @@ impl Writer<'_> {
                 let name = tidy_name(name, "step")?;
                 let known = "SELECT 1 FROM step WHERE pilot = ?1 AND name = ?2 AND id <> ?3";
                 if self.exists(known, params![pilot.0, name, id.0])? {
-                    let error = Invalid::new(format!("there is a step “{name}” already")).hint("choose another name");
-                    return Err(error.at("name").into());
+                    return refuse(format!("there is a step “{name}” already"), "choose another name", "name");
                 }
                 Ok(Value::Text(name))
             }
@@ -88,9 +86,8 @@ impl Writer<'_> {
             (StepField::Documented | StepField::Trained | StepField::Retired, Value::Day(day)) => {
                 self.planned(*day).map_err(|error| error.at(field.name()))?;
                 if *day > self.stamp.today {
-                    let error = Invalid::new(format!("{}: {day} lies in the future", field.name()))
-                        .hint("enter it once it is so");
-                    return Err(error.at(field.name()).into());
+                    let what = format!("{}: {day} lies in the future", field.name());
+                    return refuse(what, "enter it once it is so", field.name());
                 }
                 Ok(to.clone())
             }
@@ -117,8 +114,7 @@ impl Writer<'_> {
         let name = tidy_name(name, "item")?;
         let known = "SELECT 1 FROM expansion WHERE pilot = ?1 AND kind = ?2 AND name = ?3";
         if self.exists(known, params![pilot.0, kind.name(), name])? {
-            let error = Invalid::new(format!("{subject} has the {kind} “{name}” already"));
-            return Err(error.hint("choose another name").at("name").into());
+            return refuse(format!("{subject} has the {kind} “{name}” already"), "choose another name", "name");
         }
         let id = ExpansionId(self.ids.take());
         self.execute(
@@ -150,8 +146,8 @@ impl Writer<'_> {
     ) -> Result<()> {
         let (pilot, subject, state) = self.expansion(id)?;
         if matches!(state, ExpansionState::Certified | ExpansionState::Dropped) {
-            let error = Invalid::new(format!("{subject} is {state}, and its conditions stand as they were"));
-            return Err(error.hint("look at another item: steerco list items").at("item").into());
+            let what = format!("{subject} is {state}, and its conditions stand as they were");
+            return refuse(what, "look at another item: steerco list items", "item");
         }
         let how = how.map(str::trim).map(|how| if is_inherited(how) { "" } else { how });
         let sql = "SELECT evidence FROM certification WHERE expansion = ?1 AND condition = ?2";
@@ -161,9 +157,9 @@ impl Writer<'_> {
             return self.same(format!("{subject}: {condition} was so already."));
         }
         if let Some(word) = how.filter(|how| says_nothing(how)) {
-            let error = Invalid::new(format!("“{word}” does not show that {subject} is {condition}"));
+            let what = format!("“{word}” does not show that {subject} is {condition}");
             let hint = "write what shows it, or `same` or “as the playbook has it”; nothing leaves it open";
-            return Err(error.hint(hint).at(condition.name()).into());
+            return refuse(what, hint, condition.name());
         }
         let told = |how: Option<&str>| match how {
             None => "open".to_owned(),
@@ -214,8 +210,8 @@ impl Writer<'_> {
     ) -> Result<()> {
         let subject = self.pilot_name(pilot)?;
         if text.trim().is_empty() {
-            let error = Invalid::new(format!("the {kind} would be empty"));
-            return Err(error.hint("steerco document PILOT KIND --template prints what to fill in").at("text").into());
+            let what = format!("the {kind} would be empty");
+            return refuse(what, "steerco document PILOT KIND --template prints what to fill in", "text");
         }
         let sql = "SELECT text FROM document WHERE pilot = ?1 AND kind = ?2";
         let key = params![pilot.0, kind.name()];
@@ -274,8 +270,7 @@ impl Writer<'_> {
         let topic = required(topic, "what the training was about", "topic")?;
         let on = self.happened(on, "record a training once it was held", "on")?;
         if attended == 0 {
-            let error = Invalid::new("nobody took part").hint("write how many people did");
-            return Err(error.at("people").into());
+            return refuse("nobody took part", "write how many people did", "people");
         }
         let id = TrainingId(self.ids.take());
         self.execute(
@@ -293,20 +288,17 @@ impl Writer<'_> {
             return self.same(format!("{subject} was {to} already."));
         }
         if to == ExpansionState::Certified {
-            let error = Invalid::new(format!("{subject} is certified by a certifier, against the playbook"));
-            return Err(error
-                .hint("steerco gate PILOT certify --item ITEM --decide go --by WHO --why T")
-                .at("state")
-                .into());
+            let what = format!("{subject} is certified by a certifier, against the playbook");
+            return refuse(what, "steerco gate PILOT certify --item ITEM --decide go --by WHO --why T", "state");
         }
         let child = "SELECT 1 FROM expansion WHERE id = ?1 AND child IS NOT NULL";
         if to != ExpansionState::Dropped && self.exists(child, [id.0])? {
-            let error = Invalid::new(format!("{subject} became a pilot of its own"));
-            return Err(error.hint("steer that one; another use case needs another name").at("state").into());
+            let what = format!("{subject} became a pilot of its own");
+            return refuse(what, "steer that one; another use case needs another name", "state");
         }
         if now == ExpansionState::Certified && to != ExpansionState::Dropped {
-            let error = Invalid::new(format!("{subject} was certified"));
-            return Err(error.hint("drop it, or take its certification back with undo").at("state").into());
+            let what = format!("{subject} was certified");
+            return refuse(what, "drop it, or take its certification back with undo", "state");
         }
         self.expect_seen(was.is_none_or(|was| was == now), (&subject, to.name(), now.name()), |writer| {
             writer.writer_of_id("expansion", id.0, "state")

@@ -3,10 +3,10 @@
 use rusqlite::params;
 use serde_json::json;
 
-use super::Writer;
+use super::{Writer, refuse};
 use crate::domain::change::TickChange;
 use crate::domain::framework::groups::MATRIX;
-use crate::domain::{Invalid, ItemStanding, ItemState};
+use crate::domain::{ItemStanding, ItemState};
 use crate::store::columns::DayText;
 use crate::store::error::{Error, Result};
 use crate::store::fetch;
@@ -30,17 +30,15 @@ impl Writer<'_> {
             writes: change.writes.clone().map_or_else(|| now.writes.clone(), |writes| writes.trim().to_owned()),
         };
         if item.group != MATRIX && (change.reads.is_some() || change.writes.is_some()) {
-            let error = Invalid::new(format!("{subject} is no row of the integration matrix"));
-            return Err(error.hint("only systems are read from and written to").at("reads").into());
+            let what = format!("{subject} is no row of the integration matrix");
+            return refuse(what, "only systems are read from and written to", "reads");
         }
         if let Some(was) = &change.was {
             self.expect_item_seen(change, &subject, was, (&wanted, &now))?;
         }
         if wanted.state == ItemState::NotApplicable && wanted.why.is_empty() {
-            return Err(Invalid::new(format!("{subject} is not applicable, but no reason is given"))
-                .hint("say why in one line")
-                .at("why")
-                .into());
+            let what = format!("{subject} is not applicable, but no reason is given");
+            return refuse(what, "say why in one line", "why");
         }
         if let Some(owner) = wanted.owner.filter(|owner| now.owner != Some(*owner)) {
             self.at_work(owner, "owner")?;

@@ -4,7 +4,7 @@
 use rusqlite::params;
 
 use super::assessment::{Texts, no_score};
-use super::{Writer, brief, required};
+use super::{Writer, brief, refuse, required};
 use crate::domain::another_day::workstream_moved;
 use crate::domain::change::{NewWorkstream, ScoreChange, WorkstreamChange, WorkstreamField};
 use crate::domain::{AgendaItem, Day, Dimension, Invalid, PersonId, PilotId, Value, WorkItem, WorkstreamId};
@@ -49,8 +49,8 @@ impl Writer<'_> {
             params![new.pilot.0, new.dimension.name()],
         )?;
         if open {
-            let error = Invalid::new(format!("{name} has an open workstream on {known} already"));
-            return Err(error.hint("edit that one, or close it first").at("dimension").into());
+            let what = format!("{name} has an open workstream on {known} already");
+            return refuse(what, "edit that one, or close it first", "dimension");
         }
         let owner = new.owner.map(|owner| self.answering(owner, OWNS)).transpose()?;
         let start = new.start.unwrap_or(self.stamp.today);
@@ -117,8 +117,7 @@ impl Writer<'_> {
     fn open_work(&self, id: WorkstreamId, field: &'static str) -> Result<Work> {
         let work = self.work(id)?;
         let Some(closed) = work.closed else { return Ok(work) };
-        let error = Invalid::new(format!("{} was closed on {closed}", work.subject));
-        Err(error.hint("open another one").at(field).into())
+        refuse(format!("{} was closed on {closed}", work.subject), "open another one", field)
     }
 
     fn set_workstream(
@@ -133,8 +132,7 @@ impl Writer<'_> {
             (WorkstreamField::Effort, _) => check_weeks(to)?,
             (WorkstreamField::Start, Value::Day(start)) => check_stretch(self.begun(*start)?, work.due)?,
             (WorkstreamField::Start, Value::Nothing) => {
-                let error = Invalid::new("a workstream has a day on which it began");
-                return Err(error.hint("write it as 2026-11-18").at("start").into());
+                return refuse("a workstream has a day on which it began", "write it as 2026-11-18", "start");
             }
             (WorkstreamField::Due, Value::Day(due)) => check_stretch(work.start, Some(self.due(*due)?))?,
             (WorkstreamField::Owner, Value::Person(owner)) => drop(self.answering(*owner, OWNS)?),
@@ -202,7 +200,6 @@ impl Writer<'_> {
         if let Some(closed) = work.closed {
             return self.same(format!("{subject} was closed on {closed} already."));
         }
-        let refuse = |what: String, hint: String, field| Err(Invalid::new(what).hint(hint).at(field).into());
         if work.exit_test.is_empty() {
             let hint = format!("say what shows that it is done: steerco set workstream {id} exit_test TEXT");
             return refuse(format!("{subject} has no exit test to be closed against"), hint, "exit_test");
@@ -210,7 +207,7 @@ impl Writer<'_> {
         let evidence = required(evidence, "the evidence that the exit test is met", "evidence")?;
         let assessor = self.person_name(by)?;
         if work.owner == Some(by) {
-            let hint = "name somebody else who looked at the result: --by WHO".to_owned();
+            let hint = "name somebody else who looked at the result: --by WHO";
             return refuse(format!("{assessor} owns the workstream, and cannot score what it closes"), hint, "by");
         }
         if score > 4 {
@@ -220,7 +217,7 @@ impl Writer<'_> {
         if score < mark {
             let what =
                 format!("a score of {score} does not pass, so the exit test is not met; the pass mark is {mark}");
-            return refuse(what, "leave it open and record the score: steerco score …".to_owned(), "rescore");
+            return refuse(what, "leave it open and record the score: steerco score …", "rescore");
         }
         let present = self.present_version(work.pilot)?;
         let assessment = self.writable_version(work.pilot, present)?;
@@ -246,8 +243,7 @@ fn check_weeks(value: &Value) -> Result<()> {
         Value::Number(weeks) => weeks.to_string(),
         _ => "that".to_owned(),
     };
-    let error = Invalid::new(format!("effort is a whole number of weeks, not {said}")).hint("write digits only");
-    Err(error.at("effort").into())
+    refuse(format!("effort is a whole number of weeks, not {said}"), "write digits only", "effort")
 }
 
 fn items_json(items: &[WorkItem]) -> String {
@@ -256,10 +252,10 @@ fn items_json(items: &[WorkItem]) -> String {
 
 fn check_stretch(start: Day, due: Option<Day>) -> Result<()> {
     match due {
-        Some(due) if due < start => Err(Invalid::new(format!("it would be due on {due}, before it begins on {start}"))
-            .hint("let it be due after it began")
-            .at("due")
-            .into()),
+        Some(due) if due < start => {
+            let what = format!("it would be due on {due}, before it begins on {start}");
+            refuse(what, "let it be due after it began", "due")
+        }
         _ => Ok(()),
     }
 }

@@ -9,7 +9,7 @@ use rusqlite::params;
 
 pub(super) use stage::Stay;
 
-use super::Writer;
+use super::{Writer, refuse};
 use crate::domain::change::{FieldKind, NewMetric, NewPilot, PilotChange, PilotField, Source};
 use crate::domain::pilot::{check_code, check_spent, code_from, tidy_name, tidy_tags};
 use crate::domain::{
@@ -122,8 +122,7 @@ impl Writer<'_> {
             return Err(not_reported_by_people());
         }
         if let Some(entered) = new.entered.filter(|entered| *entered > self.stamp.today) {
-            let error = Invalid::new(format!("{entered} lies in the future"));
-            return Err(error.hint("a stage is entered once it is").at("entered").into());
+            return refuse(format!("{entered} lies in the future"), "a stage is entered once it is", "entered");
         }
         for (field, day) in [("started", new.started), ("partner_ends", new.partner_ends), ("entered", new.entered)] {
             day.map(|day| self.dated(field, day)).transpose()?;
@@ -141,10 +140,7 @@ impl Writer<'_> {
         if let Some(code) = wanted {
             check_code(code)?;
             if self.code_taken(code)? {
-                return Err(Invalid::new(format!("the code “{code}” is taken"))
-                    .hint("choose another")
-                    .at("code")
-                    .into());
+                return refuse(format!("the code “{code}” is taken"), "choose another", "code");
             }
             return Ok(code.to_owned());
         }
@@ -222,10 +218,7 @@ impl Writer<'_> {
                 let holder: Option<i64> =
                     self.found("SELECT id FROM pilot WHERE code = ?1", [code], |row| row.get(0))?;
                 if holder.is_some_and(|holder| holder != pilot.0) {
-                    return Err(Invalid::new(format!("the code “{code}” is taken"))
-                        .hint("choose another")
-                        .at("code")
-                        .into());
+                    return refuse(format!("the code “{code}” is taken"), "choose another", "code");
                 }
                 Ok(to.clone())
             }
@@ -241,10 +234,8 @@ impl Writer<'_> {
                     return Ok(Value::Day(self.dated(field.name(), *day)?));
                 }
                 let name = self.pilot_name(pilot)?;
-                Err(Invalid::new(format!("{name} is in stage {stage}, and nothing is rolled out before G2"))
-                    .hint("a day ahead plans it; hold G2 first, or move on against it with a waiver")
-                    .at("rollout")
-                    .into())
+                let what = format!("{name} is in stage {stage}, and nothing is rolled out before G2");
+                refuse(what, "a day ahead plans it; hold G2 first, or move on against it with a waiver", "rollout")
             }
             (FieldKind::Day, Value::Day(day)) => Ok(Value::Day(self.dated(field.name(), *day)?)),
             (FieldKind::Money, Value::Number(number)) => {

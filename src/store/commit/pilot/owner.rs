@@ -2,9 +2,9 @@
 
 use rusqlite::params;
 
-use crate::domain::{Invalid, PersonId, PilotId, Powers, Report, Status};
+use crate::domain::{PersonId, PilotId, Powers, Report, Status};
 use crate::store::columns::{Columns, DayText};
-use crate::store::commit::{Writer, brief, required};
+use crate::store::commit::{Writer, brief, refuse, required};
 use crate::store::error::Result;
 use crate::store::fetch;
 
@@ -57,8 +57,7 @@ impl Writer<'_> {
     pub(in crate::store::commit) fn answering(&self, person: PersonId, (what, hint): (&str, &str)) -> Result<String> {
         let name = self.at_work(person, "owner")?;
         if self.framework.is_not_a_person(&name) {
-            let error = Invalid::new(format!("“{name}” is a group, not a person who can {what}"));
-            return Err(error.hint(hint).at("owner").into());
+            return refuse(format!("“{name}” is a group, not a person who can {what}"), hint, "owner");
         }
         Ok(name)
     }

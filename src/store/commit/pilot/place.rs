@@ -1,8 +1,8 @@
 //! Performs the moves of a pilot within the committee's own order of its stage.
 
 use crate::domain::own_order::placed;
-use crate::domain::{Invalid, PilotId, Placing, Stage};
-use crate::store::commit::Writer;
+use crate::domain::{PilotId, Placing, Stage};
+use crate::store::commit::{Writer, refuse};
 use crate::store::error::Result;
 use crate::store::fetch;
 
@@ -11,13 +11,12 @@ impl Writer<'_> {
         let (name, other) = (self.pilot_name(pilot)?, self.pilot_name(beside.other())?);
         let side = beside.side();
         if pilot == beside.other() {
-            let error = Invalid::new(format!("{name} cannot stand {side} itself"));
-            return Err(error.hint("name another pilot of its stage").at(side).into());
+            return refuse(format!("{name} cannot stand {side} itself"), "name another pilot of its stage", side);
         }
         let ((stage, ..), (there, ..)) = (self.present(pilot)?, self.present(beside.other())?);
         if stage != there {
-            let error = Invalid::new(format!("{name} is in stage {stage}, and {other} in stage {there}"));
-            return Err(error.hint("an order is one of the pilots of a stage").at(side).into());
+            let what = format!("{name} is in stage {stage}, and {other} in stage {there}");
+            return refuse(what, "an order is one of the pilots of a stage", side);
         }
         let moved = placed(&self.places(stage)?, (pilot, beside), seen);
         if moved.is_empty() {

@@ -2,9 +2,9 @@
 
 use rusqlite::params;
 
-use crate::domain::{Day, Gate, Invalid, Lifecycle, PilotId, Stage, Value, VisitKind};
+use crate::domain::{Day, Gate, Lifecycle, PilotId, Stage, Value, VisitKind};
 use crate::store::columns::{Columns, DayText, WAY_IN};
-use crate::store::commit::{Writer, brief, required};
+use crate::store::commit::{Writer, brief, refuse, required};
 use crate::store::error::Result;
 
 /// A stay in a stage, as it begins.
@@ -75,18 +75,15 @@ impl Writer<'_> {
         })?;
         if to > stage {
             let gate = Gate::out_of(stage).map_or("its gate", Gate::name);
-            return Err(Invalid::new(format!("{name} is in stage {stage}: only the verdict of {gate} moves it on"))
-                .hint(format!("record it: steerco gate CODE {gate} --decide go --by WHO --why TEXT"))
-                .at("stage")
-                .into());
+            let what = format!("{name} is in stage {stage}: only the verdict of {gate} moves it on");
+            let hint = format!("record it: steerco gate CODE {gate} --decide go --by WHO --why TEXT");
+            return refuse(what, hint, "stage");
         }
         let why = required(why, "the reason for the move", "why")?;
         let on = self.happened(on, "a move is recorded once it happened", "on")?;
         if entered.is_some_and(|entered| on < entered) {
-            return Err(Invalid::new(format!("{name} entered stage {stage} later than {on}"))
-                .hint("a move cannot lie before the one that came first")
-                .at("on")
-                .into());
+            let what = format!("{name} entered stage {stage} later than {on}");
+            return refuse(what, "a move cannot lie before the one that came first", "on");
         }
         let visit = self.ids.take();
         let stay = Stay { stage: to, entered: Some(on), kind: VisitKind::Back, why: &why, assumed: false };
@@ -108,10 +105,9 @@ impl Writer<'_> {
         let name = self.pilot_name(pilot)?;
         let (stage, ..) = self.present(pilot)?;
         if !self.reader.pilot(pilot)?.is_some_and(|pilot| pilot.is_correctable()) {
-            return Err(Invalid::new(format!("{name} was moved to stage {stage} here, and the file says stage {to}"))
-                .hint("an import does not undo a decision: move it back, or hold its gate, if the file is right")
-                .at("stage")
-                .into());
+            let what = format!("{name} was moved to stage {stage} here, and the file says stage {to}");
+            let hint = "an import does not undo a decision: move it back, or hold its gate, if the file is right";
+            return refuse(what, hint, "stage");
         }
         let held: (Option<Day>, bool) = self.row(
             "SELECT v.entered, v.assumed FROM pilot p JOIN visit v ON v.id = p.visit WHERE p.id = ?1",

@@ -3,8 +3,8 @@
 use rusqlite::params;
 use serde_json::json;
 
-use crate::domain::{DecisionId, Invalid, PilotId, Week};
-use crate::store::commit::Writer;
+use crate::domain::{DecisionId, PilotId, Week};
+use crate::store::commit::{Writer, refuse};
 use crate::store::error::Result;
 
 impl Writer<'_> {
@@ -55,11 +55,11 @@ impl Writer<'_> {
         if let Some(decision) = self.unused_scope(pilot)? {
             return Ok(Some(decision));
         }
-        let error = Invalid::new(format!("{name} aims at {before} users from {from} on; fewer is a change of scope"));
-        Err(error
-            .hint("decide it: `steerco decide PILOT change-scope --users N --say … --by WHO`, in the program with “decide”")
-            .at("users")
-            .into())
+        refuse(
+            format!("{name} aims at {before} users from {from} on; fewer is a change of scope"),
+            "decide it: `steerco decide PILOT change-scope --users N --say … --by WHO`, in the program with “decide”",
+            "users",
+        )
     }
 
     pub(in crate::store::commit) fn put_target(
