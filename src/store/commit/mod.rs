@@ -26,7 +26,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use rusqlite::types::Value as Sql;
-use rusqlite::{Connection, OptionalExtension, Params, Row, params};
+use rusqlite::{Connection, Params, Row, params};
 
 pub(super) use person::HANDED_OVER;
 
@@ -34,6 +34,7 @@ pub(super) use crate::domain::shown::brief;
 
 use super::columns::{self, DayText};
 use super::error::{AtPath, Error, Result};
+use super::fetch;
 use super::journal::Kind;
 use super::open::{Reader, Store};
 use super::rows::key_of;
@@ -334,7 +335,7 @@ impl<'a> Writer<'a> {
 
     /// The row that is asked for, which has to be there.
     fn row<T>(&self, sql: &str, values: impl Params, read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>) -> Result<T> {
-        Ok(self.connection.prepare_cached(sql)?.query_row(values, read)?)
+        fetch::row(self.connection, sql, values, read)
     }
 
     /// The row that is asked for, if it is there.
@@ -344,7 +345,7 @@ impl<'a> Writer<'a> {
         values: impl Params,
         read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Option<T>> {
-        Ok(self.connection.prepare_cached(sql)?.query_row(values, read).optional()?)
+        fetch::any_row(self.connection, sql, values, read)
     }
 
     /// Refuses where the writer saw another value than the one that is there; `wrote` finds who wrote that.

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use super::earlier::Stood;
 use super::of::Of;
 use super::page::powers;
-use super::rows;
+use super::{row, rows};
 use crate::domain::warnings::Seat;
 use crate::domain::{
     Appointment, Day, Level, Lifecycle, OwnerSeat, PersonId, Pilot, PilotId, Report, Stage, Status, Verb, Visit,
@@ -220,10 +220,9 @@ impl Reader {
         let Some(person) = held.person else {
             return Ok(None);
         };
-        let (level, archived): (Level, bool) = self
-            .connection
-            .prepare_cached("SELECT level, archived FROM person WHERE id = ?1")?
-            .query_row([person.0], |row| Ok((row.word(0)?, row.get(1)?)))?;
+        let sql = "SELECT level, archived FROM person WHERE id = ?1";
+        let (level, archived): (Level, bool) =
+            row(&self.connection, sql, [person.0], |row| Ok((row.word(0)?, row.get(1)?)))?;
         let executive = level.is_executive();
         Ok(Some(OwnerSeat { id: person, name, executive, archived, level, powers: held.powers }))
     }

@@ -475,9 +475,9 @@ impl Reader {
         if untold {
             return Ok(None);
         }
-        let mut statement = self.connection.prepare_cached("SELECT DISTINCT pilot FROM touched WHERE entry > ?1")?;
-        let rows = statement.query_map([entry], |row| row.get(0).map(PilotId))?;
-        Ok(Some(rows.collect::<rusqlite::Result<_>>()?))
+        let sql = "SELECT DISTINCT pilot FROM touched WHERE entry > ?1";
+        let touched = rows(&self.connection, sql, [entry], |row| row.get(0).map(PilotId))?;
+        Ok(Some(touched.into_iter().collect()))
     }
 }
 

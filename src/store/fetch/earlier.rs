@@ -4,10 +4,11 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 use serde_json::{Map, Value};
 
 use super::imaged::Imaged;
+use super::{any_row, row};
 use crate::domain::{Day, PilotId, parse_day};
 use crate::store::columns::DayText;
 use crate::store::error::Result;
@@ -130,9 +131,8 @@ impl Reader {
     /// present day too: the journal, which only grows, is looked through once for each newest entry.
     pub fn last_written(&self) -> Result<Option<Day>> {
         let newest = "SELECT seq, id FROM entry WHERE seq <= ?1 ORDER BY seq DESC LIMIT 1";
-        let mut statement = self.connection.prepare_cached(newest)?;
         let newest: Option<(i64, i64)> =
-            statement.query_row([self.entry], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+            any_row(&self.connection, newest, [self.entry], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let Some(newest) = newest else {
             return Ok(None);
         };
@@ -140,8 +140,7 @@ impl Reader {
             return Ok(Some(day));
         }
         let last = "SELECT date(max(at) / 1000, 'unixepoch', 'localtime') FROM entry WHERE seq <= ?1";
-        let mut statement = self.connection.prepare_cached(last)?;
-        let day: Option<String> = statement.query_row([self.entry], |row| row.get(0))?;
+        let day: Option<String> = row(&self.connection, last, [self.entry], |row| row.get(0))?;
         let day = day.and_then(|day| parse_day(&day).ok());
         self.written.set(day.map(|day| (newest, day)));
         Ok(day)

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 use serde_json::{Map, Value};
 
+use super::any_row;
 use crate::domain::readiness::DimensionStanding;
 use crate::domain::shown::brief;
 use crate::domain::words::flag_word;
@@ -265,7 +266,7 @@ impl Teller<'_> {
     }
 
     fn called(&self, sql: &str, id: i64) -> Result<Option<String>> {
-        Ok(self.reader.connection.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?)
+        any_row(&self.reader.connection, sql, [id], |row| row.get(0))
     }
 
     /// The fields of a new row that hold something, without the one that its subject says.

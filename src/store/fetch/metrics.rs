@@ -3,11 +3,11 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, OptionalExtension, Row, Rows, params};
+use rusqlite::{Connection, Row, Rows, params};
 
 use super::meant::only_one;
 use super::of::Of;
-use super::{by, rows};
+use super::{any_row, by, rows};
 use crate::domain::{
     Day, Exception, Family, Fixed, Measure, Metric, MetricId, PilotId, Reading, Role, Week, exception,
 };
@@ -33,8 +33,7 @@ const METRIC: &str = "SELECT id, local, pilot, family, name, unit, better, headl
 
 /// One metric.
 pub(in crate::store) fn metric(connection: &Connection, id: MetricId) -> Result<Option<Metric>> {
-    let mut statement = connection.prepare_cached(&format!("{METRIC} WHERE id = ?1"))?;
-    Ok(statement.query_row([id.0], metric_row).optional()?)
+    any_row(connection, &format!("{METRIC} WHERE id = ?1"), [id.0], metric_row)
 }
 
 impl Reader {
@@ -155,9 +154,8 @@ impl Reader {
     /// The entry in which each week of a metric, by its local number, was written first.
     pub fn readings_made(&self, metric: i64) -> Result<HashMap<Week, i64>> {
         let sql = "SELECT week, min(entry) FROM reading WHERE metric = ?1 AND entry <= ?2 GROUP BY week";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let rows = statement.query_map([metric, self.entry], |row| Ok((row.week(0)?, row.get(1)?)))?;
-        Ok(rows.collect::<rusqlite::Result<HashMap<_, _>>>()?)
+        let made = rows(&self.connection, sql, [metric, self.entry], |row| Ok((row.week(0)?, row.get(1)?)))?;
+        Ok(made.into_iter().collect())
     }
 
     /// Every figure of those metrics up to a week, as the register has it by the end of `day`.

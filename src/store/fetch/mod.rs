@@ -41,7 +41,7 @@ pub(super) use registers::exception;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
 
-use rusqlite::{Connection, Params, Row};
+use rusqlite::{Connection, OptionalExtension, Params, Row};
 
 use super::error::Result;
 use super::open::Reader;
@@ -81,7 +81,27 @@ pub(super) fn rows<T>(
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The same, each with what it belongs to, and gathered by that.
+/// The row that answers a question, which has to be there.
+pub(super) fn row<T>(
+    connection: &Connection,
+    sql: &str,
+    bound: impl Params,
+    read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+) -> Result<T> {
+    Ok(connection.prepare_cached(sql)?.query_row(bound, read)?)
+}
+
+/// The same, if there is any.
+pub(super) fn any_row<T>(
+    connection: &Connection,
+    sql: &str,
+    bound: impl Params,
+    read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+) -> Result<Option<T>> {
+    Ok(connection.prepare_cached(sql)?.query_row(bound, read).optional()?)
+}
+
+/// The rows that answer a question, each with what it belongs to, and gathered by that.
 fn grouped<K: Eq + Hash, T>(
     connection: &Connection,
     sql: &str,

@@ -2,10 +2,8 @@
 
 use std::collections::HashMap;
 
-use rusqlite::OptionalExtension;
-
 use super::meant::only_one;
-use super::{grouped, rows};
+use super::{any_row, grouped, rows};
 use crate::domain::person::{addressed, at_rest, called, found, known, short_for};
 use crate::domain::shown::collapsed;
 use crate::domain::words::count;
@@ -150,8 +148,8 @@ impl Reader {
 
     /// What somebody is called, if anybody is meant.
     pub fn name_of(&self, person: impl Into<Option<PersonId>>) -> Result<Option<String>> {
-        let mut named = self.connection.prepare_cached("SELECT name FROM person WHERE id = ?1")?;
-        Ok(named.query_row([person.into().map(|person| person.0)], |row| row.get(0)).optional()?)
+        let id = person.into().map(|person| person.0);
+        any_row(&self.connection, "SELECT name FROM person WHERE id = ?1", [id], |row| row.get(0))
     }
 
     /// The names of everybody who is not archived, by name.
@@ -195,8 +193,7 @@ impl Reader {
     /// are not archived, where there are any.
     pub fn find_person(&self, text: &str) -> Result<PersonId> {
         if let Ok(PersonId(id)) = text.parse() {
-            let known: Option<i64> =
-                self.connection.query_row("SELECT id FROM person WHERE id = ?1", [id], |row| row.get(0)).optional()?;
+            let known = any_row(&self.connection, "SELECT id FROM person WHERE id = ?1", [id], |row| row.get(0))?;
             if let Some(id) = known {
                 return Ok(PersonId(id));
             }

@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{Row, params};
 
 use super::as_on::Then;
 use super::earlier::{Keys, Stood};
 use super::meant::only_one;
 use super::of::Of;
 use super::page::powers;
-use super::{grouped, rows};
+use super::{any_row, grouped, row, rows};
 use crate::domain::change::Source;
 use crate::domain::{
     Day, Level, Lifecycle, OwnerSeat, Pause, PersonId, Pilot, PilotId, Report, Stage, Status, VisitKind,
@@ -104,8 +104,7 @@ impl Reader {
 
     /// How many pilots there are, archived ones too.
     pub fn pilot_count(&self) -> Result<i64> {
-        let mut statement = self.connection.prepare_cached("SELECT count(*) FROM pilot")?;
-        Ok(statement.query_row([], |row| row.get(0))?)
+        row(&self.connection, "SELECT count(*) FROM pilot", [], |row| row.get(0))
     }
 
     /// The id of every pilot, archived ones too, in order of creation.
@@ -120,21 +119,18 @@ impl Reader {
         // Asked for each pilot: a question over all that was ever touched takes 0.4 s in the largest portfolio.
         let sql = "SELECT p.id, (SELECT min(t.entry) FROM touched t WHERE t.pilot = p.id), \
              (SELECT min(v.id) FROM visit v WHERE v.pilot = p.id) FROM pilot p";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let rows = statement.query_map([], |row| {
+        let made = rows(&self.connection, sql, [], |row| {
             let known = |at: usize| row.get::<_, Option<i64>>(at).map(|first| first.unwrap_or(i64::MAX));
             Ok((PilotId(row.get(0)?), (known(1)?, known(2)?)))
         })?;
-        Ok(rows.collect::<rusqlite::Result<HashMap<_, _>>>()?)
+        Ok(made.into_iter().collect())
     }
 
     /// When the first pilot of all began, one that has ended too; none where none is under way on `day`.
     pub fn first_started(&self, day: Day) -> Result<Option<Day>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT min(started) FROM pilot WHERE archived = 0 AND EXISTS (SELECT 1 FROM pilot \
-             WHERE archived = 0 AND lifecycle NOT IN ('stopped', 'retired') AND started <= ?1)",
-        )?;
-        Ok(statement.query_row([DayText(Some(day))], |row| row.day(0))?)
+        let sql = "SELECT min(started) FROM pilot WHERE archived = 0 AND EXISTS (SELECT 1 FROM pilot \
+             WHERE archived = 0 AND lifecycle NOT IN ('stopped', 'retired') AND started <= ?1)";
+        row(&self.connection, sql, [DayText(Some(day))], |row| row.day(0))
     }
 
     /// The names of every pilot that is not archived, in order of creation.
@@ -147,12 +143,10 @@ impl Reader {
     /// When the pilot was put in the archive, in milliseconds since 1970; none where the journal does not tell: it is
     /// not there, or came archived.
     pub fn archived_at(&self, id: PilotId) -> Result<Option<i64>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT e.at FROM image i JOIN entry e ON e.seq = i.entry JOIN pilot p ON p.id = ?1 AND p.archived = 1 \
+        let sql = "SELECT e.at FROM image i JOIN entry e ON e.seq = i.entry JOIN pilot p ON p.id = ?1 AND p.archived = 1 \
              WHERE i.tbl = 'pilot' AND i.key = json_object('id', p.id) AND i.entry <= ?2 \
-             AND json_extract(i.after, '$.archived') = 1 ORDER BY i.id DESC LIMIT 1",
-        )?;
-        Ok(statement.query_row(params![id.0, self.entry], |row| row.get(0)).optional()?)
+             AND json_extract(i.after, '$.archived') = 1 ORDER BY i.id DESC LIMIT 1";
+        any_row(&self.connection, sql, [id.0, self.entry], |row| row.get(0))
     }
 
     /// The codes of the archived pilots that an entry touched, in order of creation.
@@ -179,14 +173,13 @@ impl Reader {
     /// The clocks of what has ended stand from the day of the decision that ended it; where an import did, from that of
     /// its entry.
     fn add_end(&self, pilot: &mut Pilot) -> Result<()> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT coalesce((SELECT max(d.decided) FROM decision d LEFT JOIN gate g ON g.decision = d.id \
+        let sql = "SELECT coalesce((SELECT max(d.decided) FROM decision d LEFT JOIN gate g ON g.decision = d.id \
              WHERE d.pilot = ?1 AND g.expansion IS NULL AND d.verb IN ('stop', 'retire')), \
              (SELECT date(e.at / 1000, 'unixepoch', 'localtime') FROM image i JOIN entry e ON e.seq = i.entry \
              WHERE i.tbl = 'pilot' AND i.key = ?2 AND i.entry <= ?3 \
-             AND json_extract(i.after, '$.lifecycle') IN ('stopped', 'retired') ORDER BY i.id DESC LIMIT 1))",
-        )?;
-        let ended = statement.query_row(params![pilot.id.0, key_of(pilot.id.0), self.entry], |row| row.day(0))?;
+             AND json_extract(i.after, '$.lifecycle') IN ('stopped', 'retired') ORDER BY i.id DESC LIMIT 1))";
+        let bound = params![pilot.id.0, key_of(pilot.id.0), self.entry];
+        let ended = row(&self.connection, sql, bound, |row| row.day(0))?;
         pilot.pauses.extend(ended.map(|from| Pause { from, to: None }));
         Ok(())
     }
@@ -322,7 +315,7 @@ impl Reader {
 
     /// What a pilot is for.
     pub fn summary(&self, id: PilotId) -> Result<String> {
-        Ok(self.connection.query_row("SELECT summary FROM pilot WHERE id = ?1", [id.0], |row| row.get(0))?)
+        row(&self.connection, "SELECT summary FROM pilot WHERE id = ?1", [id.0], |row| row.get(0))
     }
 }
 

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, Row};
 
 use super::meant::by_id;
 use super::of::Of;
-use super::rows;
+use super::{any_row, rows};
 use crate::domain::change::TicketSaid;
 use crate::domain::decision::settle_pauses;
 use crate::domain::trigger::Bar;
@@ -23,8 +23,7 @@ const EXCEPTION: &str = "SELECT id, pilot, text, severity, owner, raised, escala
 
 /// One exception.
 pub(in crate::store) fn exception(connection: &Connection, id: ExceptionId) -> Result<Option<Exception>> {
-    let mut statement = connection.prepare_cached(&format!("{EXCEPTION} WHERE id = ?1"))?;
-    Ok(statement.query_row([id.0], exception_row).optional()?)
+    any_row(connection, &format!("{EXCEPTION} WHERE id = ?1"), [id.0], exception_row)
 }
 
 /// The exceptions of one pilot, or of all, in order of creation.

@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{Row, params};
 
 use super::earlier::{Keys, Stood};
 use super::meant::{by_id, only_one};
 use super::of::Of;
-use super::{grouped, rows};
+use super::{any_row, grouped, row, rows};
 use crate::domain::review::{Attendee, Closing, Committee, Member, Minute, Reason, StandsFor};
 use crate::domain::{
     Action, ActionId, AgendaId, AgendaItem, Day, Decision, DecisionId, Instant, Level, Meeting, MinuteId, PersonId,
@@ -61,16 +61,13 @@ impl Reader {
     pub fn reviews_made(&self) -> Result<HashMap<ReviewId, i64>> {
         let sql = "SELECT r.id, (SELECT min(i.entry) FROM image i WHERE i.tbl = 'review' \
              AND i.key = json_object('id', r.id)) FROM review r";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let rows = statement.query_map([], |row| Ok((ReviewId(row.get(0)?), row.get::<_, Option<i64>>(1)?)))?;
-        let made = rows.filter_map(|row| row.map(|(id, entry)| entry.map(|entry| (id, entry))).transpose());
-        Ok(made.collect::<rusqlite::Result<HashMap<_, _>>>()?)
+        let made = rows(&self.connection, sql, [], |row| Ok((ReviewId(row.get(0)?), row.get::<_, Option<i64>>(1)?)))?;
+        Ok(made.into_iter().filter_map(|(id, entry)| Some((id, entry?))).collect())
     }
 
     /// One review.
     pub fn meeting(&self, id: ReviewId) -> Result<Option<Meeting>> {
-        let mut statement = self.connection.prepare_cached(&format!("{REVIEW} WHERE r.id = ?1"))?;
-        let found = statement.query_row([id.0], review).optional()?;
+        let found = any_row(&self.connection, &format!("{REVIEW} WHERE r.id = ?1"), [id.0], review)?;
         found.map(|review| self.with_rest(review)).transpose()
     }
 
@@ -101,8 +98,8 @@ impl Reader {
 
     /// That person as a review names whoever chairs it.
     pub(super) fn chairing(&self, person: PersonId) -> Result<Option<(PersonId, String, bool)>> {
-        let mut statement = self.connection.prepare_cached("SELECT id, name, level FROM person WHERE id = ?1")?;
-        Ok(statement.query_row([person.0], |row| chair(row, 0)).optional()?.flatten())
+        let sql = "SELECT id, name, level FROM person WHERE id = ?1";
+        Ok(any_row(&self.connection, sql, [person.0], |row| chair(row, 0))?.flatten())
     }
 
     fn with_rest(&self, review: Review) -> Result<Meeting> {
@@ -175,14 +172,9 @@ impl Reader {
         let Some(meeting) = self.meeting(id)? else {
             return Ok((None, None));
         };
-        let opened: Option<i64> = self
-            .connection
-            .prepare_cached(
-                "SELECT max(i.entry) FROM image i JOIN entry e ON e.seq = i.entry WHERE i.tbl = 'review' AND i.key = ?1 \
-                 AND json_extract(i.after, '$.state') = 'open' AND e.kind NOT IN ('undo', 'redo')",
-            )?
-            .query_row([key_of(id.0)], |row| row.get(0))?;
-        let Some(opened) = opened else {
+        let sql = "SELECT max(i.entry) FROM image i JOIN entry e ON e.seq = i.entry WHERE i.tbl = 'review' \
+             AND i.key = ?1 AND json_extract(i.after, '$.state') = 'open' AND e.kind NOT IN ('undo', 'redo')";
+        let Some(opened) = row(&self.connection, sql, [key_of(id.0)], |row| row.get::<_, Option<i64>>(0))? else {
             return Ok((None, None));
         };
         let due = due_on(&meeting.agenda);
@@ -219,12 +211,11 @@ impl Reader {
         let sql = "SELECT m.person, n.name, n.level, m.function FROM member m JOIN person n ON n.id = m.person \
              ORDER BY n.name, m.person";
         let members = rows(&self.connection, sql, [], member)?;
-        let committee = self.connection.query_row(
-            "SELECT w.chair, n.name, n.level, w.cadence, w.slot FROM workspace w LEFT JOIN person n ON n.id = w.chair",
-            [],
-            |row| Ok(Committee { members, chair: chair(row, 0)?, cadence: row.get(3)?, slot: row.get(4)? }),
-        )?;
-        Ok(committee)
+        let sql =
+            "SELECT w.chair, n.name, n.level, w.cadence, w.slot FROM workspace w LEFT JOIN person n ON n.id = w.chair";
+        row(&self.connection, sql, [], |row| {
+            Ok(Committee { members, chair: chair(row, 0)?, cadence: row.get(3)?, slot: row.get(4)? })
+        })
     }
 
     /// How pilots stood when reviews closed, of one pilot or of all, the newest last.

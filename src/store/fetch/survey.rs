@@ -2,10 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use rusqlite::OptionalExtension;
-
 use super::metrics::readings_of;
 use super::of::Of;
+use super::{any_row, rows};
 use crate::domain::delta::{Between, Missed, Rewritten};
 use crate::domain::survey::{DatedItem, REPORTING_WEEKS, Reporting, Survey};
 use crate::domain::warnings::{due, expected_since};
@@ -126,9 +125,8 @@ impl Reader {
     /// The readings of those pilots that had a value in an entry, and have another one since, or none.
     fn rewritten(&self, pilots: &[Pilot], entry: i64) -> Result<Vec<Rewritten>> {
         let sql = "SELECT DISTINCT metric FROM touched WHERE entry > ?1 AND entry <= ?2 AND metric > 0";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let touched = statement.query_map([entry, self.entry], |row| row.get(0))?;
-        let touched = touched.collect::<rusqlite::Result<HashSet<i64>>>()?;
+        let touched = rows(&self.connection, sql, [entry, self.entry], |row| row.get::<_, i64>(0))?;
+        let touched: HashSet<i64> = touched.into_iter().collect();
         if touched.is_empty() {
             return Ok(Vec::new());
         }
@@ -148,12 +146,9 @@ impl Reader {
     /// The weeks of a metric, by its local number, that had a value in an entry and have another one since, or none:
     /// each with both.
     fn rewritten_weeks(&self, metric: i64, entry: i64) -> Result<Vec<(Week, Fixed, Option<Fixed>)>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT week FROM reading WHERE metric = ?1 AND entry <= ?3 GROUP BY week \
-             HAVING min(entry) <= ?2 AND max(entry) > ?2 ORDER BY week",
-        )?;
-        let weeks = statement.query_map([metric, entry, self.entry], |row| row.week(0))?;
-        let weeks = weeks.collect::<rusqlite::Result<Vec<Week>>>()?;
+        let sql = "SELECT week FROM reading WHERE metric = ?1 AND entry <= ?3 GROUP BY week \
+             HAVING min(entry) <= ?2 AND max(entry) > ?2 ORDER BY week";
+        let weeks = rows(&self.connection, sql, [metric, entry, self.entry], |row| row.week(0))?;
         let (Some(from), Some(to)) = (weeks.first(), weeks.last()) else {
             return Ok(Vec::new());
         };
@@ -171,12 +166,10 @@ impl Reader {
 
     /// The first week in which a metric has a value, by its local number.
     fn first_value(&self, metric: i64) -> Result<Option<Week>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT r.week FROM reading r WHERE r.metric = ?1 AND r.entry <= ?2 \
+        let sql = "SELECT r.week FROM reading r WHERE r.metric = ?1 AND r.entry <= ?2 \
              AND (r.value IS NOT NULL OR r.active IS NOT NULL) \
              AND r.entry = (SELECT max(x.entry) FROM reading x WHERE x.metric = r.metric AND x.week = r.week \
-             AND x.entry <= ?2) ORDER BY r.week LIMIT 1",
-        )?;
-        Ok(statement.query_row([metric, self.entry], |row| row.week(0)).optional()?)
+             AND x.entry <= ?2) ORDER BY r.week LIMIT 1";
+        any_row(&self.connection, sql, [metric, self.entry], |row| row.week(0))
     }
 }
