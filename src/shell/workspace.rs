@@ -399,8 +399,7 @@ impl Owner {
     /// Adds the review of a day where there is none, and makes its agenda of what is due.
     fn prepare(&mut self, day: Day) {
         let prepared = self.prepared(day);
-        let msg = prepared.map_or_else(|error| self.refuse(error), Msg::Committed);
-        self.tell(msg);
+        self.tell_done(prepared);
     }
 
     fn prepared(&mut self, day: Day) -> store::Result<Outcome> {
@@ -411,21 +410,19 @@ impl Owner {
     }
 
     fn open_review(&mut self, id: ReviewId) {
-        let msg = match brief::open(&mut self.store, id, &self.session.stamp()) {
-            Ok(outcome) => Msg::Committed(outcome),
-            Err(error) => self.refuse(error),
-        };
-        self.tell(msg);
+        let opened = brief::open(&mut self.store, id, &self.session.stamp());
+        self.tell_done(opened);
     }
 
     /// Closes a review. Where somebody else writes while its files are made, they are made anew.
     fn close_review(&mut self, id: ReviewId) {
-        let msg = match brief::close(&mut self.store, id, &self.session.stamp()) {
-            Ok(outcome) => Msg::Committed(outcome),
-            Err(brief::NotClosed::Store(error)) => self.refuse(error),
-            Err(brief::NotClosed::Report(error)) => Msg::Refused(shown(Failure::new(1, error.to_string()))),
-        };
-        self.tell(msg);
+        match brief::close(&mut self.store, id, &self.session.stamp()) {
+            Ok(outcome) => self.tell_done(Ok(outcome)),
+            Err(brief::NotClosed::Store(error)) => self.tell_done(Err(error)),
+            Err(brief::NotClosed::Report(error)) => {
+                self.tell(Msg::Refused(shown(Failure::new(1, error.to_string()))));
+            }
+        }
     }
 
     /// Tells how the pilots stand, as far as they are judged.
@@ -462,8 +459,13 @@ impl Owner {
     }
 
     fn take_back(&mut self, act: impl FnOnce(&mut Store, &Stamp) -> store::Result<Outcome>) {
-        let stamp = self.session.stamp();
-        let msg = match act(&mut self.store, &stamp) {
+        let taken_back = act(&mut self.store, &self.session.stamp());
+        self.tell_done(taken_back);
+    }
+
+    /// Tells what came of a write.
+    fn tell_done(&mut self, done: store::Result<Outcome>) {
+        let msg = match done {
             Ok(outcome) => Msg::Committed(outcome),
             Err(Error::AskFirst { entry, question }) => Msg::AskedFirst { question, entry },
             Err(error) => self.refuse(error),
