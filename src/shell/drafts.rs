@@ -30,14 +30,22 @@ const AGAIN: Duration = Duration::from_secs(2);
 /// Opens the drafts, whenever that can be done.
 pub(super) type Open = Box<dyn Fn() -> store::Result<Drafts> + Send>;
 
-enum Order {
+/// What the thread is asked for.
+pub(super) enum Order {
+    /// Keep what was typed at a place; none once it is saved.
     Keep(String, Option<String>),
+    /// Let no other program take up what was left: a form did, and goes on with it at that place.
     Hold(String, String),
+    /// Write what waits, and leave what was typed there to whoever comes next: its form was closed.
     LetGo(String),
+    /// Drop a draft on purpose.
     Drop(String),
+    /// Bring the one back that was dropped last.
     Undrop,
+    /// Write what waits.
     Flush,
-    Answer(Sender<()>),
+    /// Say when all that was ordered so far is done, or said to have failed.
+    Settle(Sender<()>),
 }
 
 /// The thread; dropping it writes what waits and ends it.
@@ -64,45 +72,8 @@ impl DraftThread {
         (Self { orders: Some(orders), thread: Some(thread) }, seen)
     }
 
-    /// Keeps what was typed; none once it is saved.
-    pub fn keep(&self, key: String, body: Option<String>) {
-        self.send(Order::Keep(key, body));
-    }
-
-    /// No other program takes up what was left: a form did, and goes on with it at that place.
-    pub fn hold(&self, left: String, place: String) {
-        self.send(Order::Hold(left, place));
-    }
-
-    /// Writes what waits, and leaves what was typed there to whoever comes next: its form was closed.
-    pub fn let_go(&self, key: String) {
-        self.send(Order::LetGo(key));
-    }
-
-    /// Drops a draft on purpose.
-    pub fn drop_draft(&self, key: String) {
-        self.send(Order::Drop(key));
-    }
-
-    /// Brings the one back that was dropped last.
-    pub fn undrop(&self) {
-        self.send(Order::Undrop);
-    }
-
-    /// Writes what waits.
-    pub fn flush(&self) {
-        self.send(Order::Flush);
-    }
-
-    /// Waits until all that was ordered so far is done, or said to have failed.
-    pub fn settle(&self) {
-        let (done, wait) = channel();
-        self.send(Order::Answer(done));
-        // Where the thread ended, nobody answers.
-        let _ = wait.recv();
-    }
-
-    fn send(&self, order: Order) {
+    /// Asks for something; what comes of it is said as a message.
+    pub fn send(&self, order: Order) {
         if let Some(orders) = &self.orders {
             let _ = orders.send(order);
         }
@@ -205,7 +176,7 @@ impl Keeper {
                     self.write();
                     self.say_kept();
                 }
-                Ok(Order::Answer(done)) => {
+                Ok(Order::Settle(done)) => {
                     let _ = done.send(());
                 }
                 Err(RecvTimeoutError::Timeout) if self.is_done() => {

@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use chrono::Local;
 
 use super::around::{self, Titles};
-use super::drafts::DraftThread;
+use super::drafts::{DraftThread, Order};
 use super::failed;
 use super::outbox::Outbox;
 use super::panic;
@@ -94,12 +94,12 @@ impl Works {
             // Taking back what took something back does that again.
             Effect::Again(seq, sure) => self.ask(Request::Revert(seq, sure)),
             Effect::Load { ticket, queries } => self.ask(Request::Load { ticket, queries }),
-            Effect::Draft { key, body } => self.keep(|drafts| drafts.keep(key, body)),
-            Effect::Hold { left, place } => self.keep(|drafts| drafts.hold(left, place)),
-            Effect::LetGo(key) => self.keep(|drafts| drafts.let_go(key)),
-            Effect::DropDraft(key) => self.keep(|drafts| drafts.drop_draft(key)),
-            Effect::Undrop => self.keep(DraftThread::undrop),
-            Effect::Flush => self.keep(DraftThread::flush),
+            Effect::Draft { key, body } => self.order(Order::Keep(key, body)),
+            Effect::Hold { left, place } => self.order(Order::Hold(left, place)),
+            Effect::LetGo(key) => self.order(Order::LetGo(key)),
+            Effect::DropDraft(key) => self.order(Order::Drop(key)),
+            Effect::Undrop => self.order(Order::Undrop),
+            Effect::Flush => self.order(Order::Flush),
             Effect::Judging(on) => self.ask(Request::Judging(on)),
             Effect::LookAt(look) => self.ask(Request::LookAt(look)),
             Effect::Recall(review) => self.ask(Request::Recall(review)),
@@ -147,12 +147,16 @@ impl Works {
 
     /// Waits for what the thread of the drafts answers to what was asked of it so far.
     pub fn settle_drafts(&self) {
-        self.keep(DraftThread::settle);
+        let (done, wait) = channel();
+        self.order(Order::Settle(done));
+        // Where there is no such thread, nobody answers.
+        let _ = wait.recv();
     }
 
-    fn keep(&self, act: impl FnOnce(&DraftThread)) {
+    /// Asks the thread of the drafts for something.
+    fn order(&self, order: Order) {
         if let Some(drafts) = &self.drafts {
-            act(drafts);
+            drafts.send(order);
         }
     }
 
@@ -233,7 +237,7 @@ impl Works {
         let outbox = self.outbox.following();
         let Started { mut state, store, drafts } = start::start(&self.session, Some(path), &outbox)?;
         if let Some(draft) = draft {
-            self.keep(|drafts| drafts.keep(draft, None));
+            self.order(Order::Keep(draft, None));
         }
         state.carry_on_from(&self.state);
         (self.state, self.store, self.drafts) = (state, store, drafts);

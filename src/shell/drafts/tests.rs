@@ -63,7 +63,7 @@ fn letters_are_on_the_disk_once_they_are_said_to_be_kept() {
     let path = folder.path().join("k1.sqlite");
     let (thread, said) = started(&path);
     for body in ["t", "ty", "typ"] {
-        thread.keep("a".into(), Some(body.into()));
+        thread.send(Order::Keep("a".into(), Some(body.into())));
     }
     let mut count = 0;
     while count < 3 {
@@ -71,8 +71,8 @@ fn letters_are_on_the_disk_once_they_are_said_to_be_kept() {
     }
     assert_eq!(count, 3);
     assert_eq!(bodies(&path), ["typ"]);
-    thread.keep("a".into(), Some("type".into()));
-    thread.flush();
+    thread.send(Order::Keep("a".into(), Some("type".into())));
+    thread.send(Order::Flush);
     assert_eq!(kept(&said), 1, "at once when asked");
     assert_eq!(bodies(&path), ["type"]);
 }
@@ -96,9 +96,9 @@ fn of_places_and_of_what_goes_nothing_is_said() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("k1.sqlite");
     let (thread, said) = started(&path);
-    thread.keep("place/meeting".into(), Some("3".into()));
-    thread.keep("a".into(), None);
-    thread.flush();
+    thread.send(Order::Keep("place/meeting".into(), Some("3".into())));
+    thread.send(Order::Keep("a".into(), None));
+    thread.send(Order::Flush);
     drop(thread);
     assert_eq!(bodies(&path), ["3"]);
     assert!(said.recv().is_err(), "nobody typed anything");
@@ -109,19 +109,19 @@ fn what_another_program_does_at_the_same_place_is_said() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("k1.sqlite");
     let ((first, heard), (second, said)) = (started(&path), started(&path));
-    first.keep("a".into(), Some("theirs".into()));
-    first.flush();
+    first.send(Order::Keep("a".into(), Some("theirs".into())));
+    first.send(Order::Flush);
     assert_eq!(kept(&heard), 1);
     assert_eq!(texts(seen(&said).writing), ["theirs"]);
-    first.let_go("a".into());
+    first.send(Order::LetGo("a".into()));
     let left = seen(&said);
     assert_eq!((texts(left.came), left.writing), (vec!["theirs".to_owned()], Vec::new()));
-    first.hold("a".into(), "a".into());
+    first.send(Order::Hold("a".into(), "a".into()));
     let held = seen(&said);
     assert_eq!((texts(held.writing), held.gone.len()), (vec!["theirs".to_owned()], 1));
     drop(first);
     assert_eq!(texts(seen(&said).came), ["theirs"]);
-    second.keep("a".into(), Some("mine".into()));
+    second.send(Order::Keep("a".into(), Some("mine".into())));
     drop(second);
     assert_eq!(bodies(&path).len(), 2);
 }
@@ -339,7 +339,7 @@ fn a_file_of_drafts_that_is_damaged_is_put_aside_and_told_and_a_new_one_begun() 
     let Msg::Mentioned(told) = next(&said) else { panic!("it is told first") };
     let aside = path.with_extension("damaged");
     assert!(told.contains(&aside.display().to_string()) && aside.exists(), "{told}");
-    thread.keep("pilot/p1/note".to_owned(), Some("typed".to_owned()));
+    thread.send(Order::Keep("pilot/p1/note".to_owned(), Some("typed".to_owned())));
     drop(thread);
     assert_eq!(bodies(&path), ["typed"]);
 }
