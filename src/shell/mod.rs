@@ -102,7 +102,7 @@ impl Shell {
         }
         // Drafts reach the disk before the terminal says that the program has ended.
         self.works.end(&self.inbox);
-        self.terminal.leave();
+        self.terminal.rest();
         if self.ending.load(Ordering::Relaxed) {
             self.works.rescue(&self.inbox);
         }
@@ -215,12 +215,19 @@ impl Shell {
 
     fn edit(&mut self, text: &str, draft: Option<(String, String)>) {
         let errand = self.works.path().zip(draft).map(|(path, draft)| Errand::new(path, draft, text));
+        let edited =
+            self.away(|shell| editor::edit(text, errand.as_ref(), &shell.works.session.places.state, &shell.ending));
+        self.take(Msg::Edited(edited));
+    }
+
+    /// Leaves the terminal to another program meanwhile.
+    fn away<T>(&mut self, act: impl FnOnce(&Self) -> T) -> T {
         let paused = self.input.pause();
         self.terminal.rest();
-        let edited = editor::edit(text, errand.as_ref(), &self.works.session.places.state, &self.ending);
+        let done = act(self);
         self.terminal.resume();
         drop(paused);
-        self.take(Msg::Edited(edited));
+        done
     }
 
     fn copy(&mut self, text: &str, what: &str) {
@@ -235,11 +242,7 @@ impl Shell {
     }
 
     fn suspend(&mut self) {
-        let paused = self.input.pause();
-        self.terminal.rest();
-        signals::stop_here();
-        self.terminal.resume();
-        drop(paused);
+        self.away(|_| signals::stop_here());
         let (width, height) = self.terminal.size();
         self.take(Msg::Resized(width, height));
     }

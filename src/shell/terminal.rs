@@ -56,7 +56,7 @@ impl Terminal {
         self.stale = true;
     }
 
-    /// Gives the terminal back for a while.
+    /// Gives the terminal back, for a while or for good.
     pub fn rest(&mut self) {
         restore();
     }
@@ -65,11 +65,6 @@ impl Terminal {
     pub fn resume(&mut self) {
         // Where it cannot be taken, its input ends, and with it the program.
         let _ = self.take();
-    }
-
-    /// Gives the terminal back.
-    pub fn leave(&mut self) {
-        restore();
     }
 
     /// Switches the mouse on or off.
