@@ -35,12 +35,12 @@ impl Teller {
             deeds.push(Deed::Change(Change::Review(member)));
         }
         let what = Some(format!("{} people sit in the committee.", story.committee.len()));
-        self.step(self.day(first + 1, 1), PREPARED, (what, deeds));
+        self.step(self.day(first + 1, 1), PREPARED, what, deeds);
         for review in &story.review {
             if review.ago < 0 {
                 let (ago, weekday, minute) = AHEAD;
                 let day = self.day(review.ago, THURSDAY);
-                self.step(self.day(ago, weekday), minute, (None, vec![Deed::Review(day, Met::Prepare)]));
+                self.step(self.day(ago, weekday), minute, None, vec![Deed::Review(day, Met::Prepare)]);
             } else {
                 self.held(review, known)?;
             }
@@ -48,35 +48,35 @@ impl Teller {
         Ok(())
     }
 
-    fn step(&mut self, on: Day, minute: u32, (what, deeds): (Option<String>, Vec<Deed>)) {
+    fn step(&mut self, on: Day, minute: u32, what: Option<String>, deeds: Vec<Deed>) {
         self.steps.push(Step { on, minute, actor: self.secretary.clone(), what, deeds });
     }
 
     /// A review from its preparation two days before to its end.
     fn held(&mut self, told: &ReviewTold, known: &Known<'_>) -> Result<(), Invalid> {
         let day = self.day(told.ago, THURSDAY);
-        self.step(self.day(told.ago, 2), PREPARED, (None, vec![Deed::Review(day, Met::Prepare)]));
+        self.step(self.day(told.ago, 2), PREPARED, None, vec![Deed::Review(day, Met::Prepare)]);
         let mut begins = vec![Deed::Review(day, Met::Open)];
         for key in &told.apologies {
             begins.push(Deed::Review(day, Met::Excused(self.person(key)?)));
         }
-        self.step(day, BEGINS, (None, begins));
+        self.step(day, BEGINS, None, begins);
         let mut minute = BEGINS;
         for talk in &told.talk {
             minute += 5;
             let met = Met::Talk(pilot(known, &talk.pilot)?, talk.says.clone());
-            self.step(day, minute, (None, vec![Deed::Review(day, met)]));
+            self.step(day, minute, None, vec![Deed::Review(day, met)]);
         }
         for decision in &told.decision {
             minute += 2;
             let decision = self.decision(decision, known, day)?;
-            self.step(day, minute, (None, vec![Deed::Change(decision)]));
+            self.step(day, minute, None, vec![Deed::Change(decision)]);
         }
         for action in &told.action {
             minute += 1;
-            self.action(action, known, (day, minute))?;
+            self.action(action, known, day, minute)?;
         }
-        self.step(day, CLOSED, (None, vec![Deed::Review(day, Met::Close)]));
+        self.step(day, CLOSED, None, vec![Deed::Review(day, Met::Close)]);
         Ok(())
     }
 
@@ -108,15 +108,15 @@ impl Teller {
         })))
     }
 
-    fn action(&mut self, told: &ActionTold, known: &Known<'_>, (day, minute): (Day, u32)) -> Result<(), Invalid> {
+    fn action(&mut self, told: &ActionTold, known: &Known<'_>, day: Day, minute: u32) -> Result<(), Invalid> {
         let about = told.pilot.as_deref().map(|name| pilot(known, name)).transpose()?;
         let (owner, due) = (self.person(&told.who)?, self.day(told.due, 5));
         let add = ActionChange::Add { text: told.text.clone(), owner, due, pilot: about, review: None };
-        self.step(day, minute, (None, vec![Deed::Change(Change::Action(add))]));
+        self.step(day, minute, None, vec![Deed::Change(Change::Action(add))]);
         if let Some(ended) = told.ended {
             let to = if told.dropped { ActionState::Dropped } else { ActionState::Done };
             let end = Deed::End { text: told.text.clone(), to, why: told.why.clone() };
-            self.step(self.day(ended, 2), BEGINS, (None, vec![end]));
+            self.step(self.day(ended, 2), BEGINS, None, vec![end]);
         }
         Ok(())
     }

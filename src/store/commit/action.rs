@@ -13,7 +13,7 @@ impl Writer<'_> {
     pub(super) fn action(&mut self, change: &ActionChange) -> Result<()> {
         match change {
             ActionChange::Add { text, owner, due, pilot, review } => {
-                self.add_action(text, *owner, *due, (*pilot, *review))
+                self.add_action(text, *owner, *due, *pilot, *review)
             }
             ActionChange::Set { action, field, to, was } => self.set_action(*action, *field, to, was.as_ref()),
             ActionChange::End { action, to, why, was } => self.end_action(*action, *to, why, *was),
@@ -26,7 +26,8 @@ impl Writer<'_> {
         text: &str,
         owner: PersonId,
         due: Day,
-        (pilot, review): (Option<PilotId>, Option<ReviewId>),
+        pilot: Option<PilotId>,
+        review: Option<ReviewId>,
     ) -> Result<()> {
         let text = required(text, "what is to be done", "text")?;
         let name = self.answering(owner, ("do something", "name one person: --who WHO"))?;

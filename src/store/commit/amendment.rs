@@ -36,7 +36,7 @@ impl Writer<'_> {
             after.extend(to.map(|to| Amendment { key: key.to_owned(), value: to.to_owned() }));
             changed.push((key, to));
         }
-        self.check_in_force((&before, &after), &changed)?;
+        self.check_in_force(&before, &after, &changed)?;
         for (key, to) in changed {
             self.check_ticked_criteria(key, &after)?;
             self.write_amendment(key, to)?;
@@ -47,7 +47,8 @@ impl Writer<'_> {
     /// Nothing that is said, now or before, may be put out of force.
     fn check_in_force(
         &self,
-        (before, after): (&[Amendment], &[Amendment]),
+        before: &[Amendment],
+        after: &[Amendment],
         changed: &[(&str, Option<&str>)],
     ) -> Result<()> {
         let known = self.reader.builtin.amended(before).1;

@@ -60,7 +60,7 @@ impl Writer<'_> {
         // Of what a gate has frozen, the same score once more says that it was looked at again.
         if let Some((assessment, _, frozen)) = present
             && !(change.value.is_some() && (frozen || self.is_carried(assessment, change.dimension)?))
-            && self.says_so((assessment, dated), change)?
+            && self.says_so(assessment, dated, change)?
         {
             self.added(&assessment);
             return self.same(format!("{subject}: that was so already."));
@@ -68,9 +68,9 @@ impl Writer<'_> {
         let assessment = self.writable_version(change.pilot, present)?;
         self.added(&assessment);
         self.write_score(assessment, change)?;
-        let proofs = self.renew((assessment, dated), change)?
-            + self.add_texts((assessment, dated), change.dimension, &change.evidence, Texts::Proof)?;
-        let gaps = self.add_texts((assessment, dated), change.dimension, &change.gaps, Texts::Gap)?;
+        let proofs = self.renew(assessment, dated, change)?
+            + self.add_texts(assessment, dated, change.dimension, &change.evidence, Texts::Proof)?;
+        let gaps = self.add_texts(assessment, dated, change.dimension, &change.gaps, Texts::Gap)?;
         self.touch(change.pilot);
         let value = change.value.map_or_else(|| "written to".to_owned(), |value| format!("scored {value}"));
         let by = by.map_or_else(String::new, |by| format!(" by {by}"));
@@ -91,7 +91,7 @@ impl Writer<'_> {
     }
 
     /// Does a version say all of that already, by the same assessor and as of that day or a later one?
-    fn says_so(&self, (assessment, dated): (AssessmentId, Day), change: &ScoreChange) -> Result<bool> {
+    fn says_so(&self, assessment: AssessmentId, dated: Day, change: &ScoreChange) -> Result<bool> {
         let held = self.held_row(assessment, change.dimension)?;
         let Some((row, by)) = held else {
             return Ok(false);
@@ -104,7 +104,7 @@ impl Writer<'_> {
         };
         Ok(row == wanted(&row, change)
             && assessed
-            && !self.is_renewed((assessment, dated), change)?
+            && !self.is_renewed(assessment, dated, change)?
             && known(&change.evidence, Texts::Proof)?
             && known(&change.gaps, Texts::Gap)?)
     }
@@ -216,7 +216,7 @@ impl Writer<'_> {
     }
 
     /// Is evidence that is there from an earlier day named again with a score? Then somebody looked at it again.
-    fn is_renewed(&self, (assessment, dated): (AssessmentId, Day), change: &ScoreChange) -> Result<bool> {
+    fn is_renewed(&self, assessment: AssessmentId, dated: Day, change: &ScoreChange) -> Result<bool> {
         let sql = "SELECT 1 FROM proof WHERE assessment = ?1 AND dimension = ?2 AND text = ?3 AND given < ?4";
         let dimension = change.dimension.name();
         for text in change.evidence.iter().filter(|_| change.value.is_some()) {
@@ -228,7 +228,7 @@ impl Writer<'_> {
     }
 
     /// Dates such evidence by the day on which it was looked at again; answers how much there is.
-    fn renew(&self, (assessment, dated): (AssessmentId, Day), change: &ScoreChange) -> Result<usize> {
+    fn renew(&self, assessment: AssessmentId, dated: Day, change: &ScoreChange) -> Result<usize> {
         let sql = "UPDATE proof SET given = ?4, by = ?5 \
                    WHERE assessment = ?1 AND dimension = ?2 AND text = ?3 AND given < ?4";
         let (dimension, actor, mut renewed) = (change.dimension.name(), &self.stamp.actor, 0);
@@ -241,7 +241,8 @@ impl Writer<'_> {
     /// Adds evidence or gaps that are not there yet; answers how many.
     pub(super) fn add_texts(
         &mut self,
-        (assessment, dated): (AssessmentId, Day),
+        assessment: AssessmentId,
+        dated: Day,
         dimension: Dimension,
         texts: &[String],
         of: Texts,

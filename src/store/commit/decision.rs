@@ -45,7 +45,7 @@ impl Writer<'_> {
         let mut known = judgement.as_ref().map(|known| told(&pilot, known)).unwrap_or_default();
         known.extend(answered.leaves);
         self.expect_as_seen(decide, &pilot)?;
-        self.check_effect(decide, &pilot, (trigger.as_ref(), on))?;
+        self.check_effect(decide, &pilot, trigger.as_ref(), on)?;
         check_accepted(decide, &pilot, judgement.as_ref())?;
         let id = DecisionId(self.ids.take());
         let (revisit, watched) = match &trigger {
@@ -75,7 +75,7 @@ impl Writer<'_> {
             ],
         )?;
         self.added(&id);
-        let also = self.take_effect(decide, (&pilot, id), (&by, on))?;
+        let also = self.take_effect(decide, &pilot, id, &by, on)?;
         self.touch(decide.pilot);
         let also = also.map_or_else(String::new, |also| format!("; {also}"));
         let back = trigger.map_or_else(String::new, |trigger| format!("; it comes back: {trigger}"));
@@ -216,7 +216,7 @@ impl Writer<'_> {
     }
 
     /// May this be decided of the pilot as it stands?
-    fn check_effect(&self, decide: &Decide, pilot: &Pilot, (trigger, on): (Option<&Trigger>, Day)) -> Result<()> {
+    fn check_effect(&self, decide: &Decide, pilot: &Pilot, trigger: Option<&Trigger>, on: Day) -> Result<()> {
         let name = &pilot.name;
         let ended = pilot.lifecycle.is_ended();
         if pilot.archived {
@@ -320,8 +320,10 @@ impl Writer<'_> {
     fn take_effect(
         &mut self,
         decide: &Decide,
-        (pilot, id): (&Pilot, DecisionId),
-        (by, on): (&str, Day),
+        pilot: &Pilot,
+        id: DecisionId,
+        by: &str,
+        on: Day,
     ) -> Result<Option<String>> {
         let done = match decide.effect {
             Decided::Rebaseline { metric, of } => {

@@ -14,7 +14,7 @@ impl Writer<'_> {
     pub(super) fn exception(&mut self, change: &ExceptionChange) -> Result<()> {
         match change {
             ExceptionChange::Raise { id, pilot, text, severity, owner, at } => {
-                self.raise((*id, *pilot), text, *severity, *owner, *at)
+                self.raise(*id, *pilot, text, *severity, *owner, *at)
             }
             ExceptionChange::Set { exception, field, to, was } => {
                 self.set_exception(*exception, *field, to, was.as_ref())
@@ -29,14 +29,15 @@ impl Writer<'_> {
                 Ok(())
             }
             ExceptionChange::Advance { exception, to, person, note, at, was } => {
-                self.advance(*exception, *to, (*person, note.as_deref(), *at), *was)
+                self.advance(*exception, *to, *person, note.as_deref(), *at, *was)
             }
         }
     }
 
     fn raise(
         &mut self,
-        (id, pilot): (Option<ExceptionId>, PilotId),
+        id: Option<ExceptionId>,
+        pilot: PilotId,
         text: &str,
         severity: Severity,
         owner: Option<PersonId>,
@@ -94,7 +95,9 @@ impl Writer<'_> {
         &mut self,
         id: ExceptionId,
         to: ExceptionState,
-        (person, note, at): (Option<PersonId>, Option<&str>, Option<When>),
+        person: Option<PersonId>,
+        note: Option<&str>,
+        at: Option<When>,
         was: Option<ExceptionState>,
     ) -> Result<()> {
         let held = self.in_register(id)?;
@@ -102,7 +105,7 @@ impl Writer<'_> {
         let what = format!("{name}, “{}”", brief(&held.text));
         let writer = |writer: &Self| writer.writer_of_id("exception", id.0, held.state().name());
         let seen = was.is_none_or(|was| was == held.state());
-        if !seen && held.state() == to && says_no_more(&held, (person, note)) {
+        if !seen && held.state() == to && says_no_more(&held, person, note) {
             let by = writer(self)?.map_or_else(String::new, |by| format!(" by {by}"));
             return self.same(format!("{what}: {to} already{by}."));
         }
@@ -117,7 +120,7 @@ impl Writer<'_> {
             (ExceptionState::Escalated, Some(person)) => Some(self.at_work(person, "to")?),
             _ => None,
         };
-        self.put(&held, to, at, (person, note))?;
+        self.put(&held, to, at, person, note)?;
         self.touch(held.pilot);
         let whom = whom.map_or_else(String::new, |whom| format!(" to {whom}"));
         self.did(format!("{what}: {to}{whom}."))
@@ -128,7 +131,8 @@ impl Writer<'_> {
         held: &Exception,
         to: ExceptionState,
         at: Instant,
-        (person, note): (Option<PersonId>, Option<&str>),
+        person: Option<PersonId>,
+        note: Option<&str>,
     ) -> Result<()> {
         let (at, id) = (at.to_string(), held.id.0);
         match to {
@@ -153,7 +157,7 @@ impl Writer<'_> {
 }
 
 /// Does taking it on to the state in which it is say nothing else than what was said then?
-fn says_no_more(held: &Exception, (person, note): (Option<PersonId>, Option<&str>)) -> bool {
+fn says_no_more(held: &Exception, person: Option<PersonId>, note: Option<&str>) -> bool {
     match held.state() {
         ExceptionState::Escalated => person == held.escalated_to,
         ExceptionState::Resolved => note.unwrap_or_default().trim() == held.resolution,

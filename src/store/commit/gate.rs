@@ -136,11 +136,11 @@ impl Writer<'_> {
         let id = DecisionId(self.ids.take());
         let ruling = Ruling { id, decision, verdict, waived: waived.len(), name, on, by, why };
         let conditions = conditions(decision, &tally, &readiness);
-        let back = comes_back(decision, (&tally, &readiness), (on, next));
+        let back = comes_back(decision, &tally, &readiness, on, next);
         let day = back.as_ref().map(|(day, _)| *day);
         expect_something_to_look_at(decision, day.is_some() || !waived.is_empty())?;
         self.insert_gate_decision(&ruling, &conditions, day, &answered.leaves)?;
-        self.insert_gate(&ruling, (&cause, next), &tally)?;
+        self.insert_gate(&ruling, &cause, next, &tally)?;
         for (missing, reason) in &waived {
             self.insert_waiver(&ruling, &missing.rule, reason)?;
         }
@@ -250,12 +250,12 @@ impl Writer<'_> {
         };
         let (child, _, code) = self.insert_pilot(&new)?;
         self.execute("UPDATE pilot SET parent = ?1 WHERE id = ?2", [parent.0, child.0])?;
-        self.inherit((parent, &of), child)?;
+        self.inherit(parent, &of, child)?;
         Ok((child, code))
     }
 
     /// What its parent did up to production is done for a certified use case too: that is what its certification says.
-    fn inherit(&mut self, (parent, of): (PilotId, &str), child: PilotId) -> Result<()> {
+    fn inherit(&mut self, parent: PilotId, of: &str, child: PilotId) -> Result<()> {
         let known = self.reader.ticks(Some(parent))?.remove(&parent).unwrap_or_default();
         let before = |item: &str| self.framework.item(item).is_some_and(|item| item.stage < Stage::Four);
         let settled = |tick: &Tick| matches!(tick.standing.state, ItemState::Done | ItemState::NotApplicable);
@@ -366,7 +366,8 @@ impl Writer<'_> {
     fn insert_gate(
         &self,
         Ruling { id, decision, .. }: &Ruling<'_>,
-        (cause, next): (&str, Option<Day>),
+        cause: &str,
+        next: Option<Day>,
         tally: &Tally,
     ) -> Result<()> {
         let assessment = self.present_version(decision.pilot)?.map(|(assessment, ..)| assessment.0);
@@ -418,7 +419,7 @@ impl Writer<'_> {
             let kind = if *verdict == Verdict::Waive { VisitKind::Waiver } else { VisitKind::Gate };
             let visit = self.ids.take();
             let stay = Stay { stage: decision.gate.leads_to(), entered: Some(*on), kind, why, assumed: false };
-            self.insert_visit((visit, pilot), &stay)?;
+            self.insert_visit(visit, pilot, &stay)?;
             self.execute("UPDATE visit SET decision = ?1 WHERE id = ?2", params![id.0, visit])?;
             self.begin_stay(visit, pilot)?;
         } else if *verdict == Verdict::Stop {
@@ -537,8 +538,10 @@ fn work_on_what_fails<'a>(tally: &'a Tally, readiness: &'a Readiness) -> impl It
 /// that day too.
 fn comes_back(
     decision: &GateDecision,
-    (tally, readiness): (&Tally, &Readiness),
-    (on, next): (Day, Option<Day>),
+    tally: &Tally,
+    readiness: &Readiness,
+    on: Day,
+    next: Option<Day>,
 ) -> Option<(Day, String)> {
     let unsaid = decision.conditions.iter().all(|condition| condition.trim().is_empty());
     if decision.verdict == Verdict::Stop || unsaid {

@@ -39,7 +39,7 @@ impl Writer<'_> {
         let name = self.pilot_name(pilot)?;
         let text = required(text, "the text of the note", "note")?;
         let on = self.happened(on, "write a note of a day that has been", "on")?;
-        let id = self.insert_note(pilot, &text, (on, by))?;
+        let id = self.insert_note(pilot, &text, on, by)?;
         self.added(&id);
         self.touch(pilot);
         self.did(format!("{name}: noted “{}”.", told(&text)))
@@ -53,7 +53,7 @@ impl Writer<'_> {
     }
 
     /// Writes a note of a day, by whoever writes now where nobody else did.
-    pub(super) fn insert_note(&mut self, pilot: PilotId, text: &str, (on, by): (Day, Option<&str>)) -> Result<NoteId> {
+    pub(super) fn insert_note(&mut self, pilot: PilotId, text: &str, on: Day, by: Option<&str>) -> Result<NoteId> {
         let id = NoteId(self.ids.take());
         let by = by.unwrap_or(&self.stamp.actor);
         self.execute(

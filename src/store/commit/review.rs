@@ -23,12 +23,12 @@ const SELDOM: u32 = 366;
 impl Writer<'_> {
     pub(super) fn review(&mut self, change: &ReviewChange) -> Result<()> {
         match change {
-            ReviewChange::Add { id, day, chair, slot } => self.add_review(*id, *day, (*chair, *slot)),
+            ReviewChange::Add { id, day, chair, slot } => self.add_review(*id, *day, *chair, *slot),
             ReviewChange::Prepare { review, due } => self.prepare(*review, due),
             ReviewChange::Set { review, field, to, was } => self.set_review(*review, *field, to, was.as_ref()),
             ReviewChange::Open(review) => self.open_review(*review),
             ReviewChange::AddItem { review, title, wanted, minutes, pilot } => {
-                self.add_item(*review, (title, wanted), *minutes, *pilot)
+                self.add_item(*review, title, wanted, *minutes, *pilot)
             }
             ReviewChange::SetItem { item, field, to, was } => self.set_item(*item, *field, to, was.as_ref()),
             ReviewChange::MoveItem { item, by } => self.move_item(*item, *by),
@@ -67,12 +67,7 @@ impl Writer<'_> {
         Ok((item, meeting.review))
     }
 
-    fn add_review(
-        &mut self,
-        id: Option<ReviewId>,
-        day: Day,
-        (chair, slot): (Option<PersonId>, Option<u32>),
-    ) -> Result<()> {
+    fn add_review(&mut self, id: Option<ReviewId>, day: Day, chair: Option<PersonId>, slot: Option<u32>) -> Result<()> {
         let day = self.planned(day).map_err(|error| error.at("date"))?;
         self.check_free(day, None)?;
         let committee = self.reader.committee()?;
@@ -159,7 +154,7 @@ impl Writer<'_> {
             }
             place += 1;
             let item = AgendaId(self.ids.take());
-            self.insert_item((item, id, place), due)?;
+            self.insert_item(item, id, place, due)?;
             added += 1;
         }
         let day = meeting.review.day;
@@ -194,7 +189,7 @@ impl Writer<'_> {
         Ok(changed > 0)
     }
 
-    fn insert_item(&self, (id, review, place): (AgendaId, ReviewId, i64), due: &Due) -> Result<()> {
+    fn insert_item(&self, id: AgendaId, review: ReviewId, place: i64, due: &Due) -> Result<()> {
         self.execute(
             "INSERT INTO agenda (id, review, place, kind, pilot, title, wanted, minutes, state, reasons, prepared) \
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'open', ?9, ?10)",
@@ -217,7 +212,8 @@ impl Writer<'_> {
     fn add_item(
         &mut self,
         review: ReviewId,
-        (title, wanted): (&str, &str),
+        title: &str,
+        wanted: &str,
         box_: u32,
         pilot: Option<PilotId>,
     ) -> Result<()> {
@@ -234,7 +230,7 @@ impl Writer<'_> {
             reasons: Vec::new(),
         };
         let id = AgendaId(self.ids.take());
-        self.insert_item((id, review, place), &due)?;
+        self.insert_item(id, review, place, &due)?;
         self.added(&id);
         self.did(format!("The review of {} talks about: {}", meeting.review.day, brief(&due.title)))
     }

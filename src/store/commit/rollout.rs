@@ -22,13 +22,13 @@ impl Writer<'_> {
             RolloutChange::AddExpansion { pilot, kind, name } => self.add_expansion(*pilot, *kind, name),
             RolloutChange::SetExpansion { expansion, to, was } => self.set_expansion(*expansion, *to, *was),
             RolloutChange::Meet { expansion, condition, how, was } => {
-                self.meet((*expansion, *condition), how.as_deref(), was.as_ref().map(Option::as_deref))
+                self.meet(*expansion, *condition, how.as_deref(), was.as_ref().map(Option::as_deref))
             }
             RolloutChange::Write { pilot, kind, text, was } => {
-                self.document((*pilot, *kind), text, was.as_ref().map(Option::as_deref))
+                self.document(*pilot, *kind, text, was.as_ref().map(Option::as_deref))
             }
             RolloutChange::Train { pilot, audience, topic, attended, on } => {
-                self.train(*pilot, *audience, topic, (*attended, *on))
+                self.train(*pilot, *audience, topic, *attended, *on)
             }
             RolloutChange::Diagnose { pilot, cause, note, on } => self.diagnose(*pilot, *cause, note, *on),
         }
@@ -62,7 +62,7 @@ impl Writer<'_> {
 
     fn set_step(&mut self, id: StepId, field: StepField, to: &Value, was: Option<&Value>) -> Result<()> {
         let (pilot, subject) = self.step(id)?;
-        let to = self.step_value((id, pilot), field, to)?;
+        let to = self.step_value(id, pilot, field, to)?;
         if !self.set_column(("step", id.0, &subject), field.name(), &to, was)? {
             return self.same(format!("{subject}: {} was so already.", field.name()));
         }
@@ -71,7 +71,7 @@ impl Writer<'_> {
         self.did(format!("{subject}: {}: {said}.", field.name()))
     }
 
-    fn step_value(&self, (id, pilot): (StepId, PilotId), field: StepField, to: &Value) -> Result<Value> {
+    fn step_value(&self, id: StepId, pilot: PilotId, field: StepField, to: &Value) -> Result<Value> {
         match (field, to) {
             (StepField::Name, Value::Text(name)) => {
                 let name = tidy_name(name, "step")?;
@@ -140,7 +140,8 @@ impl Writer<'_> {
     /// A condition of certification: inherited from the playbook, or met otherwise, with what shows it.
     fn meet(
         &mut self,
-        (id, condition): (ExpansionId, Condition),
+        id: ExpansionId,
+        condition: Condition,
         how: Option<&str>,
         was: Option<Option<&str>>,
     ) -> Result<()> {
@@ -175,7 +176,7 @@ impl Writer<'_> {
                 writer.writer_of("certification", &key, "evidence")
             },
         )?;
-        self.keep_how((id, condition), how)?;
+        self.keep_how(id, condition, how)?;
         self.touch(pilot);
         self.did(match how {
             None => format!("{subject}: {condition} is open again."),
@@ -185,7 +186,7 @@ impl Writer<'_> {
     }
 
     /// Keeps how a condition is met; nothing leaves it open.
-    fn keep_how(&self, (id, condition): (ExpansionId, Condition), how: Option<&str>) -> Result<()> {
+    fn keep_how(&self, id: ExpansionId, condition: Condition, how: Option<&str>) -> Result<()> {
         let (id, condition) = (id.0, condition.name());
         let Some(evidence) = how else {
             let sql = "DELETE FROM certification WHERE expansion = ?1 AND condition = ?2";
@@ -202,12 +203,7 @@ impl Writer<'_> {
 
     /// A playbook or handoff. Its checklist item is under way once it is written, and done once nothing in it waits to
     /// be filled in.
-    fn document(
-        &mut self,
-        (pilot, kind): (PilotId, DocumentKind),
-        text: &str,
-        was: Option<Option<&str>>,
-    ) -> Result<()> {
+    fn document(&mut self, pilot: PilotId, kind: DocumentKind, text: &str, was: Option<Option<&str>>) -> Result<()> {
         let subject = self.pilot_name(pilot)?;
         if text.trim().is_empty() {
             let what = format!("the {kind} would be empty");
@@ -259,13 +255,7 @@ impl Writer<'_> {
         self.exists(sql, params![pilot.0, item])
     }
 
-    fn train(
-        &mut self,
-        pilot: PilotId,
-        audience: Audience,
-        topic: &str,
-        (attended, on): (u32, Option<Day>),
-    ) -> Result<()> {
+    fn train(&mut self, pilot: PilotId, audience: Audience, topic: &str, attended: u32, on: Option<Day>) -> Result<()> {
         let subject = self.pilot_name(pilot)?;
         let topic = required(topic, "what the training was about", "topic")?;
         let on = self.happened(on, "record a training once it was held", "on")?;

@@ -34,7 +34,7 @@ impl Writer<'_> {
             return refuse(what, "only systems are read from and written to", "reads");
         }
         if let Some(was) = &change.was {
-            self.expect_item_seen(change, &subject, was, (&wanted, &now))?;
+            self.expect_item_seen(change, &subject, was, &wanted, &now)?;
         }
         if wanted.state == ItemState::NotApplicable && wanted.why.is_empty() {
             let what = format!("{subject} is not applicable, but no reason is given");
@@ -68,7 +68,8 @@ impl Writer<'_> {
         change: &TickChange,
         subject: &str,
         was: &ItemStanding,
-        (wanted, now): (&ItemStanding, &ItemStanding),
+        wanted: &ItemStanding,
+        now: &ItemStanding,
     ) -> Result<()> {
         let same = |one: &ItemStanding, other: &ItemStanding| {
             [

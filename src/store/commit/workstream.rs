@@ -223,7 +223,7 @@ impl Writer<'_> {
         let assessment = self.writable_version(work.pilot, present)?;
         let rescore = ScoreChange { by: Some(by), ..ScoreChange::new(work.pilot, work.dimension, score) };
         self.write_score(assessment, &rescore)?;
-        self.add_texts((assessment, self.stamp.today), work.dimension, std::slice::from_ref(&evidence), Texts::Proof)?;
+        self.add_texts(assessment, self.stamp.today, work.dimension, std::slice::from_ref(&evidence), Texts::Proof)?;
         let today = self.today();
         self.execute(
             "UPDATE gap SET closed = ?1 WHERE assessment = ?2 AND dimension = ?3 AND closed IS NULL",

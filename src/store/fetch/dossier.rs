@@ -202,8 +202,8 @@ impl Reader {
         let mut readiness = from.readiness.remove(&id).unwrap_or_default();
         let mut ticks = from.ticks.remove(&id).unwrap_or_default();
         if around.looks_back {
-            self.put_ticks_back((id, day), &mut ticks, &around.framework)?;
-            self.put_readiness_back((id, day), &mut readiness)?;
+            self.put_ticks_back(id, day, &mut ticks, &around.framework)?;
+            self.put_readiness_back(id, day, &mut readiness)?;
         }
         let stays = from.stays.remove(&id).into_iter().flatten().chain([(id, pilot.stage, pilot.entered)]);
         let stays = stays.map(|(_, stage, entered)| (stage, entered));
@@ -255,7 +255,7 @@ impl Reader {
     }
 
     /// Puts checklist items back to how they stood on `day`.
-    fn put_ticks_back(&self, (id, day): (PilotId, Day), ticks: &mut Vec<Ticked>, framework: &Framework) -> Result<()> {
+    fn put_ticks_back(&self, id: PilotId, day: Day, ticks: &mut Vec<Ticked>, framework: &Framework) -> Result<()> {
         for stood in self.stood("tick", &Keys::within("pilot", id.0), id, day)? {
             let place = place(framework, stood.key("item"));
             ticks.retain_mut(|tick| Some(tick.place) != place || tick.put_back(&stood, day));
@@ -264,7 +264,7 @@ impl Reader {
     }
 
     /// Puts what of readiness bears no day of its own back to how it stood on `day`.
-    pub(super) fn put_readiness_back(&self, (id, day): (PilotId, Day), readiness: &mut Readiness) -> Result<()> {
+    pub(super) fn put_readiness_back(&self, id: PilotId, day: Day, readiness: &mut Readiness) -> Result<()> {
         let booked = &mut readiness.booked;
         for stood in self.stood("booking", &Keys::within("pilot", id.0), id, day)? {
             let Ok(gate) = stood.key("gate").parse::<Gate>() else {
@@ -292,11 +292,11 @@ impl Reader {
             }
         }
         for item in &mut readiness.expansions {
-            self.put_expansion_back((id, day), item)?;
+            self.put_expansion_back(id, day, item)?;
         }
-        self.put_workstreams_back((id, day), &mut readiness.workstreams)?;
-        self.put_steps_back((id, day), &mut readiness.steps)?;
-        self.put_documents_back((id, day), &mut readiness.documents)?;
+        self.put_workstreams_back(id, day, &mut readiness.workstreams)?;
+        self.put_steps_back(id, day, &mut readiness.steps)?;
+        self.put_documents_back(id, day, &mut readiness.documents)?;
         for waiver in readiness.waivers.iter_mut().filter(|waiver| waiver.outcome.is_some()) {
             if let Some(stood) = self.stood_one("waiver", waiver.id.0, id, day)? {
                 stood.put(&mut waiver.outcome, "outcome");

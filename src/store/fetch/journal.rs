@@ -32,7 +32,7 @@ pub struct WroteRow {
 impl Reader {
     /// Entries before `before`, newest first; of one pilot, or all.
     pub fn journal(&self, pilot: Option<PilotId>, before: i64, limit: usize) -> Result<Vec<JournalEntry>> {
-        self.entries((pilot, before), None, limit)
+        self.entries(pilot, before, None, limit)
     }
 
     /// The entries that were written by the end of `day`, newest first, or the newest of all; of one pilot, or all.
@@ -46,7 +46,7 @@ impl Reader {
             Some(day) if self.looks_back(day)? => Some(day),
             _ => None,
         };
-        self.entries((pilot, i64::MAX), day, limit)
+        self.entries(pilot, i64::MAX, day, limit)
     }
 
     /// The entries that touched one of those pilots.
@@ -64,7 +64,8 @@ impl Reader {
 
     fn entries(
         &self,
-        (pilot, before): (Option<PilotId>, i64),
+        pilot: Option<PilotId>,
+        before: i64,
         day: Option<Day>,
         limit: usize,
     ) -> Result<Vec<JournalEntry>> {

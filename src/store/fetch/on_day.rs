@@ -158,7 +158,7 @@ impl Reader {
         let mut all = self.readiness(of)?;
         if self.looks_back(day)? {
             for (pilot, known) in &mut all {
-                self.put_readiness_back((*pilot, day), known)?;
+                self.put_readiness_back(*pilot, day, known)?;
                 known.put_back(day);
             }
         }
@@ -166,7 +166,7 @@ impl Reader {
     }
 
     /// Puts a unit, geography or use case back to how far it was on `day`, and to what had been said of its conditions.
-    pub(super) fn put_expansion_back(&self, (pilot, day): (PilotId, Day), item: &mut Expansion) -> Result<()> {
+    pub(super) fn put_expansion_back(&self, pilot: PilotId, day: Day, item: &mut Expansion) -> Result<()> {
         if item.since > day
             && let Some(stood) = self.stood_one("expansion", item.id.0, pilot, day)?
         {
@@ -184,7 +184,7 @@ impl Reader {
 
     /// Puts workstreams back to what was planned and who answered for them on `day`, and closes those again that were
     /// closed then.
-    pub(super) fn put_workstreams_back(&self, (pilot, day): (PilotId, Day), all: &mut [Workstream]) -> Result<()> {
+    pub(super) fn put_workstreams_back(&self, pilot: PilotId, day: Day, all: &mut [Workstream]) -> Result<()> {
         for work in all {
             let Some(stood) = self.stood_one(Workstream::TABLE, work.id.0, pilot, day)? else {
                 continue;
@@ -199,7 +199,7 @@ impl Reader {
     }
 
     /// Leaves out the steps of the process that nobody had listed by `day`, and puts back who answered for the others.
-    pub(super) fn put_steps_back(&self, (pilot, day): (PilotId, Day), steps: &mut Vec<Step>) -> Result<()> {
+    pub(super) fn put_steps_back(&self, pilot: PilotId, day: Day, steps: &mut Vec<Step>) -> Result<()> {
         for mut step in std::mem::take(steps) {
             let stood = self.stood_one("step", step.id.0, pilot, day)?;
             if let Some(manager) = stood.as_ref().and_then(|stood| stood.value::<Option<PersonId>>("manager")) {
@@ -214,7 +214,7 @@ impl Reader {
     }
 
     /// Puts what passes a pilot on back to what had been written of it by `day`.
-    pub(super) fn put_documents_back(&self, (pilot, day): (PilotId, Day), documents: &mut [Document]) -> Result<()> {
+    pub(super) fn put_documents_back(&self, pilot: PilotId, day: Day, documents: &mut [Document]) -> Result<()> {
         for stood in self.stood("document", &Keys::within("pilot", pilot.0), pilot, day)? {
             let own = documents.iter_mut().filter(|document| document.kind.name() == stood.key("kind"));
             for document in own.filter(|document| document.revised > day) {

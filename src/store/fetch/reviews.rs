@@ -158,7 +158,7 @@ impl Reader {
     pub(super) fn left_by(&self, review: &Review, agenda: &[AgendaItem]) -> Result<(Vec<Member>, Vec<Action>)> {
         Ok(match (review.state, review.entry) {
             (ReviewState::Closed, Some(entry)) => {
-                (rows(&self.connection, SAT, [entry], member)?, self.kept((review.id.0, entry), agenda)?)
+                (rows(&self.connection, SAT, [entry], member)?, self.kept(review.id.0, entry, agenda)?)
             }
             _ => (Vec::new(), Vec::new()),
         })
@@ -200,7 +200,7 @@ impl Reader {
     }
 
     /// The actions that are on an agenda, and those that left its review, as they stood when that closed.
-    fn kept(&self, (review, entry): (i64, i64), agenda: &[AgendaItem]) -> Result<Vec<Action>> {
+    fn kept(&self, review: i64, entry: i64, agenda: &[AgendaItem]) -> Result<Vec<Action>> {
         let sql = format!("{ACTION} WHERE a.review = ?1 OR a.id IN (SELECT value FROM json_each(?2)) ORDER BY a.id");
         let actions = rows(&self.connection, &sql, params![review, due_on(agenda)], action)?;
         self.actions_after(actions, entry)

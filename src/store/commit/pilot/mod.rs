@@ -92,7 +92,7 @@ impl Writer<'_> {
         };
         let (kind, why) = taken_over.map_or((VisitKind::Start, String::new()), |why| (VisitKind::TakeOver, why));
         let stay = Stay { stage: new.stage, entered, kind, why: &why, assumed: new.assumed };
-        self.insert_visit((visit, pilot), &stay)?;
+        self.insert_visit(visit, pilot, &stay)?;
         self.add_headlines(pilot, new.headlines)?;
         if new.lifecycle == Lifecycle::Paused {
             self.pause(pilot, true, self.stamp.today)?;
@@ -101,7 +101,7 @@ impl Writer<'_> {
             self.seat(pilot, Some(owner), Powers::default(), "named when the record began")?;
         }
         if let Some(note) = new.note.as_deref().filter(|note| !note.trim().is_empty()) {
-            self.insert_note(pilot, note, (self.stamp.today, None))?;
+            self.insert_note(pilot, note, self.stamp.today, None)?;
         }
         if let Some(source) = &new.source {
             self.insert_source(pilot, source)?;

@@ -18,7 +18,7 @@ pub(in crate::store::commit) struct Stay<'a> {
 }
 
 impl Writer<'_> {
-    pub(in crate::store::commit) fn insert_visit(&self, (id, pilot): (i64, PilotId), stay: &Stay<'_>) -> Result<()> {
+    pub(in crate::store::commit) fn insert_visit(&self, id: i64, pilot: PilotId, stay: &Stay<'_>) -> Result<()> {
         self.execute(
             "INSERT INTO visit (id, pilot, stage, entered, kind, why, by, assumed) \
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
@@ -87,7 +87,7 @@ impl Writer<'_> {
         }
         let visit = self.ids.take();
         let stay = Stay { stage: to, entered: Some(on), kind: VisitKind::Back, why: &why, assumed: false };
-        self.insert_visit((visit, pilot), &stay)?;
+        self.insert_visit(visit, pilot, &stay)?;
         self.begin_stay(visit, pilot)?;
         self.touch(pilot);
         self.did(format!("Moved “{name}” back to stage {to}: {}", brief(&why)))
