@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::story::Teller;
 use super::told::{ActionTold, DecisionTold, ReviewTold, Story};
-use super::{Deed, Met, Step};
+use super::{Deed, Met};
 use crate::domain::change::{ActionChange, Decide, Decided, ReviewChange};
 use crate::domain::trigger::TypedTrigger;
 use crate::domain::{ActionState, Change, Day, Invalid, PilotId, Verb};
@@ -46,10 +46,6 @@ impl Teller {
             }
         }
         Ok(())
-    }
-
-    fn step(&mut self, on: Day, minute: u32, what: Option<String>, deeds: Vec<Deed>) {
-        self.steps.push(Step { on, minute, actor: self.secretary.clone(), what, deeds });
     }
 
     /// A review from its preparation two days before to its end.

@@ -64,13 +64,7 @@ pub fn demo(reporting: Week, ids: &mut Ids) -> Result<Vec<Step>, Invalid> {
     for (ago, deeds) in readings.by_week {
         let week = reporting.plus(-ago);
         let what = Some(format!("Entered {} readings for {}.", deeds.len(), week.short()));
-        teller.steps.push(Step {
-            on: week.plus(1).monday(),
-            minute: 10 * 60,
-            actor: story.secretary.clone(),
-            what,
-            deeds,
-        });
+        teller.step(week.plus(1).monday(), 10 * 60, what, deeds);
     }
     teller.steps.sort_by_key(|step| (step.on, step.minute));
     Ok(teller.steps)
@@ -78,9 +72,9 @@ pub fn demo(reporting: Week, ids: &mut Ids) -> Result<Vec<Step>, Invalid> {
 
 pub(super) struct Teller {
     reporting: Week,
-    pub(super) secretary: String,
+    secretary: String,
     people: BTreeMap<String, PersonId>,
-    pub(super) steps: Vec<Step>,
+    steps: Vec<Step>,
 }
 
 impl Teller {
@@ -109,7 +103,7 @@ impl Teller {
             }))));
         }
         let what = Some(format!("Added {} people of the committee and the business units.", people.len()));
-        self.steps.push(Step { on: self.day(oldest, 1), minute: 8 * 60, actor: self.secretary.clone(), what, deeds });
+        self.step(self.day(oldest, 1), 8 * 60, what, deeds);
     }
 
     /// The pilot as it began.
@@ -153,13 +147,7 @@ impl Teller {
             })));
         }
         let what = Some(format!("Added “{}” at stage {}.", told.name, told.stage));
-        self.steps.push(Step {
-            on: self.day(told.begins, 1),
-            minute: 9 * 60,
-            actor: self.secretary.clone(),
-            what,
-            deeds,
-        });
+        self.step(self.day(told.begins, 1), 9 * 60, what, deeds);
         self.metrics(told, id);
         Ok(())
     }
@@ -181,8 +169,7 @@ impl Teller {
         deeds.extend(told.extra.iter().map(|extra| Deed::Change(extra_metric(id, extra))));
         if !deeds.is_empty() {
             let what = Some(format!("{}: said what is measured each week.", told.name));
-            let (on, actor) = (self.day(told.begins, 1), self.secretary.clone());
-            self.steps.push(Step { on, minute: 9 * 60 + 5, actor, what, deeds });
+            self.step(self.day(told.begins, 1), 9 * 60 + 5, what, deeds);
         }
     }
 
@@ -227,8 +214,13 @@ impl Teller {
         Ok(())
     }
 
+    /// What the secretary entered at once.
+    pub(super) fn step(&mut self, on: Day, minute: u32, what: Option<String>, deeds: Vec<Deed>) {
+        self.steps.push(Step { on, minute, actor: self.secretary.clone(), what, deeds });
+    }
+
     fn tell(&mut self, on: Day, minute: u32, deed: Deed) {
-        self.steps.push(Step { on, minute, actor: self.secretary.clone(), what: None, deeds: vec![deed] });
+        self.step(on, minute, None, vec![deed]);
     }
 
     /// Makes steps of what was done.
@@ -295,7 +287,7 @@ impl Teller {
         Ok(match &event.what {
             What::Steps { names, manager, retired } => {
                 let on = self.day(event.ago, event.day);
-                steps(pilot, names, self.person(manager)?, (on, *retired))
+                steps(pilot, names, self.person(manager)?, on, *retired)
             }
             What::Item { kind, name, started } => {
                 let add = RolloutChange::AddExpansion { pilot, kind: *kind, name: name.clone() };
@@ -405,7 +397,7 @@ fn scored(
 }
 
 /// Steps that are in writing and trained since that day.
-fn steps(pilot: PilotId, names: &[String], manager: PersonId, (on, retired): (Day, bool)) -> Vec<Deed> {
+fn steps(pilot: PilotId, names: &[String], manager: PersonId, on: Day, retired: bool) -> Vec<Deed> {
     let mut deeds = Vec::new();
     for name in names {
         deeds.push(Deed::Change(Change::Rollout(RolloutChange::AddStep { pilot, name: name.clone() })));
