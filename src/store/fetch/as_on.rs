@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use super::earlier::Stood;
 use super::of::Of;
 use super::page::powers;
-use super::{row, rows};
+use super::{row, rows_of};
 use crate::domain::warnings::Seat;
 use crate::domain::{
     Appointment, Day, Level, Lifecycle, OwnerSeat, PersonId, Pilot, PilotId, Report, Stage, Status, Verb, Visit,
@@ -108,11 +108,11 @@ impl Reader {
     pub(super) fn then(&self, of: Of, day: Day) -> Result<Then> {
         let sql = format!(
             "SELECT d.pilot, d.verb, d.decided > '{day}' FROM decision d LEFT JOIN gate g ON g.decision = d.id \
-             WHERE g.expansion IS NULL AND d.verb IN ('stop', 'retire', 'sustain') AND {} ORDER BY d.decided, d.id",
-            of.within("d.pilot")
+             WHERE g.expansion IS NULL AND d.verb IN ('stop', 'retire', 'sustain') AND d.pilot {{of}} \
+             ORDER BY d.decided, d.id"
         );
         let decided: Vec<(PilotId, Verb, bool)> =
-            rows(&self.connection, &sql, of.bounds(), |row| Ok((PilotId(row.get(0)?), row.word(1)?, row.get(2)?)))?;
+            rows_of(&self.connection, of, &sql, |row| Ok((PilotId(row.get(0)?), row.word(1)?, row.get(2)?)))?;
         let mut ended: HashMap<PilotId, Ended> = HashMap::new();
         for (pilot, verb, later) in decided {
             let known = ended.entry(pilot).or_default();
@@ -129,11 +129,10 @@ impl Reader {
     /// wrote.
     fn unborn(&self, of: Of, day: Day) -> Result<HashSet<PilotId>> {
         let sql = format!(
-            "SELECT p.id FROM pilot p WHERE p.started > '{day}' AND {} AND (SELECT date(min(e.at) / 1000, 'unixepoch', \
-             'localtime') FROM touched t JOIN entry e ON e.seq = t.entry WHERE t.pilot = p.id) > '{day}'",
-            of.within("p.id")
+            "SELECT p.id FROM pilot p WHERE p.started > '{day}' AND p.id {{of}} AND (SELECT date(min(e.at) / 1000, \
+             'unixepoch', 'localtime') FROM touched t JOIN entry e ON e.seq = t.entry WHERE t.pilot = p.id) > '{day}'"
         );
-        Ok(rows(&self.connection, &sql, of.bounds(), |row| row.get(0).map(PilotId))?.into_iter().collect())
+        Ok(rows_of(&self.connection, of, &sql, |row| row.get(0).map(PilotId))?.into_iter().collect())
     }
 
     /// The pilot as it stood then.
@@ -198,12 +197,9 @@ impl Reader {
 
     /// The executive owners of those pilots, oldest first.
     pub(super) fn seats(&self, of: Of) -> Result<Vec<(PilotId, Seat)>> {
-        let sql = format!(
-            "SELECT a.pilot, a.since, a.person, n.name, n.level, n.archived, a.accountability, a.authority, a.committee \
-             FROM appointment a LEFT JOIN person n ON n.id = a.person WHERE {} ORDER BY a.id",
-            of.within("a.pilot")
-        );
-        rows(&self.connection, &sql, of.bounds(), |row| {
+        let sql = "SELECT a.pilot, a.since, a.person, n.name, n.level, n.archived, a.accountability, a.authority, \
+             a.committee FROM appointment a LEFT JOIN person n ON n.id = a.person WHERE a.pilot {of} ORDER BY a.id";
+        rows_of(&self.connection, of, sql, |row| {
             let owner = match row.some_id(2, PersonId)? {
                 None => None,
                 Some(id) => {

@@ -9,7 +9,7 @@ use rusqlite::{params, types::ValueRef};
 use super::as_on::Then;
 use super::earlier::{Keys, Stood};
 use super::of::Of;
-use super::{by, rows};
+use super::{by, rows, rows_of};
 use crate::domain::readiness::{Bid, Booking, Scored};
 use crate::domain::review::Closing;
 use crate::domain::warnings::{self, Case, Dossier, Seat, Series};
@@ -402,10 +402,8 @@ impl Reader {
 
     /// The checklist items of one pilot, or of all, that somebody touched.
     fn ticked(&self, of: Of, framework: &Framework) -> Result<BTreeMap<PilotId, Vec<Ticked>>> {
-        let filter = of.within("t.pilot");
-        let mut statement = self
-            .connection
-            .prepare_cached(&format!("SELECT t.pilot, t.item, t.state, t.owner, t.due FROM tick t WHERE {filter}"))?;
+        let sql = of.narrow("SELECT pilot, item, state, owner, due FROM tick WHERE pilot {of}");
+        let mut statement = self.connection.prepare_cached(&sql)?;
         let shown = self.shown(of)?;
         let mut rows = statement.query(of.bounds())?;
         let mut ticks: BTreeMap<PilotId, Vec<Ticked>> = BTreeMap::new();
@@ -426,9 +424,8 @@ impl Reader {
 
     /// The items for which something shows that they are done, each with the day since which it does.
     fn shown(&self, of: Of) -> Result<BTreeMap<PilotId, Vec<Shows>>> {
-        let filter = of.within("pilot");
-        let question = format!("SELECT pilot, item, min(given) FROM evidence WHERE {filter} GROUP BY pilot, item");
-        let shown = rows(&self.connection, &question, of.bounds(), |row| {
+        let sql = "SELECT pilot, item, min(given) FROM evidence WHERE pilot {of} GROUP BY pilot, item";
+        let shown = rows_of(&self.connection, of, sql, |row| {
             Ok((PilotId(row.get(0)?), row.get(1)?, row.day(2)?.unwrap_or_default()))
         })?;
         Ok(by(shown, |(pilot, ..)| *pilot))
@@ -436,12 +433,10 @@ impl Reader {
 
     /// The stays of those pilots before the present ones, oldest first.
     fn stays(&self, of: Of) -> Result<Vec<Stay>> {
-        let sql = format!(
-            "SELECT v.pilot, v.stage, coalesce(v.entered, CASE v.kind WHEN 'forward' THEN NULL WHEN 'back' THEN NULL \
-             ELSE p.started END) FROM pilot p JOIN visit v ON v.pilot = p.id AND v.id <> p.visit WHERE {} ORDER BY v.id",
-            of.within("p.id")
-        );
-        rows(&self.connection, &sql, of.bounds(), |row| {
+        let sql = "SELECT v.pilot, v.stage, coalesce(v.entered, CASE v.kind WHEN 'forward' THEN NULL WHEN 'back' \
+             THEN NULL ELSE p.started END) FROM pilot p JOIN visit v ON v.pilot = p.id AND v.id <> p.visit \
+             WHERE p.id {of} ORDER BY v.id";
+        rows_of(&self.connection, of, sql, |row| {
             let stage = Stage::from_number(row.get(1)?).unwrap_or(Stage::One);
             Ok((PilotId(row.get(0)?), stage, row.day(2)?))
         })

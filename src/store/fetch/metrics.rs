@@ -7,7 +7,7 @@ use rusqlite::{Connection, Row, Rows, params};
 
 use super::meant::only_one;
 use super::of::Of;
-use super::{any_row, by, rows};
+use super::{any_row, by, rows, rows_of};
 use crate::domain::{
     Day, Exception, Family, Fixed, Measure, Metric, MetricId, PilotId, Reading, Role, Week, exception,
 };
@@ -39,9 +39,7 @@ pub(in crate::store) fn metric(connection: &Connection, id: MetricId) -> Result<
 impl Reader {
     /// The metrics of one pilot, or of all: by pilot, family, headline first.
     pub fn metrics(&self, of: impl Into<Of>) -> Result<Vec<Metric>> {
-        let of = of.into();
-        let filter = of.within("pilot");
-        let mut metrics = rows(&self.connection, &format!("{METRIC} WHERE {filter}"), of.bounds(), metric_row)?;
+        let mut metrics = rows_of(&self.connection, of, &format!("{METRIC} WHERE pilot {{of}}"), metric_row)?;
         metrics.sort_by_key(|metric| (metric.pilot, metric.family, !metric.headline, metric.id));
         Ok(metrics)
     }

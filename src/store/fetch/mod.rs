@@ -81,6 +81,17 @@ pub(super) fn rows<T>(
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The rows that answer a question about some pilots, in which `{of}` stands behind the column that names the pilot.
+fn rows_of<T>(
+    connection: &Connection,
+    of: impl Into<Of>,
+    sql: &str,
+    read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+) -> Result<Vec<T>> {
+    let of = of.into();
+    rows(connection, &of.narrow(sql), of.bounds(), read)
+}
+
 /// The row that answers a question, which has to be there.
 pub(super) fn row<T>(
     connection: &Connection,
@@ -115,6 +126,17 @@ fn grouped<K: Eq + Hash, T>(
         groups.entry(key).or_default().push(row);
     }
     Ok(groups)
+}
+
+/// The same of a question about some pilots, in which `{of}` stands as for [`rows_of`].
+fn grouped_of<K: Eq + Hash, T>(
+    connection: &Connection,
+    of: impl Into<Of>,
+    sql: &str,
+    read: impl FnMut(&Row<'_>) -> rusqlite::Result<(K, T)>,
+) -> Result<HashMap<K, Vec<T>>> {
+    let of = of.into();
+    grouped(connection, &of.narrow(sql), of.bounds(), read)
 }
 
 /// Rows by what they belong to.

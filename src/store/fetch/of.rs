@@ -28,12 +28,14 @@ impl Of {
         }
     }
 
-    /// What narrows a question to them, by the column that names the pilot. It binds what [`Self::bounds`] gives.
-    pub(super) fn within(self, column: &str) -> String {
-        match self {
-            Self::All => "TRUE".to_owned(),
-            Self::Between(..) => format!("{column} BETWEEN ?1 AND ?2"),
-        }
+    /// A question narrowed to them: in it `{of}` stands behind the column that names the pilot. It binds what
+    /// [`Self::bounds`] gives.
+    pub(super) fn narrow(self, sql: &str) -> String {
+        let narrowed = match self {
+            Self::All => "IS NOT NULL",
+            Self::Between(..) => "BETWEEN ?1 AND ?2",
+        };
+        sql.replace("{of}", narrowed)
     }
 
     /// What is bound to such a question.

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::earlier::{Keys, Stood, When};
 use super::of::Of;
-use super::rows;
+use super::rows_of;
 use super::wound_back::Journalled;
 use crate::domain::readiness::{Document, Expansion, Met, Step};
 use crate::domain::review::Prepared;
@@ -55,9 +55,8 @@ impl Reader {
 
     /// The decisions of which nobody had said by `day` what came of something that they waived, and somebody has since.
     fn unsaid_on(&self, of: Of, day: Day) -> Result<HashSet<DecisionId>> {
-        let said =
-            format!("SELECT id, pilot, decision FROM waiver WHERE outcome IS NOT NULL AND {}", of.within("pilot"));
-        let said: Vec<(i64, PilotId, DecisionId)> = rows(&self.connection, &said, of.bounds(), |row| {
+        let said = "SELECT id, pilot, decision FROM waiver WHERE outcome IS NOT NULL AND pilot {of}";
+        let said: Vec<(i64, PilotId, DecisionId)> = rows_of(&self.connection, of, said, |row| {
             Ok((row.get(0)?, PilotId(row.get(1)?), DecisionId(row.get(2)?)))
         })?;
         let mut unsaid = HashSet::new();

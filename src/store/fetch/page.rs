@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::earlier::Stood;
 use super::of::Of;
-use super::{EvidenceRow, grouped, rows};
+use super::{EvidenceRow, grouped, grouped_of, rows, rows_of};
 use crate::domain::{
     Appointment, AppointmentId, Day, Evidence, EvidenceId, ItemStanding, Note, NoteId, PersonId, Pilot, PilotId,
     PilotPage, Powers, Stage, Target, Tick, Visit, VisitId,
@@ -73,13 +73,12 @@ impl Reader {
     }
 
     fn visits_of(&self, of: Of) -> Result<HashMap<PilotId, Vec<Visit>>> {
-        let filter = of.within("v.pilot");
         let sql = format!(
             "SELECT v.id, v.stage, coalesce(v.entered, CASE v.kind WHEN 'forward' THEN NULL WHEN 'back' THEN NULL \
              ELSE p.started END), {WAY_IN}, v.why, v.by, v.assumed, v.pilot FROM visit v JOIN pilot p ON p.id = v.pilot \
-             LEFT JOIN decision d ON d.id = v.decision WHERE {filter} ORDER BY v.id",
+             LEFT JOIN decision d ON d.id = v.decision WHERE v.pilot {{of}} ORDER BY v.id",
         );
-        grouped(&self.connection, &sql, of.bounds(), |row| {
+        grouped_of(&self.connection, of, &sql, |row| {
             let pilot = PilotId(row.get(7)?);
             let visit = Visit {
                 id: VisitId(row.get(0)?),
@@ -115,16 +114,13 @@ impl Reader {
     /// The touched checklist items of one pilot, or of all.
     pub fn ticks(&self, of: impl Into<Of>) -> Result<HashMap<PilotId, Vec<Tick>>> {
         let of = of.into();
-        let filter = of.within("pilot");
         let mut evidence: HashMap<(PilotId, String), Vec<Evidence>> = HashMap::new();
         for row in self.evidence(of)? {
             evidence.entry((row.pilot, row.item)).or_default().push(row.evidence);
         }
-        let sql = format!(
-            "SELECT t.pilot, t.item, t.state, t.owner, t.due, t.why, t.reads, t.writes, n.name FROM tick t \
-             LEFT JOIN person n ON n.id = t.owner WHERE {filter} ORDER BY t.pilot, t.item"
-        );
-        grouped(&self.connection, &sql, of.bounds(), |row| {
+        let sql = "SELECT t.pilot, t.item, t.state, t.owner, t.due, t.why, t.reads, t.writes, n.name FROM tick t \
+             LEFT JOIN person n ON n.id = t.owner WHERE t.pilot {of} ORDER BY t.pilot, t.item";
+        grouped_of(&self.connection, of, sql, |row| {
             let pilot = PilotId(row.get(0)?);
             let item: String = row.get(1)?;
             let evidence = evidence.remove(&(pilot, item.clone())).unwrap_or_default();
@@ -134,10 +130,8 @@ impl Reader {
 
     /// Evidence of one pilot, or of all, oldest first.
     pub fn evidence(&self, of: impl Into<Of>) -> Result<Vec<EvidenceRow>> {
-        let of = of.into();
-        let filter = of.within("pilot");
-        let sql = format!("SELECT pilot, item, id, text, given, by FROM evidence WHERE {filter} ORDER BY id");
-        rows(&self.connection, &sql, of.bounds(), |row| {
+        let sql = "SELECT pilot, item, id, text, given, by FROM evidence WHERE pilot {of} ORDER BY id";
+        rows_of(&self.connection, of, sql, |row| {
             Ok(EvidenceRow { pilot: PilotId(row.get(0)?), item: row.get(1)?, evidence: piece(row, 2)? })
         })
     }
@@ -149,10 +143,8 @@ impl Reader {
 
     /// The target users of one pilot, or of all, by week.
     pub fn all_targets(&self, of: impl Into<Of>) -> Result<HashMap<PilotId, Vec<Target>>> {
-        let of = of.into();
-        let filter = of.within("pilot");
-        let sql = format!("SELECT pilot, from_week, users FROM target WHERE {filter} ORDER BY pilot, from_week");
-        grouped(&self.connection, &sql, of.bounds(), target)
+        let sql = "SELECT pilot, from_week, users FROM target WHERE pilot {of} ORDER BY pilot, from_week";
+        grouped_of(&self.connection, of, sql, target)
     }
 
     /// The same of some pilots, each of which is in the answer.
@@ -169,12 +161,9 @@ impl Reader {
 
     /// Notes of one pilot, or of all, newest first, archived ones too.
     pub fn notes(&self, of: impl Into<Of>) -> Result<Vec<Note>> {
-        let of = of.into();
-        let filter = of.within("pilot");
-        let sql = format!(
-            "SELECT id, pilot, written, by, text, archived FROM note WHERE {filter} ORDER BY written DESC, id DESC"
-        );
-        rows(&self.connection, &sql, of.bounds(), |row| {
+        let sql =
+            "SELECT id, pilot, written, by, text, archived FROM note WHERE pilot {of} ORDER BY written DESC, id DESC";
+        rows_of(&self.connection, of, sql, |row| {
             Ok(Note {
                 id: NoteId(row.get(0)?),
                 pilot: PilotId(row.get(1)?),

@@ -9,7 +9,7 @@ use super::earlier::{Keys, Stood};
 use super::meant::only_one;
 use super::of::Of;
 use super::page::powers;
-use super::{any_row, grouped, row, rows};
+use super::{any_row, grouped_of, row, rows, rows_of};
 use crate::domain::change::Source;
 use crate::domain::{
     Day, Level, Lifecycle, OwnerSeat, Pause, PersonId, Pilot, PilotId, Report, Stage, Status, VisitKind,
@@ -29,8 +29,8 @@ pub struct SourceRow {
     pub source: Source,
 }
 
-/// The question for pilots, with what narrows or orders it.
-fn of_pilots(rest: &str) -> String {
+/// The question for some pilots, in order of creation.
+fn of_pilots() -> String {
     // A register brought it, or an import made it.
     let imported = format!(
         "(EXISTS (SELECT 1 FROM source s WHERE s.pilot = p.id AND s.match <> ' tracked') OR EXISTS (SELECT 1 FROM entry e \
@@ -46,7 +46,8 @@ fn of_pilots(rest: &str) -> String {
          p.place \
          FROM pilot p JOIN visit v ON v.id = p.visit LEFT JOIN decision d ON d.id = v.decision \
          LEFT JOIN person l ON l.id = p.lead LEFT JOIN appointment a ON a.id = p.appointment \
-         LEFT JOIN person o ON o.id = a.person LEFT JOIN pilot m ON m.id = p.parent {rest}"
+         LEFT JOIN person o ON o.id = a.person LEFT JOIN pilot m ON m.id = p.parent \
+         WHERE p.id {{of}} ORDER BY p.id"
     )
 }
 
@@ -93,8 +94,7 @@ impl Reader {
 
     /// Those pilots in order of creation, without their counts of closed items and written gaps.
     pub(super) fn uncounted(&self, of: Of) -> Result<Vec<Pilot>> {
-        let question = of_pilots(&format!("WHERE {} ORDER BY p.id", of.within("p.id")));
-        let mut pilots = rows(&self.connection, &question, of.bounds(), pilot)?;
+        let mut pilots = rows_of(&self.connection, of, &of_pilots(), pilot)?;
         self.add_pauses(&mut pilots, of)?;
         for pilot in pilots.iter_mut().filter(|pilot| pilot.lifecycle.is_ended()) {
             self.add_end(pilot)?;
@@ -157,9 +157,8 @@ impl Reader {
     }
 
     fn add_pauses(&self, pilots: &mut [Pilot], of: Of) -> Result<()> {
-        let filter = of.within("pilot");
-        let sql = format!("SELECT pilot, from_day, to_day FROM pause WHERE {filter} ORDER BY id");
-        let mut pauses = grouped(&self.connection, &sql, of.bounds(), |row| {
+        let sql = "SELECT pilot, from_day, to_day FROM pause WHERE pilot {of} ORDER BY id";
+        let mut pauses = grouped_of(&self.connection, of, sql, |row| {
             Ok((PilotId(row.get(0)?), Pause { from: row.day(1)?.unwrap_or_default(), to: row.day(2)? }))
         })?;
         if !pauses.is_empty() {
@@ -185,12 +184,10 @@ impl Reader {
     }
 
     fn count_closed(&self, pilots: &mut [Pilot], of: Of, then: Option<&Then>) -> Result<()> {
-        let filter = of.within("pilot");
         // One that is open again may have been closed then.
         let those = if then.is_some() { "TRUE" } else { "state IN ('done', 'na')" };
-        let mut statement = self
-            .connection
-            .prepare_cached(&format!("SELECT pilot, item, state FROM tick WHERE {those} AND {filter}"))?;
+        let sql = of.narrow(&format!("SELECT pilot, item, state FROM tick WHERE {those} AND pilot {{of}}"));
+        let mut statement = self.connection.prepare_cached(&sql)?;
         let stood = then.map(|then| self.ticks_stood(pilots, then.day)).transpose()?.unwrap_or_default();
         let mut rows = statement.query(of.bounds())?;
         let framework = self.framework()?;
@@ -227,7 +224,6 @@ impl Reader {
     }
 
     fn count_written(&self, pilots: &mut [Pilot], of: Of, then: Option<&Then>) -> Result<()> {
-        let filter = of.within("a.pilot");
         let (gaps, versions) = match then {
             None => ("g.closed IS NULL".to_owned(), "TRUE".to_owned()),
             Some(Then { day, .. }) => {
@@ -236,10 +232,10 @@ impl Reader {
         };
         let sql = format!(
             "SELECT a.pilot, count(*) FROM assessment a JOIN gap g ON g.assessment = a.id AND {gaps} \
-             WHERE {filter} AND a.version = (SELECT max(version) FROM assessment b WHERE b.pilot = a.pilot AND {versions}) \
-             GROUP BY a.pilot"
+             WHERE a.pilot {{of}} AND a.version = (SELECT max(version) FROM assessment b WHERE b.pilot = a.pilot \
+             AND {versions}) GROUP BY a.pilot"
         );
-        let counts = rows(&self.connection, &sql, of.bounds(), |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let counts = rows_of(&self.connection, of, &sql, |row| Ok((row.get(0)?, row.get(1)?)))?;
         let counts: HashMap<i64, u16> = counts.into_iter().collect();
         for pilot in pilots {
             pilot.written_gaps = counts.get(&pilot.id.0).copied().unwrap_or_default();

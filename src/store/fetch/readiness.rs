@@ -7,7 +7,7 @@ use rusqlite::{Connection, Row};
 use super::meant::{by_id, only_one};
 use super::of::Of;
 use super::page::piece;
-use super::rows;
+use super::rows_of;
 use crate::domain::readiness::{
     Assessment, Booking, Diagnosis, DimensionStanding, Document, Expansion, Held, Met, Readiness, Scored, Step,
     Training, Waiver, Workstream, WrittenGap,
@@ -45,13 +45,9 @@ struct Ask<'a> {
 }
 
 impl Ask<'_> {
-    /// The rows of a question, in which `{of}` stands for the pilots that are meant, by the column before it.
+    /// The rows of a question, in which `{of}` stands as for [`rows_of`].
     fn rows<T>(&self, sql: &str, read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>) -> Result<Vec<T>> {
-        let of = match self.of {
-            Of::All => "IS NOT NULL",
-            Of::Between(..) => "BETWEEN ?1 AND ?2",
-        };
-        rows(self.connection, &sql.replace("{of}", of), self.of.bounds(), read)
+        rows_of(self.connection, self.of, sql, read)
     }
 
     fn assessments(&self, known: &mut ByPilot) -> Result<()> {

@@ -6,7 +6,7 @@ use rusqlite::{Connection, Row};
 
 use super::meant::by_id;
 use super::of::Of;
-use super::{any_row, rows};
+use super::{any_row, rows, rows_of};
 use crate::domain::change::TicketSaid;
 use crate::domain::decision::settle_pauses;
 use crate::domain::trigger::Bar;
@@ -28,23 +28,22 @@ pub(in crate::store) fn exception(connection: &Connection, id: ExceptionId) -> R
 
 /// The exceptions of one pilot, or of all, in order of creation.
 pub(super) fn exceptions(connection: &Connection, of: Of) -> Result<Vec<Exception>> {
-    let filter = of.within("pilot");
-    rows(connection, &format!("{EXCEPTION} WHERE {filter} ORDER BY id"), of.bounds(), exception_row)
+    rows_of(connection, of, &format!("{EXCEPTION} WHERE pilot {{of}} ORDER BY id"), exception_row)
 }
 
 impl Reader {
     /// The baselines of one pilot's metrics, or of all, oldest first.
     pub fn baselines(&self, of: impl Into<Of>) -> Result<Vec<Baseline>> {
         let of = of.into();
-        let filter = match of {
-            Of::All => of.within("metric"),
-            Of::Between(..) => format!("metric IN (SELECT id FROM metric WHERE {})", of.within("pilot")),
+        let those = match of {
+            Of::All => "TRUE",
+            Of::Between(..) => "metric IN (SELECT id FROM metric WHERE pilot {of})",
         };
         let sql = format!(
             "SELECT id, metric, kind, value, spread, count, from_week, to_week, since_week, frozen, by, decision \
-             FROM baseline WHERE {filter} ORDER BY id"
+             FROM baseline WHERE {those} ORDER BY id"
         );
-        rows(&self.connection, &sql, of.bounds(), |row| {
+        rows_of(&self.connection, of, &sql, |row| {
             Ok(Baseline {
                 id: BaselineId(row.get(0)?),
                 metric: MetricId(row.get(1)?),
@@ -83,11 +82,9 @@ impl Reader {
 
     /// The decisions on one pilot, or on all, in order of creation.
     pub fn decisions(&self, of: impl Into<Of>) -> Result<Vec<Decision>> {
-        let of = of.into();
-        let (filter, framework) = (of.within("d.pilot"), self.framework()?);
+        let framework = self.framework()?;
         // What a verdict adds to its decision stands in the rows of its gate.
-        let sql = format!(
-            "SELECT d.id, d.pilot, d.verb, d.statement, d.decided, d.decider, n.name, d.rationale, d.rejected, \
+        let sql = "SELECT d.id, d.pilot, d.verb, d.statement, d.decided, d.decider, n.name, d.rationale, d.rejected, \
              d.conditions, d.review, coalesce(g.cause, d.cause), d.revisit, d.watched, m.name, d.settled, d.parks, d.evidence, \
              CASE WHEN d.verb = 'appoint-owner' THEN (SELECT o.name FROM appointment a JOIN person o ON o.id = a.person \
              WHERE a.pilot = d.pilot AND a.why = d.statement ORDER BY abs(a.id - d.id) LIMIT 1) END, \
@@ -96,9 +93,8 @@ impl Reader {
              (SELECT min(w.look_again) FROM waiver w WHERE w.decision = g.decision), \
              EXISTS (SELECT 1 FROM waiver w WHERE w.decision = g.decision AND w.outcome IS NULL) \
              FROM decision d JOIN person n ON n.id = d.decider LEFT JOIN metric m ON m.id = d.watched \
-             LEFT JOIN gate g ON g.decision = d.id WHERE {filter} ORDER BY d.id"
-        );
-        let mut decisions = rows(&self.connection, &sql, of.bounds(), |row| {
+             LEFT JOIN gate g ON g.decision = d.id WHERE d.pilot {of} ORDER BY d.id";
+        let mut decisions = rows_of(&self.connection, of, sql, |row| {
             let rules = row.words(20)?.into_iter().map(|rule| framework.rule_called(&rule));
             Ok(Decision {
                 id: DecisionId(row.get(0)?),
@@ -137,12 +133,9 @@ impl Reader {
 
     /// The model versions of one pilot, or of all, by release.
     pub fn versions(&self, of: impl Into<Of>) -> Result<Vec<ModelVersion>> {
-        let of = of.into();
-        let filter = of.within("pilot");
-        let sql = format!(
-            "SELECT id, pilot, name, released, retrained, note FROM version WHERE {filter} ORDER BY released, id"
-        );
-        rows(&self.connection, &sql, of.bounds(), |row| {
+        let sql =
+            "SELECT id, pilot, name, released, retrained, note FROM version WHERE pilot {of} ORDER BY released, id";
+        rows_of(&self.connection, of, sql, |row| {
             Ok(ModelVersion {
                 id: VersionId(row.get(0)?),
                 pilot: PilotId(row.get(1)?),

@@ -7,7 +7,7 @@ use rusqlite::{Row, params};
 use super::earlier::{Keys, Stood};
 use super::meant::{by_id, only_one};
 use super::of::Of;
-use super::{any_row, grouped, row, rows};
+use super::{any_row, grouped, grouped_of, row, rows, rows_of};
 use crate::domain::review::{Attendee, Closing, Committee, Member, Minute, Reason, StandsFor};
 use crate::domain::{
     Action, ActionId, AgendaId, AgendaItem, Day, Decision, DecisionId, Instant, Level, Meeting, MinuteId, PersonId,
@@ -220,13 +220,9 @@ impl Reader {
 
     /// How pilots stood when reviews closed, of one pilot or of all, the newest last.
     pub fn closings(&self, of: impl Into<Of>) -> Result<HashMap<PilotId, Vec<Closing>>> {
-        let of = of.into();
-        let filter = of.within("s.pilot");
-        let sql = format!(
-            "SELECT s.pilot, r.closed, r.day, s.reported, s.computed FROM standing s JOIN review r ON r.id = s.review \
-             WHERE r.state = 'closed' AND {filter} ORDER BY r.closed, r.id"
-        );
-        grouped(&self.connection, &sql, of.bounds(), |row| {
+        let sql = "SELECT s.pilot, r.closed, r.day, s.reported, s.computed FROM standing s \
+             JOIN review r ON r.id = s.review WHERE r.state = 'closed' AND s.pilot {of} ORDER BY r.closed, r.id";
+        grouped_of(&self.connection, of, sql, |row| {
             let pilot = PilotId(row.get(0)?);
             let closing = Closing {
                 pilot,
