@@ -49,9 +49,7 @@ impl Writer<'_> {
             ],
         )?;
         self.added(&id);
-        if let Some(pilot) = pilot {
-            self.touch(pilot);
-        }
+        self.touch(pilot);
         let about = about.map_or_else(String::new, |about| format!("{about}: "));
         self.did(format!("{about}{name} by {due}: {}", brief(&text)))
     }
@@ -104,9 +102,7 @@ impl Writer<'_> {
             "UPDATE action SET state = ?1, ended = ?2, why = ?3 WHERE id = ?4",
             params![to.name(), DayText(ended), why, id.0],
         )?;
-        if let Some(pilot) = action.pilot {
-            self.touch(pilot);
-        }
+        self.touch(action.pilot);
         // What somebody typed ends as they ended it.
         let why = if why.is_empty() { ".".to_owned() } else { format!(": {}", brief(why)) };
         self.did(format!("{subject} is {to}{why}"))

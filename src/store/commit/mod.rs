@@ -299,9 +299,9 @@ impl<'a> Writer<'a> {
         self.id.get_or_insert_with(|| id.to_string());
     }
 
-    /// A change was about that pilot, and about no reading.
-    fn touch(&mut self, pilot: PilotId) {
-        self.touched.insert((pilot.0, 0));
+    /// A change was about that pilot, if about any, and about no reading.
+    fn touch(&mut self, pilot: impl Into<Option<PilotId>>) {
+        self.touched.extend(pilot.into().map(|pilot| (pilot.0, 0)));
     }
 
     /// A change was about readings of that metric.
@@ -470,9 +470,7 @@ impl<'a> Writer<'a> {
         if !self.set_column((table, id, subject), field, to, was)? {
             return self.same(format!("{subject}: {field} was {shown} already."));
         }
-        if let Some(pilot) = pilot {
-            self.touch(pilot);
-        }
+        self.touch(pilot);
         self.did(format!("{subject}: set {field} to {shown}."))
     }
 
@@ -487,9 +485,7 @@ impl<'a> Writer<'a> {
         if !self.set_archived(table, id, archived)? {
             return self.same(format!("{name} was {done} already."));
         }
-        if let Some(pilot) = pilot {
-            self.touch(pilot);
-        }
+        self.touch(pilot);
         self.did(format!("{name} is {done}."))
     }
 
