@@ -530,6 +530,11 @@ fn refuse<T>(what: impl Into<String>, hint: impl Into<String>, field: &'static s
     Err(Invalid::new(what).hint(hint).at(field).into())
 }
 
+/// Refuses a value of a kind that the field does not take.
+fn refuse_kind<T>(field: &'static str) -> Result<T> {
+    Err(Invalid::new(format!("{field} takes another kind of value")).at(field).into())
+}
+
 /// A reason or sentence that must not be empty.
 pub(super) fn required(text: &str, what: &str, field: &'static str) -> Result<String> {
     let text = text.trim();

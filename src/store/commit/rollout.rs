@@ -3,7 +3,7 @@
 use rusqlite::params;
 use serde_json::json;
 
-use super::{Writer, brief, refuse, required};
+use super::{Writer, brief, refuse, refuse_kind, required};
 use crate::domain::change::{RolloutChange, StepField, TickChange};
 use crate::domain::pilot::tidy_name;
 use crate::domain::{
@@ -92,10 +92,7 @@ impl Writer<'_> {
                 Ok(to.clone())
             }
             (_, Value::Nothing) => Ok(Value::Nothing),
-            _ => {
-                let error = Invalid::new(format!("{} takes another kind of value", field.name()));
-                Err(error.at(field.name()).into())
-            }
+            _ => refuse_kind(field.name()),
         }
     }
 

@@ -4,10 +4,10 @@
 use rusqlite::params;
 
 use super::assessment::{Texts, no_score};
-use super::{Writer, brief, refuse, required};
+use super::{Writer, brief, refuse, refuse_kind, required};
 use crate::domain::another_day::workstream_moved;
 use crate::domain::change::{NewWorkstream, ScoreChange, WorkstreamChange, WorkstreamField};
-use crate::domain::{AgendaItem, Day, Dimension, Invalid, PersonId, PilotId, Value, WorkItem, WorkstreamId};
+use crate::domain::{AgendaItem, Day, Dimension, PersonId, PilotId, Value, WorkItem, WorkstreamId};
 use crate::store::columns::{Columns, DayText};
 use crate::store::error::Result;
 
@@ -137,10 +137,7 @@ impl Writer<'_> {
             (WorkstreamField::Due, Value::Day(due)) => check_stretch(work.start, Some(self.due(*due)?))?,
             (WorkstreamField::Owner, Value::Person(owner)) => drop(self.answering(*owner, OWNS)?),
             (WorkstreamField::Team | WorkstreamField::ExitTest, Value::Text(_)) | (_, Value::Nothing) => {}
-            _ => {
-                let error = Invalid::new(format!("{} takes another kind of value", field.name()));
-                return Err(error.at(field.name()).into());
-            }
+            _ => return refuse_kind(field.name()),
         }
         if !self.set_column(("workstream", id.0, &work.subject), field.name(), to, was)? {
             return self.same(format!("{}: {} was so already.", work.subject, spoken(field)));

@@ -9,7 +9,7 @@ use rusqlite::params;
 
 pub(super) use stage::Stay;
 
-use super::{Writer, refuse};
+use super::{Writer, refuse, refuse_kind};
 use crate::domain::change::{FieldKind, NewMetric, NewPilot, PilotChange, PilotField, Source};
 use crate::domain::pilot::{check_code, check_spent, code_from, tidy_name, tidy_tags};
 use crate::domain::{
@@ -243,7 +243,7 @@ impl Writer<'_> {
                 Ok(to.clone())
             }
             (_, Value::Nothing) | (FieldKind::Text, Value::Text(_)) => Ok(to.clone()),
-            _ => Err(Invalid::new(format!("{} takes another kind of value", field.name())).at(field.name()).into()),
+            _ => refuse_kind(field.name()),
         }
     }
 
