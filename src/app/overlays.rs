@@ -22,17 +22,14 @@ use super::{boxes, chord, drafts, early, reach};
 pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
     match state.overlays.last_mut() {
         Some(Overlay::Form(_)) => form(state, |form| form.press(key)),
-        Some(Overlay::Confirm(confirm)) => match key.code {
-            Code::Char('y') => {
-                let yes = std::mem::take(&mut confirm.yes);
-                std::iter::once(Effect::Close).chain(yes).collect()
-            }
-            Code::Char('n') | Code::Esc => {
-                let no = std::mem::take(&mut confirm.no);
-                std::iter::once(Effect::Close).chain(no).collect()
-            }
-            _ => Vec::new(),
-        },
+        Some(Overlay::Confirm(confirm)) => {
+            let answer = match key.code {
+                Code::Char('y') => &mut confirm.yes,
+                Code::Char('n') | Code::Esc => &mut confirm.no,
+                _ => return Vec::new(),
+            };
+            std::iter::once(Effect::Close).chain(std::mem::take(answer)).collect()
+        }
         Some(Overlay::Conflict { .. }) => conflict(state, key),
         Some(Overlay::Keys(_)) => test(state, key),
         Some(Overlay::Help(_) | Overlay::Palette(_)) => search(state, key),
