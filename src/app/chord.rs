@@ -1,6 +1,7 @@
 //! Owns keys that are not text: which verb they mean, and the first half of a chord that waits for its second.
 
 use crate::interaction::keymap::{Match, resolve};
+use crate::interaction::named::EVERYWHERE;
 use crate::interaction::verb::Bound;
 use crate::interaction::{Code, Effect, Key, Screen};
 
@@ -51,7 +52,7 @@ pub(super) fn take(state: &mut State, bound: &Bound) -> Vec<Effect> {
 
 /// Does a verb by its home and name.
 pub(super) fn run(state: &mut State, home: &str, name: &str) -> Vec<Effect> {
-    if home == everywhere::HOME { everywhere::run(state, name) } else { state.run(name) }
+    if home == EVERYWHERE { everywhere::run(state, name) } else { state.run(name) }
 }
 
 /// Esc closes the innermost thing and never leaves the program; Ctrl+C does the same once.

@@ -8,7 +8,7 @@ use crate::domain::Invalid;
 use crate::domain::incoming::Incoming;
 use crate::domain::spoken::looked_back;
 use crate::interaction::keymap::Remap;
-use crate::interaction::named::{Keys, Named};
+use crate::interaction::named::{EVERYWHERE, Keys, Named};
 use crate::interaction::overlay::{Search, Tester};
 use crate::interaction::verb::{Bound, Live, Offer, Verb, undrop};
 use crate::interaction::{Context, Destination, Effect, Field, Form, Kind, Look, Overlay, Screen};
@@ -18,8 +18,6 @@ use super::extract::{Columns, Extract};
 use super::state::State;
 use super::{coach, leave, mask, repeat};
 
-/// Where these verbs stand in `keys.toml`.
-pub(super) const HOME: &str = "everywhere";
 /// The pages of a pilot.
 pub(super) const PILOT: &str = "pilot";
 /// The page of a person.
@@ -309,7 +307,7 @@ impl State {
         for bound in own.iter_mut().filter(|_| self.context.masked) {
             bound.offer.hint &= !mask::refuses(bound.home, bound.offer.name);
         }
-        own.into_iter().chain(self.keys.bind(HOME, offers(self))).collect()
+        own.into_iter().chain(self.keys.bind(EVERYWHERE, offers(self))).collect()
     }
 
     /// Verbs have those keys from now on.
@@ -321,7 +319,7 @@ impl State {
     /// The key that shows names and values again, while they are masked.
     pub(super) fn unmasks(&self) -> Option<String> {
         let verbs = if self.context.masked { self.verbs() } else { Vec::new() };
-        let mask = verbs.iter().find(|bound| bound.home == HOME && bound.offer.name == "mask")?;
+        let mask = verbs.iter().find(|bound| bound.home == EVERYWHERE && bound.offer.name == "mask")?;
         mask.chords.first().map(ToString::to_string)
     }
 }
@@ -356,7 +354,7 @@ fn all_verbs(remap: &Remap) -> Vec<Bound> {
         all.extend(remap.bind(place.name, (place.verbs)()));
     }
     let everywhere: Vec<Offer> = VERBS.iter().map(|verb| verb.offer(Live::Yes)).chain(places(|_| Live::Yes)).collect();
-    all.extend(remap.bind(HOME, everywhere));
+    all.extend(remap.bind(EVERYWHERE, everywhere));
     all
 }
 
@@ -365,7 +363,7 @@ fn elsewhere(state: &State) -> Vec<(Bound, String)> {
     let here = state.top().map_or("", |screen| screen.name());
     let known = if state.is_locked() { Vec::new() } else { all_verbs(&state.keys) };
     let told = |bound: &Bound| Some((bound.clone(), whereabouts(bound.home, &known)?));
-    known.iter().filter(|bound| bound.home != HOME && bound.home != here).filter_map(told).collect()
+    known.iter().filter(|bound| bound.home != EVERYWHERE && bound.home != here).filter_map(told).collect()
 }
 
 /// A search over those verbs, those of other screens and what commands do.
@@ -379,7 +377,7 @@ pub(super) fn help(state: &State) -> Search {
     let mut verbs = state.verbs();
     if state.is_locked() {
         // What a locked screen keeps from working is no help on it.
-        verbs.retain(|bound| bound.home != HOME || bound.offer.live == Live::Yes);
+        verbs.retain(|bound| bound.home != EVERYWHERE || bound.offer.live == Live::Yes);
     }
     search(state, verbs)
 }
@@ -390,7 +388,7 @@ fn whereabouts(home: &str, known: &[Bound]) -> Option<String> {
         PILOT => Some("on the pages of a pilot".to_owned()),
         PERSON => Some("on the page of a person".to_owned()),
         home => {
-            let lead = known.iter().find(|bound| bound.home == HOME && bound.offer.name == way_to(home))?;
+            let lead = known.iter().find(|bound| bound.home == EVERYWHERE && bound.offer.name == way_to(home))?;
             let chord = lead.chords.first().map(|chord| format!(", {chord}")).unwrap_or_default();
             Some(format!("{home}{chord}"))
         }

@@ -2,8 +2,9 @@
 //! where it is done. There its key is told: on which row it is done is chosen first.
 
 use super::chord;
-use super::everywhere::{HOME, PEOPLE, PERSON, PILOT, way_to};
+use super::everywhere::{PEOPLE, PERSON, PILOT, way_to};
 use super::state::{Next, State};
+use crate::interaction::named::EVERYWHERE;
 use crate::interaction::verb::{Bound, Offer};
 use crate::interaction::{Destination, Effect, Live, Screen};
 
@@ -23,9 +24,9 @@ pub(super) fn go(state: &mut State, bound: &Bound) -> Vec<Effect> {
     } else {
         let way = way_to(bound.home);
         let is_here = state.top().is_some_and(|top| top.name() == way);
-        match found(state, HOME, way).map(|lead| lead.offer) {
+        match found(state, EVERYWHERE, way).map(|lead| lead.offer) {
             _ if is_here => Vec::new(),
-            Some(Offer { live: Live::Yes, name, .. }) => chord::run(state, HOME, name),
+            Some(Offer { live: Live::Yes, name, .. }) => chord::run(state, EVERYWHERE, name),
             Some(Offer { live: Live::No(why), .. }) => return vec![Effect::info(why)],
             None => return Vec::new(),
         }

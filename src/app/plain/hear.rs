@@ -10,7 +10,7 @@ use super::{MARKED, brief, named, no_such_row, numbered, sayable, spoken, verbs,
 use crate::domain::metric::unmeasured;
 use crate::domain::shown::collapsed;
 use crate::domain::words::sentences;
-use crate::interaction::named::verbatim;
+use crate::interaction::named::{EVERYWHERE, verbatim};
 use crate::interaction::verb::Bound;
 use crate::interaction::{Chord, Code, Effect, Field, Key, Kind, Live, Notice, Overlay, Tone};
 
@@ -323,7 +323,7 @@ fn said(state: &mut State, word: &str) -> Heard {
     if let Some((dead, why)) = dead {
         // A locked screen has a verb of its own under the same key: there `undo` takes back what was done on it.
         let shares = |own: &&Bound| own.chords.iter().any(|chord| dead.chords.contains(chord));
-        let is_kept = state.is_locked() && dead.home == everywhere::HOME;
+        let is_kept = state.is_locked() && dead.home == EVERYWHERE;
         if let Some(own) = all.iter().find(shares).filter(|_| is_kept) {
             return run(state, own);
         }
