@@ -19,7 +19,7 @@ pub(super) const fn breadth(area: Rect) -> u16 {
 }
 
 /// A box in the middle, so wide, and `rows` high without its rules.
-pub(super) fn framed((width, rows): (u16, usize), area: Rect) -> Rect {
+pub(super) fn framed(width: u16, rows: usize, area: Rect) -> Rect {
     let height = u16::try_from(rows + 2).unwrap_or(u16::MAX).min(area.height);
     Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height }
 }
@@ -64,7 +64,7 @@ impl Question {
         let is_whole = asked.len() + detail.len() + 2 <= room;
         let detail = if is_whole { detail } else { Vec::new() };
         let said = asked.len() + detail.len();
-        let frame = framed((breadth(area), said + 2), area);
+        let frame = framed(breadth(area), said + 2, area);
         let inner = within(frame);
         let row = u16::try_from(said + 1).unwrap_or(u16::MAX).min(inner.height.saturating_sub(1));
         Self { frame: Some(frame), asked, detail, keys: foot(inner, row) }
@@ -103,7 +103,7 @@ pub(super) fn page(context: &Context) -> usize {
 /// The box of a list, as wide as its sentences need.
 pub(super) fn list(area: Rect, context: &Context) -> Rect {
     let width = if area.width < 140 { area.width } else { 132 };
-    framed((width, page(context) + 2), area)
+    framed(width, page(context) + 2, area)
 }
 
 /// Rows of a list's box above its first row: what is typed, and one that is empty.

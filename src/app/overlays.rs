@@ -67,7 +67,7 @@ pub(super) fn hints(overlay: &Overlay, state: &State) -> Vec<(&'static str, &'st
     match overlay {
         Overlay::Form(form) => form_view::hints(form, state.keeps_drafts),
         Overlay::Confirm(_) => vec![("y", "yes"), ("n", "no"), ("Esc", "no")],
-        Overlay::Conflict { conflict, stands, .. } => ways((conflict, *stands), state),
+        Overlay::Conflict { conflict, stands, .. } => ways(conflict, *stands, state),
         Overlay::Keys(_) => vec![("Esc", "twice closes")],
         Overlay::Help(_) | Overlay::Palette(_) => {
             vec![("↵", "run it"), ("↓", "choose"), ("abc", "narrow"), ("Esc", "close")]
@@ -77,7 +77,7 @@ pub(super) fn hints(overlay: &Overlay, state: &State) -> Vec<(&'static str, &'st
 
 /// What can be done about two values: mine is kept where nothing stands in its way, and goes into a note beside the
 /// other one where that still stands and there is a pilot for it.
-pub(super) fn ways((conflict, stands): (&Conflict, bool), state: &State) -> Vec<(&'static str, &'static str)> {
+pub(super) fn ways(conflict: &Conflict, stands: bool, state: &State) -> Vec<(&'static str, &'static str)> {
     let has_pilot = state.top().and_then(Screen::pilot).is_some();
     let theirs = if stands { "take theirs" } else { "leave it as it is" };
     let keeps = conflict.refused.is_none().then_some(("k", "keep mine"));

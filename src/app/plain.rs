@@ -237,7 +237,7 @@ fn say(state: &State, whole: bool) -> Said {
             lines.push(format!("{}: another value stands there already.", conflict.what));
             lines.push(format!("Yours is {}. Theirs, by {by}, is {}.", conflict.yours, conflict.theirs));
             lines.extend(overlays::in_the_way(conflict));
-            let ways = overlays::ways((conflict, *stands), state).into_iter();
+            let ways = overlays::ways(conflict, *stands, state).into_iter();
             ways.map(|(key, what)| format!("{} {what}", number_of(key))).collect::<Vec<_>>().join(", ")
         }
         Some(Overlay::Help(search)) => ask_search(search, state, &mut lines),

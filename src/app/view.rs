@@ -90,7 +90,7 @@ fn draw(overlay: &Overlay, body: Rect, area: Rect, buffer: &mut Buffer, state: &
     match overlay {
         Overlay::Form(form) => form_view::draw(form, (body, area), buffer, context),
         Overlay::Confirm(confirm) => question(confirm, area, buffer, context),
-        Overlay::Conflict { conflict, stands, .. } => both_values((conflict, *stands), area, buffer, state),
+        Overlay::Conflict { conflict, stands, .. } => both_values(conflict, *stands, area, buffer, state),
         Overlay::Keys(tried) => tester(&tried.pressed, area, buffer, context),
         Overlay::Help(search) => list(search, "Help", area, buffer, context),
         Overlay::Palette(search) => list(search, "Find", area, buffer, context),
@@ -136,14 +136,9 @@ fn value(whose: &str, text: &str, width: usize) -> impl Iterator<Item = (Shown, 
     heads.zip(lines).map(|(head, line)| (Shown::line(&format!("{head:VALUE$}{line}")), Role::Text))
 }
 
-fn both_values(
-    (conflict, stands): (&Conflict, bool),
-    area: Rect,
-    buffer: &mut Buffer,
-    state: &State,
-) -> Option<Position> {
+fn both_values(conflict: &Conflict, stands: bool, area: Rect, buffer: &mut Buffer, state: &State) -> Option<Position> {
     let context = &state.context;
-    let ways = overlays::ways((conflict, stands), state).into_iter().map(|(key, what)| format!("{key} {what}"));
+    let ways = overlays::ways(conflict, stands, state).into_iter().map(|(key, what)| format!("{key} {what}"));
     let ways = ways.collect::<Vec<_>>().join("   ");
     let width = usize::from(boxes::breadth(area)).saturating_sub(4);
     let wrapped = |text: &str| Shown::line(text).wrap(width);
@@ -159,7 +154,7 @@ fn both_values(
     rows.push((Shown::line(""), Role::Text));
     rows.extend(in_the_way.into_iter().map(|line| (line, Role::AtRisk)));
     rows.extend(wrapped(&ways).into_iter().map(|line| (line, Role::Accent)));
-    let frame = boxes::framed((boxes::breadth(area), rows.len() + 1), area);
+    let frame = boxes::framed(boxes::breadth(area), rows.len() + 1, area);
     let inner = pane("There is another value already", frame, buffer, context);
     for (row, (text, role)) in (0..inner.height).zip(&rows) {
         Pen::new(buffer, inner, row).text(text, context.theme.style(*role));
@@ -169,7 +164,7 @@ fn both_values(
 
 /// What the keys that were pressed are called in `keys.toml`, and what they mean here.
 fn tester(pressed: &[(String, String)], area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
-    let inner = pane("Key tester", boxes::framed((boxes::breadth(area), 10), area), buffer, context);
+    let inner = pane("Key tester", boxes::framed(boxes::breadth(area), 10, area), buffer, context);
     let style = |role| context.theme.style(role);
     if pressed.is_empty() {
         let says = Shown::line("Press a key: its name for keys.toml is shown, and what it means.");

@@ -204,7 +204,7 @@ pub fn brief(reader: &Reader, ask: Ask<'_>) -> Result<Brief> {
         draft,
         differences,
         committee: reader.committee()?,
-        pages: pages(reader, (&survey, &portfolio, &dashboard), day)?,
+        pages: pages(reader, &survey, &portfolio, &dashboard, day)?,
         reviews: survey.reviews.clone(),
         framework,
         survey,
@@ -234,7 +234,9 @@ fn differences(reader: &Reader) -> Result<Vec<(String, String, String)>> {
 /// One page a pilot, in order of consequence.
 fn pages(
     reader: &Reader,
-    (survey, portfolio, dashboard): (&Survey, &Portfolio, &Dashboard),
+    survey: &Survey,
+    portfolio: &Portfolio,
+    dashboard: &Dashboard,
     day: Day,
 ) -> Result<Vec<OnePage>> {
     let metrics = reader.headlines(&dashboard.pilots)?;

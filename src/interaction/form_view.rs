@@ -130,7 +130,7 @@ fn inline(form: &Form, field: &Field, spot: Spot, (body, area): (Rect, Rect), co
     let width = usize::from(place.width).saturating_sub(1);
     let said = below(form, field, width, context).unwrap_or_else(keys);
     let most = usize::from(place.height).saturating_sub(said.len()).max(1);
-    let text = text_rows(&field.text, (&Shown::default(), Role::Dim), form.focus == 0, (columns, 1, most));
+    let text = text_rows(&field.text, &Shown::default(), Role::Dim, form.focus == 0, columns, 1, most);
     let rows: Vec<Row> = Row::of(0, text).chain(said).collect();
     let height = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(place.height);
     let frame = Rect { height, ..place };
@@ -143,10 +143,9 @@ fn at_the_foot(form: &Form, field: &Field, area: Rect, context: &Context) -> Lai
     // A question that has no room beside its answer stands above it.
     let above = if label.width() > 0 { "" } else { field.label.as_str() };
     let above = form.about.as_deref().into_iter().chain([above]).filter(|said| !said.is_empty());
-    let mut rows: Vec<Row> =
-        above.flat_map(|said| told(&context.dated(said), Role::Dim, (0, width), context)).collect();
+    let mut rows: Vec<Row> = above.flat_map(|said| told(&context.dated(said), Role::Dim, 0, width, context)).collect();
     let most = usize::from(area.height / 2).max(1);
-    rows.extend(Row::of(0, text_rows(&field.text, (&label, Role::Dim), form.focus == 0, (columns, 1, most))));
+    rows.extend(Row::of(0, text_rows(&field.text, &label, Role::Dim, form.focus == 0, columns, 1, most)));
     let said = below(form, field, width, context).unwrap_or_else(|| vec![plain("", Role::Text)]);
     let spare = usize::from(area.height).saturating_sub(1 + rows.len() + said.len());
     rows.extend(Row::of(0, options(field, width, spare)).take(spare));
@@ -179,7 +178,7 @@ fn headed(form: &Form, area: Rect, buffer: &mut Buffer, context: &Context) {
 /// Below a prompt: what there is to say, or the row to leave by that is focused.
 fn below(form: &Form, field: &Field, width: usize, context: &Context) -> Option<Vec<Row>> {
     let way = match form.focus {
-        0 => return said(form, field).map(|(text, role)| told(&text, role, (0, width), context)),
+        0 => return said(form, field).map(|(text, role)| told(&text, role, 0, width, context)),
         1 => done(form),
         _ => away(form),
     };
@@ -286,8 +285,8 @@ pub fn text_columns(form: &Form, context: &Context) -> usize {
 fn in_the_middle(form: &Form, area: Rect, context: &Context) -> Laid {
     let width = popup_width(area.width);
     let (columns, most) = (usize::from(width.saturating_sub(4)), usize::from(area.height));
-    let (fields, end) = rows(form, (columns, most), context);
-    let mut rows = listed(&form.lists, (columns, most.saturating_sub(fields.len() + 2)), context);
+    let (fields, end) = rows(form, columns, most, context);
+    let mut rows = listed(&form.lists, columns, most.saturating_sub(fields.len() + 2), context);
     let end = rows.len() + end;
     rows.extend(fields);
     let height = u16::try_from(rows.len() + 2).unwrap_or(u16::MAX).min(area.height);
@@ -332,24 +331,24 @@ fn draw_row(row: &Row, area: Rect, at: u16, buffer: &mut Buffer, context: &Conte
 }
 
 /// The rows of a form, and where those of what is focused end, with what is said of it.
-fn rows(form: &Form, (width, height): (usize, usize), context: &Context) -> (Vec<Row>, usize) {
+fn rows(form: &Form, width: usize, height: usize, context: &Context) -> (Vec<Row>, usize) {
     let mut rows: Vec<Row> =
-        form.about.iter().flat_map(|about| told(&context.dated(about), Role::Dim, (0, width), context)).collect();
-    rows.extend(form.came.iter().flat_map(|came| told(came, Role::Draft, (0, width), context)));
-    rows.extend(form.outdated().into_iter().flat_map(|outdated| told(outdated, Role::AtRisk, (0, width), context)));
+        form.about.iter().flat_map(|about| told(&context.dated(about), Role::Dim, 0, width, context)).collect();
+    rows.extend(form.came.iter().flat_map(|came| told(came, Role::Draft, 0, width, context)));
+    rows.extend(form.outdated().into_iter().flat_map(|outdated| told(outdated, Role::AtRisk, 0, width, context)));
     let mut end = 0;
     // Beside a text that is long stand the frame, the other fields, what is said of them, and the two rows to leave by.
     let asked = || form.fields.iter().enumerate().filter(|(_, field)| form.asks(field));
     let room = height.saturating_sub(7 + 2 * asked().count()).max(TEXT_ROWS);
     for (place, field) in asked() {
         let focused = place == form.focus;
-        rows.extend(Row::of(place, asked_rows(form, field, focused, (width, room), context)));
+        rows.extend(Row::of(place, asked_rows(form, field, focused, width, room, context)));
         end = if focused { rows.len() } else { end };
     }
     rows.push(plain("", Role::Text));
     let placed = |failure: &&Failure| failure.field.as_deref().and_then(|name| form.asked(name)).is_some();
     if let Some(failure) = form.failure.as_ref().filter(|failure| !placed(failure)) {
-        rows.extend(told(&failure.said(), Role::Failed, (0, width), context));
+        rows.extend(told(&failure.said(), Role::Failed, 0, width, context));
     }
     let save = if form.saving.is_on() { "[ saving … ]" } else { done(form) };
     for (place, words) in [(form.fields.len(), save), (form.fields.len() + 1, away(form))] {
@@ -363,7 +362,7 @@ fn rows(form: &Form, (width, height): (usize, usize), context: &Context) -> (Vec
 }
 
 /// The rows of a field that is asked: its question, its answer, and what is said of that.
-fn asked_rows(form: &Form, field: &Field, focused: bool, (width, room): (usize, usize), context: &Context) -> Vec<Row> {
+fn asked_rows(form: &Form, field: &Field, focused: bool, width: usize, room: usize, context: &Context) -> Vec<Row> {
     let mut rows = Vec::new();
     let role = if focused { Role::Accent } else { Role::Dim };
     // A question that has no room beside its answer stands above it, but behind a tick.
@@ -375,9 +374,9 @@ fn asked_rows(form: &Form, field: &Field, focused: bool, (width, room): (usize, 
         }
         _ => {
             if label.is_empty() {
-                rows.extend(told(&field.label, role, (0, width), context));
+                rows.extend(told(&field.label, role, 0, width, context));
             }
-            rows.extend(field_rows(field, (label, role), focused, (width, room)));
+            rows.extend(field_rows(field, label, role, focused, width, room));
         }
     }
     let failed = form.failure.as_ref().filter(|failure| failure.field.as_deref() == Some(field.name));
@@ -391,9 +390,7 @@ fn asked_rows(form: &Form, field: &Field, focused: bool, (width, room): (usize, 
             })
             .or_else(|| field.unsaid().map(|meant| (meant, Role::Dim))),
     };
-    rows.extend(
-        said.into_iter().flat_map(|(text, role)| told(&shortened(&text, field), role, (LABEL, width), context)),
-    );
+    rows.extend(said.into_iter().flat_map(|(text, role)| told(&shortened(&text, field), role, LABEL, width, context)));
     rows
 }
 
@@ -407,9 +404,9 @@ fn shortened(said: &str, field: &Field) -> String {
 }
 
 /// Lines that stand above the fields, in so many rows; what has no room is counted.
-fn listed(lists: &[String], (width, room): (usize, usize), context: &Context) -> Vec<Row> {
+fn listed(lists: &[String], width: usize, room: usize, context: &Context) -> Vec<Row> {
     // What is told in a list is told of the data: it names no key.
-    let said = |line: &String| told(&verbatim(&context.dated(line)), Role::Text, (0, width), context);
+    let said = |line: &String| told(&verbatim(&context.dated(line)), Role::Text, 0, width, context);
     let lines: Vec<Vec<Row>> = lists.iter().map(said).collect();
     let has_room = |rows: usize, shown: usize| rows + usize::from(shown < lines.len()) <= room;
     let rows = |shown: usize| lines.iter().take(shown).map(Vec::len).sum::<usize>();
@@ -422,7 +419,7 @@ fn listed(lists: &[String], (width, room): (usize, usize), context: &Context) ->
 }
 
 /// A sentence below a field, on as many rows as it takes.
-fn told(text: &str, role: Role, (left, width): (usize, usize), context: &Context) -> Vec<Row> {
+fn told(text: &str, role: Role, left: usize, width: usize, context: &Context) -> Vec<Row> {
     let lines = Shown::line(&context.told(text)).wrap(width.saturating_sub(left).max(1));
     let row = |line: Shown| {
         let line = Shown::line(&format!("{:left$}{line}", ""));
@@ -436,17 +433,12 @@ fn tick(field: &Field) -> Option<&'static str> {
     (field.kind == Kind::Check).then(|| if field.text.text() == "yes" { "[x] yes" } else { "[ ] no" })
 }
 
-fn field_rows(
-    field: &Field,
-    (label, label_role): (&str, Role),
-    focused: bool,
-    (width, height): (usize, usize),
-) -> Vec<Row> {
+fn field_rows(field: &Field, label: &str, label_role: Role, focused: bool, width: usize, height: usize) -> Vec<Row> {
     let label = Shown::line(label).pad(LABEL);
     let room = width.saturating_sub(LABEL);
     let columns = room.saturating_sub(1);
     match &field.kind {
-        Kind::Markdown => text_rows(&field.text, (&label, label_role), focused, (columns, TEXT_ROWS, height)),
+        Kind::Markdown => text_rows(&field.text, &label, label_role, focused, columns, TEXT_ROWS, height),
         Kind::Options(_) => {
             let (typed, column) = field.text.window(room);
             let shown = Shown::line(&field.shown());
@@ -470,7 +462,7 @@ fn field_rows(
             let words = Shown::line(tick(field).unwrap_or_default());
             vec![Row { pieces: vec![(label, label_role), (words, Role::Text)], focused, ..Row::default() }]
         }
-        _ if focused => text_rows(&field.text, (&label, label_role), focused, (columns, 1, height)),
+        _ if focused => text_rows(&field.text, &label, label_role, focused, columns, 1, height),
         _ => {
             let pieces = vec![(label, label_role), (Shown::head(field.text.text(), room), Role::Text)];
             vec![Row { pieces, focused, part: Part::Text(0, LABEL), ..Row::default() }]
@@ -482,9 +474,12 @@ fn field_rows(
 /// shows those around the cursor, else those that it begins with.
 fn text_rows(
     text: &TextValue,
-    (label, role): (&Shown, Role),
+    label: &Shown,
+    role: Role,
     focused: bool,
-    (columns, least, most): (usize, usize, usize),
+    columns: usize,
+    least: usize,
+    most: usize,
 ) -> Vec<Row> {
     let rows = text.rows(columns);
     let (at, column) = text.place(&rows);

@@ -95,7 +95,7 @@ impl Remap {
         let mut warnings = Vec::new();
         for (verb, keys) in verbs {
             let line = line_of_verb(text, home, verb);
-            if let Err(what) = self.rebind((home, verb.as_str()), keys, line, known) {
+            if let Err(what) = self.rebind(home, verb, keys, line, known) {
                 warnings.push(format!("keys.toml, line {line}: {what}"));
             }
         }
@@ -105,7 +105,8 @@ impl Remap {
     /// Binds a verb to other keys, wherever that home has it.
     fn rebind(
         &mut self,
-        (home, verb): (&str, &str),
+        home: &str,
+        verb: &str,
         keys: &toml::Value,
         line: usize,
         known: &[Known<'_>],

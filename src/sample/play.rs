@@ -55,7 +55,7 @@ type Known = HashMap<PilotId, Vec<Metric>>;
 
 fn resolve(store: &Store, known: &mut Known, deed: Deed, today: Day) -> Result<Change> {
     Ok(match deed {
-        Deed::Review(day, met) => at_review(store, (day, today), met)?,
+        Deed::Review(day, met) => at_review(store, day, today, met)?,
         Deed::End { text, to, why } => {
             let action = store.read().actions()?.into_iter().find(|action| action.text == text);
             let action = action.ok_or_else(|| lacks("action", text))?.id;
@@ -114,7 +114,7 @@ fn of_day(store: &Store, day: Day) -> Result<Meeting> {
 }
 
 /// What happens at a review, whose items got their ids only when it was prepared.
-fn at_review(store: &Store, (day, today): (Day, Day), met: Met) -> Result<Change> {
+fn at_review(store: &Store, day: Day, today: Day, met: Met) -> Result<Change> {
     if met == Met::Prepare {
         let above = store.read().newest_entry()?;
         // Unique among reviews, of which none is made twice on one day.

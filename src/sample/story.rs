@@ -50,13 +50,13 @@ pub fn demo(reporting: Week, ids: &mut Ids) -> Result<Vec<Step>, Invalid> {
         }
         teller.beside(id, pilot)?;
         for (family, series) in pilot.series() {
-            readings.add((id, family.name()), &series.values, &series.reasons)?;
+            readings.add(id, family.name(), &series.values, &series.reasons)?;
         }
         if let Some(values) = &pilot.old_process {
-            readings.add((id, "old process used"), values, &BTreeMap::new())?;
+            readings.add(id, "old process used", values, &BTreeMap::new())?;
         }
         for extra in &pilot.extra {
-            readings.add((id, extra.name.as_str()), &extra.values, &BTreeMap::new())?;
+            readings.add(id, &extra.name, &extra.values, &BTreeMap::new())?;
         }
     }
     let known: BTreeMap<&str, PilotId> = story.pilot.iter().map(|pilot| pilot.name.as_str()).zip(pilots).collect();
@@ -243,7 +243,7 @@ impl Teller {
     fn readiness(&self, pilot: PilotId, what: &What) -> Result<Vec<Deed>, Invalid> {
         Ok(match what {
             What::Score { scores, shown, missing, assessor } => {
-                scored(pilot, scores, (shown, missing), self.person(assessor)?)?
+                scored(pilot, scores, shown, missing, self.person(assessor)?)?
             }
             What::Workstream { dimension, owner, due_ago, exit_test, team, start_ago, items } => {
                 vec![Deed::Change(Change::Workstream(WorkstreamChange::Open(NewWorkstream {
@@ -378,7 +378,8 @@ impl Teller {
 fn scored(
     pilot: PilotId,
     scores: &str,
-    (shown, missing): (&BTreeMap<Dimension, String>, &BTreeMap<Dimension, String>),
+    shown: &BTreeMap<Dimension, String>,
+    missing: &BTreeMap<Dimension, String>,
     by: PersonId,
 ) -> Result<Vec<Deed>, Invalid> {
     let each = scores.split_whitespace().map(|pair| {
@@ -447,7 +448,8 @@ impl Readings {
     /// Adds the values of a metric, of which the last is that of the reporting week, with why some were not measured.
     fn add(
         &mut self,
-        (pilot, metric): (PilotId, &str),
+        pilot: PilotId,
+        metric: &str,
         values: &str,
         reasons: &BTreeMap<String, String>,
     ) -> Result<(), Invalid> {

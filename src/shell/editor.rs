@@ -99,11 +99,12 @@ pub(super) fn left(folder: &Path, workspace: &Path) -> Vec<Left> {
 /// Edits a text. Where the editor failed, the text stays as it was, and what the editor left is kept and named; but
 /// where it went with the terminal or the program, nobody would read that: what was saved in it is the text.
 pub(super) fn edit(text: &str, errand: Option<&Errand>, folder: &Path, ending: &AtomicBool) -> Result<String, String> {
-    visit((text, errand), folder, command, ending)
+    visit(text, errand, folder, command, ending)
 }
 
 fn visit(
-    (text, errand): (&str, Option<&Errand>),
+    text: &str,
+    errand: Option<&Errand>,
     folder: &Path,
     editor: impl Fn(&Path) -> Command,
     ending: &AtomicBool,
@@ -192,7 +193,7 @@ mod tests {
                 command.arg("-c").arg(format!("{does} > \"$1\"; exit 1")).arg("sh").arg(path);
                 command
             };
-            visit(("before", None), folder.path(), editor, &AtomicBool::new(ending))
+            visit("before", None, folder.path(), editor, &AtomicBool::new(ending))
         };
         assert_eq!(visit("printf saved", true).as_deref(), Ok("saved"));
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing is left behind");

@@ -65,7 +65,7 @@ fn started(session: &Session, path: Option<&Path>, outbox: &Outbox) -> Result<St
                 "The framework's own value stands for {key}: {why}. `steerco framework get` lists them."
             ));
         }
-        let (kept, seen) = drafts_of(session, (&workspace.id.to_string(), path), outbox);
+        let (kept, seen) = drafts_of(session, &workspace.id.to_string(), path, outbox);
         keeps_drafts = kept.is_some() && seen.is_ok();
         let seen = seen.unwrap_or_else(|error| {
             warnings.push(format!("Drafts cannot be {}: {error}", if kept.is_some() { "kept" } else { "read" }));
@@ -105,7 +105,8 @@ fn is_to_choose(session: &Session, context: &Context, warnings: &mut Vec<String>
 /// The thread that keeps the drafts of a workspace, none where they are only looked at; and what lies there.
 fn drafts_of(
     session: &Session,
-    (name, path): (&str, &Path),
+    name: &str,
+    path: &Path,
     outbox: &Outbox,
 ) -> (Option<DraftThread>, store::Result<Seen>) {
     let folder = session.places.drafts();
@@ -113,7 +114,7 @@ fn drafts_of(
         return (None, Drafts::left(&folder, name, path));
     }
     // What cannot be taken up now is with the next start, and why drafts cannot be opened is told below.
-    let aside = take_up_edited(&session.places.state, (&folder, name, path)).unwrap_or_default();
+    let aside = take_up_edited(&session.places.state, &folder, name, path).unwrap_or_default();
     if let Some(told) = aside.as_deref().map(damaged) {
         outbox.tell(told);
     }
@@ -125,7 +126,7 @@ fn drafts_of(
 
 /// What was saved in an editor of a program that went becomes the draft, and what that was before lies beside it.
 /// Answers where a damaged file of drafts was put.
-fn take_up_edited(state: &Path, (folder, name, path): (&Path, &str, &Path)) -> store::Result<Option<PathBuf>> {
+fn take_up_edited(state: &Path, folder: &Path, name: &str, path: &Path) -> store::Result<Option<PathBuf>> {
     let mut aside = None;
     for left in editor::left(state, path) {
         if let Some(body) = &left.body {

@@ -78,7 +78,7 @@ impl Copying {
         let stop = Stop::default();
         let (told, into) = (Arc::clone(&stop), folder.clone());
         let thread = thread::spawn(move || match beside.reader() {
-            Some(reader) => keep((&reader.connection, &path), (&into, &stamp, &kind), &told).map(drop),
+            Some(reader) => keep(&reader.connection, &path, &into, &stamp, &kind, &told).map(drop),
             // Another file was put in its place, or it was written in this moment.
             None => Err(Error::Busy(path)),
         });
@@ -116,11 +116,11 @@ pub fn is_large(store: &Store) -> Result<bool> {
 
 /// Copies the workspace to `to`, which must not exist unless `force`.
 pub fn copy_to(store: &Store, to: &Path, force: bool) -> Result<()> {
-    copy((&store.reader.connection, store.path()), (to, force), &Stop::default())
+    copy(&store.reader.connection, store.path(), to, force, &Stop::default())
 }
 
 /// Copies the file at `path`, open as `from`.
-fn copy((from, path): (&Connection, &Path), (to, force): (&Path, bool), stop: &Stop) -> Result<()> {
+fn copy(from: &Connection, path: &Path, to: &Path, force: bool, stop: &Stop) -> Result<()> {
     if to.is_dir() {
         return Err(Error::Foreign { path: to.to_owned(), what: "a directory".to_owned() });
     }
@@ -199,19 +199,19 @@ pub fn automatic(store: &Store, folder: &Path, stamp: &str, kind: &str) -> Resul
     if is_large(store)? {
         return Ok(Kept::TooLarge);
     }
-    keep((&store.reader.connection, store.path()), (folder, stamp, kind), &Stop::default()).map(Kept::At)
+    keep(&store.reader.connection, store.path(), folder, stamp, kind, &Stop::default()).map(Kept::At)
 }
 
 /// The same whatever the size of the file, before something that is rare and leaves nothing of it; answers where the
 /// copy is.
 pub fn at_once(store: &Store, folder: &Path, stamp: &str, kind: &str) -> Result<PathBuf> {
-    keep((&store.reader.connection, store.path()), (folder, stamp, kind), &Stop::default())
+    keep(&store.reader.connection, store.path(), folder, stamp, kind, &Stop::default())
 }
 
-fn keep(from: (&Connection, &Path), (folder, stamp, kind): (&Path, &str, &str), stop: &Stop) -> Result<PathBuf> {
+fn keep(from: &Connection, path: &Path, folder: &Path, stamp: &str, kind: &str, stop: &Stop) -> Result<PathBuf> {
     header::create_private_dir(folder)?;
     let to = folder.join(format!("{stamp}-{kind}.steerco"));
-    copy(from, (&to, true), stop)?;
+    copy(from, path, &to, true, stop)?;
     thin_out(folder, kind)?;
     Ok(to)
 }
@@ -323,7 +323,7 @@ pub fn restore(from: &Path, to: &Path) -> Result<()> {
     }
     let source = Connection::open_with_flags(from, OpenFlags::SQLITE_OPEN_READ_ONLY).at_path(from)?;
     if !to.exists() {
-        return copy((&source, from), (to, false), &Stop::default());
+        return copy(&source, from, to, false, &Stop::default());
     }
     let mut target = Connection::open(to).at_path(to)?;
     copy_pages(&source, &mut target, &Stop::default()).map_err(|error| match error {

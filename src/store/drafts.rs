@@ -204,9 +204,8 @@ impl Drafts {
     /// another program writes at these places, or took up there, stays.
     pub fn keep(&mut self, drafts: &[(String, Option<String>)], at: i64) -> Result<()> {
         let name = self.life.as_ref().map_or("", Life::name);
-        let taken = transact(&mut self.connection, &self.path, |connection| {
-            write(connection, drafts, (name, &self.known), at)
-        })?;
+        let taken =
+            transact(&mut self.connection, &self.path, |connection| write(connection, drafts, name, &self.known, at))?;
         for key in taken {
             self.known.remove(key);
         }
@@ -230,7 +229,7 @@ impl Drafts {
             if makes_room {
                 leave(connection, &mine, place)?;
             }
-            Ok(text_at(connection, &mine)?.is_none() && take(connection, (key, &mine), &self.known)?)
+            Ok(text_at(connection, &mine)?.is_none() && take(connection, key, &mine, &self.known)?)
         })?;
         if makes_room {
             self.call_anew(place);
@@ -264,8 +263,8 @@ impl Drafts {
     pub fn drop_draft(&mut self, key: &str, at: i64) -> Result<()> {
         let mine = self.mine(key);
         let taken = transact(&mut self.connection, &self.path, |connection| {
-            let taken = take(connection, (key, &mine), &self.known)?;
-            put_away(connection, (&mine, key), at)?;
+            let taken = take(connection, key, &mine, &self.known)?;
+            put_away(connection, &mine, key, at)?;
             connection.execute("DELETE FROM draft WHERE key = ?1", [&mine])?;
             connection.execute("DELETE FROM dropped WHERE at < ?1", [at.saturating_sub(THIRTY_DAYS)])?;
             Ok(taken)
@@ -296,7 +295,7 @@ impl Drafts {
             let gives_way = key == place && self.own.contains_key(place);
             let lies = if gives_way { under(name, place) } else { home_for(connection, place, &body)? };
             if gives_way {
-                put_away(connection, (&lies, place), at)?;
+                put_away(connection, &lies, place, at)?;
             }
             put(connection, &lies, &body, at)?;
             Ok(Some((key, body, lies, gives_way)))
@@ -492,7 +491,7 @@ fn home_for(connection: &Connection, place: &str, body: &str) -> rusqlite::Resul
 }
 
 /// What was left becomes a program's own, where it is known and still as it was seen. Answers whether it is.
-fn take(connection: &Connection, (key, mine): (&str, &str), known: &BTreeMap<String, Left>) -> rusqlite::Result<bool> {
+fn take(connection: &Connection, key: &str, mine: &str, known: &BTreeMap<String, Left>) -> rusqlite::Result<bool> {
     let Some(Left { lies, body }) = known.get(key) else {
         return Ok(false);
     };
@@ -542,13 +541,14 @@ fn bring_home(all: &mut [Draft], path: &Path) -> Vec<(String, String)> {
 fn write<'a>(
     connection: &Connection,
     drafts: &'a [(String, Option<String>)],
-    (name, known): (&str, &BTreeMap<String, Left>),
+    name: &str,
+    known: &BTreeMap<String, Left>,
     at: i64,
 ) -> rusqlite::Result<Vec<&'a str>> {
     let mut taken = Vec::new();
     for (key, body) in drafts {
         let mine = under(name, key);
-        let is_taken = take(connection, (key, &mine), known)?;
+        let is_taken = take(connection, key, &mine, known)?;
         match body {
             Some(body) => put(connection, &mine, body, at)?,
             // Where somebody is by now stays, where another program wrote that.
@@ -571,7 +571,7 @@ fn put(connection: &Connection, key: &str, body: &str, at: i64) -> rusqlite::Res
 }
 
 /// Keeps what lies there among what was dropped, by what it was called.
-fn put_away(connection: &Connection, (lies, called): (&str, &str), at: i64) -> rusqlite::Result<()> {
+fn put_away(connection: &Connection, lies: &str, called: &str, at: i64) -> rusqlite::Result<()> {
     let sql = "INSERT INTO dropped (key, body, at) SELECT ?2, body, ?3 FROM draft WHERE key = ?1";
     connection.execute(sql, params![lies, called, at]).map(drop)
 }
