@@ -3,10 +3,11 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 use serde_json::{Map, Value};
 
 use super::super::error::Result;
+use super::super::fetch::any_row;
 use super::super::open::Reader;
 use super::super::rows::{self, Image};
 use super::{entangled, is_memory};
@@ -56,7 +57,7 @@ fn check_not_minuted(connection: &Connection, image: &Image, seq: i64, reviews: 
         return Ok(());
     }
     let closed = "SELECT day FROM review WHERE id = ?1 AND state = 'closed'";
-    let day: Option<String> = connection.prepare_cached(closed)?.query_row([review], |row| row.get(0)).optional()?;
+    let day: Option<String> = any_row(connection, closed, [review], |row| row.get(0))?;
     let why = |day| format!("it belongs to the review of {day}, which is closed: what was decided then stands");
     day.map_or(Ok(()), |day| Err(entangled(seq, why(day))))
 }
@@ -68,8 +69,7 @@ fn check_only_open(connection: &Connection, image: &Image, seq: i64) -> Result<(
         return Ok(());
     }
     let other = "SELECT day FROM review WHERE state = 'open' AND id IS NOT ?1";
-    let day: Option<String> =
-        connection.prepare_cached(other)?.query_row([id_of(image)], |row| row.get(0)).optional()?;
+    let day: Option<String> = any_row(connection, other, [id_of(image)], |row| row.get(0))?;
     let why = |day| format!("the review of {day} is open, and only one is at a time: close that one first");
     day.map_or(Ok(()), |day: String| Err(entangled(seq, why(day))))
 }
@@ -171,16 +171,15 @@ pub(super) fn check_readings(connection: &Connection, seq: i64) -> Result<()> {
     if !removes {
         return Ok(());
     }
-    let orphan: Option<i64> = connection
+    let orphaned = connection
         .prepare_cached(
             "SELECT 1 FROM touched t JOIN reading r ON r.metric = t.metric WHERE t.entry >= ?1 AND t.metric <> 0 \
              AND NOT EXISTS (SELECT 1 FROM metric m WHERE m.local = t.metric) \
              AND (r.value IS NOT NULL OR r.note IS NOT NULL) \
              AND r.entry = (SELECT max(entry) FROM reading x WHERE x.metric = r.metric AND x.week = r.week) LIMIT 1",
         )?
-        .query_row([seq], |row| row.get(0))
-        .optional()?;
-    if orphan.is_some() {
+        .exists([seq])?;
+    if orphaned {
         return Err(entangled(seq, "readings were entered since"));
     }
     Ok(())
