@@ -226,7 +226,7 @@ fn say(state: &State, whole: bool) -> Said {
     let mut lines: Vec<String> = notices.map(|notice| told(&state.dated(notice))).collect();
     lines.extend(state.standing().filter(|_| whole).map(str::to_owned));
     let asks = match state.overlays.last() {
-        Some(Overlay::Form(form)) => ask_field(form, (whole, state.keeps_drafts), &mut lines),
+        Some(Overlay::Form(form)) => ask_field(form, whole, state.keeps_drafts, &mut lines),
         Some(Overlay::Confirm(confirm)) => {
             lines.extend([&confirm.question, &confirm.detail].map(|text| state.context.dated(text)));
             // Where “no” does something too, neither answer leaves it as it is.
@@ -501,7 +501,7 @@ fn asked_again(form: &Form, keeps_drafts: bool) -> Option<String> {
     Some(format!("{}; ? tells all of it again, . {}", asks(form, field), leaving(form, keeps_drafts)))
 }
 
-fn ask_field(form: &Form, (whole, keeps_drafts): (bool, bool), lines: &mut Vec<String>) -> String {
+fn ask_field(form: &Form, whole: bool, keeps_drafts: bool, lines: &mut Vec<String>) -> String {
     let leaves = leaving(form, keeps_drafts);
     if whole {
         lines.push(form.title.clone());
