@@ -312,7 +312,7 @@ impl State {
 
     /// Verbs have those keys from now on.
     pub fn bind(&mut self, keys: Remap) {
-        self.context.keys = Arc::new(keys_now(&keys));
+        self.context.keys = Arc::new(named_keys(&all_verbs(&keys)));
         self.keys = keys;
     }
 
@@ -334,11 +334,6 @@ pub fn named_keys(verbs: &[Bound]) -> Keys {
         key: bound.chords.first().map(ToString::to_string),
     };
     Keys::of(verbs.iter().map(named).collect())
-}
-
-/// The same of every verb, as it is bound now.
-fn keys_now(remap: &Remap) -> Keys {
-    named_keys(&all_verbs(remap))
 }
 
 /// Every verb of every screen with its own keys: what `steerco keys` prints and `keys.toml` may name.
