@@ -77,7 +77,7 @@ impl Writer<'_> {
         };
         let subject = format!("Action “{}”", brief(&action.text));
         let lines = self.standing_for(action.review, StandsFor::Action(id))?;
-        self.set_field(("action", id.0, &subject), field.name(), (&to, was), action.pilot)?;
+        self.set_field(("action", id.0, &subject), field.name(), &to, was, action.pilot)?;
         let now = self.action_row(id)?;
         self.stand_anew(&lines, &brought::agreed(now.due, &now.text))
     }

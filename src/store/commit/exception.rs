@@ -88,7 +88,7 @@ impl Writer<'_> {
         };
         let name = self.pilot_name(held.pilot)?;
         let subject = format!("{name}, “{}”", brief(&held.text));
-        self.set_field(("exception", id.0, &subject), field.name(), (&to, was), Some(held.pilot))
+        self.set_field(("exception", id.0, &subject), field.name(), &to, was, Some(held.pilot))
     }
 
     fn advance(

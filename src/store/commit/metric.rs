@@ -177,7 +177,7 @@ impl Writer<'_> {
             }
             _ => to.clone(),
         };
-        self.set_field(("metric", metric.0, &subject), field.name(), (&to, was), Some(pilot))
+        self.set_field(("metric", metric.0, &subject), field.name(), &to, was, Some(pilot))
     }
 }
 

@@ -179,6 +179,9 @@ impl Store {
 /// The pilots and metrics that a change touched; a metric is nought where it touched only the pilot.
 type Touched = BTreeSet<(i64, i64)>;
 
+/// A row by its table and its id, with what it is called.
+type Called<'a> = (&'static str, i64, &'a str);
+
 /// Applies a change within its transaction; answers what that did, which is no entry yet, and what it touched.
 fn applied(session: &mut Session<'_>, change: &Change, stamp: &Stamp, kind: Kind) -> Result<(Outcome, Touched)> {
     let mut writer = Writer::new(session, stamp);
@@ -401,7 +404,7 @@ impl<'a> Writer<'a> {
     /// Sets one column of one row, if it holds another value. Answers whether it did.
     fn set_column(
         &self,
-        (table, id, subject): (&'static str, i64, &str),
+        (table, id, subject): Called<'_>,
         column: &'static str,
         to: &Value,
         was: Option<&Value>,
@@ -461,9 +464,10 @@ impl<'a> Writer<'a> {
     /// Sets a field of a row, which touches the pilot that it is of, and tells it.
     fn set_field(
         &mut self,
-        (table, id, subject): (&'static str, i64, &str),
+        (table, id, subject): Called<'_>,
         field: &'static str,
-        (to, was): (&Value, Option<&Value>),
+        to: &Value,
+        was: Option<&Value>,
         pilot: Option<PilotId>,
     ) -> Result<()> {
         let shown = self.value_said(to)?;
@@ -475,12 +479,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Puts a row that is called so out of sight or back, which touches its pilot.
-    fn archive(
-        &mut self,
-        (table, id, name): (&'static str, i64, &str),
-        archived: bool,
-        pilot: Option<PilotId>,
-    ) -> Result<()> {
+    fn archive(&mut self, (table, id, name): Called<'_>, archived: bool, pilot: Option<PilotId>) -> Result<()> {
         let done = if archived { "archived" } else { "back from the archive" };
         if !self.set_archived(table, id, archived)? {
             return self.same(format!("{name} was {done} already."));

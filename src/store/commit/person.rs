@@ -177,6 +177,6 @@ impl Writer<'_> {
             (PersonField::Partner | PersonField::Certifier, _) => Value::Flag(false),
             _ => to.clone(),
         };
-        self.set_field(("person", person.0, &name), field.name(), (&to, was), None)
+        self.set_field(("person", person.0, &name), field.name(), &to, was, None)
     }
 }

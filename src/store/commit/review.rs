@@ -3,7 +3,7 @@
 
 use rusqlite::params;
 
-use super::{Writer, brief, refuse, required};
+use super::{Called, Writer, brief, refuse, required};
 use crate::domain::change::{Close, ItemField, NewPerson, PersonChange, ReviewChange, ReviewField};
 use crate::domain::pilot::tidy_name;
 use crate::domain::review::{AgendaItem, Due, Prepared, StandsFor};
@@ -121,7 +121,7 @@ impl Writer<'_> {
     /// Sets a time that a meeting can take.
     fn set_minutes(
         &mut self,
-        (table, id, subject): (&'static str, i64, &str),
+        (table, id, subject): Called<'_>,
         column: &'static str,
         number: Fixed,
         was: Option<&Value>,
@@ -249,7 +249,7 @@ impl Writer<'_> {
                 return refuse(format!("an agenda item needs its {}", field.name()), "write one", field.name());
             }
         };
-        self.set_field(("agenda", id.0, &subject), field.name(), (&to, was), None)
+        self.set_field(("agenda", id.0, &subject), field.name(), &to, was, None)
     }
 
     fn move_item(&mut self, id: AgendaId, by: i64) -> Result<()> {
