@@ -59,7 +59,7 @@ impl Writer<'_> {
             .actions()?
             .into_iter()
             .find(|action| action.id == id)
-            .ok_or_else(|| self.missing("action", (id.0, id), "look at `steerco list actions`"))
+            .ok_or_else(|| self.missing("action", id.0, id, "look at `steerco list actions`"))
     }
 
     fn set_action(&mut self, id: ActionId, field: ActionField, to: &Value, was: Option<&Value>) -> Result<()> {

@@ -280,7 +280,7 @@ impl Writer<'_> {
                     Ok((PilotId(row.get(0)?), row.get(1)?, answer, row.get(3)?))
                 },
             )?
-            .ok_or_else(|| self.missing("gap", (gap.0, gap), "look at `steerco list gaps`"))?;
+            .ok_or_else(|| self.missing("gap", gap.0, gap, "look at `steerco list gaps`"))?;
         let name = self.pilot_name(pilot)?;
         let what = format!("{name}, gap “{}”", brief(&text));
         if now == Some(answer) {

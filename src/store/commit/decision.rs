@@ -32,7 +32,7 @@ pub(super) struct Answered {
 impl Writer<'_> {
     pub(super) fn decide(&mut self, decide: &Decide) -> Result<()> {
         let verb = decide.effect.verb();
-        let missing = || self.missing("pilot", (decide.pilot.0, decide.pilot), "look at `steerco list pilots --all`");
+        let missing = || self.missing("pilot", decide.pilot.0, decide.pilot, "look at `steerco list pilots --all`");
         let pilot = self.reader.pilot(decide.pilot)?.ok_or_else(missing)?;
         let statement = required(&decide.statement, "what was decided", "say")?;
         let on = self.happened(decide.on, "record a decision once it was taken", "on")?;

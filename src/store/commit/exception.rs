@@ -65,7 +65,7 @@ impl Writer<'_> {
 
     fn in_register(&self, id: ExceptionId) -> Result<Exception> {
         fetch::exception(self.connection, id)?
-            .ok_or_else(|| self.missing("exception", (id.0, id), "look at `steerco list exceptions`"))
+            .ok_or_else(|| self.missing("exception", id.0, id, "look at `steerco list exceptions`"))
     }
 
     /// What was said of it when it was raised is put right; what it went through stays.

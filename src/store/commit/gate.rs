@@ -436,7 +436,7 @@ impl Writer<'_> {
             .found("SELECT pilot, rule FROM waiver WHERE id = ?1", [waiver.0], |row| {
                 Ok((PilotId(row.get(0)?), row.get(1)?))
             })?
-            .ok_or_else(|| self.missing("waiver", (waiver.0, waiver), "look at `steerco list waivers`"))?;
+            .ok_or_else(|| self.missing("waiver", waiver.0, waiver, "look at `steerco list waivers`"))?;
         let subject = format!("{}, waiver of {}", self.pilot_name(pilot)?, self.framework.rule_called(&rule));
         let to = Value::Text(outcome.name().to_owned());
         if !self.set_column(("waiver", waiver.0, &subject), "outcome", &to, None)? {

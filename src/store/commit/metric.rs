@@ -29,7 +29,7 @@ impl Writer<'_> {
             [metric.0],
             |row| Ok((PilotId(row.get(0)?), row.get(1)?)),
         )?
-        .ok_or_else(|| self.missing("metric", (metric.0, metric), "look at `steerco list metrics --all`"))
+        .ok_or_else(|| self.missing("metric", metric.0, metric, "look at `steerco list metrics --all`"))
     }
 
     fn add_metric(&mut self, new: &NewMetric) -> Result<()> {

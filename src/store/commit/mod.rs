@@ -387,7 +387,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Why a row is not there: it was taken back since somebody saw it, or nothing ever had that id.
-    fn missing(&self, table: &str, (id, named): (i64, impl fmt::Display), hint: &str) -> Error {
+    fn missing(&self, table: &str, id: i64, named: impl fmt::Display, hint: &str) -> Error {
         let noun = match table {
             "agenda" => "agenda item",
             "expansion" => "expansion item",

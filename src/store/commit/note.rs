@@ -49,7 +49,7 @@ impl Writer<'_> {
         self.found("SELECT p.id, p.name FROM note n JOIN pilot p ON p.id = n.pilot WHERE n.id = ?1", [note.0], |row| {
             Ok((PilotId(row.get(0)?), row.get(1)?))
         })?
-        .ok_or_else(|| self.missing("note", (note.0, note), "look at `steerco list notes --all`"))
+        .ok_or_else(|| self.missing("note", note.0, note, "look at `steerco list notes --all`"))
     }
 
     /// Writes a note of a day, by whoever writes now where nobody else did.

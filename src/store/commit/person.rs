@@ -112,7 +112,7 @@ impl Writer<'_> {
     /// The name of a person who is there.
     pub(super) fn person_name(&self, person: PersonId) -> Result<String> {
         let name = self.reader.name_of(person)?;
-        name.ok_or_else(|| self.missing("person", (person.0, person), "look at `steerco list people --all`"))
+        name.ok_or_else(|| self.missing("person", person.0, person, "look at `steerco list people --all`"))
     }
 
     /// The name of somebody who is given work, and so is not archived; what comes from elsewhere is as it was there.

@@ -95,7 +95,7 @@ impl Writer<'_> {
 
     pub(super) fn metric_row(&self, id: MetricId) -> Result<(Metric, String)> {
         let metric = fetch::metric(self.connection, id)?
-            .ok_or_else(|| self.missing("metric", (id.0, id), "look at `steerco list metrics --all`"))?;
+            .ok_or_else(|| self.missing("metric", id.0, id, "look at `steerco list metrics --all`"))?;
         let name = self.pilot_name(metric.pilot)?;
         Ok((metric, name))
     }

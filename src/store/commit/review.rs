@@ -48,7 +48,7 @@ impl Writer<'_> {
 
     /// The review with everything of it.
     pub(super) fn review_row(&self, id: ReviewId) -> Result<Meeting> {
-        self.reader.meeting(id)?.ok_or_else(|| self.missing("review", (id.0, id), "look at `steerco list reviews`"))
+        self.reader.meeting(id)?.ok_or_else(|| self.missing("review", id.0, id, "look at `steerco list reviews`"))
     }
 
     /// A review that can still be changed.
@@ -61,7 +61,7 @@ impl Writer<'_> {
     /// The item, and the review that it belongs to, which can still be changed.
     fn item_row(&self, id: AgendaId) -> Result<(AgendaItem, Review)> {
         let review: Option<i64> = self.found("SELECT review FROM agenda WHERE id = ?1", [id.0], |row| row.get(0))?;
-        let gone = || self.missing("agenda", (id.0, id), "look at `steerco review show REVIEW`");
+        let gone = || self.missing("agenda", id.0, id, "look at `steerco review show REVIEW`");
         let meeting = self.going(ReviewId(review.ok_or_else(gone)?))?;
         let item = meeting.agenda.into_iter().find(|item| item.id == id).ok_or_else(gone)?;
         Ok((item, meeting.review))
@@ -426,7 +426,7 @@ impl Writer<'_> {
     fn set_minute(&mut self, id: MinuteId, to: Option<&str>, was: Option<&str>) -> Result<()> {
         let (review, now): (i64, String) = self
             .found("SELECT review, text FROM minute WHERE id = ?1", [id.0], |row| Ok((row.get(0)?, row.get(1)?)))?
-            .ok_or_else(|| self.missing("minute", (id.0, id), "look at `steerco review show REVIEW --json`"))?;
+            .ok_or_else(|| self.missing("minute", id.0, id, "look at `steerco review show REVIEW --json`"))?;
         let meeting = self.going(ReviewId(review))?;
         let stands_for = meeting.minutes.iter().find(|line| line.id == id).and_then(|line| line.stands_for);
         if let Some(what) = stands_for {

@@ -51,7 +51,7 @@ impl Writer<'_> {
         let pilot = self.found(whose, [id.0], |row| row.get(0).map(PilotId))?;
         let own = pilot.map(|pilot| self.reader.decisions(Some(pilot))).transpose()?;
         let found = own.into_iter().flatten().find(|one| one.id == id);
-        found.ok_or_else(|| self.missing("decision", (id.0, id), "look at `steerco list decisions`"))
+        found.ok_or_else(|| self.missing("decision", id.0, id, "look at `steerco list decisions`"))
     }
 
     /// Decisions that leave it open say so of its new words.

@@ -55,7 +55,7 @@ impl Writer<'_> {
     fn step(&self, id: StepId) -> Result<(PilotId, String)> {
         let sql = "SELECT pilot, name FROM step WHERE id = ?1";
         let found = self.found(sql, [id.0], |row| Ok((PilotId(row.get(0)?), row.get::<_, String>(1)?)))?;
-        let missing = || self.missing("step", (id.0, id), "look at `steerco list steps`");
+        let missing = || self.missing("step", id.0, id, "look at `steerco list steps`");
         let (pilot, name) = found.ok_or_else(missing)?;
         Ok((pilot, format!("{}, step “{name}”", self.pilot_name(pilot)?)))
     }
@@ -130,7 +130,7 @@ impl Writer<'_> {
         let found: Option<Held> =
             self.found(sql, [id.0], |row| Ok((PilotId(row.get(0)?), row.word(1)?, row.get(2)?, row.word(3)?)))?;
         let (pilot, kind, name, now) =
-            found.ok_or_else(|| self.missing("expansion", (id.0, id), "look at `steerco list items`"))?;
+            found.ok_or_else(|| self.missing("expansion", id.0, id, "look at `steerco list items`"))?;
         Ok((pilot, format!("{}, {kind} “{name}”", self.pilot_name(pilot)?), now))
     }
 

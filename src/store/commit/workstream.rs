@@ -107,7 +107,7 @@ impl Writer<'_> {
                     })
                 },
             )?
-            .ok_or_else(|| self.missing("workstream", (id.0, id), "look at `steerco list workstreams`"))?;
+            .ok_or_else(|| self.missing("workstream", id.0, id, "look at `steerco list workstreams`"))?;
         let dimension = self.framework.dimension(work.dimension).name.to_lowercase();
         work.subject = format!("{}, workstream on {dimension}", self.pilot_name(work.pilot)?);
         Ok(work)

@@ -7,7 +7,7 @@ use rusqlite::{Row, params};
 use super::earlier::{Keys, Stood};
 use super::meant::{by_id, only_one};
 use super::of::Of;
-use super::{any_row, grouped, grouped_of, row, rows, rows_of};
+use super::{any_row, grouped_of, row, rows};
 use crate::domain::review::{Attendee, Closing, Committee, Member, Minute, Reason, StandsFor};
 use crate::domain::{
     Action, ActionId, AgendaId, AgendaItem, Day, Decision, DecisionId, Instant, Level, Meeting, MinuteId, PersonId,

@@ -42,7 +42,7 @@ impl Writer<'_> {
     /// The name of a pilot that is there.
     pub(super) fn pilot_name(&self, pilot: PilotId) -> Result<String> {
         self.found("SELECT name FROM pilot WHERE id = ?1", [pilot.0], |row| row.get(0))?
-            .ok_or_else(|| self.missing("pilot", (pilot.0, pilot), "look at `steerco list pilots --all`"))
+            .ok_or_else(|| self.missing("pilot", pilot.0, pilot, "look at `steerco list pilots --all`"))
     }
 
     fn add_pilot(&mut self, new: &NewPilot) -> Result<()> {
