@@ -135,31 +135,7 @@ fn on_screen(state: &mut State, word: &str) -> Heard {
     }
     let (number, rest) = word.split_once(char::is_whitespace).unwrap_or((word, ""));
     if let Ok(row) = number.trim_end_matches('.').parse::<usize>() {
-        let count = open.screen.sentences(context).len();
-        if row == 0 || row > count {
-            return Heard::Told(vec![no_such_row(count)]);
-        }
-        let mut effects = open.screen.choose(row - 1, context);
-        let chosen = open.screen.sentences(context).into_iter().nth(row - 1).unwrap_or_default();
-        if !rest.trim().is_empty() {
-            if !open.screen.takes_values() {
-                if exactly(&state.verbs(), rest.trim()).is_some() {
-                    return after(effects, said(state, rest.trim()));
-                }
-                return Heard::Told(vec![
-                    "Nothing is typed into a row here: say its number, alone or with a verb, as open 1.".to_owned(),
-                ]);
-            }
-            effects.extend(open.screen.enter(rest.trim(), context));
-            effects.extend(open.screen.choose(row - 1, context));
-            return Heard::Done(effects);
-        }
-        let explain = open.screen.explain(context).unwrap_or_default();
-        let marked = if open.screen.marked_rows().contains(&(row - 1)) { MARKED } else { "" };
-        let told = verbatim(&explained(&chosen, &explain));
-        let told = if open.screen.takes_values() { sentences([told.as_str(), enters(row).as_str()]) } else { told };
-        effects.push(Effect::info(format!("{row}. {marked}{}", told.trim_end())));
-        return Heard::Done(effects);
+        return on_row(state, row, rest.trim());
     }
     match word {
         "" => Heard::Again(Vec::new()),
@@ -167,6 +143,51 @@ fn on_screen(state: &mut State, word: &str) -> Heard {
         "." => leave(state),
         word => in_one_line(state, word).unwrap_or_else(|| said(state, word)),
     }
+}
+
+/// A line that begins with the number of a row: what is typed into it, what is done to it, or nothing more.
+fn on_row(state: &mut State, row: usize, rest: &str) -> Heard {
+    let mut effects = match choose(state, row) {
+        Ok(effects) => effects,
+        Err(heard) => return heard,
+    };
+    let context = &state.context;
+    let Some(open) = state.screens.last_mut() else {
+        return Heard::Done(effects);
+    };
+    let takes_values = open.screen.takes_values();
+    if rest.is_empty() {
+        let chosen = open.screen.sentences(context).into_iter().nth(row - 1).unwrap_or_default();
+        let explain = open.screen.explain(context).unwrap_or_default();
+        let marked = if open.screen.marked_rows().contains(&(row - 1)) { MARKED } else { "" };
+        let told = verbatim(&explained(&chosen, &explain));
+        let told = if takes_values { sentences([told.as_str(), enters(row).as_str()]) } else { told };
+        effects.push(Effect::info(format!("{row}. {marked}{}", told.trim_end())));
+        Heard::Done(effects)
+    } else if takes_values {
+        effects.extend(open.screen.enter(rest, context));
+        effects.extend(open.screen.choose(row - 1, context));
+        Heard::Done(effects)
+    } else if exactly(&state.verbs(), rest).is_some() {
+        after(effects, said(state, rest))
+    } else {
+        Heard::Told(vec![
+            "Nothing is typed into a row here: say its number, alone or with a verb, as open 1.".to_owned(),
+        ])
+    }
+}
+
+/// Puts the cursor on the row of that number; where there is none, that is told.
+fn choose(state: &mut State, row: usize) -> Result<Vec<Effect>, Heard> {
+    let context = &state.context;
+    let Some(open) = state.screens.last_mut() else {
+        return Err(Heard::Done(Vec::new()));
+    };
+    let count = open.screen.sentences(context).len();
+    if row == 0 || row > count {
+        return Err(Heard::Told(vec![no_such_row(count)]));
+    }
+    Ok(open.screen.choose(row - 1, context))
 }
 
 /// A line about what lies open on a screen: the number of a key that works on it.
@@ -273,16 +294,10 @@ fn in_one_line(state: &mut State, word: &str) -> Option<Heard> {
 
 /// A verb, done to the row of that number.
 fn done_to(state: &mut State, row: usize, verb: &str) -> Heard {
-    let context = &state.context;
-    let Some(open) = state.screens.last_mut() else {
-        return Heard::Done(Vec::new());
-    };
-    let count = open.screen.sentences(context).len();
-    if row == 0 || row > count {
-        return Heard::Told(vec![no_such_row(count)]);
+    match choose(state, row) {
+        Ok(effects) => after(effects, said(state, verb)),
+        Err(heard) => heard,
     }
-    let effects = open.screen.choose(row - 1, context);
-    after(effects, said(state, verb))
 }
 
 /// What follows from one thing that was heard, and then from another.
