@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::document::{Cell, Section, left, right};
 use super::facts::Facts;
-use super::words::{count, number, sentence, share};
+use super::words::{agree, count, number, sentence, share};
 use crate::domain::framework::Benchmark;
 use crate::domain::survey::{Dashboard, StageFlow};
 use crate::domain::{PilotId, Stage};
@@ -87,11 +87,9 @@ pub(super) fn conversion(facts: &Facts<'_>) -> Section {
     };
     section.list([begun, over].into_iter().chain(unheld(dashboard)));
     if !dashboard.taken_over.is_empty() {
-        let pilots = count(dashboard.taken_over.len(), "pilot was", "pilots were");
-        section.say(format!(
-            "{pilots} taken over at a later stage, and {} in neither figure.",
-            are(dashboard.taken_over.len())
-        ));
+        let taken = dashboard.taken_over.len();
+        let (pilots, are) = (count(taken, "pilot was", "pilots were"), agree(taken, taken, "is", "are"));
+        section.say(format!("{pilots} taken over at a later stage, and {are} in neither figure."));
     }
     section.list(left_out(facts));
     section.heading("Benchmarks about reaching production");
@@ -141,10 +139,6 @@ fn unheld(dashboard: &Dashboard) -> Option<String> {
     let pilots = count(in_production(dashboard).count(), "pilot", "pilots");
     let are = if waived + over == 1 { "it is" } else { "they are" };
     Some(format!("Of {pilots} in stage 4 now, {how}: {are} not counted as having reached production through G3."))
-}
-
-const fn are(number: usize) -> &'static str {
-    if number == 1 { "is" } else { "are" }
 }
 
 /// Is it a finding about what becomes of pilots before production? An illustration is none.

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use super::document::{Cell, Document, Entry, Fact, Section, days, fact, left, right, signs};
 use super::facts::Facts;
 use super::registers::{asked, decided, in_order};
-use super::words::{agree, capital, day, level, reported, sentence, spaced, status};
+use super::words::{agree, capital, day, reported, sentence, status};
 use super::{month, signals, standing, trends};
 use crate::domain::answered::Now;
 use crate::domain::brief::OnePage;
@@ -95,7 +95,7 @@ fn proposals(facts: &Facts<'_>, known: Option<&Judgement>) -> Vec<String> {
 fn about(facts: &Facts<'_>, page: &OnePage) -> Vec<Fact> {
     let pilot = &page.pilot;
     let seat = pilot.owner.as_ref();
-    let owner = seat.map_or_else(|| "nobody".to_owned(), |seat| format!("{}, {}", seat.name, level(seat.level)));
+    let owner = seat.map_or_else(|| "nobody".to_owned(), |seat| format!("{}, {}", seat.name, seat.level.said()));
     let partner = match (pilot.partner.is_empty(), pilot.partner_ends) {
         (true, _) => String::new(),
         (false, Some(ends)) => format!("{}, until {ends}", pilot.partner),
@@ -210,7 +210,7 @@ fn gate(facts: &Facts<'_>, tally: &Tally, section: &mut Section) {
 
 /// Is a verdict possible, and what does it lack?
 fn possible(verdict: Verdict, lacks: &[Missing]) -> Entry {
-    let verdict = capital(&spaced(verdict.name()));
+    let verdict = capital(&verdict.spaced());
     let (class, glyph, text) = if lacks.is_empty() {
         ("green", "●", format!("{verdict} is possible: it lacks nothing."))
     } else {

@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 
 use super::document::{Cell, Section, days, left};
 use super::facts::Facts;
-use super::words::{count, day, spaced};
-use crate::domain::{Action, ActionState, Decision, VisitKind};
+use super::words::{count, day};
+use crate::domain::{Action, ActionState, Decision, VisitKind, WaiverOutcome};
 
 /// The three registers.
 pub(super) fn sections(facts: &Facts<'_>) -> Vec<Section> {
@@ -104,7 +104,7 @@ fn waivers(facts: &Facts<'_>) -> Section {
     let mut section = Section::new("Waivers");
     let rows = facts.brief.survey.waivers.iter().map(|waiver| {
         let open = || format!("look again {}", waiver.look_again);
-        let outcome = waiver.outcome.map_or_else(open, |outcome| spaced(outcome.name()));
+        let outcome = waiver.outcome.map_or_else(open, WaiverOutcome::spaced);
         vec![
             Cell::text(waiver.decided.to_string()),
             facts.cell(waiver.pilot),

@@ -1,7 +1,7 @@
 //! Owns the words and signs that all reports share: standings, counts, days, values.
 
 use super::document::Cell;
-use crate::domain::{Attention, Day, Fixed, Level, Metric, Role, Signal, Status};
+use crate::domain::{Attention, Day, Fixed, Metric, Role, Signal, Status};
 
 /// What the signs of standings mean.
 pub(super) const LEGEND: &str = "● on track: nobody has to act. ▲ at risk: the owner acts. ■ decision wanted: the \
@@ -57,24 +57,10 @@ pub(super) const fn agree(part: usize, whole: usize, one: &'static str, many: &'
     if part == 1 || whole == 1 { one } else { many }
 }
 
-/// An id as words: `conditional go`.
-pub(super) fn spaced(id: &str) -> String {
-    id.replace('-', " ")
-}
-
 /// With a capital at its beginning.
 pub(super) fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-}
-
-/// How high a person stands, as people write it.
-pub(super) const fn level(level: Level) -> &'static str {
-    match level {
-        Level::CSuite => "C-suite",
-        Level::Vp => "VP",
-        other => other.name(),
-    }
 }
 
 /// A day, or nothing.
@@ -82,15 +68,10 @@ pub(super) fn day(day: Option<Day>) -> String {
     day.map_or_else(String::new, |day| day.to_string())
 }
 
-/// A share of a hundred with one decimal, or nothing.
-pub(super) fn percent(share: Option<Fixed>) -> String {
-    share.map_or_else(String::new, |share| format!("{} %", share.rounded(1)))
-}
-
 /// So many of so many, with their share where there are enough for one.
 pub(super) fn share(part: usize, whole: usize, share: Option<Fixed>) -> String {
     match enough(whole, share) {
-        Some(share) => format!("{part} of {whole} ({})", percent(Some(share))),
+        Some(share) => format!("{part} of {whole} ({} %)", share.rounded(1)),
         None => format!("{part} of {whole}"),
     }
 }
@@ -130,8 +111,6 @@ mod tests {
 
     #[test]
     fn words_are_those_of_people() {
-        assert_eq!(spaced("conditions-of-g3"), "conditions of g3");
-        assert_eq!((level(Level::CSuite), level(Level::Vp), level(Level::Director)), ("C-suite", "VP", "director"));
         assert_eq!((capital("the gate").as_str(), capital("").as_str()), ("The gate", ""));
         assert_eq!(agree(0, 1, "has", "have"), "has");
         assert_eq!(agree(1, 12, "has", "have"), "has");

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{DocProperties, Workbook};
 use super::facts::Facts;
 use super::failed::Failed;
 use super::sheet::{Looks, Value, add, add_noted, failed, moment};
-use super::words::{attention, enough, loud, reported, spaced, status};
+use super::words::{attention, enough, loud, reported, status};
 use super::{What, charts, flow, month};
 use crate::domain::words::sentences;
 use crate::domain::{Decision, Family, Fixed, Measure, Pilot, Status, Trigger};
@@ -295,7 +295,7 @@ fn waivers(workbook: &mut Workbook, looks: &Looks, facts: &Facts<'_>) -> Result<
             Value::text(&waiver.reason),
             Value::text(&waiver.by),
             Value::Day(waiver.look_again),
-            waiver.outcome.map_or(Value::Nothing, |outcome| Value::text(spaced(outcome.name()))),
+            waiver.outcome.map_or(Value::Nothing, |outcome| Value::text(outcome.spaced())),
         ]
     });
     add(workbook, looks, "Waivers", &columns, rows)
