@@ -2,13 +2,9 @@
 
 use super::document::{Cell, Section, days, left};
 use super::facts::Facts;
+use super::words::dash;
+use crate::domain::Review;
 use crate::domain::brief::Brief;
-use crate::domain::{Day, Review};
-
-/// The day of what happened; a sign where none is known, which would else read as the day above.
-fn when(on: Option<Day>) -> String {
-    on.map_or_else(|| "–".to_owned(), |on| on.to_string())
-}
 
 /// Why nothing is compared: of a review that came from an export it is known how each pilot stood, and not what else
 /// had been recorded by then.
@@ -35,7 +31,7 @@ pub(super) fn section(facts: &Facts<'_>) -> Section {
     };
     section.say(format!("Since {}, from {} on, the gravest first.", delta.name, delta.since));
     let rows = delta.rows.iter().map(|row| {
-        vec![Cell::text(when(row.on)), Cell::text(row.kind.name()), facts.cell_of(row.pilot), Cell::text(&row.text)]
+        vec![Cell::text(dash(row.on)), Cell::text(row.kind.name()), facts.cell_of(row.pilot), Cell::text(&row.text)]
     });
     section.table(&[days("When"), left("Kind"), left("Pilot"), left("What")], rows.collect(), "Nothing changed.");
     section

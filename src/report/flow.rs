@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::document::{Cell, Section, left, right};
 use super::facts::Facts;
-use super::words::{agree, count, number, sentence, share};
+use super::words::{agree, count, dash, number, sentence, share};
 use crate::domain::framework::Benchmark;
 use crate::domain::survey::{Dashboard, StageFlow};
 use crate::domain::{PilotId, Stage};
@@ -23,7 +23,7 @@ pub(super) fn funnel(facts: &Facts<'_>) -> Section {
             number(flow.stopped.len()),
             number(flow.retired.len()),
             number(flow.now.len()),
-            Cell::text(flow.median_week.map_or_else(|| "–".to_owned(), |week| week.to_string())),
+            Cell::text(dash(flow.median_week)),
             Cell::text(window.map_or_else(|| "open".to_owned(), |weeks| weeks.to_string())),
             number(flow.late.len()),
         ]

@@ -2,7 +2,7 @@
 
 use super::document::{Cell, Section, days, left, right};
 use super::facts::Facts;
-use super::words::{agree, count, number};
+use super::words::{agree, count, dash, number};
 use crate::domain::survey::{REPORTING_WEEKS, Spend};
 use crate::domain::{Fixed, Pilot};
 
@@ -53,13 +53,12 @@ pub(super) fn owners(facts: &Facts<'_>) -> Section {
     let dashboard = &facts.brief.dashboard;
     let mut section = Section::new("Owner load");
     let rows = dashboard.owners.iter().map(|load| {
-        let not_measured = load.not_measured.map_or_else(|| "–".to_owned(), |share| format!("{share} %"));
         vec![
             Cell::text(&load.name),
             number(load.pilots.len()),
             number(load.red),
             number(load.actions),
-            Cell::text(not_measured),
+            Cell::text(dash(load.not_measured.map(|share| format!("{share} %")))),
         ]
     });
     let columns =
@@ -86,7 +85,7 @@ pub(super) fn spend(facts: &Facts<'_>) -> Section {
     };
     section.say(said);
     let one = |pilot: &&Pilot| pilot.spend_change.is_some() || pilot.spend_technology.is_some();
-    let amount = |amount: Option<Fixed>| Cell::text(amount.map_or_else(|| "–".to_owned(), Fixed::grouped));
+    let amount = |amount: Option<Fixed>| Cell::text(dash(amount.map(Fixed::grouped)));
     let rows = pilots.iter().filter(one);
     let rows = rows.map(|pilot| vec![facts.cell(pilot.id), amount(pilot.spend_change), amount(pilot.spend_technology)]);
     section.table(&[left("Pilot"), right("Change"), right("Technology")], rows.collect(), "");

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use super::document::{Cell, Document, Entry, Fact, Section, days, fact, left, right, signs};
 use super::facts::Facts;
 use super::registers::{asked, decided, in_order};
-use super::words::{agree, capital, day, reported, sentence, status};
+use super::words::{agree, capital, dash, day, reported, sentence, status};
 use super::{month, signals, standing, trends};
 use crate::domain::answered::Now;
 use crate::domain::brief::OnePage;
@@ -229,7 +229,7 @@ fn dimension(facts: &Facts<'_>, standing: &DimensionStanding) -> Vec<Cell> {
     };
     vec![
         Cell::text(&known.name),
-        Cell::text(standing.score.map_or_else(|| "–".to_owned(), |score| format!("{score}, passes at {}", known.pass))),
+        Cell::text(dash(standing.score.map(|score| format!("{score}, passes at {}", known.pass)))),
         Cell::text(standing.evidence.to_string()),
         Cell::text(if standing.votes { "votes" } else { "does not vote" }),
         stands,

@@ -1,5 +1,7 @@
 //! Owns the words and signs that all reports share: standings, counts, days, values.
 
+use std::fmt::Display;
+
 use super::document::Cell;
 use crate::domain::{Attention, Day, Fixed, Metric, Role, Signal, Status};
 
@@ -86,9 +88,14 @@ pub(super) fn exact(metric: &Metric, value: Fixed, places: usize) -> String {
     if bare { number } else { format!("{number} {}", metric.unit) }
 }
 
+/// A value, or the dash of what is not known: an empty cell could be read as the one above.
+pub(super) fn dash(value: Option<impl Display>) -> String {
+    value.map_or_else(|| "–".to_owned(), |value| value.to_string())
+}
+
 /// A count as a cell of a table; nought is a dash, which the eye passes over.
 pub(super) fn number(number: usize) -> Cell {
-    Cell::text(if number == 0 { "–".to_owned() } else { number.to_string() })
+    Cell::text(dash(Some(number).filter(|number| *number > 0)))
 }
 
 #[cfg(test)]
