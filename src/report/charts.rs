@@ -1,10 +1,10 @@
 //! Owns the charts of the workbook: the headline metrics of the pilots that have a signal, as charts that its program
 //! draws, with their values on a sheet beside them.
 
-use rust_xlsxwriter::{Chart, ChartLine, ChartLineDashType, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Chart, ChartLine, ChartLineDashType, Worksheet, XlsxError};
 
 use super::facts::Facts;
-use super::sheet::{Looks, Value, write};
+use super::sheet::{Book, Looks, Value, write};
 use crate::domain::brief::{OnePage, TrendLine};
 use crate::domain::trend::weekly;
 use crate::domain::{Fixed, PilotId, Signal};
@@ -22,13 +22,11 @@ const ROWS: usize = 17;
 const TOP: usize = 3;
 
 /// Adds both sheets.
-pub(super) fn add(workbook: &mut Workbook, looks: &Looks, facts: &Facts<'_>) -> Result<(), XlsxError> {
+pub(super) fn add(book: &mut Book, facts: &Facts<'_>) -> Result<(), XlsxError> {
     let (lines, left) = chosen(facts);
-    let sheet = workbook.add_worksheet();
-    sheet.set_name(VALUES)?;
+    let (sheet, looks) = book.sheet(VALUES)?;
     values(sheet, looks, &lines)?;
-    let sheet = workbook.add_worksheet();
-    sheet.set_name(CHARTS)?;
+    let (sheet, looks) = book.sheet(CHARTS)?;
     let about = if lines.is_empty() {
         "No pilot with a signal has values."
     } else {

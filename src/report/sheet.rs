@@ -1,7 +1,7 @@
-//! Owns how a sheet of a workbook is written: typed cells, a head that stays, a filter. Text is always text: no cell
+//! Owns how a workbook is written, sheet by sheet: typed cells, a head that stays, a filter. Text is always text: no cell
 //! becomes a formula or a link, whatever it begins with.
 
-use rust_xlsxwriter::{ExcelDateTime, Format, FormatBorder, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatBorder, Workbook, Worksheet, XlsxError};
 
 use super::failed::Failed;
 use crate::domain::{Day, Fixed, Instant, Shown};
@@ -81,7 +81,7 @@ pub fn clean(text: &str) -> String {
 }
 
 /// How cells look.
-pub struct Looks {
+pub(super) struct Looks {
     head: Format,
     /// The head of a column that is told only.
     told: Format,
@@ -93,14 +93,6 @@ pub struct Looks {
 
 impl Default for Looks {
     fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl Looks {
-    /// The looks of all sheets.
-    #[must_use]
-    pub fn new() -> Self {
         let lined = || Format::new().set_border_bottom(FormatBorder::Thin);
         let head = lined().set_bold().set_background_color(0x00E6_EEF4_u32);
         let told = lined().set_italic().set_font_color(0x0059_5959_u32).set_background_color(0x00E8_E8E8_u32);
@@ -110,41 +102,75 @@ impl Looks {
     }
 }
 
-/// Adds a sheet of rows under heads with their widths.
-pub fn add(
-    workbook: &mut Workbook,
-    looks: &Looks,
-    name: &str,
-    columns: &[(&str, u16)],
-    rows: impl IntoIterator<Item = Vec<Value>>,
-) -> Result<(), Failed> {
-    add_noted(workbook, looks, (name, ""), columns, rows)
+/// A column of a list: its head, its width, and what stands in it of each thing.
+pub(super) type Column<'c, T> = (&'c str, u16, &'c dyn Fn(&T) -> Value);
+
+/// A workbook that is written sheet by sheet.
+#[derive(Default)]
+pub struct Book {
+    workbook: Workbook,
+    looks: Looks,
 }
 
-/// The same, with a line above the heads that says what the rows are, where it is not empty.
-pub(super) fn add_noted(
-    workbook: &mut Workbook,
-    looks: &Looks,
-    (name, note): (&str, &str),
-    columns: &[(&str, u16)],
-    rows: impl IntoIterator<Item = Vec<Value>>,
-) -> Result<(), Failed> {
-    let sheet = workbook.add_worksheet();
-    fill(sheet, looks, (name, note), columns, rows).map_err(failed)
-}
-
-/// Makes the heads of those columns of a sheet grey that are told only, and not read back.
-pub fn dim<'c>(
-    workbook: &mut Workbook,
-    looks: &Looks,
-    name: &str,
-    columns: impl IntoIterator<Item = (&'c str, bool)>,
-) -> Result<(), Failed> {
-    let sheet = workbook.worksheet_from_name(name).map_err(failed)?;
-    for (column, (head, _)) in (0_u16..).zip(columns).filter(|(_, (_, is_told))| *is_told) {
-        sheet.write_string_with_format(0, column, head, &looks.told).map_err(failed)?;
+impl Book {
+    /// A workbook that was made on a day: it would else tell when it was written, and differ each time.
+    pub(super) fn made_on(day: Day) -> Result<Self, Failed> {
+        let made = moment(day).ok_or_else(|| Failed(format!("a workbook cannot hold {day}")))?;
+        let mut book = Self::default();
+        book.workbook.set_properties(&DocProperties::new().set_title("steerco").set_creation_datetime(&made));
+        Ok(book)
     }
-    Ok(())
+
+    /// Adds a sheet of rows under heads with their widths.
+    pub fn add(
+        &mut self,
+        name: &str,
+        heads: &[(&str, u16)],
+        rows: impl IntoIterator<Item = Vec<Value>>,
+    ) -> Result<(), Failed> {
+        self.add_noted((name, ""), heads, rows)
+    }
+
+    /// The same, with a line above the heads that says what the rows are, where it is not empty.
+    fn add_noted(
+        &mut self,
+        (name, note): (&str, &str),
+        heads: &[(&str, u16)],
+        rows: impl IntoIterator<Item = Vec<Value>>,
+    ) -> Result<(), Failed> {
+        fill(self.workbook.add_worksheet(), &self.looks, (name, note), heads, rows).map_err(failed)
+    }
+
+    /// Adds a sheet of things, a row each, with such a line.
+    pub(super) fn list<T>(
+        &mut self,
+        (name, note): (&str, &str),
+        things: impl IntoIterator<Item = T>,
+        columns: &[Column<'_, T>],
+    ) -> Result<(), Failed> {
+        let heads: Vec<(&str, u16)> = columns.iter().map(|(head, width, _)| (*head, *width)).collect();
+        let row = |thing: T| columns.iter().map(|(.., value)| value(&thing)).collect();
+        self.add_noted((name, note), &heads, things.into_iter().map(row))
+    }
+
+    /// Makes the heads of those columns of a sheet grey that are told only, and not read back.
+    pub fn dim<'c>(&mut self, name: &str, columns: impl IntoIterator<Item = (&'c str, bool)>) -> Result<(), Failed> {
+        let sheet = self.workbook.worksheet_from_name(name).map_err(failed)?;
+        for (column, (head, _)) in (0_u16..).zip(columns).filter(|(_, (_, is_told))| *is_told) {
+            sheet.write_string_with_format(0, column, head, &self.looks.told).map_err(failed)?;
+        }
+        Ok(())
+    }
+
+    /// Adds an empty sheet; answers it with how its cells look.
+    pub(super) fn sheet(&mut self, name: &str) -> Result<(&mut Worksheet, &Looks), XlsxError> {
+        Ok((self.workbook.add_worksheet().set_name(name)?, &self.looks))
+    }
+
+    /// Its bytes.
+    pub fn bytes(mut self) -> Result<Vec<u8>, Failed> {
+        self.workbook.save_to_buffer().map_err(failed)
+    }
 }
 
 fn fill(
@@ -185,34 +211,22 @@ pub(super) fn write(
 ) -> Result<(), XlsxError> {
     match value {
         Value::Text(text) if begins_a_formula(&text) => {
-            sheet.write_string_with_format(row, column, text, &looks.quoted)?;
+            sheet.write_string_with_format(row, column, text, &looks.quoted)
         }
-        Value::Text(text) => {
-            sheet.write_string(row, column, text)?;
-        }
-        Value::Number(number) => {
-            sheet.write_number(row, column, number)?;
-        }
+        Value::Text(text) => sheet.write_string(row, column, text),
+        Value::Number(number) => sheet.write_number(row, column, number),
         Value::Day(day) => match moment(day) {
-            Some(moment) => {
-                sheet.write_datetime_with_format(row, column, &moment, &looks.day)?;
-            }
+            Some(moment) => sheet.write_datetime_with_format(row, column, &moment, &looks.day),
             // Before 1900 a workbook knows no days.
-            None => {
-                sheet.write_string(row, column, day.to_string())?;
-            }
+            None => sheet.write_string(row, column, day.to_string()),
         },
         Value::Moment(at) => match time(at) {
-            Some(moment) => {
-                sheet.write_datetime_with_format(row, column, &moment, &looks.moment)?;
-            }
-            None => {
-                sheet.write_string(row, column, at.said())?;
-            }
+            Some(moment) => sheet.write_datetime_with_format(row, column, &moment, &looks.moment),
+            None => sheet.write_string(row, column, at.said()),
         },
-        Value::Nothing => {}
+        Value::Nothing => Ok(sheet),
     }
-    Ok(())
+    .map(drop)
 }
 
 /// Might a program take it for a formula once somebody edits it? Signs of full width count as well, and what nobody
@@ -225,7 +239,7 @@ fn begins_a_formula(text: &str) -> bool {
 }
 
 /// A day as a workbook holds it.
-pub(super) fn moment(day: Day) -> Option<ExcelDateTime> {
+fn moment(day: Day) -> Option<ExcelDateTime> {
     use chrono::Datelike;
     let year = u16::try_from(day.year()).ok()?;
     ExcelDateTime::from_ymd(year, u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?).ok()
@@ -238,8 +252,7 @@ fn time(at: Instant) -> Option<ExcelDateTime> {
 }
 
 /// Why a workbook could not be written.
-#[must_use]
-pub fn failed(error: XlsxError) -> Failed {
+pub(super) fn failed(error: XlsxError) -> Failed {
     Failed(format!("the workbook failed: {error}"))
 }
 

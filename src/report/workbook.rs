@@ -1,38 +1,33 @@
 //! Owns the workbook: a sheet a register, each with typed cells, so that others can compute with what a report tells.
 
-use rust_xlsxwriter::{DocProperties, Workbook};
-
 use super::facts::Facts;
 use super::failed::Failed;
-use super::sheet::{Looks, Value, add, add_noted, failed, moment};
+use super::sheet::{Book, Value, failed};
 use super::words::{attention, enough, loud, reported, status};
 use super::{What, charts, flow, month};
+use crate::domain::warnings::Found;
 use crate::domain::words::sentences;
-use crate::domain::{Decision, Family, Fixed, Measure, Pilot, Status, Trigger};
+use crate::domain::{Computed, Day, Decision, Fixed, Judgement, Measure, Pilot, Reading, Status, Trigger};
 
 /// The workbook of a report.
 pub(super) fn write(facts: &Facts<'_>, what: What) -> Result<Vec<u8>, Failed> {
-    let mut workbook = Workbook::new();
-    // The day of the brief, or the workbook would tell when it was made and differ each time.
-    let made = moment(facts.brief.day).ok_or_else(|| Failed(format!("a workbook cannot hold {}", facts.brief.day)))?;
-    workbook.set_properties(&DocProperties::new().set_title("steerco").set_creation_datetime(&made));
-    let looks = Looks::new();
-    overview(&mut workbook, &looks, facts)?;
-    pilots(&mut workbook, &looks, facts)?;
-    signals(&mut workbook, &looks, facts)?;
-    changes(&mut workbook, &looks, facts)?;
-    decisions(&mut workbook, &looks, facts)?;
-    actions(&mut workbook, &looks, facts)?;
-    waivers(&mut workbook, &looks, facts)?;
+    let mut book = Book::made_on(facts.brief.day)?;
+    overview(&mut book, facts)?;
+    pilots(&mut book, facts)?;
+    signals(&mut book, facts)?;
+    changes(&mut book, facts)?;
+    decisions(&mut book, facts)?;
+    actions(&mut book, facts)?;
+    waivers(&mut book, facts)?;
     if what == What::Pack {
-        agenda(&mut workbook, &looks, facts)?;
+        agenda(&mut book, facts)?;
     }
-    readings(&mut workbook, &looks, facts)?;
-    charts::add(&mut workbook, &looks, facts).map_err(failed)?;
-    workbook.save_to_buffer().map_err(failed)
+    readings(&mut book, facts)?;
+    charts::add(&mut book, facts).map_err(failed)?;
+    book.bytes()
 }
 
-fn overview(workbook: &mut Workbook, looks: &Looks, facts: &Facts<'_>) -> Result<(), Failed> {
+fn overview(book: &mut Book, facts: &Facts<'_>) -> Result<(), Failed> {
     let brief = facts.brief;
     let dashboard = &brief.dashboard;
     let text = |label: &str, value: &str| vec![Value::text(label), Value::text(value)];
@@ -69,7 +64,7 @@ fn overview(workbook: &mut Workbook, looks: &Looks, facts: &Facts<'_>) -> Result
     for (key, value, own) in &brief.differences {
         rows.push(text(&format!("Differs from the framework: {key}"), &format!("{value} (framework: {own})")));
     }
-    add(workbook, looks, "Overview", &[("Figure", 52), ("Value", 60)], rows)
+    book.add("Overview", &[("Figure", 52), ("Value", 60)], rows)
 }
 
 /// A row with a share; of too few it is told by the two numbers.
@@ -104,140 +99,114 @@ fn stages(facts: &Facts<'_>, rows: &mut Vec<Vec<Value>>) {
     }
 }
 
-fn pilots(workbook: &mut Workbook, looks: &Looks, facts: &Facts<'_>) -> Result<(), Failed> {
-    let columns = [
-        ("Code", 20),
-        ("Pilot", 32),
-        ("Unit", 18),
-        ("Owner", 22),
-        ("Lifecycle", 14),
-        ("Stage", 8),
-        ("Week in stage", 14),
-        ("Started", 12),
-        ("Rollout", 12),
-        ("Adoption", 16),
-        ("Performance", 16),
-        ("Impact", 16),
-        ("Governance", 16),
-        ("Gate", 16),
-        ("Overall", 16),
-        ("Reported", 16),
-        ("Because", 40),
-        ("Spent on change", 16),
-        ("Spent on technology", 18),
-    ];
-    let rows = facts.brief.survey.pilots.iter().map(|pilot| pilot_row(facts, pilot));
-    add(workbook, looks, "Pilots", &columns, rows)
+fn pilots(book: &mut Book, facts: &Facts<'_>) -> Result<(), Failed> {
+    let stands = |of: fn(&Computed) -> Status| {
+        let told = move |known: &Judgement| Value::text(status(of(&known.computed)).text);
+        move |pilot: &&Pilot| facts.judgement(pilot.id).map_or(Value::Nothing, told)
+    };
+    let day = facts.brief.day;
+    book.list(
+        ("Pilots", ""),
+        &facts.brief.survey.pilots,
+        &[
+            ("Code", 20, &|pilot| Value::text(&pilot.code)),
+            ("Pilot", 32, &|pilot| Value::text(&pilot.name)),
+            ("Unit", 18, &|pilot| Value::text(&pilot.unit)),
+            ("Owner", 22, &|pilot| Value::text(pilot.owner_name().unwrap_or_default())),
+            ("Lifecycle", 14, &|pilot| Value::text(pilot.lifecycle.name())),
+            ("Stage", 8, &|pilot| Value::whole(i64::from(pilot.stage.number()))),
+            ("Week in stage", 14, &|pilot| pilot.week_in_stage(day).map_or(Value::Nothing, Value::whole)),
+            ("Started", 12, &|pilot| Value::day(pilot.started)),
+            ("Rollout", 12, &|pilot| Value::day(pilot.rollout)),
+            ("Adoption", 16, &stands(|known| known.families[0])),
+            ("Performance", 16, &stands(|known| known.families[1])),
+            ("Impact", 16, &stands(|known| known.families[2])),
+            ("Governance", 16, &stands(|known| known.families[3])),
+            ("Gate", 16, &stands(|known| known.gate)),
+            ("Overall", 16, &stands(|known| known.overall)),
+            ("Reported", 16, &|pilot| Value::text(reported(pilot.report.status).text)),
+            ("Because", 40, &|pilot| Value::text(&pilot.report.because)),
+            ("Spent on change", 16, &|pilot| Value::maybe(pilot.spend_change)),
+            ("Spent on technology", 18, &|pilot| Value::maybe(pilot.spend_technology)),
+        ],
+    )
 }
 
-fn pilot_row(facts: &Facts<'_>, pilot: &Pilot) -> Vec<Value> {
-    let word = |standing: Status| Value::text(status(standing).text);
-    let mut row = vec![
-        Value::text(&pilot.code),
-        Value::text(&pilot.name),
-        Value::text(&pilot.unit),
-        Value::text(pilot.owner_name().unwrap_or_default()),
-        Value::text(pilot.lifecycle.name()),
-        Value::whole(i64::from(pilot.stage.number())),
-        pilot.week_in_stage(facts.brief.day).map_or(Value::Nothing, Value::whole),
-        Value::day(pilot.started),
-        Value::day(pilot.rollout),
-    ];
-    match facts.judgement(pilot.id).map(|known| known.computed) {
-        Some(known) => row.extend(known.families.into_iter().chain([known.gate, known.overall]).map(word)),
-        None => row.extend(std::iter::repeat_n(Value::Nothing, Family::ALL.len() + 2)),
-    }
-    row.extend([
-        Value::text(reported(pilot.report.status).text),
-        Value::text(&pilot.report.because),
-        Value::maybe(pilot.spend_change),
-        Value::maybe(pilot.spend_technology),
-    ]);
-    row
+/// A warning that fires, for a pilot or for the portfolio.
+struct Fired<'a> {
+    pilot: &'a str,
+    warning: &'static str,
+    level: String,
+    rank: Option<i64>,
+    parked: Option<Day>,
+    found: &'a Found,
 }
 
-fn signals(workbook: &mut Workbook, looks: &Looks, facts: &Facts<'_>) -> Result<(), Failed> {
-    let columns = [
-        ("Pilot", 32),
-        ("Warning", 20),
-        ("Level", 22),
-        ("Rank", 8),
-        ("Since", 12),
-        ("Parked until", 14),
-        ("Explanation", 70),
-        ("Rule", 50),
-        ("Clears when", 50),
-    ];
+fn signals(book: &mut Book, facts: &Facts<'_>) -> Result<(), Failed> {
     let brief = facts.brief;
-    let findings = brief.portfolio.findings.iter().map(|(warning, found)| {
-        vec![
-            Value::text("the portfolio"),
-            Value::text(warning),
-            Value::text(loud(found.attention).text),
-            brief.framework.warning(warning).map_or(Value::Nothing, |known| Value::whole(i64::from(known.rank))),
-            Value::day(found.since),
-            Value::Nothing,
-            Value::text(&found.explanation),
-            Value::text(&found.rule),
-            Value::text(&found.clears),
-        ]
+    let findings = brief.portfolio.findings.iter().map(|(warning, found)| Fired {
+        pilot: "the portfolio",
+        warning: *warning,
+        level: loud(found.attention).text,
+        rank: brief.framework.warning(warning).map(|known| i64::from(known.rank)),
+        parked: None,
+        found,
     });
-    let rows = brief.dashboard.signals.iter().map(|signal| {
-        vec![
-            Value::text(facts.name(signal.pilot)),
-            Value::text(signal.warning),
-            Value::text(attention(signal).text),
-            Value::whole(i64::from(signal.rank)),
-            Value::day(signal.found.since),
-            Value::day(signal.parked),
-            Value::text(&signal.found.explanation),
-            Value::text(&signal.found.rule),
-            Value::text(&signal.found.clears),
-        ]
+    let signals = brief.dashboard.signals.iter().map(|signal| Fired {
+        pilot: facts.name(signal.pilot),
+        warning: signal.warning,
+        level: attention(signal).text,
+        rank: Some(i64::from(signal.rank)),
+        parked: signal.parked,
+        found: &signal.found,
     });
-    add(workbook, looks, "Signals", &columns, findings.chain(rows))
+    book.list(
+        ("Signals", ""),
+        findings.chain(signals),
+        &[
+            ("Pilot", 32, &|one| Value::text(one.pilot)),
+            ("Warning", 20, &|one| Value::text(one.warning)),
+            ("Level", 22, &|one| Value::text(&one.level)),
+            ("Rank", 8, &|one| one.rank.map_or(Value::Nothing, Value::whole)),
+            ("Since", 12, &|one| Value::day(one.found.since)),
+            ("Parked until", 14, &|one| Value::day(one.parked)),
+            ("Explanation", 70, &|one| Value::text(&one.found.explanation)),
+            ("Rule", 50, &|one| Value::text(&one.found.rule)),
+            ("Clears when", 50, &|one| Value::text(&one.found.clears)),
+        ],
+    )
 }
 
-fn changes(workbook: &mut Workbook, looks: &Looks, facts: &Facts<'_>) -> Result<(), Failed> {
-    let rows = facts.brief.delta.iter().flat_map(|delta| &delta.rows).map(|row| {
-        vec![
-            Value::day(row.on),
-            Value::text(row.kind.name()),
-            Value::text(facts.name_of(row.pilot)),
-            Value::text(&row.text),
-        ]
-    });
-    add(workbook, looks, "Changes", &[("When", 12), ("Kind", 16), ("Pilot", 32), ("What", 90)], rows)
+fn changes(book: &mut Book, facts: &Facts<'_>) -> Result<(), Failed> {
+    book.list(
+        ("Changes", ""),
+        facts.brief.delta.iter().flat_map(|delta| &delta.rows),
+        &[
+            ("When", 12, &|row| Value::day(row.on)),
+            ("Kind", 16, &|row| Value::text(row.kind.name())),
+            ("Pilot", 32, &|row| Value::text(facts.name_of(row.pilot))),
+            ("What", 90, &|row| Value::text(&row.text)),
+        ],
+    )
 }
 
-fn decisions(workbook: &mut Workbook, looks: &Looks, facts: &Facts<'_>) -> Result<(), Failed> {
-    let columns = [
-        ("Date", 12),
-        ("Pilot", 32),
-        ("Decision", 16),
-        ("What", 60),
-        ("By", 22),
-        ("Why", 60),
-        ("Rejected", 40),
-        ("Conditions", 40),
-        ("Comes back", 30),
-        ("Settled", 12),
-    ];
-    let rows = facts.brief.survey.decisions.iter().map(|decision| {
-        vec![
-            Value::Day(decision.date),
-            Value::text(facts.name(decision.pilot)),
-            Value::text(decision.word()),
-            Value::text(decision.told()),
-            Value::text(&decision.decided_by_name),
-            Value::text(&decision.rationale),
-            Value::text(decision.rejected.join("; ")),
-            Value::text(decision.conditions.join("; ")),
-            comes_back(decision),
-            Value::day(decision.settled),
-        ]
-    });
-    add(workbook, looks, "Decisions", &columns, rows)
+fn decisions(book: &mut Book, facts: &Facts<'_>) -> Result<(), Failed> {
+    book.list(
+        ("Decisions", ""),
+        &facts.brief.survey.decisions,
+        &[
+            ("Date", 12, &|decision| Value::Day(decision.date)),
+            ("Pilot", 32, &|decision| Value::text(facts.name(decision.pilot))),
+            ("Decision", 16, &|decision| Value::text(decision.word())),
+            ("What", 60, &|decision| Value::text(decision.told())),
+            ("By", 22, &|decision| Value::text(&decision.decided_by_name)),
+            ("Why", 60, &|decision| Value::text(&decision.rationale)),
+            ("Rejected", 40, &|decision| Value::text(decision.rejected.join("; "))),
+            ("Conditions", 40, &|decision| Value::text(decision.conditions.join("; "))),
+            ("Comes back", 30, &|decision| comes_back(decision)),
+            ("Settled", 12, &|decision| Value::day(decision.settled)),
+        ],
+    )
 }
 
 /// What brings it back: a day as a day, a condition as text.
@@ -249,95 +218,57 @@ pub(super) fn comes_back(decision: &Decision) -> Value {
     }
 }
 
-fn actions(workbook: &mut Workbook, looks: &Looks, facts: &Facts<'_>) -> Result<(), Failed> {
-    let columns = [
-        ("Due", 12),
-        ("State", 12),
-        ("Who", 22),
-        ("What", 70),
-        ("Pilot", 32),
-        ("Made", 12),
-        ("Ended", 12),
-        ("Why", 40),
-    ];
-    let rows = facts.brief.survey.actions.iter().map(|action| {
-        vec![
-            Value::Day(action.due),
-            Value::text(action.stands(facts.brief.day)),
-            Value::text(&action.owner_name),
-            Value::text(&action.text),
-            Value::text(facts.name_of(action.pilot)),
-            Value::Day(action.made),
-            Value::day(action.ended),
-            Value::text(&action.why),
-        ]
-    });
-    add(workbook, looks, "Actions", &columns, rows)
+fn actions(book: &mut Book, facts: &Facts<'_>) -> Result<(), Failed> {
+    book.list(
+        ("Actions", ""),
+        &facts.brief.survey.actions,
+        &[
+            ("Due", 12, &|action| Value::Day(action.due)),
+            ("State", 12, &|action| Value::text(action.stands(facts.brief.day))),
+            ("Who", 22, &|action| Value::text(&action.owner_name)),
+            ("What", 70, &|action| Value::text(&action.text)),
+            ("Pilot", 32, &|action| Value::text(facts.name_of(action.pilot))),
+            ("Made", 12, &|action| Value::Day(action.made)),
+            ("Ended", 12, &|action| Value::day(action.ended)),
+            ("Why", 40, &|action| Value::text(&action.why)),
+        ],
+    )
 }
 
-fn waivers(workbook: &mut Workbook, looks: &Looks, facts: &Facts<'_>) -> Result<(), Failed> {
-    let columns = [
-        ("Decided", 12),
-        ("Pilot", 32),
-        ("Gate", 8),
-        ("Rule", 26),
-        ("Reason", 60),
-        ("By", 22),
-        ("Look again", 12),
-        ("Outcome", 14),
-    ];
-    let rows = facts.brief.survey.waivers.iter().map(|waiver| {
-        vec![
-            Value::Day(waiver.decided),
-            Value::text(facts.name(waiver.pilot)),
-            Value::text(waiver.gate.name()),
-            Value::text(facts.brief.framework.rule_called(&waiver.rule)),
-            Value::text(&waiver.reason),
-            Value::text(&waiver.by),
-            Value::Day(waiver.look_again),
-            waiver.outcome.map_or(Value::Nothing, |outcome| Value::text(outcome.spaced())),
-        ]
-    });
-    add(workbook, looks, "Waivers", &columns, rows)
+fn waivers(book: &mut Book, facts: &Facts<'_>) -> Result<(), Failed> {
+    book.list(
+        ("Waivers", ""),
+        &facts.brief.survey.waivers,
+        &[
+            ("Decided", 12, &|waiver| Value::Day(waiver.decided)),
+            ("Pilot", 32, &|waiver| Value::text(facts.name(waiver.pilot))),
+            ("Gate", 8, &|waiver| Value::text(waiver.gate.name())),
+            ("Rule", 26, &|waiver| Value::text(facts.brief.framework.rule_called(&waiver.rule))),
+            ("Reason", 60, &|waiver| Value::text(&waiver.reason)),
+            ("By", 22, &|waiver| Value::text(&waiver.by)),
+            ("Look again", 12, &|waiver| Value::Day(waiver.look_again)),
+            ("Outcome", 14, &|waiver| waiver.outcome.map_or(Value::Nothing, |outcome| Value::text(outcome.spaced()))),
+        ],
+    )
 }
 
-fn agenda(workbook: &mut Workbook, looks: &Looks, facts: &Facts<'_>) -> Result<(), Failed> {
-    let columns = [
-        ("Place", 8),
-        ("Item", 36),
-        ("Pilot", 32),
-        ("Decision requested", 60),
-        ("Minutes", 10),
-        ("State", 12),
-        ("Reasons", 80),
-    ];
-    let items = facts.brief.meeting.iter().flat_map(|meeting| &meeting.agenda).enumerate();
-    let rows = items.map(|(place, item)| {
-        vec![
-            Value::count(place + 1),
-            Value::text(&item.title),
-            Value::text(facts.name_of(item.pilot)),
-            Value::text(facts.wants(item)),
-            Value::whole(i64::from(item.minutes)),
-            Value::text(item.state.said()),
-            Value::text(sentences(facts.says(item).iter().map(String::as_str))),
-        ]
-    });
-    add(workbook, looks, "Agenda", &columns, rows)
+fn agenda(book: &mut Book, facts: &Facts<'_>) -> Result<(), Failed> {
+    book.list(
+        ("Agenda", ""),
+        (1..).zip(facts.brief.meeting.iter().flat_map(|meeting| &meeting.agenda)),
+        &[
+            ("Place", 8, &|(place, _)| Value::count(*place)),
+            ("Item", 36, &|(_, item)| Value::text(&item.title)),
+            ("Pilot", 32, &|(_, item)| Value::text(facts.name_of(item.pilot))),
+            ("Decision requested", 60, &|(_, item)| Value::text(facts.wants(item))),
+            ("Minutes", 10, &|(_, item)| Value::whole(i64::from(item.minutes))),
+            ("State", 12, &|(_, item)| Value::text(item.state.said())),
+            ("Reasons", 80, &|(_, item)| Value::text(sentences(facts.says(item).iter().map(String::as_str)))),
+        ],
+    )
 }
 
-fn readings(workbook: &mut Workbook, looks: &Looks, facts: &Facts<'_>) -> Result<(), Failed> {
-    let columns = [
-        ("Pilot", 32),
-        ("Family", 14),
-        ("Metric", 32),
-        ("Unit", 14),
-        ("Week", 12),
-        ("Monday", 12),
-        ("Value", 12),
-        ("Not measured", 14),
-        ("Note", 40),
-    ];
+fn readings(book: &mut Book, facts: &Facts<'_>) -> Result<(), Failed> {
     let lines = || facts.brief.pages.iter().flat_map(|page| page.trends.iter().map(move |line| (page, line)));
     let about = lines().next().map_or_else(
         || "Of the headline metrics there is no reading.".to_owned(),
@@ -346,21 +277,20 @@ fn readings(workbook: &mut Workbook, looks: &Looks, facts: &Facts<'_>) -> Result
             format!("The headline metrics of the last {weeks} weeks, {} to {}.", line.from, line.to)
         },
     );
-    let rows = lines().flat_map(|(page, line)| {
-        line.readings.iter().map(move |reading| {
-            let missing = reading.measure == Measure::NotMeasured;
-            vec![
-                Value::text(&page.pilot.name),
-                Value::text(line.metric.family.name()),
-                Value::text(&line.metric.name),
-                Value::text(&line.metric.unit),
-                Value::text(reading.week.to_string()),
-                Value::Day(reading.week.monday()),
-                Value::maybe(reading.measure.value()),
-                if missing { Value::text("yes") } else { Value::Nothing },
-                Value::text(&reading.note),
-            ]
-        })
-    });
-    add_noted(workbook, looks, ("Readings", about.as_str()), &columns, rows)
+    let missing = |reading: &Reading| reading.measure == Measure::NotMeasured;
+    book.list(
+        ("Readings", about.as_str()),
+        lines().flat_map(|(page, line)| line.readings.iter().map(move |reading| (page, line, reading))),
+        &[
+            ("Pilot", 32, &|(page, ..)| Value::text(&page.pilot.name)),
+            ("Family", 14, &|(_, line, _)| Value::text(line.metric.family.name())),
+            ("Metric", 32, &|(_, line, _)| Value::text(&line.metric.name)),
+            ("Unit", 14, &|(_, line, _)| Value::text(&line.metric.unit)),
+            ("Week", 12, &|(.., reading)| Value::text(reading.week.to_string())),
+            ("Monday", 12, &|(.., reading)| Value::Day(reading.week.monday())),
+            ("Value", 12, &|(.., reading)| Value::maybe(reading.measure.value())),
+            ("Not measured", 14, &|(.., reading)| if missing(reading) { Value::text("yes") } else { Value::Nothing }),
+            ("Note", 40, &|(.., reading)| Value::text(&reading.note)),
+        ],
+    )
 }

@@ -1,6 +1,5 @@
 //! Writes the registers as a workbook: a sheet each, and one that says what the workbook is.
 
-use rust_xlsxwriter as xlsx;
 use serde_json::Value;
 
 use super::sheets::{ABOUT, REGISTERS};
@@ -9,7 +8,8 @@ use crate::cli::args::Noun;
 use crate::cli::ground::failure::{Failure, Result};
 use crate::cli::ground::session::Session;
 use crate::domain::{Day, Fixed};
-use crate::report::sheet::{Looks, Value as Cell, add, clean, dim, failed};
+use crate::report::Failed;
+use crate::report::sheet::{Book, Value as Cell, clean};
 use crate::store::Reader;
 
 /// What stands in it for whoever opens it.
@@ -23,8 +23,8 @@ const TIMES: &[&str] = &["raised", "escalated", "acknowledged", "resolved", "ope
 
 /// The workbook of every register, or of one.
 pub(in crate::cli) fn write(session: &Session, reader: &Reader, only: Option<Noun>) -> Result<Vec<u8>> {
-    let refused = |error: crate::report::Failed| Failure::new(1, error.to_string());
-    let (mut workbook, looks) = (xlsx::Workbook::new(), Looks::new());
+    let refused = |error: Failed| Failure::new(1, error.to_string());
+    let mut book = Book::default();
     let known = reader.workspace()?;
     let about = [
         ("Workspace", Cell::text(known.id.to_string())),
@@ -46,13 +46,13 @@ pub(in crate::cli) fn write(session: &Session, reader: &Reader, only: Option<Nou
         let columns: Vec<(&str, u16)> = register.columns.iter().map(|column| (*column, width(column))).collect();
         let cells =
             rows.iter().map(|row| register.columns.iter().map(|column| cell(column, row.get(*column))).collect());
-        add(&mut workbook, &looks, register.sheet, &columns, cells).map_err(refused)?;
+        book.add(register.sheet, &columns, cells).map_err(refused)?;
         let told = register.columns.iter().map(|column| (*column, !register.is_set(column)));
-        dim(&mut workbook, &looks, register.sheet, told).map_err(refused)?;
+        book.dim(register.sheet, told).map_err(refused)?;
     }
     let about = about.map(|(what, value)| vec![Cell::text(what), value]);
-    add(&mut workbook, &looks, ABOUT, &[("What", 12), ("Value", 60)], about).map_err(refused)?;
-    workbook.save_to_buffer().map_err(|error| refused(failed(error)))
+    book.add(ABOUT, &[("What", 12), ("Value", 60)], about).map_err(refused)?;
+    book.bytes().map_err(refused)
 }
 
 fn width(column: &str) -> u16 {
