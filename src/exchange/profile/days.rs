@@ -8,7 +8,7 @@ use crate::domain::shown::collapsed;
 use crate::domain::written::{day_of, without_time, wrong_weekday};
 use crate::domain::{Day, Invalid};
 use crate::exchange::table::Table;
-use crate::exchange::written_day::{formats, order_of_formats, order_told, plain_day, two_numbers, unordered};
+use crate::exchange::written_day::{dated, formats, order_of_formats, order_told, plain_day, two_numbers, unordered};
 
 impl Profile {
     /// The order of day and month that dates of a table tell: one of them has a day after the twelfth, and none another
@@ -72,16 +72,9 @@ impl Profile {
     }
 
     fn day_of(&self, cell: &str) -> Option<Day> {
-        let earliest = NaiveDate::from_ymd_opt(1900, 1, 1)?;
         let read = |format: &str| {
-            let whole = format.contains("%d");
-            let (cell, format) = if whole {
-                (cell.to_owned(), format.to_owned())
-            } else {
-                (format!("{cell} 01"), format!("{format} %d"))
-            };
-            // A year of two digits is not one of the first century.
-            NaiveDate::parse_from_str(&cell, &format).ok().filter(|day| *day >= earliest)
+            let is_whole = format.contains("%d");
+            if is_whole { dated(cell, format) } else { dated(&format!("{cell} 01"), &format!("{format} %d")) }
         };
         // Both orders mean the same where the numbers are equal.
         let numbers = two_numbers(cell);
