@@ -1,10 +1,10 @@
 //! Owns what the rows of a table of actions say: who does what by when.
 
 use super::heard;
-use super::row::Cells;
+use super::row::{Cells, Layout};
 use super::states::of_action;
 use super::table::{Row, Table};
-use super::written_day::{counts_from_writing, order_for, timed_day, two_numbers, unordered};
+use super::written_day::{counts_from_writing, timed_day, two_numbers, unordered};
 use crate::domain::incoming::DateOrder;
 use crate::domain::shown::collapsed;
 use crate::domain::spoken::{Side, day_meant};
@@ -31,51 +31,55 @@ pub const DUE: &[&str] = &[
     "zieltermin",
 ];
 
-/// What columns are called, in any case. Of several the first counts.
-const COLUMNS: [(&str, &[&str]); 6] = [
-    (
-        "text",
-        &[
-            "action",
-            "action item",
-            "what",
+/// What its columns are called, and which it needs.
+pub static LAYOUT: Layout = Layout {
+    columns: &[
+        (
             "text",
-            "task",
-            "to do",
-            "to-do",
-            "todo",
-            "was",
-            "aufgabe",
-            "maßnahme",
-            "massnahme",
-            "aktion",
-            "titel",
-            "title",
-            "next step",
-            "next steps",
-            "nächster schritt",
-            "nächste schritte",
-        ],
-    ),
-    (
-        "owner",
-        &[
-            "who",
+            &[
+                "action",
+                "action item",
+                "what",
+                "text",
+                "task",
+                "to do",
+                "to-do",
+                "todo",
+                "was",
+                "aufgabe",
+                "maßnahme",
+                "massnahme",
+                "aktion",
+                "titel",
+                "title",
+                "next step",
+                "next steps",
+                "nächster schritt",
+                "nächste schritte",
+            ],
+        ),
+        (
             "owner",
-            "assignee",
-            "assigned to",
-            "responsible",
-            "wer",
-            "verantwortlich",
-            "verantwortliche",
-            "zuständig",
-        ],
-    ),
-    ("due", DUE),
-    ("pilot", &["pilot", "pilot name", "pilot code", "project", "project name", "use case", "projekt", "vorhaben"]),
-    ("state", &["state", "status"]),
-    ("id", &["id"]),
-];
+            &[
+                "who",
+                "owner",
+                "assignee",
+                "assigned to",
+                "responsible",
+                "wer",
+                "verantwortlich",
+                "verantwortliche",
+                "zuständig",
+            ],
+        ),
+        ("due", DUE),
+        ("pilot", &["pilot", "pilot name", "pilot code", "project", "project name", "use case", "projekt", "vorhaben"]),
+        ("state", &["state", "status"]),
+        ("id", &["id"]),
+    ],
+    needed: &[("text", "what"), ("owner", "who"), ("due", "by when")],
+    day: "due",
+};
 
 /// An action as a row says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,48 +106,10 @@ pub struct Todo {
     pub wrong: Vec<Invalid>,
 }
 
-/// The place of the column that says a field.
-#[must_use]
-pub fn place(table: &Table, field: &str) -> Option<usize> {
-    table.fed_as(field, &COLUMNS)
-}
-
 /// Can it be a table of actions: does it say who does what by when?
 #[must_use]
 pub fn is_actions(table: &Table) -> bool {
-    lacking(table).is_empty()
-}
-
-/// The columns without which it is none, as they may be called, as far as it does not have them.
-#[must_use]
-pub fn lacking(table: &Table) -> Vec<&'static str> {
-    let needed = [("text", "what"), ("owner", "who"), ("due", "by when")];
-    needed.into_iter().filter(|(field, _)| place(table, field).is_none()).map(|(_, name)| name).collect()
-}
-
-/// What its columns may be called.
-pub fn columns() -> impl Iterator<Item = &'static str> + Clone {
-    COLUMNS.iter().flat_map(|(_, names)| names.iter().copied())
-}
-
-/// The field that each of its columns feeds.
-#[must_use]
-pub fn fed_by(table: &Table) -> Vec<Option<&'static str>> {
-    table.fed_by(&COLUMNS)
-}
-
-/// Its columns that feed nothing and say something.
-#[must_use]
-pub fn unfed(table: &Table) -> Vec<String> {
-    table.unfed(&fed_by(table))
-}
-
-/// The order of day and month in which its dates are read: the one that is said, else the one that they tell; none
-/// where they need none.
-#[must_use]
-pub fn order(table: &Table, said: Option<DateOrder>) -> Option<DateOrder> {
-    let place = place(table, "due")?;
-    order_for(table.cells_in(&[place]), said)
+    LAYOUT.lacking(table).is_empty()
 }
 
 /// The rows of a table as actions. A day counts from `today`, and of one without its year the next is meant.
@@ -153,7 +119,7 @@ pub fn read(table: &Table, order: Option<DateOrder>, today: Day) -> Vec<Todo> {
 }
 
 fn todo(table: &Table, row: &Row, (order, today): (Option<DateOrder>, Day)) -> Todo {
-    let cells = Cells { table, row, columns: &COLUMNS };
+    let cells = Cells { table, row, layout: &LAYOUT };
     let mut wrong = Vec::new();
     let text = heard(cells.needed("text", "it does not say what is to be done"), &mut wrong);
     let owner = heard(cells.needed("owner", "nobody is named who does it"), &mut wrong);
@@ -173,7 +139,7 @@ fn todo(table: &Table, row: &Row, (order, today): (Option<DateOrder>, Day)) -> T
         owner: collapsed(owner),
         due,
         counted: (due.is_some() && counts_from_writing(by, today)).then(|| collapsed(by)),
-        pilot: place(table, "pilot").map(|_| collapsed(pilot)),
+        pilot: LAYOUT.place(table, "pilot").map(|_| collapsed(pilot)),
         state,
         state_said: is_other.then(|| collapsed(said)),
         wrong,
@@ -227,7 +193,7 @@ mod tests {
         let hint = todos[5].wrong[1].hint.clone().unwrap();
         assert!(hint.contains("2026-12-15") && hint.contains("next week"), "the example is still to come: {hint}");
         let noted = Table::parse("Task,Who,Due,Room,Empty\nCall,Bo,2026-12-01,4,\n", b',').unwrap();
-        assert_eq!(unfed(&noted), ["Room"]);
+        assert_eq!(LAYOUT.unfed(&noted), ["Room"]);
         assert!(!is_actions(&Table::parse("Task,Who\na,b\n", b',').unwrap()));
         for what in ["Aktion", "Nächste Schritte"] {
             let table = Table::parse(&format!("{what};Wer;Bis wann\nBestellen;Ana Costa;2026-12-01\n"), b';').unwrap();
@@ -240,7 +206,7 @@ mod tests {
         let days = |dates: &str, said: Option<DateOrder>| -> Vec<Option<String>> {
             let rows = dates.split(' ').map(|date| format!("Call,Bo,{date}\n")).collect::<Vec<_>>();
             let table = Table::parse(&format!("Task,Who,Due\n{}", rows.concat()), b',').unwrap();
-            let todos = read(&table, order(&table, said), "2026-11-25".parse().unwrap());
+            let todos = read(&table, LAYOUT.order(&table, said), "2026-11-25".parse().unwrap());
             todos.iter().map(|todo| todo.due.map(|day| day.to_string())).collect()
         };
         let some = |day: &str| Some(day.to_owned());

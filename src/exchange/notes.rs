@@ -1,65 +1,69 @@
 //! Owns what the rows of a table of notes say: of which pilot, on which day, by whom.
 
 use super::profile::Profile;
-use super::row::Cells;
-use super::table::{Named, Row, Table};
-use super::written_day::{loose_day, order_for, timed_day, unordered};
+use super::row::{Cells, Layout};
+use super::table::{Row, Table};
+use super::written_day::{loose_day, timed_day, unordered};
 use super::{flag, heard};
 use crate::domain::incoming::DateOrder;
 use crate::domain::shown::collapsed;
 use crate::domain::spoken::Side;
 use crate::domain::{Day, Invalid, parse_day};
 
-/// What columns are called, in any case. Of several the first counts.
-const COLUMNS: &Named = &[
-    (
-        "pilot",
-        &[
+/// What its columns are called, and which it needs.
+pub static LAYOUT: Layout = Layout {
+    columns: &[
+        (
             "pilot",
-            "pilot name",
-            "pilot code",
-            "pilot project",
-            "pilotprojekt",
-            "project",
-            "project name",
-            "initiative",
-            "use case",
-            "use case name",
-            "projekt",
-            "projektname",
-            "projekttitel",
-            "vorhaben",
-            "anwendungsfall",
-        ],
-    ),
-    ("date", &["date", "day", "written on", "datum", "tag"]),
-    (
-        "text",
-        &[
-            "note",
-            "notes",
+            &[
+                "pilot",
+                "pilot name",
+                "pilot code",
+                "pilot project",
+                "pilotprojekt",
+                "project",
+                "project name",
+                "initiative",
+                "use case",
+                "use case name",
+                "projekt",
+                "projektname",
+                "projekttitel",
+                "vorhaben",
+                "anwendungsfall",
+            ],
+        ),
+        ("date", &["date", "day", "written on", "datum", "tag"]),
+        (
             "text",
-            "comment",
-            "comments",
-            "remark",
-            "remarks",
-            "minutes",
-            "meeting notes",
-            "notiz",
-            "notizen",
-            "anmerkung",
-            "anmerkungen",
-            "bemerkung",
-            "bemerkungen",
-            "kommentar",
-            "kommentare",
-            "protokoll",
-        ],
-    ),
-    ("by", &["by", "author", "written by", "who", "von", "autor", "autorin", "verfasst von"]),
-    ("id", &["id"]),
-    ("archived", &["archived"]),
-];
+            &[
+                "note",
+                "notes",
+                "text",
+                "comment",
+                "comments",
+                "remark",
+                "remarks",
+                "minutes",
+                "meeting notes",
+                "notiz",
+                "notizen",
+                "anmerkung",
+                "anmerkungen",
+                "bemerkung",
+                "bemerkungen",
+                "kommentar",
+                "kommentare",
+                "protokoll",
+            ],
+        ),
+        ("by", &["by", "author", "written by", "who", "von", "autor", "autorin", "verfasst von"]),
+        ("id", &["id"]),
+        ("archived", &["archived"]),
+    ],
+    needed: &[("pilot", "pilot"), ("date", "date"), ("text", "note")],
+    day: "date",
+};
 /// What a tracker says of a pilot that a list of notes says too.
 const OF_PILOTS: [&str; 3] = ["name", "code", "note"];
 
@@ -84,60 +88,22 @@ pub struct Noted {
     pub wrong: Vec<Invalid>,
 }
 
-/// The place of the column that says a field.
-#[must_use]
-pub fn place(table: &Table, field: &str) -> Option<usize> {
-    table.fed_as(field, COLUMNS)
-}
-
-/// The field that each of its columns feeds.
-#[must_use]
-pub fn fed_by(table: &Table) -> Vec<Option<&'static str>> {
-    table.fed_by(COLUMNS)
-}
-
-/// Its columns that feed nothing and say something.
-#[must_use]
-pub fn unfed(table: &Table) -> Vec<String> {
-    table.unfed(&fed_by(table))
-}
-
-/// What its columns may be called.
-pub fn columns() -> impl Iterator<Item = &'static str> + Clone {
-    COLUMNS.iter().flat_map(|(_, names)| names.iter().copied())
-}
-
 /// Is it a table of notes: does it say of pilots what was noted on which day, and nothing else?
 #[must_use]
 pub fn is_notes(table: &Table) -> bool {
-    lacking(table).is_empty() && unfed(table).is_empty()
+    LAYOUT.lacking(table).is_empty() && LAYOUT.unfed(table).is_empty()
 }
 
 /// That rows which are read as pilots may be notes on them: they have a day and a text, and say nothing else of a
 /// pilot.
 #[must_use]
 pub fn doubt(table: &Table, profile: &Profile) -> Option<String> {
-    let has_both = ["date", "text"].iter().all(|field| place(table, field).is_some());
+    let has_both = ["date", "text"].iter().all(|field| LAYOUT.place(table, field).is_some());
     let mut fed = profile.fed_by(table).into_iter().filter_map(|(_, field)| field);
     let may_be = has_both && !profile.taken_over && fed.all(|field| OF_PILOTS.contains(&field.as_str()));
     may_be.then(|| {
         "Each row is read as a pilot. Where each is a note on one: `--map notes` (m in the preview, notes).".to_owned()
     })
-}
-
-/// The columns without which it is none, as far as it does not have them.
-#[must_use]
-pub fn lacking(table: &Table) -> Vec<&'static str> {
-    let needed = [("pilot", "pilot"), ("date", "date"), ("text", "note")];
-    needed.into_iter().filter(|(field, _)| place(table, field).is_none()).map(|(_, name)| name).collect()
-}
-
-/// The order of day and month in which its dates are read: the one that is said, else the one that they tell; none
-/// where they need none.
-#[must_use]
-pub fn order(table: &Table, said: Option<DateOrder>) -> Option<DateOrder> {
-    let place = place(table, "date")?;
-    order_for(table.cells_in(&[place]), said)
 }
 
 /// The rows of a table as notes. Of a day without its year the last is meant.
@@ -147,7 +113,7 @@ pub fn read(table: &Table, order: Option<DateOrder>, today: Day) -> Vec<Noted> {
 }
 
 fn noted(table: &Table, row: &Row, (order, today): (Option<DateOrder>, Day)) -> Noted {
-    let cells = Cells { table, row, columns: COLUMNS };
+    let cells = Cells { table, row, layout: &LAYOUT };
     let mut wrong = Vec::new();
     let pilot = heard(cells.needed("pilot", "it does not say of which pilot it is"), &mut wrong);
     let text = heard(cells.needed("text", "it does not say what was noted"), &mut wrong);
@@ -164,7 +130,7 @@ fn noted(table: &Table, row: &Row, (order, today): (Option<DateOrder>, Day)) -> 
         pilot: collapsed(pilot),
         on,
         text: text.replace("\r\n", "\n"),
-        by: place(table, "by").map(|_| collapsed(by)),
+        by: LAYOUT.place(table, "by").map(|_| collapsed(by)),
         archived,
         wrong,
     }
@@ -190,13 +156,14 @@ mod tests {
     fn a_row_says_of_which_pilot_it_is_and_when() {
         let table = table("Datum;Pilot;Notiz;Von\n20.11.2026;Claims;Läuft;Ana\n;Claims;x;\n3/4/2026;;y;Bo\n");
         assert!(is_notes(&table));
-        let notes = read(&table, order(&table, None), "2026-11-25".parse().unwrap());
+        let notes = read(&table, LAYOUT.order(&table, None), "2026-11-25".parse().unwrap());
         let first = &notes[0];
         let said = (first.pilot.as_str(), first.text.as_str(), first.by.as_deref(), first.on.unwrap().to_string());
         assert_eq!(said, ("Claims", "Läuft", Some("Ana"), "2026-11-20".to_owned()));
         let fields = |noted: &Noted| noted.wrong.iter().filter_map(|wrong| wrong.field).collect::<Vec<_>>();
         assert_eq!((fields(&notes[1]), fields(&notes[2])), (vec!["date"], vec!["pilot", "date"]));
-        let month_first = read(&table, order(&table, Some(DateOrder::MonthFirst)), "2026-11-25".parse().unwrap());
+        let month_first =
+            read(&table, LAYOUT.order(&table, Some(DateOrder::MonthFirst)), "2026-11-25".parse().unwrap());
         assert_eq!(month_first[2].on.unwrap().to_string(), "2026-03-04");
     }
 

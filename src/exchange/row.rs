@@ -1,7 +1,60 @@
-//! Owns a row of a list as its fields are asked for, each by what the columns of that list may be called.
+//! Owns how a list is laid out, and a row of it as its fields are asked for, each by what the columns of that list may
+//! be called.
 
 use super::table::{Named, Row, Table, refuse_unsolved};
+use super::written_day::order_for;
 use crate::domain::Invalid;
+use crate::domain::incoming::DateOrder;
+
+/// How a list is laid out.
+pub struct Layout {
+    /// What its columns are called, in any case. Of several the first counts.
+    pub(super) columns: &'static Named,
+    /// The fields without which a table is none, as their columns may be called.
+    pub(super) needed: &'static [(&'static str, &'static str)],
+    /// The field of its days.
+    pub(super) day: &'static str,
+}
+
+impl Layout {
+    /// What its columns may be called.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> + Clone {
+        self.columns.iter().flat_map(|(_, names)| names.iter().copied())
+    }
+
+    /// The place of the column that says a field.
+    #[must_use]
+    pub fn place(&self, table: &Table, field: &str) -> Option<usize> {
+        table.fed_as(field, self.columns)
+    }
+
+    /// The columns without which a table is none, as far as it does not have them.
+    #[must_use]
+    pub fn lacking(&self, table: &Table) -> Vec<&'static str> {
+        let missing = self.needed.iter().filter(|(field, _)| self.place(table, field).is_none());
+        missing.map(|(_, name)| *name).collect()
+    }
+
+    /// The field that each column of a table feeds.
+    #[must_use]
+    pub fn fed_by(&self, table: &Table) -> Vec<Option<&'static str>> {
+        table.fed_by(self.columns)
+    }
+
+    /// The columns of a table that feed nothing and say something.
+    #[must_use]
+    pub fn unfed(&self, table: &Table) -> Vec<String> {
+        table.unfed(&self.fed_by(table))
+    }
+
+    /// The order of day and month in which dates of a table are read: the one that is said, else the one that they
+    /// tell; none where they need none.
+    #[must_use]
+    pub fn order(&self, table: &Table, said: Option<DateOrder>) -> Option<DateOrder> {
+        let place = self.place(table, self.day)?;
+        order_for(table.cells_in(&[place]), said)
+    }
+}
 
 /// A row whose cells are asked for by their fields.
 pub(super) struct Cells<'a> {
@@ -9,8 +62,8 @@ pub(super) struct Cells<'a> {
     pub table: &'a Table,
     /// One of its rows.
     pub row: &'a Row,
-    /// What columns are called.
-    pub columns: &'a Named,
+    /// What its columns are called.
+    pub layout: &'a Layout,
 }
 
 impl<'a> Cells<'a> {
@@ -19,7 +72,7 @@ impl<'a> Cells<'a> {
     /// # Errors
     /// Where the cell is the error of a spreadsheet, or a formula without its result.
     pub fn cell(&self, field: &'static str) -> Result<&'a str, Invalid> {
-        let place = self.table.fed_as(field, self.columns);
+        let place = self.layout.place(self.table, field);
         let text = place.map_or("", |at| self.row.text(at));
         refuse_unsolved(field, text).map_err(|error| error.at(field))?;
         Ok(text)
@@ -36,7 +89,7 @@ impl<'a> Cells<'a> {
 
     /// What the column of a field is called here.
     pub fn heading(&self, field: &'static str) -> &'a str {
-        let place = self.table.fed_as(field, self.columns);
+        let place = self.layout.place(self.table, field);
         place.and_then(|at| self.table.header.get(at)).map_or("", String::as_str)
     }
 }

@@ -14,7 +14,7 @@ use crate::domain::person::{Names, at_rest, called, who};
 use crate::domain::shown::collapsed;
 use crate::domain::words::{count, first_few};
 use crate::domain::{Action, ActionId, ActionState, Change, Day, Invalid, PersonId, PilotId, Value};
-use crate::exchange::actions::{Todo, columns, place, read, unfed};
+use crate::exchange::actions::{LAYOUT, Todo, read};
 use crate::exchange::pilots::Word;
 use crate::exchange::{Reject, Table};
 use crate::store::{Chosen, Error, Result, Store};
@@ -44,7 +44,7 @@ pub(super) fn plan(store: &Store, table: &Table, order: Option<DateOrder>, today
     }
     rejected.sort_by_key(|reject| reject.row);
     report.rejected = rejected;
-    let left = left_out(&unfed(table), "actions", columns());
+    let left = left_out(&LAYOUT.unfed(table), "actions", LAYOUT.names());
     let ended = ended_told(&known.ended);
     report.remarks = counted(&todos, today).into_iter().chain(known.chosen).chain(ended).chain(left).collect();
     Ok(Planned { changes, rows, report })
@@ -52,7 +52,7 @@ pub(super) fn plan(store: &Store, table: &Table, order: Option<DateOrder>, today
 
 /// What the word of a state was taken to mean.
 fn word(table: &Table, todo: &Todo) -> Option<Word> {
-    let (cell, place) = (todo.state_said.clone()?, place(table, "state")?);
+    let (cell, place) = (todo.state_said.clone()?, LAYOUT.place(table, "state")?);
     let column = table.header.get(place)?.clone();
     Some(Word { row: todo.row, place, column, cell, means: todo.state?.to_string() })
 }

@@ -195,7 +195,7 @@ fn expect_heading(table: &Table, options: &Options, other: Option<&str>) -> Resu
         return Ok(());
     }
     let lacking_in = |table: &Table| match rows {
-        RowsOf::Actions => action_tables::lacking(table),
+        RowsOf::Actions => action_tables::LAYOUT.lacking(table),
         RowsOf::Exceptions => Tickets::builtin("exceptions").map(|tickets| tickets.lacking(table)).unwrap_or_default(),
         _ => Vec::new(),
     };

@@ -136,10 +136,10 @@ pub(super) fn named(rows: RowsOf, said: &[(String, String)]) -> Result<Said, Inv
 /// The names of columns that head such rows, where nothing else tells it.
 pub(super) fn columns_of(rows: RowsOf) -> Vec<&'static str> {
     match rows {
-        RowsOf::Actions => actions::columns().collect(),
+        RowsOf::Actions => actions::LAYOUT.names().collect(),
         RowsOf::People => people::columns().collect(),
         RowsOf::Readings => readings::columns().collect(),
-        RowsOf::Notes => notes::columns().collect(),
+        RowsOf::Notes => notes::LAYOUT.names().collect(),
         RowsOf::Pilots | RowsOf::Exceptions => Vec::new(),
     }
 }

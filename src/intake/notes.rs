@@ -14,7 +14,7 @@ use crate::domain::incoming::DateOrder;
 use crate::domain::person::{Names, who};
 use crate::domain::shown::collapsed;
 use crate::domain::{Change, Day, Invalid, Note, NoteId, PersonId, PilotId};
-use crate::exchange::notes::{Noted, columns, read, unfed};
+use crate::exchange::notes::{LAYOUT, Noted, read};
 use crate::exchange::{Reject, Table};
 use crate::store::{Of, Result, Store};
 
@@ -42,7 +42,7 @@ pub(super) fn plan(store: &Store, table: &Table, order: Option<DateOrder>, today
     }
     rejected.sort_by_key(|reject| reject.row);
     report.rejected = rejected;
-    report.remarks = left_out(&unfed(table), "notes", columns()).into_iter().collect();
+    report.remarks = left_out(&LAYOUT.unfed(table), "notes", LAYOUT.names()).into_iter().collect();
     Ok(Planned { changes, rows, report })
 }
 

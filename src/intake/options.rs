@@ -186,7 +186,7 @@ impl Kind {
             return Some(Self::People);
         }
         if note_tables::is_notes(table) {
-            return Some(Self::Notes(note_tables::order(table, dates)));
+            return Some(Self::Notes(note_tables::LAYOUT.order(table, dates)));
         }
         let tickets = Tickets::fitting(table).map(|tickets| Self::exceptions(tickets, table, dates));
         let by_week = || is_by_week(table).then_some(Self::Readings);
@@ -199,13 +199,13 @@ impl Kind {
         match rows {
             RowsOf::People => Some(Self::People),
             RowsOf::Actions => Some(Self::actions(table, dates)),
-            RowsOf::Notes => Some(Self::Notes(note_tables::order(table, dates))),
+            RowsOf::Notes => Some(Self::Notes(note_tables::LAYOUT.order(table, dates))),
             RowsOf::Pilots | RowsOf::Exceptions | RowsOf::Readings => None,
         }
     }
 
     fn actions(table: &Table, dates: Option<DateOrder>) -> Self {
-        Self::Actions(action_tables::order(table, dates))
+        Self::Actions(action_tables::LAYOUT.order(table, dates))
     }
 
     fn pilots(profile: Profile, table: &Table, dates: Option<DateOrder>) -> Self {
@@ -245,8 +245,8 @@ impl Kind {
     pub fn fed_by(&self, table: &Table) -> Vec<Option<&'static str>> {
         match self {
             Self::People => people_tables::fed_by(table),
-            Self::Actions(_) => action_tables::fed_by(table),
-            Self::Notes(_) => note_tables::fed_by(table),
+            Self::Actions(_) => action_tables::LAYOUT.fed_by(table),
+            Self::Notes(_) => note_tables::LAYOUT.fed_by(table),
             Self::Exceptions(tickets) => tickets.fed_by(table),
             Self::Pilots(..) | Self::Readings => Vec::new(),
         }
@@ -257,8 +257,8 @@ impl Kind {
     pub fn lacking(&self, table: &Table) -> Vec<&'static str> {
         match self {
             Self::People if people_tables::place(table, PersonField::Name).is_none() => vec!["name"],
-            Self::Actions(_) => action_tables::lacking(table),
-            Self::Notes(_) => note_tables::lacking(table),
+            Self::Actions(_) => action_tables::LAYOUT.lacking(table),
+            Self::Notes(_) => note_tables::LAYOUT.lacking(table),
             // One pilot may be named for all of them.
             Self::Exceptions(tickets) => tickets.lacking(table).into_iter().filter(|name| *name != "pilot").collect(),
             Self::People | Self::Pilots(..) | Self::Readings => Vec::new(),
@@ -285,10 +285,13 @@ impl Kind {
                 let named = |field| of(people_tables::place(table, field));
                 vec![named(PersonField::Email), named(PersonField::Name)]
             }
-            Self::Actions(_) => vec![of(action_tables::place(table, "id")), of(action_tables::place(table, "text"))],
+            Self::Actions(_) => {
+                vec![of(action_tables::LAYOUT.place(table, "id")), of(action_tables::LAYOUT.place(table, "text"))]
+            }
             Self::Notes(_) => {
-                let told = ["pilot", "date", "text"].into_iter().filter_map(|field| note_tables::place(table, field));
-                vec![of(note_tables::place(table, "id")), told.collect()]
+                let told =
+                    ["pilot", "date", "text"].into_iter().filter_map(|field| note_tables::LAYOUT.place(table, field));
+                vec![of(note_tables::LAYOUT.place(table, "id")), told.collect()]
             }
             Self::Exceptions(tickets) => tickets.keys(table),
         }
@@ -301,8 +304,8 @@ impl Kind {
             Self::Pilots(profile, _) => feeds::cell(table, profile, reject.row, field),
             Self::Readings => reading_tables::cell(table, reject),
             Self::People => table.cell(reject.row, people_tables::place(table, field.parse().ok()?)?),
-            Self::Actions(_) => table.cell(reject.row, action_tables::place(table, field)?),
-            Self::Notes(_) => table.cell(reject.row, note_tables::place(table, field)?),
+            Self::Actions(_) => table.cell(reject.row, action_tables::LAYOUT.place(table, field)?),
+            Self::Notes(_) => table.cell(reject.row, note_tables::LAYOUT.place(table, field)?),
             Self::Exceptions(tickets) => tickets.cell(table, reject.row, field),
         }
     }
