@@ -404,10 +404,7 @@ fn checked(path: &Path, wrong: &[String], output: &Output) -> Result<()> {
     if wrong.is_empty() {
         let said = if path.exists() { "is fine" } else { "is not there: every verb has its own keys" };
         let said = format!("{} {said}.", path.display());
-        if output.json {
-            return output.value(&json!({"file": path.display().to_string(), "complaints": wrong, "summary": said}));
-        }
-        return output.line(&said);
+        return output.answer(&said, json!({"file": path.display().to_string(), "complaints": wrong}));
     }
     Err(Failure::new(
         3,

@@ -196,10 +196,7 @@ fn wrote(arguments: &Export, output: &Output) -> Result<()> {
 }
 
 fn say(file: &Path, said: &str, output: &Output) -> Result<()> {
-    if output.json {
-        return output.value(&serde_json::json!({"file": file.display().to_string(), "summary": said}));
-    }
-    output.line(said)
+    output.answer(said, serde_json::json!({"file": file.display().to_string()}))
 }
 
 /// Everything at once in a format of reports: the month.

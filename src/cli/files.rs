@@ -36,13 +36,13 @@ pub(super) fn new(session: &Session, wanted: &str, title: Option<String>, force:
         output.message(&format!("`new` makes the workspace that stands behind it: {other} is as it was."));
     }
     let said = format!("Made “{title}” at {}.", path.display());
-    if output.json {
-        let id = store.id()?.to_string();
-        return output.value(&json!({"entry": null, "id": id, "changed": 1, "unchanged": 0, "rejected": [], "workspace": path.display().to_string(), "summary": said}));
+    let value = json!({"entry": null, "id": store.id()?.to_string(), "changed": 1, "unchanged": 0, "rejected": [],
+        "workspace": path.display().to_string()});
+    output.answer(&said, value)?;
+    if !output.json {
+        let named = option(wanted);
+        output.message(&format!("Next: `steerco{named} add pilot NAME`, or `steerco{named} import FILE`."));
     }
-    output.line(&said)?;
-    let named = option(wanted);
-    output.message(&format!("Next: `steerco{named} add pilot NAME`, or `steerco{named} import FILE`."));
     Ok(())
 }
 
@@ -90,10 +90,7 @@ pub(super) fn backup(session: &Session, file: &Path, force: bool, output: &Outpu
     store::copy_to(&store, file, force)?;
     tell_unreadable(&store, output)?;
     let said = format!("Copied the workspace to {}.", file.display());
-    if output.json {
-        return output.value(&json!({"file": file.display().to_string(), "summary": said}));
-    }
-    output.line(&said)
+    output.answer(&said, json!({"file": file.display().to_string()}))
 }
 
 /// Writes a copy to stdout, of which the first byte is told when it is whole.
@@ -190,13 +187,8 @@ fn restore_from(session: &Session, (file, named): (&Path, &Path), force: bool, o
     tell_unreadable(&store, output)?;
     let pilots = pilots_of(&store)?;
     let said = format!("Restored {} from {}: {pilots}.", path.display(), named.display());
-    if output.json {
-        let entry = store.read().newest_entry()?;
-        let id = store.id()?.to_string();
-        return output
-            .value(&json!({"entry": entry, "id": id, "changed": 1, "unchanged": 0, "rejected": [], "summary": said}));
-    }
-    output.line(&said)
+    let (entry, id) = (store.read().newest_entry()?, store.id()?.to_string());
+    output.answer(&said, json!({"entry": entry, "id": id, "changed": 1, "unchanged": 0, "rejected": []}))
 }
 
 /// Is it a copy of another file that is the same workspace, as it holds an entry that the one at `path` has not? A copy

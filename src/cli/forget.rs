@@ -60,17 +60,15 @@ pub(super) fn run(session: &Session, meant: &Forget, output: &Output) -> Result<
     remove(session, &path, &parts)?;
     let still_named = parts.take_name_back(session);
     let said = format!("Removed “{}”: {}.", parts.title, parts.told().join("; "));
-    if output.json {
-        let backups = parts.backups.len();
-        return output.value(&json!({"workspace": path.display().to_string(), "id": parts.id, "backups": backups,
-            "drafts": parts.drafts.is_some(), "default": parts.named_in.is_some(), "still_named": still_named,
-            "summary": said}));
+    let value = json!({"workspace": path.display().to_string(), "id": parts.id, "backups": parts.backups.len(),
+        "drafts": parts.drafts.is_some(), "default": parts.named_in.is_some(), "still_named": still_named});
+    output.answer(&said, value)?;
+    if !output.json {
+        if let Some(told) = &still_named {
+            output.message(told);
+        }
+        output.message(ELSEWHERE);
     }
-    output.line(&said)?;
-    if let Some(told) = &still_named {
-        output.message(told);
-    }
-    output.message(ELSEWHERE);
     Ok(())
 }
 

@@ -91,6 +91,15 @@ impl Output {
         self.raw(&(escaped(&pretty(value)) + "\n"))
     }
 
+    /// What a command did: a sentence, or the JSON that it sums up.
+    pub fn answer(&self, said: &str, mut value: Value) -> Result<()> {
+        if !self.json {
+            return self.line(said);
+        }
+        value["summary"] = said.into();
+        self.value(&value)
+    }
+
     /// What a write did: a sentence, or the JSON of the contract.
     pub fn outcome(&self, outcome: &Outcome) -> Result<()> {
         self.outcome_of(outcome, &[])
@@ -98,14 +107,10 @@ impl Output {
 
     /// What a write did, with the rows that were not taken.
     pub fn outcome_of(&self, outcome: &Outcome, rejected: &[Reject]) -> Result<()> {
-        let told = if self.json {
-            let rejected: Vec<Value> = rejected.iter().map(reject).collect();
-            self.value(&json!({"entry": outcome.entry, "id": outcome.id, "changed": outcome.changed,
-                "unchanged": outcome.unchanged, "rejected": rejected, "summary": outcome.told()}))
-        } else {
-            self.line(&outcome.told())
-        };
-        Self::after(outcome.entry, told)
+        let rejected: Vec<Value> = rejected.iter().map(reject).collect();
+        let value = json!({"entry": outcome.entry, "id": outcome.id, "changed": outcome.changed,
+            "unchanged": outcome.unchanged, "rejected": rejected});
+        Self::after(outcome.entry, self.answer(&outcome.told(), value))
     }
 
     /// What came of telling that an entry was written: whoever asks again would have it twice.
