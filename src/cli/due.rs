@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::ground::failure::Result;
 use super::ground::output::Output;
 use super::ground::session::Session;
-use super::records::{self, Codes};
+use super::records::{self, Codes, filled};
 use super::signals::{fired, judged};
 use crate::domain::survey::Overdue;
 use crate::domain::{Framework, Pilot, PilotId, Portfolio, Signal};
@@ -101,6 +101,6 @@ fn record(late: &Overdue, codes: &Codes<'_>) -> Value {
         "id": late.id, "warning": null, "pilot": late.pilot.and_then(|pilot| codes.get(&pilot)), "level": null,
         "since": late.since, "explanation": late.told, "rule": null, "origin": null, "heading": null,
         "readings": [], "proposal": null, "clears_when": null, "parked_until": null,
-        "kind": late.kind, "owner": (!late.who.is_empty()).then_some(&late.who), "due": late.due,
+        "kind": late.kind, "owner": filled(&late.who), "due": late.due,
     })
 }

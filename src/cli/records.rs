@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Local};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::ground::failure::{Failure, Result};
 use crate::domain::portfolio::Fires;
@@ -26,13 +26,16 @@ pub(super) fn local_time(at: i64) -> String {
 /// All of a workspace, and its journal where that is wanted.
 pub(super) fn canonical(reader: &Reader, with_journal: bool) -> Result<String> {
     let mut export = reader.canonical()?;
-    if with_journal && let Value::Object(fields) = &mut export {
-        let mut entries = reader.journal(None, i64::MAX, usize::MAX)?;
-        entries.reverse();
-        fields.insert("journal".into(), entries.iter().map(entry).collect());
+    if with_journal {
+        export["journal"] = reader.journal(None, i64::MAX, usize::MAX)?.iter().rev().map(entry).collect();
     }
     serde_json::to_string_pretty(&export)
         .map_err(|error| Failure::new(1, format!("the export cannot be written: {error}")))
+}
+
+/// A text; none where it is empty.
+pub(super) fn filled(text: &str) -> Option<&str> {
+    (!text.is_empty()).then_some(text)
 }
 
 pub(super) fn pilot(pilot: &Pilot, judgement: Option<&Judgement>, moment: Moment, framework: &Framework) -> Value {
@@ -53,9 +56,9 @@ pub(super) fn pilot(pilot: &Pilot, judgement: Option<&Judgement>, moment: Moment
         "tags": pilot.tags, "archived": pilot.archived,
         "lead": pilot.lead.as_ref().map(|(_, name)| name), "lead_id": pilot.lead.as_ref().map(|(id, _)| id.to_string()),
         "parent": pilot.parent.as_ref().map(|(_, code)| code),
-        "partner": (!pilot.partner.is_empty()).then_some(&pilot.partner), "partner_ends": pilot.partner_ends,
+        "partner": filled(&pilot.partner), "partner_ends": pilot.partner_ends,
         "rollout": pilot.rollout, "spend_change": pilot.spend_change, "spend_technology": pilot.spend_technology,
-        "cohort": (!pilot.cohort.is_empty()).then_some(&pilot.cohort),
+        "cohort": filled(&pilot.cohort),
     })
 }
 
@@ -72,7 +75,7 @@ pub(super) fn person(row: &PersonRow, pilots: &[Pilot]) -> Value {
         .collect();
     json!({
         "id": person.id.to_string(), "name": person.name, "title": person.title, "level": person.level, "unit": person.unit,
-        "email": (!person.email.is_empty()).then_some(&person.email), "partner": person.partner,
+        "email": filled(&person.email), "partner": person.partner,
         "certifier": person.certifier,
         "powers": powers, "owns": row.owns, "leads": row.leads, "carries": row.carries, "archived": person.archived,
     })
@@ -102,36 +105,31 @@ pub(super) fn metric(metric: &Metric, code: &str, baseline: Option<&Baseline>, w
         "id": metric.id.to_string(), "pilot": code, "family": metric.family, "name": metric.name, "unit": metric.unit,
         "better": metric.better, "headline": metric.headline, "min": metric.min, "max": metric.max,
         "target": metric.target, "tolerance": metric.tolerance, "baseline": baseline, "archived": metric.archived,
-        "role": metric.role, "counts": (!metric.counts.is_empty()).then_some(&metric.counts),
+        "role": metric.role, "counts": filled(&metric.counts),
         "plan": (!metric.plan.is_empty()).then_some(&metric.plan),
     })
 }
 
 pub(super) fn reading(row: &ReadingRow) -> Value {
     let reading = &row.reading;
-    let mut value = Map::new();
-    value.insert("pilot".into(), json!(row.pilot));
-    value.insert("metric".into(), json!(row.metric));
-    value.insert("family".into(), json!(row.family));
-    value.insert("week".into(), json!(reading.week.to_string()));
-    value.insert("value".into(), json!(reading.measure.value()));
-    value.insert("note".into(), json!((!reading.note.is_empty()).then_some(&reading.note)));
-    value.insert("sample".into(), json!(reading.sample));
+    let mut value = json!({
+        "pilot": row.pilot, "metric": row.metric, "family": row.family, "week": reading.week.to_string(),
+        "value": reading.measure.value(), "note": filled(&reading.note), "sample": reading.sample,
+    });
     if row.family == Family::Adoption {
-        let users = match reading.measure {
+        let (active, target) = match reading.measure {
             Measure::Users { active, target } => (Some(active), Some(target)),
             _ => (None, None),
         };
-        value.insert("active_users".into(), json!(users.0));
-        value.insert("target_users".into(), json!(users.1));
+        value["active_users"] = json!(active);
+        value["target_users"] = json!(target);
     }
-    Value::Object(value)
+    value
 }
 
 pub(super) fn gap(row: &GapRow) -> Value {
     let tick = row.tick.as_ref();
     let standing = ItemStanding::of(tick);
-    let said = |text: String| Some(text).filter(|text| !text.is_empty());
     let evidence: Vec<&str> =
         tick.map(|tick| tick.evidence.iter().map(|piece| piece.text.as_str()).collect()).unwrap_or_default();
     json!({
@@ -139,7 +137,7 @@ pub(super) fn gap(row: &GapRow) -> Value {
         "item": row.item, "text": row.title, "state": standing.state,
         "owner": tick.and_then(|tick| tick.owner_name.as_deref()), "owner_id": standing.owner.map(|id| id.to_string()),
         "due": standing.due, "evidence": evidence, "answer": null,
-        "reads": said(standing.reads), "writes": said(standing.writes),
+        "reads": filled(&standing.reads), "writes": filled(&standing.writes),
     })
 }
 
@@ -162,7 +160,7 @@ pub(super) fn exception(exception: &Exception, code: &str, names: &Names) -> Val
         "raised": exception.raised, "escalated": exception.escalated, "escalated_to": name(exception.escalated_to),
         "escalated_to_id": exception.escalated_to, "acknowledged": exception.acknowledged,
         "resolved": exception.resolved, "closed": exception.closed,
-        "resolution": (!exception.resolution.is_empty()).then_some(&exception.resolution),
+        "resolution": filled(&exception.resolution),
     })
 }
 
@@ -170,10 +168,10 @@ pub(super) fn decision(decision: &Decision, code: &str) -> Value {
     json!({
         "id": decision.id, "pilot": code, "verb": decision.verb, "statement": decision.statement,
         "date": decision.date, "decided_by": decision.decided_by_name, "decided_by_id": decision.decided_by,
-        "rationale": (!decision.rationale.is_empty()).then_some(&decision.rationale), "rejected": decision.rejected,
+        "rationale": filled(&decision.rationale), "rejected": decision.rejected,
         "conditions": decision.conditions,
         "review_trigger": decision.trigger.as_ref().map(ToString::to_string), "settled": decision.settled,
-        "review": decision.review, "cause": (!decision.cause.is_empty()).then_some(&decision.cause),
+        "review": decision.review, "cause": filled(&decision.cause),
         "answers": decision.parks, "evidence": decision.evidence,
     })
 }
@@ -190,7 +188,7 @@ pub(super) fn take_over(visit: &Visit, code: &str, writers: &Writers) -> Value {
         "id": visit.id, "pilot": code, "verb": visit.kind,
         "statement": format!("Its record begins at stage {}", visit.stage), "date": visit.entered,
         "decided_by": visit.by, "decided_by_id": writers.get(&visit.by).copied().flatten(),
-        "rationale": (!visit.why.is_empty()).then_some(&visit.why), "rejected": [], "conditions": [],
+        "rationale": filled(&visit.why), "rejected": [], "conditions": [],
         "review_trigger": null, "settled": null, "review": null, "cause": null, "answers": [], "evidence": [],
     })
 }
@@ -198,7 +196,7 @@ pub(super) fn take_over(visit: &Visit, code: &str, writers: &Writers) -> Value {
 pub(super) fn version(version: &ModelVersion, code: &str) -> Value {
     json!({
         "id": version.id, "pilot": code, "name": version.name, "released": version.released,
-        "retrained": version.retrained, "note": (!version.note.is_empty()).then_some(&version.note),
+        "retrained": version.retrained, "note": filled(&version.note),
     })
 }
 
@@ -208,7 +206,7 @@ fn known(warning: &str, framework: &Framework) -> (String, Option<String>, Strin
         return (String::new(), None, String::new());
     };
     let (origin, heading) = known.origin.split_once(": ").unwrap_or((&known.origin, ""));
-    (origin.to_owned(), (!heading.is_empty()).then(|| heading.to_owned()), known.proposal.clone())
+    (origin.to_owned(), filled(heading).map(str::to_owned), known.proposal.clone())
 }
 
 pub(super) fn signal(signal: &Signal, codes: &Codes<'_>, framework: &Framework) -> Value {
@@ -244,7 +242,7 @@ pub(super) fn action(action: &Action, codes: &Codes<'_>) -> Value {
         "id": action.id, "text": action.text, "owner": action.owner_name, "owner_id": action.owner,
         "due": action.due, "state": action.state,
         "pilot": action.pilot.and_then(|pilot| codes.get(&pilot)), "review": action.review, "made": action.made,
-        "ended": action.ended, "why": (!action.why.is_empty()).then_some(&action.why),
+        "ended": action.ended, "why": filled(&action.why),
     })
 }
 
@@ -253,7 +251,7 @@ pub(super) fn review(meeting: &Meeting, codes: &Codes<'_>) -> Value {
     let item = |item: &AgendaItem| {
         json!({
             "id": item.id, "kind": item.kind, "pilot": item.pilot.and_then(|pilot| codes.get(&pilot)),
-            "title": item.title, "wanted": (!item.wanted.is_empty()).then_some(&item.wanted),
+            "title": item.title, "wanted": filled(&item.wanted),
             "minutes": item.minutes, "state": item.state, "reasons": item.reasons,
         })
     };
@@ -279,7 +277,7 @@ pub(super) fn review(meeting: &Meeting, codes: &Codes<'_>) -> Value {
 pub(super) fn member(member: &Member, committee: &Committee) -> Value {
     json!({
         "id": member.person, "name": member.name, "level": member.level,
-        "function": (!member.function.is_empty()).then_some(&member.function),
+        "function": filled(&member.function),
         "chair": committee.chair.as_ref().is_some_and(|(chair, ..)| *chair == member.person),
     })
 }
@@ -392,7 +390,7 @@ pub(super) fn workstream(work: &Workstream, code: &str, day: Day) -> Value {
         "id": work.id, "pilot": code, "dimension": work.dimension, "team": work.team, "owner": work.owner_name,
         "owner_id": work.owner, "start": work.start, "due": work.due, "effort": work.effort,
         "exit_test": work.exit_test, "state": work.state(day), "closed": work.closed,
-        "outcome": (!work.outcome.is_empty()).then_some(&work.outcome), "items": work.items,
+        "outcome": filled(&work.outcome), "items": work.items,
     })
 }
 
@@ -423,7 +421,7 @@ pub(super) fn step(step: &Step, code: &str) -> Value {
 pub(super) fn item(item: &Expansion, code: &str, codes: &Codes<'_>) -> Value {
     let met = |met: &Met| {
         json!({"id": met.condition, "inherited": met.inherited, "date": met.on, "by": met.by,
-            "evidence": (!met.evidence.is_empty()).then_some(&met.evidence)})
+            "evidence": filled(&met.evidence)})
     };
     let named: Vec<&str> = item.met.iter().map(|met| met.condition.name()).collect();
     json!({

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::ground::failure::{Failure, Result};
 use super::ground::output::Output;
 use super::ground::session::Session;
+use super::records::filled;
 use crate::domain::seek::Stands;
 use crate::domain::shown::quoted;
 use crate::domain::{Seek, TextHit, nearly};
@@ -30,7 +31,7 @@ pub(super) fn run(session: &Session, words: &[String], output: &Output) -> Resul
                 Stands::Decision(_) | Stands::Action(_) | Stands::Framework | Stands::Entry(_) => (None, None, None),
             };
             json!({"kind": hit.kind, "about": hit.about, "excerpt": hit.excerpt, "meant": hit.meant,
-                "answers_for": (!hit.answers_for.is_empty()).then_some(&hit.answers_for),
+                "answers_for": filled(&hit.answers_for),
                 "pilot_id": pilot, "person_id": person, "review_id": review})
         };
         return output.value(&Value::Array(found.iter().map(hit).collect()));
