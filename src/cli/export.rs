@@ -316,8 +316,8 @@ fn listed(session: &Session, noun: Noun) -> Result<Value> {
 /// A table of pilots that can come back needs what each is for.
 fn summarise(reader: &Reader, record: &mut Value) -> Result<()> {
     let id = record.get("id").and_then(Value::as_str).and_then(|id| id.parse().ok());
-    if let (Some(id), Some(fields)) = (id, record.as_object_mut()) {
-        fields.insert("summary".into(), Value::String(reader.summary(id)?));
+    if let Some(id) = id {
+        record["summary"] = reader.summary(id)?.into();
     }
     Ok(())
 }

@@ -110,11 +110,9 @@ fn json_page(mut page: Value, held: &[Holding], named: &Named<'_>, codes: &Codes
         let pilot = about(decision.pilot);
         json!({"decision": decision.id, "pilot": pilot, "text": text, "date": decision.date})
     };
-    if let Some(fields) = page.as_object_mut() {
-        fields.insert("answers_for".into(), held.iter().map(holding).collect());
-        fields.insert("decided".into(), named.taken.iter().map(record).collect());
-        fields.insert("named_in".into(), named.naming.iter().map(record).collect());
-        fields.insert("conditions".into(), named.conditions.iter().map(condition).collect());
-    }
+    page["answers_for"] = held.iter().map(holding).collect();
+    page["decided"] = named.taken.iter().map(record).collect();
+    page["named_in"] = named.naming.iter().map(record).collect();
+    page["conditions"] = named.conditions.iter().map(condition).collect();
     page
 }

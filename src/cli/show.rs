@@ -138,9 +138,6 @@ fn json_page(
     judged: Option<&Judgement>,
 ) -> Value {
     let mut value = records::pilot(&page.pilot, judged, session.moment(), framework);
-    let Some(fields) = value.as_object_mut() else {
-        return value;
-    };
     let visits: Vec<Value> = page
         .visits
         .iter()
@@ -153,26 +150,22 @@ fn json_page(
             let baseline = page.baselines.iter().rev().find(|baseline| baseline.metric == metric.id);
             let mut value = records::metric(metric, &page.pilot.code, baseline, writers);
             let newest = readings.get(&metric.local).and_then(|readings| readings.last());
-            if let Some(fields) = value.as_object_mut() {
-                fields.insert("newest_week".into(), json!(newest.map(|reading| reading.week.to_string())));
-                fields.insert("newest_value".into(), json!(newest.and_then(|reading| reading.measure.value())));
-            }
+            value["newest_week"] = json!(newest.map(|reading| reading.week.to_string()));
+            value["newest_value"] = json!(newest.and_then(|reading| reading.measure.value()));
             value
         })
         .collect();
-    fields.insert("summary".into(), json!(page.summary));
-    fields.insert("visits".into(), json!(visits));
-    fields.insert("metrics".into(), json!(metrics));
-    fields.insert("targets".into(), page.targets.iter().copied().map(records::target).collect());
+    value["summary"] = json!(page.summary);
+    value["visits"] = json!(visits);
+    value["metrics"] = json!(metrics);
+    value["targets"] = page.targets.iter().copied().map(records::target).collect();
     let code = &page.pilot.code;
-    let decisions = page.decisions.iter().map(|decision| records::decision(decision, code)).collect();
-    fields.insert("decisions".into(), decisions);
-    let versions = page.versions.iter().map(|version| records::version(version, code)).collect();
-    fields.insert("versions".into(), versions);
+    value["decisions"] = page.decisions.iter().map(|decision| records::decision(decision, code)).collect();
+    value["versions"] = page.versions.iter().map(|version| records::version(version, code)).collect();
     let obstacles = judged.iter().flat_map(|judged| &judged.obstacles);
     let waits = |one: &Obstacle| json!({"family": one.of(), "what": one.what, "clears": one.clears});
-    fields.insert("for_green".into(), obstacles.map(waits).collect());
-    fields.insert("notes".into(), page.notes.iter().map(records::note).collect());
+    value["for_green"] = obstacles.map(waits).collect();
+    value["notes"] = page.notes.iter().map(records::note).collect();
     value
 }
 

@@ -239,9 +239,7 @@ impl Register {
             let mut rows: Vec<Value> =
                 pilots.iter().map(|pilot| records::pilot(pilot, None, session.moment(), &framework)).collect();
             for (row, pilot) in rows.iter_mut().zip(&pilots) {
-                if let Some(fields) = row.as_object_mut() {
-                    fields.insert("summary".into(), Value::String(reader.summary(pilot.id)?));
-                }
+                row["summary"] = reader.summary(pilot.id)?.into();
             }
             return Ok(rows);
         }
@@ -272,11 +270,8 @@ impl Register {
 /// An assessment with the score of each dimension in a column of its own.
 fn scored(mut assessment: Value) -> Value {
     let scores = assessment.get("scores").and_then(Value::as_array).cloned().unwrap_or_default();
-    if let Some(fields) = assessment.as_object_mut() {
-        for score in scores {
-            let dimension = score.get("dimension").and_then(Value::as_str).unwrap_or_default().to_owned();
-            fields.insert(dimension, score.get("score").cloned().unwrap_or_default());
-        }
+    for score in scores {
+        assessment[score["dimension"].as_str().unwrap_or_default()] = score["score"].clone();
     }
     assessment
 }
