@@ -275,9 +275,7 @@ fn beside(
             let is_begun = |visit: &&Visit| visit.kind == VisitKind::TakeOver && ids.contains(&visit.pilot);
             let begun = visits.values().flatten().filter(is_begun);
             let begun = begun.map(|one| (one.id.0, records::take_over(one, code(codes, one.pilot), &writers)));
-            let mut found: Vec<(i64, Value)> = decided.chain(begun).collect();
-            found.sort_by_key(|(id, _)| *id);
-            found.into_iter().map(|(_, record)| record).collect()
+            records::as_made(decided.chain(begun))
         }
         Noun::Versions => {
             let mut all = reader.versions_on(None, today)?;

@@ -224,9 +224,7 @@ pub(super) fn waivers(reader: &Reader) -> Result<Vec<Value>> {
         let waivers = known.get(&pilot.id).map(|one| one.waivers.as_slice()).unwrap_or_default();
         waivers.iter().map(|one| (one.id.0, records::waiver(one, &pilot.code, &[]))).collect::<Vec<_>>()
     };
-    let mut found: Vec<(i64, Value)> = pilots.iter().flat_map(of).collect();
-    found.sort_by_key(|(id, _)| *id);
-    Ok(found.into_iter().map(|(_, record)| record).collect())
+    Ok(records::as_made(pilots.iter().flat_map(of)))
 }
 
 /// The records of a noun of readiness for those pilots, in order of creation.
@@ -265,8 +263,7 @@ pub(super) fn listed(session: &Session, reader: &Reader, noun: Noun, pilots: &[&
             }
         }
     }
-    found.sort_by_key(|(id, _)| *id);
-    Ok(found.into_iter().map(|(_, value)| value).collect())
+    Ok(records::as_made(found))
 }
 
 /// The warnings that fire on what a waiver passed over, and have done so only since.

@@ -337,6 +337,13 @@ pub(super) fn day_text(day: Option<Day>) -> String {
     day.map_or_else(|| "–".to_owned(), |day| day.to_string())
 }
 
+/// Records in the order of the numbers that were given to them as they were made.
+pub(super) fn as_made(numbered: impl IntoIterator<Item = (i64, Value)>) -> Vec<Value> {
+    let mut numbered: Vec<_> = numbered.into_iter().collect();
+    numbered.sort_by_key(|(number, _)| *number);
+    numbered.into_iter().map(|(_, record)| record).collect()
+}
+
 /// Sorts records by a field, as numbers where they are.
 pub(super) fn sort(records: &mut [Value], field: &str) -> Result<()> {
     let known: Vec<String> = match records.first() {
