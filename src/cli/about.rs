@@ -47,17 +47,17 @@ fn paths(session: &Session, output: &Output) -> Result<()> {
             "own_backups": own.as_deref().map(shown), "drafts": shown(&drafts)}));
     }
     let rows = [
-        vec!["workspace".to_owned(), workspace.as_deref().map_or_else(|| "–".to_owned(), shown)],
-        vec!["workspaces".to_owned(), shown(&places.data)],
-        vec!["settings".to_owned(), shown(&places.config)],
-        vec!["backups".to_owned(), shown(&backups)],
-        vec!["its backups".to_owned(), own.as_deref().map_or_else(|| "–".to_owned(), shown)],
-        vec!["drafts".to_owned(), shown(&drafts)],
+        ("workspace", workspace.as_deref()),
+        ("workspaces", Some(places.data.as_path())),
+        ("settings", Some(places.config.as_path())),
+        ("backups", Some(backups.as_path())),
+        ("its backups", own.as_deref()),
+        ("drafts", Some(drafts.as_path())),
     ];
-    for row in rows {
-        output.line(&format!("{:<12} {}", row[0], row[1]))?;
-    }
-    Ok(())
+    rows.into_iter().try_for_each(|(name, path)| {
+        let path = path.map_or_else(|| "–".to_owned(), shown);
+        output.line(&format!("{name:<12} {path}"))
+    })
 }
 
 fn completions(shell: Shell, output: &Output) -> Result<()> {
@@ -202,10 +202,9 @@ fn with_names_for_zsh(text: &str, all: &clap::Command) -> String {
 /// The function that knows the names which an option or an argument takes.
 fn asked_in_zsh(line: &str) -> Option<&'static str> {
     let has = |option: &str| line.contains(option);
-    let is_pilot = ["':pilot -- ", "'::pilot -- "].iter().any(|begins| line.starts_with(begins));
     let begins =
         |id: &str| [format!("':{id} -- "), format!("'::{id} -- ")].iter().any(|begins| line.starts_with(begins));
-    if is_pilot || has("--pilot=[") {
+    if begins("pilot") || has("--pilot=[") {
         Some("_steerco_pilots")
     } else if has(":WHO:") || begins("who") {
         Some("_steerco_people")
@@ -299,10 +298,14 @@ fn found(words: &[String]) -> Result<clap::Command> {
     Ok(command.clone())
 }
 
+/// Words in the language of manuals, in which a backslash begins an instruction and a hyphen is no minus.
+fn plain(words: &str) -> String {
+    words.replace('\\', "\\e").replace('-', "\\-")
+}
+
 /// How a command is called: its own options with the values that they take, what stands without one, and the commands
 /// below it.
 fn synopsis(command: &clap::Command, text: &mut Vec<u8>) -> std::io::Result<()> {
-    let plain = |words: &str| words.replace('\\', "\\e").replace('-', "\\-");
     let name = command.get_bin_name().unwrap_or_else(|| command.get_name());
     write!(text, ".SH SYNOPSIS\n\\fB{}\\fR", plain(name))?;
     let is_own = |argument: &&clap::Arg| {
@@ -358,7 +361,7 @@ fn sections(command: &clap::Command, text: &mut Vec<u8>) -> std::io::Result<()> 
     if let Some(notes) = command.get_after_help() {
         writeln!(text, ".SH NOTES\n.nf")?;
         for line in notes.to_string().lines() {
-            let line = line.replace('\\', "\\e").replace('-', "\\-");
+            let line = plain(line);
             // A line that begins so would be an instruction.
             let guard = if line.starts_with(['.', '\'']) { "\\&" } else { "" };
             writeln!(text, "{guard}{line}")?;
@@ -377,13 +380,13 @@ fn keys(session: &Session, check: bool, output: &Output) -> Result<()> {
         known_verbs().into_iter().flat_map(|bound| remap.bind(bound.home, vec![bound.offer])).collect();
     let named = named_keys(&verbs);
     let does = |bound: &Bound| named.told(bound.offer.doc, bound.home, Glyphs::Unicode);
+    let keys = |bound: &Bound| bound.chords.iter().map(ToString::to_string).collect::<Vec<_>>();
     if check {
         return checked(&path, &wrong, output);
     }
     if output.json {
         let rows = verbs.iter().map(|bound| {
-            let keys: Vec<String> = bound.chords.iter().map(ToString::to_string).collect();
-            json!({"screen": bound.home, "verb": bound.offer.name, "footer": bound.offer.title, "keys": keys,
+            json!({"screen": bound.home, "verb": bound.offer.name, "footer": bound.offer.title, "keys": keys(bound),
                 "does": does(bound)})
         });
         return output.value(&rows.collect());
@@ -392,8 +395,7 @@ fn keys(session: &Session, check: bool, output: &Output) -> Result<()> {
         output.message(complaint);
     }
     let row = |bound: &Bound| {
-        let keys: Vec<String> = bound.chords.iter().map(ToString::to_string).collect();
-        let keys = if keys.is_empty() { "(palette)".to_owned() } else { keys.join(", ") };
+        let keys = if bound.chords.is_empty() { "(palette)".to_owned() } else { keys(bound).join(", ") };
         let Offer { name, title, .. } = bound.offer;
         Vec::from([bound.home, name, title, &keys, &does(bound)].map(str::to_owned))
     };
