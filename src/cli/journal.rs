@@ -6,7 +6,6 @@ use super::ground::failure::Result;
 use super::ground::output::Output;
 use super::ground::session::Session;
 use super::records;
-use crate::domain::Outcome;
 use crate::store::{Ask, Error};
 
 const fn ask(yes: bool) -> Ask<'static> {
@@ -15,12 +14,12 @@ const fn ask(yes: bool) -> Ask<'static> {
 
 pub(super) fn undo(session: &Session, yes: bool, output: &Output) -> Result<()> {
     let outcome = session.open(output)?.undo(&session.stamp(), ask(yes))?;
-    said(&outcome, output)
+    output.outcome(&outcome)
 }
 
 pub(super) fn redo(session: &Session, output: &Output) -> Result<()> {
     let outcome = session.open(output)?.redo(&session.stamp(), Ask::Answered)?;
-    said(&outcome, output)
+    output.outcome(&outcome)
 }
 
 pub(super) fn revert(session: &Session, entry: &str, yes: bool, output: &Output) -> Result<()> {
@@ -40,11 +39,7 @@ pub(super) fn revert(session: &Session, entry: &str, yes: bool, output: &Output)
         }
     };
     let outcome = store.revert(seq, &session.stamp(), ask(yes))?;
-    said(&outcome, output)
-}
-
-fn said(outcome: &Outcome, output: &Output) -> Result<()> {
-    output.outcome(outcome)
+    output.outcome(&outcome)
 }
 
 pub(super) fn log(session: &Session, pilot: Option<&str>, limit: usize, output: &Output) -> Result<()> {

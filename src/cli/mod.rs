@@ -298,13 +298,7 @@ fn open(session: Session, output: &Output) -> Result<Next> {
         Meant::OneOf(found) if !asks => return Err(Places::which(&found)),
         Meant::OneOf(_) | Meant::Nothing => None,
     };
-    if session.global.plain {
-        return Ok(shown(session, path));
-    }
-    if !is_terminal() || output.json {
-        return show::board(&session, output).map(|()| Next::Done(0));
-    }
-    Ok(shown(session, path))
+    if asks { Ok(shown(session, path)) } else { show::board(&session, output).map(|()| Next::Done(0)) }
 }
 
 /// On a terminal: the screens; plain sentences where the surroundings ask for what is accessible, or the terminal
