@@ -217,41 +217,33 @@ impl Known {
         let told = |(name, rows): (&String, &BTreeSet<u64>)| {
             format!("“{name}” ({})", in_rows(&rows.iter().copied().collect::<Vec<_>>()))
         };
-        let listed = |names: &Rows| names.iter().map(told).collect::<Vec<_>>().join(", ");
-        let fields = count(self.kept.len(), "field of an exception stays", "fields of exceptions stay");
-        let (names, at_rest, which) = (listed(&self.strangers), listed(&self.at_rest), first_few(&self.kept));
-        let strangers = format!("Nobody is called {names}: no owner is taken from there.");
-        let at_rest = format!("Archived here, so that no owner is taken from there: {at_rest}.");
-        let kept = format!("{fields} as written here, where the file says something else: {which}.");
-        let elsewhere = format!(
-            "Put onto the pilot that was named, although they say something else: {}.",
-            listed(&self.elsewhere)
-        );
-        let named = format!(
-            "Put onto the pilot that they name themselves, and not onto the one that was named: {}.",
-            listed(&self.themselves)
-        );
-        let moved = format!(
-            "Known here as those of another pilot, where they stay, although the file names this one: {}.",
-            listed(&self.moved)
-        );
-        let reopened =
-            format!("Resolved here, and stay so, although the file has them as open: {}.", listed(&self.reopened));
-        let dayless = format!(
-            "What came of them is not taken where nothing says when they were resolved: {}.",
-            listed(&self.dayless)
-        );
-        let told = [
-            (elsewhere, !self.elsewhere.is_empty()),
-            (named, !self.themselves.is_empty()),
-            (moved, !self.moved.is_empty()),
-            (reopened, !self.reopened.is_empty()),
-            (dayless, !self.dayless.is_empty()),
-            (strangers, !self.strangers.is_empty()),
-            (at_rest, !self.at_rest.is_empty()),
-            (kept, !self.kept.is_empty()),
+        let of_some = [
+            (&self.elsewhere, "Put onto the pilot that was named, although they say something else: ", ""),
+            (
+                &self.themselves,
+                "Put onto the pilot that they name themselves, and not onto the one that was named: ",
+                "",
+            ),
+            (
+                &self.moved,
+                "Known here as those of another pilot, where they stay, although the file names this one: ",
+                "",
+            ),
+            (&self.reopened, "Resolved here, and stay so, although the file has them as open: ", ""),
+            (&self.dayless, "What came of them is not taken where nothing says when they were resolved: ", ""),
+            (&self.strangers, "Nobody is called ", ": no owner is taken from there"),
+            (&self.at_rest, "Archived here, so that no owner is taken from there: ", ""),
         ];
-        told.into_iter().filter_map(|(told, is_so)| is_so.then_some(told)).collect()
+        let listed = |(names, before, after): (&Rows, &str, &str)| {
+            let all: Vec<String> = names.iter().map(told).collect();
+            (!all.is_empty()).then(|| format!("{before}{}{after}.", all.join(", ")))
+        };
+        let kept = (!self.kept.is_empty()).then(|| {
+            let fields = count(self.kept.len(), "field of an exception stays", "fields of exceptions stay");
+            let which = first_few(&self.kept);
+            format!("{fields} as written here, where the file says something else: {which}.")
+        });
+        of_some.into_iter().filter_map(listed).chain(kept).collect()
     }
 
     /// Is it new, and what it comes to.
@@ -352,13 +344,10 @@ impl Known {
     /// where it is open.
     fn owner(&mut self, ticket: &Ticket) -> Option<PersonId> {
         let owner = who(&self.people, &ticket.owner);
-        if owner.is_none() && !ticket.owner.is_empty() {
-            self.strangers.entry(ticket.owner.clone()).or_default().insert(ticket.row);
-        }
+        let is_stranger = owner.is_none() && !ticket.owner.is_empty();
         let is_at_rest = ticket.resolved.is_none() && owner.is_some_and(|owner| self.archived.contains(&owner));
-        if is_at_rest {
-            self.at_rest.entry(ticket.owner.clone()).or_default().insert(ticket.row);
-        }
+        note(&mut self.strangers, is_stranger.then(|| ticket.owner.clone()), ticket.row);
+        note(&mut self.at_rest, is_at_rest.then(|| ticket.owner.clone()), ticket.row);
         owner.filter(|_| !is_at_rest)
     }
 
