@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Reject;
 use super::fields::NOTHING;
 use super::profile::Profile;
-use super::table::{Row, Table, is_sum, refuse_unsolved};
+use super::table::{Named, Row, Table, is_sum, refuse_unsolved};
 use crate::domain::change::PersonField;
 use crate::domain::person::{addressed, check_email, is_of_several_words, surname_first, turned};
 use crate::domain::pilot::tidy_name;
@@ -13,9 +13,9 @@ use crate::domain::shown::collapsed;
 use crate::domain::{Invalid, Level};
 
 /// What columns are called, in any case. Of several the first counts.
-const COLUMNS: [(PersonField, &[&str]); 5] = [
+const COLUMNS: &Named = &[
     (
-        PersonField::Name,
+        "name",
         &[
             "name",
             "full name",
@@ -33,7 +33,7 @@ const COLUMNS: [(PersonField, &[&str]); 5] = [
         ],
     ),
     (
-        PersonField::Title,
+        "title",
         &[
             "title",
             "job title",
@@ -48,9 +48,9 @@ const COLUMNS: [(PersonField, &[&str]); 5] = [
             "poste",
         ],
     ),
-    (PersonField::Level, &["level", "seniority", "ebene", "niveau"]),
+    ("level", &["level", "seniority", "ebene", "niveau"]),
     (
-        PersonField::Unit,
+        "unit",
         &[
             "unit",
             "business unit",
@@ -68,7 +68,7 @@ const COLUMNS: [(PersonField, &[&str]); 5] = [
         ],
     ),
     (
-        PersonField::Email,
+        "email",
         &[
             "email",
             "e-mail",
@@ -272,8 +272,7 @@ pub fn said(field: PersonField, cell: &str) -> Result<String, Invalid> {
 /// The place of the column that feeds a field of somebody.
 #[must_use]
 pub fn place(table: &Table, field: PersonField) -> Option<usize> {
-    let (_, names) = COLUMNS.iter().find(|(known, _)| *known == field)?;
-    table.fed(field.name(), names.iter().copied())
+    table.fed_as(field.name(), COLUMNS)
 }
 
 /// Is it a table of people: names with addresses, with levels, or with titles behind them and nothing else, and nothing
@@ -352,13 +351,7 @@ pub fn with_whole_names(mut table: Table) -> Table {
 /// The field that each column of a table of people feeds.
 #[must_use]
 pub fn fed_by(table: &Table) -> Vec<Option<&'static str>> {
-    let mut fed = vec![None; table.header.len()];
-    for (field, _) in COLUMNS {
-        if let Some(column) = place(table, field).and_then(|at| fed.get_mut(at)) {
-            *column = Some(field.name());
-        }
-    }
-    fed
+    table.fed_by(COLUMNS)
 }
 
 /// Its columns that feed nothing and say something. People have no note that could keep them.
@@ -438,7 +431,7 @@ fn address_told(table: &Table, row: &Row, one: &Somebody) -> Option<String> {
 fn somebody(table: &Table, row: &Row, is_empty_word: impl Fn(&str) -> bool) -> Result<Somebody, Invalid> {
     let mut fields = Vec::new();
     let (mut name, mut written) = (String::new(), String::new());
-    for (field, _) in COLUMNS {
+    for &field in PersonField::ALL {
         let Some(at) = place(table, field) else {
             continue;
         };
