@@ -20,6 +20,8 @@ use crate::exchange::table::{Row, is_unsolved};
 
 /// What a new reading fills.
 const NEW_READING: &[&str] = &["active_users", "target_users", "value", "note", "sample"];
+/// What helps where a row is not what it was.
+const ANEW: &str = "write the workbook anew, and change that one";
 /// The column of who wrote something: words of then, which do not follow a person.
 const WRITER: (&str, &str) = ("notes", "by");
 
@@ -29,7 +31,7 @@ impl Compared<'_> {
         let sheet = self.register.sheet;
         if let Some(missing) = self.missing_key() {
             let reason = Invalid::new(format!("the column “{missing}” is missing, by which rows are known"));
-            plan.rejected.push((sheet, Reject { row: 1, reason: reason.hint("leave that column as it was") }));
+            plan.reject(sheet, 1, reason.hint("leave that column as it was"));
             return Ok(());
         }
         plan.remarks
@@ -47,7 +49,7 @@ impl Compared<'_> {
                 continue;
             }
             if let Some(first) = seen.insert(key.clone(), row.line) {
-                plan.rejected.push((sheet, self.repeated(row, first)));
+                plan.reject(sheet, row.line, self.repeated(first));
                 continue;
             }
             let was = base.remove(&key);
@@ -56,8 +58,7 @@ impl Compared<'_> {
                 if !self.stands_in(&present, &now) && was.as_ref().is_none_or(|was| self.differs(row, was)) {
                     let reason =
                         Invalid::new(format!("the pilot {code} is called otherwise since the workbook was written"));
-                    let hint = "write the workbook anew, and change that one";
-                    plan.rejected.push((sheet, Reject { row: row.line, reason: reason.hint(hint) }));
+                    plan.reject(sheet, row.line, reason.hint(ANEW));
                 }
                 continue;
             }
@@ -65,16 +66,12 @@ impl Compared<'_> {
             match (&was, present.get(&key)) {
                 (None, Some(now)) if sheet == READINGS => self.cells(row, (&Value::Null, now), plan),
                 (None, None) if sheet == READINGS => plan.edits.extend(self.filled(row, NEW_READING)),
-                (None, _) => plan.rejected.push((sheet, self.unknown(row))),
+                (None, _) => plan.reject(sheet, row.line, self.unknown(row)),
                 // What nobody touched in the sheet may be gone, or be called otherwise by now.
-                (Some(was), None) if self.differs(row, was) => plan.rejected.push((
-                    sheet,
-                    Reject {
-                        row: row.line,
-                        reason: Invalid::new("it is not there any more, or is called otherwise")
-                            .hint("write the workbook anew, and change that one"),
-                    },
-                )),
+                (Some(was), None) if self.differs(row, was) => {
+                    let reason = Invalid::new("it is not there any more, or is called otherwise");
+                    plan.reject(sheet, row.line, reason.hint(ANEW));
+                }
                 (Some(_), None) => {}
                 (Some(was), Some(now)) => self.cells(row, (was, now), plan),
             }
@@ -234,7 +231,7 @@ impl Compared<'_> {
                     is_state_refused |= field == "state";
                     let wrong = self.register.column(failure.field.as_deref()).unwrap_or(field);
                     let failure = Failure { title: format!("{field}: {}", failure.title), ..failure };
-                    plan.rejected.push((sheet, Reject { row: row.line, reason: reason(failure, Some(wrong)) }));
+                    plan.reject(sheet, row.line, reason(failure, Some(wrong)));
                     continue;
                 }
             }
@@ -257,16 +254,15 @@ impl Compared<'_> {
         set(to).or_else(|failure| called.map_or(Err(failure), |name| set(name))).map(Some)
     }
 
-    fn repeated(&self, row: &Row, first: u64) -> Reject {
+    fn repeated(&self, first: u64) -> Invalid {
         let reason = Invalid::new(format!("it stands in row {first} too")).hint("keep one of the two rows");
-        Reject { row: row.line, reason: reason.at(if self.register.sheet == READINGS { "week" } else { "id" }) }
+        reason.at(if self.register.sheet == READINGS { "week" } else { "id" })
     }
 
-    fn unknown(&self, row: &Row) -> Reject {
+    fn unknown(&self, row: &Row) -> Invalid {
         let id = self.text(row, "id");
-        let reason = Invalid::new(format!("there was nothing with the id {id} when the workbook was written"))
-            .hint("leave the column id as it was; a new row has none");
-        Reject { row: row.line, reason: reason.at("id") }
+        let reason = Invalid::new(format!("there was nothing with the id {id} when the workbook was written"));
+        reason.hint("leave the column id as it was; a new row has none").at("id")
     }
 
     fn take_added<'p>(&self, row: &Row, present: impl Iterator<Item = &'p Value>, plan: &mut Plan) {
@@ -285,7 +281,7 @@ impl Compared<'_> {
                 self.place(row),
                 self.what(row)
             )),
-            Added::Refused(reason) => plan.rejected.push((sheet, Reject { row: row.line, reason })),
+            Added::Refused(reason) => plan.reject(sheet, row.line, reason),
         }
     }
 

@@ -10,7 +10,7 @@ use crate::cli::ground::session::Session;
 use crate::cli::set;
 use crate::domain::incoming::Edit;
 use crate::domain::words::count;
-use crate::domain::{Change, Stamp};
+use crate::domain::{Change, Invalid, Stamp};
 use crate::exchange::Reject;
 use crate::store::{Error, Store};
 
@@ -44,6 +44,11 @@ impl Plan {
         };
         let what = format!("row {row} of {sheet} says otherwise of the same workstream");
         Err(Failure::new(3, what).hint("its gaps have one owner and one day: write the same into both rows"))
+    }
+
+    /// Tells of a row of a sheet that it cannot be taken, or a cell of it.
+    pub(super) fn reject(&mut self, sheet: &'static str, row: u64, reason: Invalid) {
+        self.rejected.push((sheet, Reject { row, reason }));
     }
 
     /// Tells of rows of a sheet that the workbook had when it was written, and has no more.
@@ -99,7 +104,7 @@ impl Plan {
         let Spot { sheet, row, field } = spot;
         let named = || REGISTERS.iter().find(|one| one.sheet == sheet)?.column(failure.field.as_deref());
         let wrong = field.or_else(named);
-        self.rejected.push((sheet, Reject { row, reason: reason(failure, wrong) }));
+        self.reject(sheet, row, reason(failure, wrong));
         let goes = |edit: &Edit| {
             let is_state = |column: &str| is_said(sheet, column);
             field.is_none_or(|field| edit.field == field || is_state(field) && is_state(&edit.field))

@@ -17,8 +17,8 @@ use crate::domain::change::Record;
 use crate::domain::incoming::Edit;
 use crate::domain::spoken::week_said;
 use crate::domain::{Change, Invalid, Typed, Week};
+use crate::exchange::Table;
 use crate::exchange::table::Row;
-use crate::exchange::{Reject, Table};
 use crate::intake;
 
 impl Compared<'_> {
@@ -69,7 +69,7 @@ impl Compared<'_> {
         }
         if let Err(reason) = self.check_users(row, now, &changed) {
             plan.edits.truncate(before);
-            plan.rejected.push((READINGS, Reject { row: row.line, reason }));
+            plan.reject(READINGS, row.line, reason);
             return None;
         }
         Some(self.as_reading(row, now, &changed))
