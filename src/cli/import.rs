@@ -173,21 +173,17 @@ fn take_back(
     if !options.dry_run {
         tell_left(name, plan.rejected_rows(), "", output);
     }
-    if output.json {
-        let rejected: Vec<_> = rejected.iter().map(output::reject).collect();
-        let (changed, created) = plan.amounts();
-        let replaced = plan.edits.iter().filter(|edit| !options.dry_run && !edit.was.is_empty());
-        let told = output.value(&json!({"entry": outcome.entry, "id": null, "created": created, "changed": changed,
-            "unchanged": outcome.unchanged, "gone": gone, "rejected": rejected, "dry_run": options.dry_run,
-            "changes": plan.edits.iter().map(edit).collect::<Vec<_>>(),
-            "replaced": replaced.map(edit).collect::<Vec<_>>(),
-            "kept": plan.kept.iter().map(stays).collect::<Vec<_>>(), "not_read": [], "summary": summary}));
-        return Output::after(outcome.entry, told);
-    }
-    if options.dry_run {
+    if options.dry_run && !output.json {
         foretell(&plan.edits, output)?;
     }
-    Output::after(outcome.entry, output.line(&summary))
+    let rejected: Vec<_> = rejected.iter().map(output::reject).collect();
+    let (changed, created) = plan.amounts();
+    let replaced = plan.edits.iter().filter(|edit| !options.dry_run && !edit.was.is_empty());
+    let value = json!({"entry": outcome.entry, "id": null, "created": created, "changed": changed,
+        "unchanged": outcome.unchanged, "gone": gone, "rejected": rejected, "dry_run": options.dry_run,
+        "changes": plan.edits.iter().map(edit).collect::<Vec<_>>(), "replaced": replaced.map(edit).collect::<Vec<_>>(),
+        "kept": plan.kept.iter().map(stays).collect::<Vec<_>>(), "not_read": []});
+    Output::after(outcome.entry, output.answer(&summary, value))
 }
 
 /// A change that would be made, as JSON.
@@ -293,8 +289,11 @@ fn options(session: &Session, incoming: &Incoming) -> Result<Options> {
 
 /// The mappings that somebody keeps, by their names, as far as they can be read.
 fn kept(session: &Session) -> Vec<(String, Mapping)> {
-    let read = |name: String| Some((Mapping::parse(&mapping_text(session, &name).ok()?).ok()?, name));
-    kept_names(session).into_iter().filter_map(read).map(|(mapping, name)| (name, mapping)).collect()
+    let read = |name: String| {
+        let mapping = Mapping::parse(&mapping_text(session, &name).ok()?).ok()?;
+        Some((name, mapping))
+    };
+    kept_names(session).into_iter().filter_map(read).collect()
 }
 
 fn kept_names(session: &Session) -> Vec<String> {
