@@ -445,7 +445,7 @@ fn mapping_text(session: &Session, wanted: &str) -> Result<String> {
         let none = |error: Invalid| {
             Failure::from(error.hint(format!("use one of: {}", mappings(session).join(", ")))).not_found()
         };
-        return Ok(Mapping::text(wanted).map_err(none)?.to_owned());
+        return Ok(Profile::text(wanted).map_err(none)?.to_owned());
     }
     String::from_utf8(read(if named { &kept } else { Path::new(wanted) })?)
         .map_err(|_| Failure::new(3, format!("{wanted} is not UTF-8")).hint("save the mapping as UTF-8"))

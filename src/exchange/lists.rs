@@ -34,12 +34,6 @@ pub struct List {
 }
 
 impl List {
-    /// The text of the compiled-in mapping of that name, where there is one of a list.
-    #[must_use]
-    pub fn text(name: &str) -> Option<&'static str> {
-        LISTS.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
-    }
-
     /// Reads a mapping; none where it does not say what its rows are, as one of pilots.
     ///
     /// # Errors
@@ -121,7 +115,7 @@ mod tests {
         let said = |pairs: &[(&str, &str)]| -> Said {
             pairs.iter().map(|(column, field)| ((*column).to_owned(), (*field).to_owned())).collect()
         };
-        let people = List::text("people").unwrap();
+        let people = profile::Profile::text("people").unwrap();
         let once = List::written("hr", &said(&[("Kontakt", "email"), ("Fax", NOTHING)]), None, people).unwrap();
         let list = List::parse(&once).unwrap().unwrap();
         assert_eq!((list.name.as_str(), list.kind), ("hr", RowsOf::People), "{once}");
@@ -134,7 +128,7 @@ mod tests {
 
     #[test]
     fn a_list_is_kept_with_the_order_of_its_dates() {
-        let notes = List::text("notes").unwrap();
+        let notes = profile::Profile::text("notes").unwrap();
         assert_eq!(List::parse(notes).unwrap().unwrap().order(), None, "its table tells");
         let once = List::written("log", &[], Some(DateOrder::MonthFirst), notes).unwrap();
         let again = List::written("log2", &[("Room".to_owned(), NOTHING.to_owned())], None, &once).unwrap();

@@ -214,7 +214,7 @@ impl Profile {
         BUILTIN.iter().chain(TICKETS).chain(LISTS).map(|(name, _)| *name)
     }
 
-    /// A mapping that is compiled in.
+    /// A mapping of pilots that is compiled in.
     ///
     /// # Errors
     /// Where there is none of that name.
@@ -222,12 +222,13 @@ impl Profile {
         Self::parse(Self::text(name)?)
     }
 
-    /// The text of a mapping that is compiled in.
+    /// The text of a mapping that is compiled in, of whichever rows.
     ///
     /// # Errors
     /// Where there is none of that name.
     pub fn text(name: &str) -> Result<&'static str, Invalid> {
-        BUILTIN.iter().find(|(known, _)| *known == name).map(|(_, text)| *text).ok_or_else(|| {
+        let mut all = BUILTIN.iter().chain(TICKETS).chain(LISTS);
+        all.find(|(known, _)| *known == name).map(|(_, text)| *text).ok_or_else(|| {
             let known: Vec<&str> = Self::known().collect();
             Invalid::new(format!("there is no mapping “{name}”"))
                 .hint(format!("use one of: {}, or the path of a .toml file", known.join(", ")))

@@ -8,7 +8,7 @@ use toml_edit::{Array, value};
 
 use super::fields::NOTHING;
 use super::pilots::{Loose, Word};
-use super::profile::{self, Columns, TICKETS, called};
+use super::profile::{self, Columns, Profile, TICKETS, called};
 use super::table::{Row, Table, is_same, refuse_unsolved};
 use super::written_day::{dated, formats, loose_day, order_told, timed, timed_day, two_numbers, unordered};
 use super::{Reject, heard};
@@ -107,16 +107,10 @@ impl Tickets {
         TICKETS.iter().map(|(name, _)| *name)
     }
 
-    /// The text of the compiled-in mapping of that name, where there is one of tickets.
-    #[must_use]
-    pub fn text(name: &str) -> Option<&'static str> {
-        TICKETS.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
-    }
-
     /// The mapping of that name, where it is one of tickets.
     #[must_use]
     pub fn builtin(name: &str) -> Option<Self> {
-        Self::parse(Self::text(name)?).ok().flatten()
+        Self::parse(Profile::text(name).ok()?).ok().flatten()
     }
 
     /// The compiled-in mapping, where the table is one of tickets: the columns that must be there are, and where there
@@ -520,7 +514,7 @@ mod tests {
     fn a_kept_mapping_reads_no_column_that_was_said_to_feed_nothing() {
         let said: Vec<(String, String)> =
             ["state", "status"].map(|column| (column.to_owned(), NOTHING.to_owned())).to_vec();
-        let kept = Tickets::written("log", &said, None, Tickets::text("exceptions").unwrap()).unwrap();
+        let kept = Tickets::written("log", &said, None, Profile::text("exceptions").unwrap()).unwrap();
         let kept = Tickets::parse(&kept).unwrap().unwrap();
         assert_eq!((kept.state, kept.skip), (None, vec!["state".to_owned(), "status".to_owned()]));
     }

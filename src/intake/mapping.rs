@@ -19,14 +19,6 @@ pub enum Mapping {
 }
 
 impl Mapping {
-    /// The text of the mapping of that name which comes with the program.
-    ///
-    /// # Errors
-    /// Where there is none of that name.
-    pub fn text(name: &str) -> Result<&'static str, Invalid> {
-        Tickets::text(name).or_else(|| List::text(name)).map_or_else(|| Profile::text(name), Ok)
-    }
-
     /// Reads a mapping.
     ///
     /// # Errors

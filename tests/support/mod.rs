@@ -461,7 +461,7 @@ impl Desk {
     }
 
     fn options(incoming: &Incoming) -> intake::Options {
-        let text = |name: &str| Mapping::text(name).unwrap();
+        let text = |name: &str| Profile::text(name).unwrap();
         let named = (!incoming.map.is_empty()).then(|| Mapping::parse(text(&incoming.map)).unwrap());
         intake::Options::of(incoming, named, None).unwrap()
     }
