@@ -5,7 +5,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::pilots;
-use super::planned::Planned;
+use super::planned::{Made, Planned};
 use super::readings::unknown;
 use super::report::{Report, left_out};
 use crate::domain::change::{ActionChange, ActionField};
@@ -14,40 +14,30 @@ use crate::domain::person::{Names, at_rest, called, who};
 use crate::domain::shown::collapsed;
 use crate::domain::words::{count, first_few};
 use crate::domain::{Action, ActionId, ActionState, Change, Day, Invalid, PersonId, PilotId, Value};
+use crate::exchange::Table;
 use crate::exchange::actions::{LAYOUT, Todo, read};
 use crate::exchange::pilots::Word;
-use crate::exchange::{Reject, Table};
 use crate::store::{Chosen, Error, Result, Store};
 
 pub(super) fn plan(store: &Store, table: &Table, order: Option<DateOrder>, today: Day) -> Result<Planned> {
-    let (todos, mut rejected) = (read(table, order, today), table.rejected.clone());
+    let todos = read(table, order, today);
     let find = store.read().pilot_finder()?;
     let actions = store.read().actions()?;
     let mut known = Known::of(store, &find, &actions, &todos)?;
-    let mut report = Report { kind: "actions", dates: order, ..Report::default() };
-    let (mut changes, mut rows) = (Vec::new(), Vec::new());
+    let report = Report { kind: "actions", dates: order, rejected: table.rejected.clone(), ..Report::default() };
+    let mut planned = Planned { report, ..Planned::default() };
     for todo in &todos {
-        match known.changes(todo)? {
-            Ok((is_new, made)) => {
-                let counted = match (is_new, made.is_empty()) {
-                    (true, _) => &mut report.created,
-                    (false, false) => &mut report.changed,
-                    (false, true) => &mut report.unchanged,
-                };
-                *counted += 1;
-                report.words.extend(word(table, todo).filter(|_| !made.is_empty()));
-                changes.extend(made);
-            }
-            Err(wrong) => rejected.extend(wrong.into_iter().map(|reason| Reject { row: todo.row, reason })),
-        }
-        rows.resize(changes.len(), todo.row);
+        let made = known.changes(todo)?;
+        let is_change = made.as_ref().is_ok_and(|made| !made.is_empty());
+        planned.report.words.extend(word(table, todo).filter(|_| is_change));
+        planned.take(todo.row, made);
     }
-    rejected.sort_by_key(|reject| reject.row);
-    report.rejected = rejected;
+    let report = &mut planned.report;
+    report.rejected.sort_by_key(|reject| reject.row);
     let left = left_out(&LAYOUT.unfed(table), "actions", LAYOUT.names());
     let ended = ended_told(&known.ended);
     report.remarks = counted(&todos, today).into_iter().chain(known.chosen).chain(ended).chain(left).collect();
-    Ok(Planned { changes, rows, report })
+    Ok(planned)
 }
 
 /// What the word of a state was taken to mean.
@@ -64,9 +54,6 @@ fn counted(todos: &[Todo], today: Day) -> Option<String> {
     let days = count(told.len(), "day counts", "days count");
     (!told.is_empty()).then(|| format!("{days} from today, {today} ({}).", first_few(&told)))
 }
-
-/// Is it new, and what it comes to; or all that is wrong with it.
-type Made = std::result::Result<(bool, Vec<Change>), Vec<Invalid>>;
 
 /// What an action is known by: its text, and its pilot.
 type Likeness = (String, Option<PilotId>);
@@ -132,7 +119,7 @@ impl<'a> Known<'a> {
             return Ok(Err(vec![at_rest(name).at("owner")]));
         }
         if let Some(there) = written_out {
-            return Ok(self.edited(there, todo, (owner, due, pilot)).map(|made| (false, made)));
+            return Ok(self.edited(there, todo, (owner, due, pilot)));
         }
         if let Some(first) = self.seen.insert((like.clone(), owner, due), todo.row) {
             let error = Invalid::new(format!("the same stands in row {first} too"));
@@ -145,26 +132,21 @@ impl<'a> Known<'a> {
             }
             if !there.is_open() {
                 self.ended.extend(stays_ended(there, todo));
-                return Ok(Ok((false, Vec::new())));
+                return Ok(Ok(Vec::new()));
             }
             let to = todo.state.filter(|state| *state == ActionState::Done).unwrap_or(there.state);
-            return Ok(Ok((false, edits(there, (owner, due), to))));
+            return Ok(Ok(edits(there, (owner, due), to)));
         }
         if let Some(state) = todo.state.filter(|state| *state != ActionState::Open) {
             let error = Invalid::new(format!("it is {state}, and was not known before"));
             return Ok(Err(vec![error.hint("take the row out, or empty its state").at("state")]));
         }
         let text = todo.text.clone();
-        Ok(Ok((true, vec![Change::Action(ActionChange::Add { text, owner, due, pilot, review: None })])))
+        Ok(Ok(vec![Change::Action(ActionChange::Add { text, owner, due, pilot, review: None })]))
     }
 
     /// What a row says otherwise of an action that was written out; or what is wrong with it.
-    fn edited(
-        &mut self,
-        there: &Action,
-        todo: &Todo,
-        (owner, due, pilot): (PersonId, Day, Option<PilotId>),
-    ) -> std::result::Result<Vec<Change>, Vec<Invalid>> {
+    fn edited(&mut self, there: &Action, todo: &Todo, (owner, due, pilot): (PersonId, Day, Option<PilotId>)) -> Made {
         if let Some(first) = self.named.insert(there.id, todo.row) {
             let error = Invalid::new(format!("the same action stands in row {first} too"));
             return Err(vec![error.hint("keep one of them")]);

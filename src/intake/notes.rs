@@ -14,36 +14,25 @@ use crate::domain::incoming::DateOrder;
 use crate::domain::person::{Names, who};
 use crate::domain::shown::collapsed;
 use crate::domain::{Change, Day, Invalid, Note, NoteId, PersonId, PilotId};
+use crate::exchange::Table;
 use crate::exchange::notes::{LAYOUT, Noted, read};
-use crate::exchange::{Reject, Table};
 use crate::store::{Of, Result, Store};
 
 pub(super) fn plan(store: &Store, table: &Table, order: Option<DateOrder>, today: Day) -> Result<Planned> {
-    let (noted, mut rejected) = (read(table, order, today), table.rejected.clone());
+    let noted = read(table, order, today);
     let find = store.read().pilot_finder()?;
     let notes = store.read().notes(Of::All)?;
     let mut known = Known::of(store, &find, &notes)?;
-    let mut report = Report { kind: "notes", dates: order, ..Report::default() };
-    let (mut changes, mut rows) = (Vec::new(), Vec::new());
+    let report = Report { kind: "notes", dates: order, rejected: table.rejected.clone(), ..Report::default() };
+    let mut planned = Planned { report, ..Planned::default() };
     for one in &noted {
-        match known.changes(one, today)? {
-            Ok(made) => {
-                let counted = match made.first() {
-                    None => &mut report.unchanged,
-                    Some(NoteChange::Bring { .. }) => &mut report.created,
-                    Some(_) => &mut report.changed,
-                };
-                *counted += 1;
-                changes.extend(made.into_iter().map(Change::Note));
-            }
-            Err(wrong) => rejected.extend(wrong.into_iter().map(|reason| Reject { row: one.row, reason })),
-        }
-        rows.resize(changes.len(), one.row);
+        let made = known.changes(one, today)?;
+        planned.take(one.row, made.map(|made| made.into_iter().map(Change::Note).collect()));
     }
-    rejected.sort_by_key(|reject| reject.row);
-    report.rejected = rejected;
+    let report = &mut planned.report;
+    report.rejected.sort_by_key(|reject| reject.row);
     report.remarks = left_out(&LAYOUT.unfed(table), "notes", LAYOUT.names()).into_iter().collect();
-    Ok(Planned { changes, rows, report })
+    Ok(planned)
 }
 
 /// What a note is known by: its pilot, its day and its text, however its lines break.

@@ -10,40 +10,38 @@ use crate::domain::incoming::{Asked, Cell, Told};
 use crate::domain::person::{self, Alike, Names, called, found, in_one_spelling, says_no_more, unbracketed};
 use crate::domain::words::{count, first_few, in_rows};
 use crate::domain::{Change, Ids, Invalid, Level, Person, PersonId, Value};
+use crate::exchange::Table;
 use crate::exchange::people::{Listed, Somebody, columns, place, read, unfed};
-use crate::exchange::{Reject, Table};
 use crate::store::{Reader, Result, Store};
 
 pub(super) fn plan(store: &Store, table: &Table, ids: &mut Ids) -> Result<Planned> {
-    let Listed { people: rows, mut rejected, sums, remarks } = read(table);
+    let Listed { people: rows, rejected, sums, remarks } = read(table);
     let people: Vec<Person> = store.read().people()?.into_iter().map(|row| row.person).collect();
     let mut known = Known::of(&people);
-    let (mut changes, mut places, mut seconds, mut gone) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let mut report = Report { kind: "people", ..Report::default() };
+    let (mut seconds, mut gone) = (Vec::new(), Vec::new());
+    let mut planned =
+        Planned { report: Report { kind: "people", rejected, ..Report::default() }, ..Planned::default() };
     for row in &rows {
-        match known.find(row) {
+        let made = match known.find(row) {
             Ok(None) => {
-                report.created += 1;
                 let new = new(row, ids);
                 if let Some(other) = known.namesake(row) {
                     seconds.extend(new.id);
-                    report.alike.push(doubled(table, row, other));
+                    planned.report.alike.push(doubled(table, row, other));
                 }
-                changes.push(Change::Person(PersonChange::Add(new)));
+                Ok(vec![Change::Person(PersonChange::Add(new))])
             }
             Ok(Some(person)) => {
-                let edits = edits(person, row);
-                report.remarks.extend(kept(person, row));
+                planned.report.remarks.extend(kept(person, row));
                 gone.extend(person.archived.then(|| person.name.clone()));
-                *(if edits.is_empty() { &mut report.unchanged } else { &mut report.changed }) += 1;
-                changes.extend(edits);
+                Ok(edits(person, row))
             }
-            Err(reason) => rejected.push(Reject { row: row.row, reason }),
-        }
-        places.resize(changes.len(), row.row);
+            Err(reason) => Err(vec![reason]),
+        };
+        planned.take(row.row, made);
     }
-    rejected.sort_by_key(|reject| reject.row);
-    report.rejected = rejected;
+    let Planned { changes, rows: places, mut report } = planned;
+    report.rejected.sort_by_key(|reject| reject.row);
     report.remarks.extend(stay_archived(&gone));
     report.remarks.extend(sums_left_out(&sums, "is nobody"));
     report.remarks.extend(remarks);

@@ -9,7 +9,11 @@ use crate::domain::{Change, Invalid, Stamp};
 use crate::exchange::Reject;
 use crate::store::{Result, Store};
 
+/// What a row comes to, nothing where all of it is there already; or all that is wrong with it.
+pub(super) type Made = std::result::Result<Vec<Change>, Vec<Invalid>>;
+
 /// What a table comes to.
+#[derive(Default)]
 pub(super) struct Planned {
     pub changes: Vec<Change>,
     /// The row of each of them; nought of what several rows need.
@@ -18,6 +22,26 @@ pub(super) struct Planned {
 }
 
 impl Planned {
+    /// Takes what a row comes to.
+    pub fn take(&mut self, row: u64, made: Made) {
+        let report = &mut self.report;
+        match made {
+            Ok(made) => {
+                let counted = if made.iter().any(adds) {
+                    &mut report.created
+                } else if made.is_empty() {
+                    &mut report.unchanged
+                } else {
+                    &mut report.changed
+                };
+                *counted += 1;
+                self.changes.extend(made);
+            }
+            Err(wrong) => report.rejected.extend(wrong.into_iter().map(|reason| Reject { row, reason })),
+        }
+        self.rows.resize(self.changes.len(), row);
+    }
+
     /// Tries the changes, and leaves the rows out that are refused; then the others, as they may have rested on those.
     /// Where what several rows need is refused, nothing can be taken.
     pub fn try_out(&mut self, store: &mut Store, stamp: &Stamp) -> Result<()> {
