@@ -32,11 +32,9 @@ pub(super) fn plan(store: &Store, table: &Table, order: Option<DateOrder>, today
         planned.report.words.extend(word(table, todo).filter(|_| is_change));
         planned.take(todo.row, made);
     }
-    let report = &mut planned.report;
-    report.rejected.sort_by_key(|reject| reject.row);
     let left = left_out(&LAYOUT.unfed(table), "actions", LAYOUT.names());
     let ended = ended_told(&known.ended);
-    report.remarks = counted(&todos, today).into_iter().chain(known.chosen).chain(ended).chain(left).collect();
+    planned.report.remarks = counted(&todos, today).into_iter().chain(known.chosen).chain(ended).chain(left).collect();
     Ok(planned)
 }
 

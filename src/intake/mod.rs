@@ -98,6 +98,7 @@ impl Kind {
                 Ok(planned)
             }
         }?;
+        planned.report.rejected.sort_by_key(|reject| reject.row);
         planned.report.remarks.splice(0..0, told_of(table));
         let noun = self.rows().one().split_once(' ').map_or("", |(_, noun)| noun);
         planned.report.remarks.extend(sums_left_out(&sums, &format!("is no {noun}")));

@@ -29,9 +29,7 @@ pub(super) fn plan(store: &Store, table: &Table, order: Option<DateOrder>, today
         let made = known.changes(one, today)?;
         planned.take(one.row, made.map(|made| made.into_iter().map(Change::Note).collect()));
     }
-    let report = &mut planned.report;
-    report.rejected.sort_by_key(|reject| reject.row);
-    report.remarks = left_out(&LAYOUT.unfed(table), "notes", LAYOUT.names()).into_iter().collect();
+    planned.report.remarks = left_out(&LAYOUT.unfed(table), "notes", LAYOUT.names()).into_iter().collect();
     Ok(planned)
 }
 

@@ -41,7 +41,6 @@ pub(super) fn plan(store: &Store, table: &Table, ids: &mut Ids) -> Result<Planne
         planned.take(row.row, made);
     }
     let Planned { changes, rows: places, mut report } = planned;
-    report.rejected.sort_by_key(|reject| reject.row);
     report.remarks.extend(stay_archived(&gone));
     report.remarks.extend(sums_left_out(&sums, "is nobody"));
     report.remarks.extend(remarks);

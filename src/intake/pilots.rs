@@ -45,7 +45,6 @@ pub(super) fn plan(
     let renamed = renamed(&plan, &also_wrong.missing).filter(|_| all_named);
     rejected.extend(plan.rejected);
     rejected.extend(also_wrong.rejected);
-    rejected.sort_by_key(|reject| reject.row);
     // Of a row of which nothing is taken it is told why, and not what a note would have.
     let changing: HashSet<u64> = plan.rows.iter().copied().collect();
     unread.retain(|one| changing.contains(&one.row) || rejected.iter().all(|reject| reject.row != one.row));

@@ -112,7 +112,6 @@ pub(super) fn plan(
         let lost = known.lost(&tickets.pilots_in(table, row));
         rejected.extend(lost.map(|reason| Reject { row: row.line, reason }));
     }
-    rejected.sort_by_key(|reject| reject.row);
     // A table without a word on how they stand does not have them as open.
     if !tickets.fed_by(table).iter().any(|field| matches!(field, Some("resolved" | "state"))) {
         known.reopened.clear();
