@@ -146,7 +146,7 @@ fn signals(book: &mut Book, facts: &Facts<'_>) -> Result<(), Failed> {
     let brief = facts.brief;
     let findings = brief.portfolio.findings.iter().map(|(warning, found)| Fired {
         pilot: "the portfolio",
-        warning: warning,
+        warning,
         level: loud(found.attention).text,
         rank: brief.framework.warning(warning).map(|known| i64::from(known.rank)),
         parked: None,

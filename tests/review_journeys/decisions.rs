@@ -296,7 +296,7 @@ fn what_is_recorded_counts_for_the_item_on_the_wall_and_the_other_one_of_its_pil
     assert_eq!(screen.matches("carried to the next review").count(), 5, "{screen}");
     desk.press("M");
     assert_eq!(desk.screen().matches("carried to the next review").count(), 5, "masked too: {}", desk.screen());
-    desk.press("M<Enter>y");
+    desk.press("My").press("<Enter>y");
     let meetings = desk.store.read().meetings().unwrap();
     let closed = meetings.iter().max_by_key(|meeting| meeting.review.closed).unwrap();
     let (first, sixth) = (&closed.agenda[0], closed.agenda.iter().find(|item| item.title == "Budget 2027").unwrap());
