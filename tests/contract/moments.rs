@@ -282,6 +282,21 @@ fn what_was_set_otherwise_since_is_told_as_it_was_set_then() {
 }
 
 #[test]
+fn a_score_that_was_replaced_since_is_told_with_who_gave_it() {
+    let desk = Desk::empty();
+    let on = |day: &str, words: &[&str]| desk.on(&joined(&["--today", day], words)).done();
+    for name in ["Ana Costa", "Bo Lind"] {
+        on("2026-09-07", &["add", "person", name]);
+    }
+    on("2026-09-07", &["add", "pilot", "P", "--started", "2026-09-07"]);
+    on("2026-09-15", &["score", "p", "data", "2", "--by", "Bo Lind"]);
+    on("2026-11-03", &["score", "p", "data", "3", "--by", "Ana Costa", "--effort", "2"]);
+    check_told_as_recorded(&desk, &["assessments"], &["2026-09-20", "2026-11-03"]);
+    let scores = desk.list(&["assessments", "--today", "2026-09-20"]).remove(0)["scores"].clone();
+    assert_eq!(text(&scores[0], "by"), "Bo Lind");
+}
+
+#[test]
 fn what_came_back_by_an_earlier_day_is_for_who_owned_the_pilot_then() {
     let desk = Desk::empty();
     let on = |day: &str, words: &[&str]| desk.on(&joined(&["--today", day], words)).done();

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use rusqlite::{params, types::ValueRef};
+use rusqlite::{OptionalExtension, params, types::ValueRef};
 
 use super::as_on::Then;
 use super::earlier::{Keys, Stood};
@@ -14,8 +14,8 @@ use crate::domain::readiness::{Bid, Booking, Scored};
 use crate::domain::review::Closing;
 use crate::domain::warnings::{self, Case, Dossier, Seat, Series};
 use crate::domain::{
-    Baseline, Day, Decision, DecisionId, Dimension, Evidence, EvidenceId, Exception, ExpansionId, Family, Fixed,
-    Framework, Gate, ItemStanding, ItemState, Judgement, Measure, Metric, MetricId, PersonId, Pilot, PilotId,
+    AssessmentId, Baseline, Day, Decision, DecisionId, Dimension, Evidence, EvidenceId, Exception, ExpansionId, Family,
+    Fixed, Framework, Gate, ItemStanding, ItemState, Judgement, Measure, Metric, MetricId, PersonId, Pilot, PilotId,
     Readiness, Reading, Rules, Stage, Tally, Target, Tick, Trigger, Week,
 };
 use crate::store::columns::Columns;
@@ -280,7 +280,8 @@ impl Reader {
         for assessment in &mut readiness.assessments {
             for stood in self.stood("score", &Keys::within("assessment", assessment.id.0), id, day)? {
                 if let Ok(dimension) = stood.key("dimension").parse::<Dimension>() {
-                    put_score_back(&mut assessment.scores[dimension as usize], &stood);
+                    let of = (assessment.id, dimension);
+                    self.put_score_back(of, &mut assessment.scores[dimension as usize], &stood)?;
                 }
             }
             let evidence = assessment.scores.iter_mut().flat_map(|scored| &mut scored.evidence);
@@ -302,6 +303,30 @@ impl Reader {
                 stood.put(&mut waiver.outcome, "outcome");
             }
         }
+        Ok(())
+    }
+
+    /// Puts a score that was replaced since back. Who assessed it is told by name, else whoever wrote it.
+    fn put_score_back(
+        &self,
+        (assessment, dimension): (AssessmentId, Dimension),
+        scored: &mut Scored,
+        stood: &Stood,
+    ) -> Result<()> {
+        stood.put(&mut scored.value, "value");
+        stood.put(&mut scored.assessor, "assessor");
+        stood.put(&mut scored.on, "scored");
+        stood.put(&mut scored.effort, "effort");
+        stood.put(&mut scored.criteria, "criteria");
+        let named = "SELECT coalesce((SELECT name FROM person WHERE id = ?1), ?2, by) FROM score \
+             WHERE assessment = ?3 AND dimension = ?4";
+        let assessor = scored.assessor.map(|assessor| assessor.0);
+        let by: Option<String> = self
+            .connection
+            .prepare_cached(named)?
+            .query_row(params![assessor, stood.text("by"), assessment.0, dimension.name()], |row| row.get(0))
+            .optional()?;
+        scored.by = by.unwrap_or_default();
         Ok(())
     }
 
@@ -474,13 +499,6 @@ impl Reader {
         let touched = rows(&self.connection, sql, [entry], |row| row.get(0).map(PilotId))?;
         Ok(Some(touched.into_iter().collect()))
     }
-}
-
-/// Puts a score that was replaced since back, as far as rules look at it.
-fn put_score_back(scored: &mut Scored, stood: &Stood) {
-    stood.put(&mut scored.value, "value");
-    stood.put(&mut scored.assessor, "assessor");
-    stood.put(&mut scored.on, "scored");
 }
 
 /// The item as rules look at it on `day`: whether anything shows it, and not what.

@@ -42,7 +42,7 @@ imaged! {
     person => PersonId;
     pilot => PilotId;
     word => ActionState, AgendaKind, AgendaState, ExpansionState, Instant, ItemState, Lifecycle, ReviewState, Severity, Status, String, WaiverOutcome;
-    json => Prepared, Vec<Reason>, Vec<WorkItem>;
+    json => Prepared, Vec<Reason>, Vec<WorkItem>, Vec<u8>;
 }
 
 fn day(value: &Value) -> Option<Day> {
