@@ -297,6 +297,19 @@ fn a_score_that_was_replaced_since_is_told_with_who_gave_it() {
 }
 
 #[test]
+fn a_target_that_was_decided_later_was_not_set_before() {
+    let desk = Desk::empty();
+    let on = |day: &str, words: &[&str]| desk.on(&joined(&["--today", day], words)).done();
+    on("2026-06-01", &["add", "person", "Ana Costa", "--level", "vp"]);
+    on("2026-06-01", &["add", "pilot", "P", "--started", "2026-06-01", "--owner", "Ana Costa"]);
+    on("2026-06-01", &["target", "p", "60"]);
+    let less = ["decide", "p", "change-scope", "--users", "50", "--from", "2026-W29", "--say", "Fewer", "--by"];
+    on("2026-07-06", &[&less[..], &["Ana Costa"]].concat());
+    let targets = |day: &str| desk.json(&["--today", day, "show", "p"])["targets"].as_array().unwrap().len();
+    assert_eq!(["2026-06-08", "2026-07-05", "2026-07-06"].map(targets), [1, 1, 2]);
+}
+
+#[test]
 fn what_came_back_by_an_earlier_day_is_for_who_owned_the_pilot_then() {
     let desk = Desk::empty();
     let on = |day: &str, words: &[&str]| desk.on(&joined(&["--today", day], words)).done();

@@ -160,7 +160,7 @@ impl Reader {
             metrics: by(metrics, |metric| metric.pilot),
             baselines: by(self.baselines(of)?, |baseline| baseline.metric),
             exceptions: by(exceptions, |exception| exception.pilot),
-            targets: self.all_targets(of)?,
+            targets: self.targets_on(of, day)?,
             readiness: self.readiness(of)?,
             decisions: by(self.decisions(of)?, |decision| decision.pilot),
             closings,

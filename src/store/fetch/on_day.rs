@@ -284,6 +284,7 @@ impl Reader {
     }
 
     /// The page of a pilot that stands there as on `day`, with the rest of it as on that day too.
+        page.targets = self.targets_on(of, day)?.remove(&id).unwrap_or_default();
     pub(super) fn page_on(&self, mut page: PilotPage, day: Day) -> Result<PilotPage> {
         let id = page.pilot.id;
         let of = Of::one(id);

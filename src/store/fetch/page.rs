@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::earlier::Stood;
+use super::earlier::{Keys, Stood};
 use super::of::Of;
 use super::{EvidenceRow, grouped, grouped_of, rows, rows_of};
 use crate::domain::{
@@ -145,6 +145,34 @@ impl Reader {
     pub fn all_targets(&self, of: impl Into<Of>) -> Result<HashMap<PilotId, Vec<Target>>> {
         let sql = "SELECT pilot, from_week, users FROM target WHERE pilot {of} ORDER BY pilot, from_week";
         grouped_of(&self.connection, of, sql, target)
+    }
+
+    /// The same as they were set by `day`: what was decided later was not.
+    pub(super) fn targets_on(&self, of: Of, day: Day) -> Result<HashMap<PilotId, Vec<Target>>> {
+        let mut targets = self.all_targets(of)?;
+        let sql = format!(
+            "SELECT t.pilot, t.from_week, t.users FROM target t JOIN decision d ON d.id = t.decision \
+             WHERE d.decided > '{day}' AND {} ORDER BY t.pilot, t.from_week",
+            of.within("t.pilot")
+        );
+        for (pilot, later) in rows(&self.connection, &sql, of.bounds(), target)? {
+            let own = targets.entry(pilot).or_default();
+            let stood = self.stood("target", &Keys::within("pilot", pilot.0), pilot, day)?;
+            // Another number may have stood there before it was decided.
+            let is_it =
+                |stood: &&Stood| stood.id("from_week") == Some(i64::from(later.from.code())) && stood.is_there();
+            let before = stood.iter().find(is_it);
+            own.retain_mut(|target| {
+                if target.from != later.from {
+                    return true;
+                }
+                before.is_some_and(|before| {
+                    before.put(&mut target.users, "users");
+                    true
+                })
+            });
+        }
+        Ok(targets)
     }
 
     /// The same of some pilots, each of which is in the answer.
