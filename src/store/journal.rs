@@ -71,18 +71,18 @@ pub(super) fn newest_by(connection: &Connection, end: i64) -> Result<i64> {
     first_later.map_or_else(|| newest(connection), |seq| Ok(seq - 1))
 }
 
-/// Walks the journal from its newest entry, or from the newest that was written by the end of `day`, and says of each
-/// whether it is in force, until `stop` says so.
+/// Walks the journal from the entry `newest` or the last before it, of those that were written by the end of `day`
+/// where one is given, and says of each whether it is in force, until `stop` says so.
 fn walk(
     connection: &Connection,
-    day: Option<Day>,
+    (newest, day): (i64, Option<Day>),
     mut stop: impl FnMut(i64, &str, bool) -> bool,
 ) -> Result<Option<i64>> {
     let mut statement = connection.prepare_cached(
-        "SELECT seq, kind, undoes FROM entry \
-         WHERE ?1 IS NULL OR date(at / 1000, 'unixepoch', 'localtime') <= ?1 ORDER BY seq DESC",
+        "SELECT seq, kind, undoes FROM entry WHERE seq <= ?2 \
+         AND (?1 IS NULL OR date(at / 1000, 'unixepoch', 'localtime') <= ?1) ORDER BY seq DESC",
     )?;
-    let mut rows = statement.query([DayText(day)])?;
+    let mut rows = statement.query(params![DayText(day), newest])?;
     let mut taken_back = HashSet::new();
     while let Some(row) = rows.next()? {
         let seq: i64 = row.get(0)?;
@@ -155,7 +155,7 @@ impl Course {
 /// again.
 pub(super) fn written_since_undo(connection: &Connection) -> Result<Option<i64>> {
     let mut newest = None;
-    let undone = walk(connection, None, |seq, kind, effective| {
+    let undone = walk(connection, (i64::MAX, None), |seq, kind, effective| {
         let (newest, _) = newest.get_or_insert((seq, kind == "undo" || kind == "redo"));
         *newest != seq && effective && kind == "undo"
     })?;
@@ -183,19 +183,41 @@ pub(super) fn about(connection: &Connection, seq: i64) -> Result<About> {
 
 /// Which of the entries are in force.
 pub(super) fn effective(connection: &Connection, from: i64) -> Result<HashSet<i64>> {
-    effective_on(connection, from, None)
+    effective_by(connection, from, (i64::MAX, None))
 }
 
-/// The same as it was at the end of `day`, where one is given.
-pub(super) fn effective_on(connection: &Connection, from: i64, day: Option<Day>) -> Result<HashSet<i64>> {
+/// The same as it was right after the entry `newest`, and at the end of `day`, where one is given.
+pub(super) fn effective_by(
+    connection: &Connection,
+    from: i64,
+    (newest, day): (i64, Option<Day>),
+) -> Result<HashSet<i64>> {
     let mut found = HashSet::new();
-    walk(connection, day, |seq, _, effective| {
+    walk(connection, (newest, day), |seq, _, effective| {
         if effective {
             found.insert(seq);
         }
         seq <= from
     })?;
     Ok(found)
+}
+
+/// The entries up to `newest` that come to nothing: each that was taken back, and each that took one back or did it
+/// again, as the change itself stands for what is in force.
+pub(super) fn void(connection: &Connection, newest: i64) -> Result<HashSet<i64>> {
+    let turned = "SELECT seq, undoes FROM entry WHERE undoes IS NOT NULL AND seq <= ?1 ORDER BY seq DESC";
+    let mut statement = connection.prepare_cached(turned)?;
+    let mut rows = statement.query([newest])?;
+    let (mut turning, mut taken_back) = (Vec::new(), HashSet::new());
+    while let Some(row) = rows.next()? {
+        let (seq, undone): (i64, i64) = (row.get(0)?, row.get(1)?);
+        if !taken_back.contains(&seq) {
+            taken_back.insert(undone);
+        }
+        turning.push(seq);
+    }
+    taken_back.extend(turning);
+    Ok(taken_back)
 }
 
 #[cfg(test)]

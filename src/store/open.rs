@@ -35,14 +35,20 @@ pub struct Reader {
     pub(super) amended: RefCell<Option<Amended>>,
     /// The last day on which anything was written when that was asked last.
     pub(super) written: Cell<Option<Written>>,
+    /// The entries that came to nothing when that was asked last.
+    pub(super) void: RefCell<Option<Void>>,
     /// Has the file its readings by years too?
     pub(super) has_series: bool,
 }
 
 /// What a workspace said otherwise, and the framework with it.
 pub(super) type Amended = (Vec<Amendment>, Arc<Framework>);
-/// The newest entry of a journal, by its number and its id, and the last day of all.
-pub(super) type Written = ((i64, i64), Day);
+/// The newest entry of a journal, by its number and its id.
+pub(super) type Newest = (i64, i64);
+/// The newest entry, and the last day of all.
+pub(super) type Written = (Newest, Day);
+/// The same entry, and a list in JSON of those that came to nothing.
+pub(super) type Void = (Newest, Arc<str>);
 
 /// An open workspace.
 #[derive(Debug)]
@@ -69,7 +75,15 @@ pub struct Store {
 
 impl Reader {
     pub(super) const fn new(connection: Connection, entry: i64, builtin: Arc<Framework>) -> Self {
-        Self { connection, entry, builtin, amended: RefCell::new(None), written: Cell::new(None), has_series: true }
+        Self {
+            connection,
+            entry,
+            builtin,
+            amended: RefCell::new(None),
+            written: Cell::new(None),
+            void: RefCell::new(None),
+            has_series: true,
+        }
     }
 }
 

@@ -28,6 +28,7 @@ mod recording;
 mod sheets;
 mod status;
 mod tables;
+mod taken_back;
 mod tickets;
 mod trackers;
 mod workbooks;

@@ -1,14 +1,14 @@
 //! The past as it was: every screen and report of a moment equals what was rendered then.
 
 use crate::support::{Desk, busy_steps, demo_steps, filled, midnight, stamp, today};
-use steerco::brief::{self, Ask};
+use steerco::brief;
 use steerco::domain::change::{NoteChange, Record};
-use steerco::domain::{Change, Day, Framework, Ids, Moment, Stage, Stamp, Week, parse_day};
+use steerco::domain::{Change, Day, Fixed, Framework, Ids, Measure, Moment, Stage, Stamp, Week, parse_day};
 use steerco::interaction::{Answer, Query};
 use steerco::judge;
 use steerco::report::What;
 use steerco::sample::{Size, Step, generate};
-use steerco::store::{Reader, Store};
+use steerco::store::{Ask, Reader, Store};
 
 /// What is rendered of a moment; nothing is left out that can be gone to.
 const SCREENS: &[&str] = &[
@@ -50,7 +50,7 @@ fn screens(desk: &mut Desk) -> Vec<String> {
 fn month(store: &Store, reader: &Reader, day: Day) -> Vec<(String, Vec<u8>)> {
     let before = brief::last_before((store, reader, day), None).unwrap();
     let portfolio = judge::everything(reader, day).unwrap();
-    let ask = Ask { portfolio, before: before.as_ref(), meeting: None, day, draft: false };
+    let ask = brief::Ask { portfolio, before: before.as_ref(), meeting: None, day, draft: false };
     brief::files(&brief::brief(reader, ask).unwrap(), What::Pack).unwrap()
 }
 
@@ -192,7 +192,7 @@ fn the_rollout_and_the_history_of_an_earlier_day_end_on_it() {
 }
 
 #[test]
-fn a_value_of_the_week_that_ran_is_there_on_its_day_though_it_was_taken_back_since() {
+fn a_value_of_the_week_that_ran_is_there_on_its_day_unless_it_was_taken_back_since() {
     let mut desk = Desk::demo();
     let reader = desk.store.read();
     let metric = reader.find_metric(reader.find_pilot("invoice-triage").unwrap(), "performance").unwrap();
@@ -204,12 +204,20 @@ fn a_value_of_the_week_that_ran_is_there_on_its_day_though_it_was_taken_back_sin
     desk.store.commit(&record(Some("77")), &stamp(900)).unwrap();
     let tomorrow = day.succ_opt().unwrap();
     let later = Stamp { at: midnight(tomorrow) + 36_000_000, today: tomorrow, ..stamp(900) };
-    desk.store.commit(&record(None), &later).unwrap();
-    let values = |day: Day| {
-        let figures = desk.store.read().figures(std::slice::from_ref(&metric), (week, week), day).unwrap();
-        figures.values().map(Vec::len).sum::<usize>()
+    let values = |desk: &Desk| {
+        let figures = |day: Day| {
+            let figures = desk.store.read().figures(std::slice::from_ref(&metric), (week, week), day).unwrap();
+            figures.values().flatten().map(|reading| reading.measure).collect::<Vec<_>>()
+        };
+        [figures(day), figures(tomorrow)]
     };
-    assert_eq!((values(day), values(tomorrow)), (1, 0));
+    let number = |value: i64| vec![Measure::Number(Fixed::from_int(value))];
+    desk.store.commit(&record(Some("78")), &later).unwrap();
+    assert_eq!(values(&desk), [number(77), number(78)]);
+    desk.store.undo(&later, Ask::Answered).unwrap();
+    assert_eq!(values(&desk), [number(77), number(77)]);
+    desk.store.commit(&record(None), &later).unwrap();
+    assert_eq!(values(&desk), [vec![], vec![]]);
 }
 
 #[test]

@@ -148,10 +148,9 @@ impl Reader {
 
     fn registers(&self, of: Of, day: Day, framework: &Framework) -> Result<Registers> {
         let (mut metrics, mut exceptions) = (self.metrics(of)?, self.exceptions(of)?);
-        let (mut closings, then) = (self.closings(of)?, self.then(of, day)?);
+        let then = self.then(of, day)?;
         if then.looks_back {
             self.wind_back(&mut exceptions, of, day)?;
-            self.put_closings_back(&mut closings, of, day)?;
         }
         metrics.retain(|metric| !metric.archived);
         let years = || Years::of(&self.connection, metrics.iter().map(|metric| metric.local).collect());
@@ -163,7 +162,7 @@ impl Reader {
             targets: self.targets_on(of, day)?,
             readiness: self.readiness(of)?,
             decisions: by(self.decisions(of)?, |decision| decision.pilot),
-            closings,
+            closings: self.closings(of)?,
             ticks: self.ticked(of, framework)?,
             stays: by(self.stays(of)?, |(pilot, ..)| *pilot),
             seats: by(self.seats(of)?, |(pilot, _)| *pilot),

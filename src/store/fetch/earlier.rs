@@ -1,8 +1,10 @@
 //! Answers how rows stood on an earlier day that carry no day of their own, or that of their newest state alone:
 //! checklist items, dates of gates, scores, expansions. The journal dates them: a row stands as the last write left it
-//! that is of that day or before; or, where an entry is named, of that entry or before.
+//! that is of that day or before; or, where an entry is named, of that entry or before. What was taken back is known
+//! now never to have been, so that no day tells of it.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use rusqlite::params;
 use serde_json::{Map, Value};
@@ -12,16 +14,19 @@ use super::{any_row, row};
 use crate::domain::{Day, PilotId, parse_day};
 use crate::store::columns::DayText;
 use crate::store::error::Result;
-use crate::store::open::Reader;
+use crate::store::journal;
+use crate::store::open::{Newest, Reader};
 use crate::store::rows::{Image, key_of};
 
 /// The writes to the rows of a pilot in a table, the newest of each first: each with whether it is dated by the day
-/// (what is being written has no entry yet), and whether it is of the entry that began the pilot's record.
+/// (what is being written has no entry yet), and whether it is of the entry that began the pilot's record; without those
+/// of entries that came to nothing.
 const IMAGES: &str = "SELECT i.tbl, i.key, i.before, i.after, \
      CASE WHEN ?7 IS NULL THEN coalesce(date(e.at / 1000, 'unixepoch', 'localtime') <= ?4, 1) ELSE i.entry <= ?7 END, \
      i.entry = (SELECT min(p.entry) FROM image p WHERE p.tbl = 'pilot' AND p.key = ?6) \
      FROM image i LEFT JOIN entry e ON e.seq = i.entry \
-     WHERE i.tbl = ?1 AND i.key >= ?2 AND i.key < ?3 AND i.entry <= ?5 ORDER BY i.key, i.id DESC";
+     WHERE i.tbl = ?1 AND i.key >= ?2 AND i.key < ?3 AND i.entry <= ?5 \
+     AND i.entry NOT IN (SELECT value FROM json_each(?8)) ORDER BY i.key, i.id DESC";
 
 /// The moment at which rows stood.
 #[derive(Clone, Copy)]
@@ -93,13 +98,6 @@ impl Stood {
             *value = then;
         }
     }
-
-    /// The same of what comes on a day of its own: what had come was so, and what was written later counts by its day.
-    pub fn put_come<T: Imaged + Default + PartialEq>(&self, value: &mut T, column: &str) {
-        if let Some(then) = self.value::<T>(column).filter(|then| *then != T::default()) {
-            *value = then;
-        }
-    }
 }
 
 /// Which rows of a table are meant, by their keys as images have them.
@@ -130,10 +128,7 @@ impl Reader {
     /// The last day on which anything was written; none before the first entry. Nearly everything asks for it, on the
     /// present day too: the journal, which only grows, is looked through once for each newest entry.
     pub fn last_written(&self) -> Result<Option<Day>> {
-        let newest = "SELECT seq, id FROM entry WHERE seq <= ?1 ORDER BY seq DESC LIMIT 1";
-        let newest: Option<(i64, i64)> =
-            any_row(&self.connection, newest, [self.entry], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let Some(newest) = newest else {
+        let Some(newest) = self.newest_seen()? else {
             return Ok(None);
         };
         if let Some((_, day)) = self.written.get().filter(|(known, _)| *known == newest) {
@@ -144,6 +139,25 @@ impl Reader {
         let day = day.and_then(|day| parse_day(&day).ok());
         self.written.set(day.map(|day| (newest, day)));
         Ok(day)
+    }
+
+    /// The newest entry of those that are seen; none before the first.
+    fn newest_seen(&self) -> Result<Option<Newest>> {
+        let newest = "SELECT seq, id FROM entry WHERE seq <= ?1 ORDER BY seq DESC LIMIT 1";
+        let mut statement = self.connection.prepare_cached(newest)?;
+        Ok(statement.query_row([self.entry], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+    }
+
+    /// The entries that came to nothing, as a list in JSON: looked for once for each newest entry too.
+    pub(super) fn void(&self) -> Result<Arc<str>> {
+        let newest = self.newest_seen()?.unwrap_or_default();
+        if let Some((_, void)) = self.void.borrow().as_ref().filter(|(known, _)| *known == newest) {
+            return Ok(Arc::clone(void));
+        }
+        let void: Vec<String> = journal::void(&self.connection, self.entry)?.iter().map(i64::to_string).collect();
+        let void: Arc<str> = format!("[{}]", void.join(",")).into();
+        self.void.replace(Some((newest, Arc::clone(&void))));
+        Ok(void)
     }
 
     /// Was anything written later than on that day?
@@ -177,13 +191,14 @@ impl Reader {
         when: impl Into<When>,
     ) -> Result<Vec<Stood>> {
         let Keys { from, to } = keys;
-        let (day, entry) = match when.into() {
-            When::Day(day) => (Some(day), None),
-            When::Entry(entry) => (None, Some(entry)),
+        // What stood right after an entry stood so, whatever came of it.
+        let (day, entry, void) = match when.into() {
+            When::Day(day) => (Some(day), None, self.void()?),
+            When::Entry(entry) => (None, Some(entry), "[]".into()),
         };
         let pilot = pilot.into().map(|pilot| key_of(pilot.0));
         let mut statement = self.connection.prepare_cached(IMAGES)?;
-        let mut rows = statement.query(params![table, from, to, DayText(day), self.entry, pilot, entry])?;
+        let mut rows = statement.query(params![table, from, to, DayText(day), self.entry, pilot, entry, void])?;
         let mut found: Vec<Stood> = Vec::new();
         // Is the write found that left the row as it stood?
         let mut settled = false;

@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use crate::domain::review::{Prepared, Reason};
 use crate::domain::{
-    ActionState, AgendaKind, AgendaState, Day, ExpansionState, Fixed, Instant, ItemState, Lifecycle, PersonId, PilotId,
-    ReviewState, Severity, Status, WaiverOutcome, WorkItem, parse_day,
+    ActionState, AgendaKind, AgendaState, Day, ExpansionState, Fixed, ItemState, Lifecycle, PersonId, PilotId,
+    Severity, Status, WaiverOutcome, WorkItem, parse_day,
 };
 
 /// What a column may hold.
@@ -41,7 +41,7 @@ imaged! {
     amount => Fixed;
     person => PersonId;
     pilot => PilotId;
-    word => ActionState, AgendaKind, AgendaState, ExpansionState, Instant, ItemState, Lifecycle, ReviewState, Severity, Status, String, WaiverOutcome;
+    word => ActionState, AgendaKind, AgendaState, ExpansionState, ItemState, Lifecycle, Severity, Status, String, WaiverOutcome;
     json => Prepared, Vec<Reason>, Vec<WorkItem>, Vec<u8>;
 }
 

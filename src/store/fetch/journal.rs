@@ -79,7 +79,7 @@ impl Reader {
         let pilot = pilot.map(|id| id.0);
         let mut entries = rows(&self.connection, &sql, params![pilot, before, self.entry, limit, DayText(day)], entry)?;
         if let Some(oldest) = entries.last().map(|entry| entry.seq) {
-            let effective = journal::effective_on(&self.connection, oldest, day)?;
+            let effective = journal::effective_by(&self.connection, oldest, (self.entry, day))?;
             for entry in &mut entries {
                 entry.effective = effective.contains(&entry.seq);
             }
@@ -92,7 +92,7 @@ impl Reader {
         let Some(oldest) = entries.iter().min() else {
             return Ok(Vec::new());
         };
-        let effective = journal::effective(&self.connection, *oldest)?;
+        let effective = journal::effective_by(&self.connection, *oldest, (self.entry, None))?;
         Ok(entries.iter().map(|entry| (*entry, effective.contains(entry))).collect())
     }
 

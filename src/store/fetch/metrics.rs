@@ -116,11 +116,13 @@ impl Reader {
         let mut readings = self.readings(&local, from, to)?;
         let ended = Week::ended_by(day);
         if to > ended && self.looks_back(day)? {
-            // One may have had a value then that was taken back since.
             for metric in local {
                 let own = readings.entry(metric).or_default();
+                let mut running = self.running(metric, (ended.plus(1).max(from), to), day)?;
+                // What was taken back since is known never to have been.
+                running.retain(|then| own.iter().any(|reading| reading.week == then.week));
                 own.retain(|reading| reading.week <= ended);
-                own.extend(self.running(metric, (ended.plus(1).max(from), to), day)?);
+                own.extend(running);
             }
             readings.retain(|_, own| !own.is_empty());
         }
@@ -144,9 +146,11 @@ impl Reader {
         let mut statement = self.connection.prepare_cached(
             "SELECT r.week, r.value, r.active, r.target, r.sample, r.note FROM reading r JOIN entry e ON e.seq = r.entry \
              WHERE r.metric = ?1 AND r.week BETWEEN ?2 AND ?3 AND r.entry <= ?4 \
-             AND date(e.at / 1000, 'unixepoch', 'localtime') <= ?5 ORDER BY r.week, r.entry",
+             AND date(e.at / 1000, 'unixepoch', 'localtime') <= ?5 \
+             AND r.entry NOT IN (SELECT value FROM json_each(?6)) ORDER BY r.week, r.entry",
         )?;
-        last_versions(statement.query(params![metric, from.code(), to.code(), self.entry, DayText(Some(day))])?)
+        let until = DayText(Some(day));
+        last_versions(statement.query(params![metric, from.code(), to.code(), self.entry, until, self.void()?])?)
     }
 
     /// The entry in which each week of a metric, by its local number, was written first.

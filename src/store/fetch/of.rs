@@ -20,14 +20,6 @@ impl Of {
         Self::Between(id, id)
     }
 
-    /// Is that pilot one of them?
-    pub(super) fn has(self, pilot: PilotId) -> bool {
-        match self {
-            Self::All => true,
-            Self::Between(first, last) => (first..=last).contains(&pilot),
-        }
-    }
-
     /// A question narrowed to them: in it `{of}` stands behind the column that names the pilot. It binds what
     /// [`Self::bounds`] gives.
     pub(super) fn narrow(self, sql: &str) -> String {

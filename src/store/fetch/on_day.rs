@@ -1,6 +1,6 @@
 //! Answers registers and pages as they stood on an earlier day, for lists, screens and reports alike. What bears a day
 //! of its own goes by that (`domain/dated.rs`). What bears none goes by the journal, field by field (`wound_back`): who
-//! answered for something, what was planned and set, what was closed and is open again, what a review was to look at.
+//! answered for something, what was planned and set, what a review was to look at.
 //! Where nothing was written later, all stands as it is.
 
 use std::collections::{HashMap, HashSet};
@@ -181,8 +181,7 @@ impl Reader {
         Ok(())
     }
 
-    /// Puts workstreams back to what was planned and who answered for them on `day`, and closes those again that were
-    /// closed then.
+    /// Puts workstreams back to what was planned and who answered for them on `day`.
     pub(super) fn put_workstreams_back(&self, pilot: PilotId, day: Day, all: &mut [Workstream]) -> Result<()> {
         for work in all {
             let Some(stood) = self.stood_one(Workstream::TABLE, work.id.0, pilot, day)? else {
@@ -264,17 +263,13 @@ impl Reader {
             let Some(stood) = known.reviews.get(&meeting.review.id.0).filter(|stood| stood.is_there()) else {
                 continue;
             };
-            let closed_by = meeting.review.entry;
             self.put_review_back(&mut meeting.review, stood)?;
             known.put_back(meeting);
-            if meeting.review.entry != closed_by {
-                (meeting.sat, meeting.actions) = self.left_by(&meeting.review, &meeting.agenda)?;
-            }
         }
         Ok(())
     }
 
-    /// Puts a review back to how the journal has it. One that was opened again since was closed as it closed before.
+    /// Puts a review back to what was planned of it.
     fn put_review_back(&self, review: &mut Review, stood: &Stood) -> Result<()> {
         review.wind_back(stood);
         if let Some(chair) = stood.value::<Option<PersonId>>("chair") {
@@ -284,12 +279,12 @@ impl Reader {
     }
 
     /// The page of a pilot that stands there as on `day`, with the rest of it as on that day too.
-        page.targets = self.targets_on(of, day)?.remove(&id).unwrap_or_default();
     pub(super) fn page_on(&self, mut page: PilotPage, day: Day) -> Result<PilotPage> {
         let id = page.pilot.id;
         let of = Of::one(id);
         page.ticks = self.ticks_on(of, std::slice::from_ref(&page.pilot), day)?.remove(&id).unwrap_or_default();
         page.visits = self.begun(page.visits, page.pilot.started, &self.then(of, day)?)?;
+        page.targets = self.targets_on(of, day)?.remove(&id).unwrap_or_default();
         page.notes = self.notes_on(of, day)?;
         page.decisions = self.decisions_on(of, day)?;
         page.exceptions = self.exceptions_on(of, day)?;
@@ -311,7 +306,7 @@ fn put_action_back(action: &mut Action, stood: &Stood, day: Day) {
     }
 }
 
-/// Puts what was said of a condition of certification back to what stood then, which may have been taken back since.
+/// Puts what was said of a condition of certification back to what stood then, which may be said no longer.
 fn put_condition_back(met: &mut Vec<Met>, condition: Condition, stood: &Stood) {
     let given: Option<Day> = stood.value("given");
     if let Some(on) = given.filter(|_| met.iter().all(|one| one.condition != condition)) {

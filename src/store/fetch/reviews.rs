@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use rusqlite::{Row, params};
 
-use super::earlier::{Keys, Stood};
 use super::meant::{by_id, only_one};
 use super::of::Of;
 use super::{any_row, grouped_of, row, rows};
@@ -155,7 +154,7 @@ impl Reader {
 
     /// Who sat in the committee when a review closed, and how it left its actions; nobody and none while it is not
     /// closed, and where that is not known.
-    pub(super) fn left_by(&self, review: &Review, agenda: &[AgendaItem]) -> Result<(Vec<Member>, Vec<Action>)> {
+    fn left_by(&self, review: &Review, agenda: &[AgendaItem]) -> Result<(Vec<Member>, Vec<Action>)> {
         Ok(match (review.state, review.entry) {
             (ReviewState::Closed, Some(entry)) => {
                 (rows(&self.connection, SAT, [entry], member)?, self.kept(review.id.0, entry, agenda)?)
@@ -235,22 +234,6 @@ impl Reader {
         })
     }
 
-    /// Adds what was known on `day` of reviews that were opened again since.
-    pub(super) fn put_closings_back(&self, all: &mut HashMap<PilotId, Vec<Closing>>, of: Of, day: Day) -> Result<()> {
-        let now: HashMap<ReviewId, Option<i64>> =
-            self.reviews()?.into_iter().map(|review| (review.id, review.entry)).collect();
-        let opened_again = |review: &Review| review.entry.is_some() && now.get(&review.id) != Some(&review.entry);
-        for review in self.reviews_on(day)?.into_iter().filter(opened_again) {
-            let stood = self.stood("standing", &Keys::within("review", review.id.0), None::<PilotId>, day)?;
-            for one in stood.iter().filter_map(|stood| closing(&review, stood)).filter(|one| of.has(one.pilot)) {
-                let own = all.entry(one.pilot).or_default();
-                own.push(one);
-                own.sort_by_key(|one| one.day);
-            }
-        }
-        Ok(())
-    }
-
     /// The files that a closed review left, as they were written; none where this file does not hold them.
     pub fn pack(&self, review: &Review) -> Result<Vec<(String, Vec<u8>)>> {
         let Some(entry) = review.entry else {
@@ -286,17 +269,6 @@ impl Reader {
         let items = self.meetings()?.into_iter().flat_map(|meeting| meeting.agenda);
         Ok(by_id("agenda item", text, items, |item| item.id, "look at `steerco review show REVIEW`")?.id)
     }
-}
-
-/// How a pilot stood when a review closed, as the journal has it.
-fn closing(review: &Review, stood: &Stood) -> Option<Closing> {
-    Some(Closing {
-        pilot: PilotId(stood.id("pilot")?),
-        day: review.closed?.day(),
-        review: review.day,
-        reported: stood.value("reported")?,
-        computed: stood.value("computed")?,
-    })
 }
 
 fn chair(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<(PersonId, String, bool)>> {

@@ -14,14 +14,13 @@ pub(super) trait Journalled {
     /// The id of its row.
     fn row(&self) -> i64;
 
-    /// Winds those fields back to what stood otherwise in the columns of their names, and what has been taken back
-    /// since of what had come.
+    /// Winds those fields back to what stood otherwise in the columns of their names.
     fn wind_back(&mut self, stood: &Stood);
 }
 
-/// A record, its table, and its fields that bear no day; then those that are filled on a day of their own.
+/// A record, its table, and its fields that bear no day.
 macro_rules! journalled {
-    ($($what:ty, $table:literal: $($field:ident),+ $(=> $($come:ident),+)?;)+) => {$(
+    ($($what:ty, $table:literal: $($field:ident),+;)+) => {$(
         impl Journalled for $what {
             const TABLE: &'static str = $table;
 
@@ -31,7 +30,6 @@ macro_rules! journalled {
 
             fn wind_back(&mut self, stood: &Stood) {
                 $(stood.put(&mut self.$field, stringify!($field));)+
-                $($(stood.put_come(&mut self.$come, stringify!($come));)+)?
             }
         }
     )+};
@@ -39,11 +37,10 @@ macro_rules! journalled {
 
 journalled! {
     AgendaItem, "agenda": place, kind, pilot, title, wanted, minutes, state, reasons, prepared;
-    Exception, "exception": severity, owner
-        => escalated, escalated_to, acknowledged, resolved, resolution, closed;
+    Exception, "exception": severity, owner;
     Note, "note": archived;
-    Review, "review": day, slot, state, opened, closed, entry;
-    Workstream, "workstream": team, owner, start, due, effort, exit_test, items => closed, outcome;
+    Review, "review": day, slot;
+    Workstream, "workstream": team, owner, start, due, effort, exit_test, items;
 }
 
 impl Reader {
