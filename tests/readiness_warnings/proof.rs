@@ -107,6 +107,18 @@ fn evidence_is_too_old_after_sixty_days_or_if_it_will_be_at_the_gate() {
 }
 
 #[test]
+fn evidence_that_will_be_too_old_is_a_hole_since_its_gate_was_booked_so_late() {
+    let desk = Desk::at("1");
+    desk.scores(START, "3");
+    desk.books(&after(START, 6), "G1", &after(START, 67));
+    desk.fires(&after(START, 5), "evidence-hole", NOTHING);
+    desk.books(&after(START, 30), "G1", &after(START, 80));
+    for days in [6, 20, 40, 90] {
+        desk.since(&after(START, days), "evidence-hole", &after(START, 6));
+    }
+}
+
+#[test]
 fn evidence_that_is_named_again_with_a_score_is_as_new_as_that() {
     let desk = Desk::at("1");
     desk.scores(START, "3");

@@ -161,6 +161,7 @@ impl Judge {
             pilot: pilot(),
             stays: Vec::new(),
             seats: Vec::new(),
+            dates: Vec::new(),
             series,
             watched: HashMap::new(),
             late: HashMap::new(),

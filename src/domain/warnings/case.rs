@@ -8,8 +8,8 @@ use crate::domain::review::Closing;
 use crate::domain::trigger::Awaited;
 use crate::domain::xmr::{self, Judged, Point};
 use crate::domain::{
-    Baseline, Day, Decision, DecisionId, Exception, Family, Fixed, Framework, Measure, Metric, MetricId, OwnerSeat,
-    PersonId, Pilot, Power, Readiness, Reading, Rules, Stage, Target, Tick, Trigger, Week, exception,
+    Baseline, Day, Decision, DecisionId, Exception, Family, Fixed, Framework, Gate, Measure, Metric, MetricId,
+    OwnerSeat, PersonId, Pilot, Power, Readiness, Reading, Rules, Stage, Target, Tick, Trigger, Week, exception,
 };
 
 /// A metric with its readings and baselines.
@@ -32,6 +32,17 @@ pub struct Seat {
     pub owner: Option<OwnerSeat>,
 }
 
+/// A date that was set for a gate, or taken away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GateDate {
+    /// Which gate.
+    pub gate: Gate,
+    /// Its date; none from then on.
+    pub date: Option<Day>,
+    /// On which day it was set.
+    pub on: Day,
+}
+
 /// All that is known of a pilot.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dossier {
@@ -41,6 +52,8 @@ pub struct Dossier {
     pub stays: Vec<(Stage, Option<Day>)>,
     /// Its executive owners, oldest first.
     pub seats: Vec<Seat>,
+    /// The dates that were set for its gates, oldest first.
+    pub dates: Vec<GateDate>,
     /// Its metrics that are not archived, by family, the headline first.
     pub series: Vec<Series>,
     /// Readings of metrics that a decision of longer ago waits for, from the week of that decision.

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use super::{Case, Found};
 use crate::domain::framework::ChecklistItem;
+use crate::domain::readiness::Held;
 use crate::domain::{Attention, Dated, Day, Gate, ItemState, Readiness, Stage, Tick, Week};
 
 /// Readiness as it stood on `day`: what is dated later has not happened yet.
@@ -45,6 +46,11 @@ pub(super) fn of_pilot(
     Found { attention, since, metric, families, explanation, rule, readings, clears }
 }
 
+/// The date that was booked since a gate was held last, else the one that was set then.
+fn ahead(booked: Option<Day>, held: Option<&Held>) -> Option<Day> {
+    booked.filter(|day| held.is_none_or(|held| *day > held.on)).or_else(|| held?.next)
+}
+
 impl<'a> Case<'a> {
     /// The first day of a week of the present stage, the week of entry being 1; none before it has come.
     pub(super) fn week_began(&self, number: i64) -> Option<Day> {
@@ -73,11 +79,23 @@ impl<'a> Case<'a> {
         since
     }
 
-    /// When a gate is held: the date booked since it was held last, else the one that was set then.
+    /// The stage on a day up to the present one.
+    pub(super) fn stage_on(&self, day: Day) -> Stage {
+        let mut stays = self.dossier.stays.iter().rev();
+        let stay = stays.find(|(_, entered)| entered.is_none_or(|entered| entered <= day));
+        stay.map_or(self.dossier.pilot.stage, |(stage, _)| *stage)
+    }
+
+    /// When a gate was to be held, as it was known on a day up to the present one.
+    pub(super) fn gate_date_on(&self, gate: Gate, day: Day) -> Option<Day> {
+        let held = self.readiness.held.iter().rev().find(|held| held.gate == gate && held.on <= day);
+        let set = self.dossier.dates.iter().rev().find(|set| set.gate == gate && set.on <= day);
+        ahead(set.and_then(|set| set.date), held)
+    }
+
+    /// When a gate is held.
     pub(super) fn gate_date(&self, gate: Gate) -> Option<Day> {
-        let held = self.readiness.last_held(gate);
-        let booked = self.readiness.booked(gate).filter(|day| held.is_none_or(|held| *day > held.on));
-        booked.or_else(|| held?.next)
+        ahead(self.readiness.booked(gate), self.readiness.last_held(gate))
     }
 
     /// A checklist item of the pilot, where somebody touched it.

@@ -1,6 +1,6 @@
 //! `evidence-hole`: a dimension passes by its score, and nothing shows it, or nothing new enough.
 
-use chrono::Duration;
+use std::iter;
 
 use super::clock::of_pilot;
 use super::{Case, Found, Row};
@@ -44,20 +44,22 @@ fn hole(case: &Case<'_>, dimension: Dimension, scored: &Scored) -> Option<Hole> 
     let Some(newest) = scored.evidence.iter().map(|piece| piece.on).max() else {
         return Some(Hole { told: format!("{} is at {value} without evidence", known.name), since: scored.on });
     };
-    let gate = gate_ahead(case);
-    let age = (gate.map_or(case.day, |(_, date)| date) - newest).num_days();
+    let (max, gate) = (max_age(case), gate_ahead(case, case.day));
+    let age = |gate: Option<(Gate, Day)>, day: Day| (gate.map_or(day, |(_, date)| date) - newest).num_days();
+    let days = age(gate, case.day);
     let when = gate.map_or_else(|| "today".to_owned(), |(gate, date)| format!("at {gate} on {date}"));
-    (age > max_age(case)).then(|| Hole {
-        told: format!("{} is at {value}, and its newest evidence, of {newest}, is {age} days old {when}", known.name),
-        // Nobody knows since when the gate has that date.
-        since: gate.is_none().then(|| newest + Duration::days(max_age(case) + 1)),
+    let first = scored.on.max(Some(newest)).unwrap_or(case.day);
+    let held = |day: &Day| *day >= first && age(gate_ahead(case, *day), *day) > max;
+    (days > max).then(|| Hole {
+        told: format!("{} is at {value}, and its newest evidence, of {newest}, is {days} days old {when}", known.name),
+        since: iter::successors(Some(case.day), Day::pred_opt).take_while(held).last(),
     })
 }
 
-/// The gate out of the present stage, where its date is not past.
-fn gate_ahead(case: &Case<'_>) -> Option<(Gate, Day)> {
-    let gate = Gate::out_of(case.dossier.pilot.stage)?;
-    let date = case.gate_date(gate).filter(|date| *date >= case.day)?;
+/// The gate out of the stage of that day, where it had a date that was not past.
+fn gate_ahead(case: &Case<'_>, day: Day) -> Option<(Gate, Day)> {
+    let gate = Gate::out_of(case.stage_on(day))?;
+    let date = case.gate_date_on(gate, day).filter(|date| *date >= day)?;
     Some((gate, date))
 }
 

@@ -48,7 +48,7 @@ mod stale;
 mod success_paradox;
 mod watermelon;
 
-pub use case::{Case, Dossier, Fired, Seat, Series, due, newest_due};
+pub use case::{Case, Dossier, Fired, GateDate, Seat, Series, due, newest_due};
 pub use silent::expected_since;
 
 use super::decision::is_accepted_for_good;

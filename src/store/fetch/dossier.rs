@@ -12,7 +12,7 @@ use super::of::Of;
 use super::{by, rows, rows_of};
 use crate::domain::readiness::{Bid, Booking, Scored};
 use crate::domain::review::Closing;
-use crate::domain::warnings::{self, Case, Dossier, Seat, Series};
+use crate::domain::warnings::{self, Case, Dossier, GateDate, Seat, Series};
 use crate::domain::{
     AssessmentId, Baseline, Day, Decision, DecisionId, Dimension, Evidence, EvidenceId, Exception, ExpansionId, Family,
     Fixed, Framework, Gate, ItemStanding, ItemState, Judgement, Measure, Metric, MetricId, PersonId, Pilot, PilotId,
@@ -78,6 +78,8 @@ struct Registers {
     stays: BTreeMap<PilotId, Vec<Stay>>,
     /// The executive owners.
     seats: BTreeMap<PilotId, Vec<(PilotId, Seat)>>,
+    /// The dates that were set for gates.
+    dates: BTreeMap<PilotId, Vec<(PilotId, GateDate)>>,
     /// What has to be known of the day.
     then: Then,
 }
@@ -166,6 +168,7 @@ impl Reader {
             ticks: self.ticked(of, framework)?,
             stays: by(self.stays(of)?, |(pilot, ..)| *pilot),
             seats: by(self.seats(of)?, |(pilot, _)| *pilot),
+            dates: self.dates(of, day)?,
             then,
         })
     }
@@ -240,6 +243,7 @@ impl Reader {
             pilot,
             stays,
             seats: from.seats.remove(&id).into_iter().flatten().map(|(_, seat)| seat).collect(),
+            dates: from.dates.remove(&id).into_iter().flatten().map(|(_, dated)| dated).collect(),
             series,
             watched,
             late,
@@ -327,6 +331,24 @@ impl Reader {
             .optional()?;
         scored.by = by.unwrap_or_default();
         Ok(())
+    }
+
+    /// The dates that were set for gates by `day`, oldest first.
+    fn dates(&self, of: Of, day: Day) -> Result<BTreeMap<PilotId, Vec<(PilotId, GateDate)>>> {
+        let sql = format!(
+            "SELECT json_extract(i.key, '$.pilot'), json_extract(i.key, '$.gate'), json_extract(i.after, '$.day'), \
+             date(e.at / 1000, 'unixepoch', 'localtime') AS written FROM image i JOIN entry e ON e.seq = i.entry \
+             WHERE i.tbl = 'booking' AND written <= '{day}' AND i.entry <= {} \
+             AND i.entry NOT IN (SELECT value FROM json_each('{}')) AND {} ORDER BY i.id",
+            self.entry,
+            self.void()?,
+            of.within("json_extract(i.key, '$.pilot')"),
+        );
+        let dates = rows(&self.connection, &sql, of.bounds(), |row| {
+            let dated = GateDate { gate: row.word(1)?, date: row.day(2)?, on: row.day(3)?.unwrap_or(day) };
+            Ok((PilotId(row.get(0)?), dated))
+        })?;
+        Ok(by(dates, |(pilot, _)| *pilot))
     }
 
     /// How a pilot stands on `day`; none where it is gone.
