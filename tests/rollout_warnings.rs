@@ -203,6 +203,12 @@ fn an_old_process_that_is_still_used_on_day_sixty_is_a_watch() {
     desk.keeps(LATER, 18, &["1"]);
     // The answer counts once its week has ended.
     desk.since(&sunday(20), "resistance", &sunday(18));
+    // A pilot may have several.
+    let desk = Desk::rolled_out("3");
+    let metric = ["add", "metric", "alpha", "paper forms", "--family", "adoption", "--role", "old-process"];
+    desk.on(START, &[&metric[..], &["--better", "lower"]].concat());
+    desk.weekly(LATER, "paper forms", 18, &["1"]);
+    desk.fires(&sunday(18), "resistance", WATCH);
 }
 
 #[test]

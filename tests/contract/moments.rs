@@ -307,6 +307,15 @@ fn a_target_that_was_decided_later_was_not_set_before() {
 }
 
 #[test]
+fn what_was_taken_over_was_in_no_stage_that_is_known_before() {
+    let desk = Desk::empty();
+    desk.on(&["add", "pilot", "Late one", "--stage", "3", "--started", "2026-03-02"]).done();
+    let fires = |day: &str| column(&desk.list(&["signals", "--today", day]), "warning");
+    let of_stage = |day: &str| fires(day).iter().any(|id| ["no-owner", "run-decisions-late"].contains(&id.as_str()));
+    assert_eq!(["2026-11-23", "2026-11-24"].map(of_stage), [false, true]);
+}
+
+#[test]
 fn what_came_back_by_an_earlier_day_is_for_who_owned_the_pilot_then() {
     let desk = Desk::empty();
     let on = |day: &str, words: &[&str]| desk.on(&joined(&["--today", day], words)).done();

@@ -25,14 +25,15 @@ struct Shown {
 fn resistance(case: &Case<'_>) -> Option<Found> {
     let pilot = &case.dossier.pilot;
     let rollout = case.rollout()?;
-    if pilot.stage != Stage::Three || pilot.entered > Some(case.day) {
+    if pilot.stage != Stage::Three {
         return None;
     }
     let diagnosed = |shown: &Shown| {
         let mut diagnoses = case.dossier.readiness.diagnoses.iter();
         diagnoses.any(|diagnosis| shown.from <= diagnosis.on && diagnosis.on <= case.day)
     };
-    let shown = [behind(case, rollout), kept(case, rollout)].into_iter().flatten();
+    let asked = case.dossier.series.iter().filter(|series| series.metric.role == Role::OldProcess);
+    let shown = behind(case, rollout).into_iter().chain(asked.filter_map(|series| kept(case, series, rollout)));
     let reasons: Vec<Reason> = shown.filter(|shown| !diagnosed(shown)).map(|shown| shown.reason).collect();
     // A diagnosis answers all of them.
     let gone = reasons.iter().map(|reason| reason.clears.as_str()).collect::<Vec<_>>().join(" and ");
@@ -111,9 +112,8 @@ fn behind(case: &Case<'_>, rollout: Day) -> Option<Shown> {
     Some(Shown { from: first.week.monday(), reason })
 }
 
-/// Do people keep to the old process?
-fn kept(case: &Case<'_>, rollout: Day) -> Option<Shown> {
-    let series = case.dossier.series.iter().find(|series| series.metric.role == Role::OldProcess)?;
+/// Do people keep to an old process?
+fn kept<'a>(case: &Case<'a>, series: &'a Series, rollout: Day) -> Option<Shown> {
     let number = parameter(case, "warning.resistance.old-process-day");
     let day = rollout + Duration::days(number);
     let points: Vec<Point> = case.points(series).collect();
