@@ -59,6 +59,9 @@ fn a_gap_of_the_programme_is_cleared_by_its_entry_or_the_end_of_the_programme() 
     desk.fires(&monday(14), "programme-gap", SIGNAL);
     desk.fires(&sunday(14), "programme-gap", SIGNAL);
     desk.fires(&sunday(15), "programme-gap", SIGNAL);
+    let found = desk.json(("--today", &sunday(15)), &["signals", "alpha"]);
+    let clears = text(found.iter().find(|found| found["warning"] == "programme-gap").unwrap(), "clears_when");
+    assert!(clears.contains("or week 14 of the stage is over"), "{clears}");
     desk.fires(&monday(16), "programme-gap", NOTHING);
     desk.weekly(LATER, "adoption", 11, &["50/100"]);
     desk.fires(&sunday(14), "programme-gap", WATCH);

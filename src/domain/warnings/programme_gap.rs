@@ -57,6 +57,9 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
             .iter()
             .map(|week| Seen { metric: series.metric.name.clone(), week: *week, value: None })
             .collect(),
-        clears: format!("the readings are entered, or the {weeks} weeks are over"),
+        clears: format!(
+            "the readings are entered, or week {} of the stage is over, in which that of week {weeks} is due",
+            weeks + 1
+        ),
     }]
 }
