@@ -492,3 +492,10 @@ fn a_dash_beside_other_values_takes_none_away() {
     assert!(said.err.contains("1 dash stands where a value is known, and says nothing"), "{said:?}");
     assert_eq!([of("active users"), of("accuracy")], [json!(75), json!(93)]);
 }
+
+#[test]
+fn a_diagnosis_answers_with_its_id() {
+    let desk = Desk::with_demo();
+    let made = desk.json(&["diagnose", "invoice-triage", "protocol-unclear"]);
+    assert!(text(&made, "id").starts_with('y'), "{made}");
+}

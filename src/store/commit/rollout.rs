@@ -7,8 +7,8 @@ use super::{Writer, brief, refuse, refuse_kind, required};
 use crate::domain::change::{RolloutChange, StepField, TickChange};
 use crate::domain::pilot::tidy_name;
 use crate::domain::{
-    Audience, Condition, Day, DocumentKind, ExpansionId, ExpansionKind, ExpansionState, Invalid, ItemState, PilotId,
-    ResistanceCause, StepId, TrainingId, Value, handing_on,
+    Audience, Condition, Day, DiagnosisId, DocumentKind, ExpansionId, ExpansionKind, ExpansionState, Invalid,
+    ItemState, PilotId, ResistanceCause, StepId, TrainingId, Value, handing_on,
 };
 use crate::store::columns::{Columns, DayText};
 use crate::store::error::Result;
@@ -301,11 +301,12 @@ impl Writer<'_> {
     fn diagnose(&mut self, pilot: PilotId, cause: ResistanceCause, note: &str, on: Option<Day>) -> Result<()> {
         let subject = self.pilot_name(pilot)?;
         let on = self.happened(on, "record a diagnosis once it was made", "on")?;
-        let id = self.ids.take();
+        let id = DiagnosisId(self.ids.take());
         self.execute(
             "INSERT INTO diagnosis (id, pilot, made, cause, note, by) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            params![id, pilot.0, DayText(Some(on)), cause.name(), note.trim(), self.stamp.actor],
+            params![id.0, pilot.0, DayText(Some(on)), cause.name(), note.trim(), self.stamp.actor],
         )?;
+        self.added(&id);
         self.touch(pilot);
         let note = if note.trim().is_empty() { ".".to_owned() } else { format!(": {}", brief(note.trim())) };
         self.did(format!("{subject}: diagnosed the resistance as {cause}{note}"))
