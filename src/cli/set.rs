@@ -366,10 +366,7 @@ fn of_readiness(
                 was: None,
             })
         }
-        "gap" if field == "answer" => {
-            let answer = parsed(text, "answer")?;
-            Change::Assessment(AssessmentChange::Answer { gap: reader.find_gap(what)?, answer, was: None })
-        }
+        "gap" if field == "answer" => answered(reader, what, text)?,
         "gap" if OF_GAP.contains(&field) => {
             let field: WorkstreamField = field.parse()?;
             seen_to(reader, (what, field), value(field.kind(), field.name())?)?
@@ -388,6 +385,19 @@ fn of_readiness(
             return Err(error.hint(format!("set its {known}")).at("field").into());
         }
     })
+}
+
+/// What the committee made of a gap. It answers what is missing in writing, and no item of a checklist.
+fn answered(reader: &Reader, what: &str, text: &str) -> Result<Change> {
+    if let Some((pilot, item)) = what.split_once('/') {
+        reader.find_pilot(pilot)?;
+        let error = Invalid::new(format!("“{item}” is an item of a checklist, and only a gap in writing is answered"));
+        let hint = "set its owner or due, or write down what is missing: `steerco score PILOT DIMENSION SCORE --gap TEXT`, \
+                    which `steerco list gaps` gives an id";
+        return Err(error.hint(hint).at("answer").into());
+    }
+    let answer = parsed(text, "answer")?;
+    Ok(Change::Assessment(AssessmentChange::Answer { gap: reader.find_gap(what)?, answer, was: None }))
 }
 
 /// Who sees to a gap, or by when. An item of a checklist, which is known by PILOT/ITEM, has its own; a gap in writing

@@ -499,3 +499,12 @@ fn a_diagnosis_answers_with_its_id() {
     let made = desk.json(&["diagnose", "invoice-triage", "protocol-unclear"]);
     assert!(text(&made, "id").starts_with('y'), "{made}");
 }
+
+#[test]
+fn an_item_of_a_checklist_is_not_answered_and_that_is_said() {
+    let desk = Desk::with_demo();
+    let error = desk.refuses(&["set", "gap", "invoice-triage/s1.real-data", "answer", "fund"], 3);
+    assert_eq!(text(&error, "field"), "answer");
+    assert!(error.to_string().contains("only a gap in writing is answered"), "{error}");
+    desk.refuses(&["set", "gap", "nothing/s1.real-data", "answer", "fund"], 4);
+}
