@@ -3,6 +3,7 @@
 use crate::days::{
     Desk, LATER, NOTHING, SIGNAL, START, WATCH, before, friday, monday, saturday, sunday, thursday, wednesday,
 };
+use crate::text;
 use crate::times;
 
 /// Everything up to week 10, and then those.

@@ -339,12 +339,12 @@ impl Reader {
             "SELECT json_extract(i.key, '$.pilot'), json_extract(i.key, '$.gate'), json_extract(i.after, '$.day'), \
              date(e.at / 1000, 'unixepoch', 'localtime') AS written FROM image i JOIN entry e ON e.seq = i.entry \
              WHERE i.tbl = 'booking' AND written <= '{day}' AND i.entry <= {} \
-             AND i.entry NOT IN (SELECT value FROM json_each('{}')) AND {} ORDER BY i.id",
+             AND i.entry NOT IN (SELECT value FROM json_each('{}')) AND json_extract(i.key, '$.pilot') {{of}} \
+             ORDER BY i.id",
             self.entry,
             self.void()?,
-            of.within("json_extract(i.key, '$.pilot')"),
         );
-        let dates = rows(&self.connection, &sql, of.bounds(), |row| {
+        let dates = rows_of(&self.connection, of, &sql, |row| {
             let dated = GateDate { gate: row.word(1)?, date: row.day(2)?, on: row.day(3)?.unwrap_or(day) };
             Ok((PilotId(row.get(0)?), dated))
         })?;

@@ -144,8 +144,7 @@ impl Reader {
     /// The newest entry of those that are seen; none before the first.
     fn newest_seen(&self) -> Result<Option<Newest>> {
         let newest = "SELECT seq, id FROM entry WHERE seq <= ?1 ORDER BY seq DESC LIMIT 1";
-        let mut statement = self.connection.prepare_cached(newest)?;
-        Ok(statement.query_row([self.entry], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+        any_row(&self.connection, newest, [self.entry], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
     /// The entries that came to nothing, as a list in JSON: looked for once for each newest entry too.

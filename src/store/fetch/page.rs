@@ -152,10 +152,9 @@ impl Reader {
         let mut targets = self.all_targets(of)?;
         let sql = format!(
             "SELECT t.pilot, t.from_week, t.users FROM target t JOIN decision d ON d.id = t.decision \
-             WHERE d.decided > '{day}' AND {} ORDER BY t.pilot, t.from_week",
-            of.within("t.pilot")
+             WHERE d.decided > '{day}' AND t.pilot {{of}} ORDER BY t.pilot, t.from_week"
         );
-        for (pilot, later) in rows(&self.connection, &sql, of.bounds(), target)? {
+        for (pilot, later) in rows_of(&self.connection, of, &sql, target)? {
             let own = targets.entry(pilot).or_default();
             let stood = self.stood("target", &Keys::within("pilot", pilot.0), pilot, day)?;
             // Another number may have stood there before it was decided.
