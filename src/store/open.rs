@@ -1,6 +1,7 @@
 //! Owns opening: making a workspace, opening one, and noticing that the file is no longer the one that was opened.
 
 use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -47,8 +48,8 @@ pub(super) type Amended = (Vec<Amendment>, Arc<Framework>);
 pub(super) type Newest = (i64, i64);
 /// The newest entry, and the last day of all.
 pub(super) type Written = (Newest, Day);
-/// The same entry, and a list in JSON of those that came to nothing.
-pub(super) type Void = (Newest, Arc<str>);
+/// The same entry, and those that came to nothing.
+pub(super) type Void = (Newest, Arc<HashSet<i64>>);
 
 /// An open workspace.
 #[derive(Debug)]

@@ -333,21 +333,26 @@ impl Reader {
         Ok(())
     }
 
-    /// The dates that were set for gates by `day`, oldest first.
+    /// The dates that were set for gates by `day`, oldest first; what is being written has no entry yet. Each pilot is
+    /// looked for by its key: stretch by stretch, the bookings of all would be read once for each stretch.
     fn dates(&self, of: Of, day: Day) -> Result<BTreeMap<PilotId, Vec<(PilotId, GateDate)>>> {
         let sql = format!(
-            "SELECT json_extract(i.key, '$.pilot'), json_extract(i.key, '$.gate'), json_extract(i.after, '$.day'), \
-             date(e.at / 1000, 'unixepoch', 'localtime') AS written FROM image i JOIN entry e ON e.seq = i.entry \
-             WHERE i.tbl = 'booking' AND written <= '{day}' AND i.entry <= {} \
-             AND i.entry NOT IN (SELECT value FROM json_each('{}')) AND json_extract(i.key, '$.pilot') {{of}} \
-             ORDER BY i.id",
-            self.entry,
-            self.void()?,
+            "SELECT p.id, json_extract(i.key, '$.gate'), json_extract(i.after, '$.day'), \
+             date(e.at / 1000, 'unixepoch', 'localtime'), i.entry FROM pilot p CROSS JOIN image i \
+             ON i.tbl = 'booking' AND i.key > '{{\"pilot\":' || p.id || ',' AND i.key < '{{\"pilot\":' || p.id || '-' \
+             LEFT JOIN entry e ON e.seq = i.entry WHERE p.id {{of}} AND i.entry <= {} ORDER BY i.id",
+            self.entry
         );
-        let dates = rows_of(&self.connection, of, &sql, |row| {
+        let mut written: Vec<(PilotId, GateDate, i64)> = rows_of(&self.connection, of, &sql, |row| {
             let dated = GateDate { gate: row.word(1)?, date: row.day(2)?, on: row.day(3)?.unwrap_or(day) };
-            Ok((PilotId(row.get(0)?), dated))
+            Ok((PilotId(row.get(0)?), dated, row.get(4)?))
         })?;
+        written.retain(|(_, dated, _)| dated.on <= day);
+        if !written.is_empty() {
+            let void = self.void()?;
+            written.retain(|(.., entry)| !void.contains(entry));
+        }
+        let dates = written.into_iter().map(|(pilot, dated, _)| (pilot, dated)).collect();
         Ok(by(dates, |(pilot, _)| *pilot))
     }
 

@@ -3,7 +3,7 @@
 //! that is of that day or before; or, where an entry is named, of that entry or before. What was taken back is known
 //! now never to have been, so that no day tells of it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use rusqlite::params;
@@ -19,14 +19,12 @@ use crate::store::open::{Newest, Reader};
 use crate::store::rows::{Image, key_of};
 
 /// The writes to the rows of a pilot in a table, the newest of each first: each with whether it is dated by the day
-/// (what is being written has no entry yet), and whether it is of the entry that began the pilot's record; without those
-/// of entries that came to nothing.
+/// (what is being written has no entry yet), whether it is of the entry that began the pilot's record, and its entry.
 const IMAGES: &str = "SELECT i.tbl, i.key, i.before, i.after, \
      CASE WHEN ?7 IS NULL THEN coalesce(date(e.at / 1000, 'unixepoch', 'localtime') <= ?4, 1) ELSE i.entry <= ?7 END, \
-     i.entry = (SELECT min(p.entry) FROM image p WHERE p.tbl = 'pilot' AND p.key = ?6) \
+     i.entry = (SELECT min(p.entry) FROM image p WHERE p.tbl = 'pilot' AND p.key = ?6), i.entry \
      FROM image i LEFT JOIN entry e ON e.seq = i.entry \
-     WHERE i.tbl = ?1 AND i.key >= ?2 AND i.key < ?3 AND i.entry <= ?5 \
-     AND i.entry NOT IN (SELECT value FROM json_each(?8)) ORDER BY i.key, i.id DESC";
+     WHERE i.tbl = ?1 AND i.key >= ?2 AND i.key < ?3 AND i.entry <= ?5 ORDER BY i.key, i.id DESC";
 
 /// The moment at which rows stood.
 #[derive(Clone, Copy)]
@@ -147,14 +145,13 @@ impl Reader {
         any_row(&self.connection, newest, [self.entry], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
-    /// The entries that came to nothing, as a list in JSON: looked for once for each newest entry too.
-    pub(super) fn void(&self) -> Result<Arc<str>> {
+    /// The entries that came to nothing: looked for once for each newest entry too.
+    pub(super) fn void(&self) -> Result<Arc<HashSet<i64>>> {
         let newest = self.newest_seen()?.unwrap_or_default();
         if let Some((_, void)) = self.void.borrow().as_ref().filter(|(known, _)| *known == newest) {
             return Ok(Arc::clone(void));
         }
-        let void: Vec<String> = journal::void(&self.connection, self.entry)?.iter().map(i64::to_string).collect();
-        let void: Arc<str> = format!("[{}]", void.join(",")).into();
+        let void = Arc::new(journal::void(&self.connection, self.entry)?);
         self.void.replace(Some((newest, Arc::clone(&void))));
         Ok(void)
     }
@@ -193,15 +190,18 @@ impl Reader {
         // What stood right after an entry stood so, whatever came of it.
         let (day, entry, void) = match when.into() {
             When::Day(day) => (Some(day), None, self.void()?),
-            When::Entry(entry) => (None, Some(entry), "[]".into()),
+            When::Entry(entry) => (None, Some(entry), Arc::default()),
         };
         let pilot = pilot.into().map(|pilot| key_of(pilot.0));
         let mut statement = self.connection.prepare_cached(IMAGES)?;
-        let mut rows = statement.query(params![table, from, to, DayText(day), self.entry, pilot, entry, void])?;
+        let mut rows = statement.query(params![table, from, to, DayText(day), self.entry, pilot, entry])?;
         let mut found: Vec<Stood> = Vec::new();
         // Is the write found that left the row as it stood?
         let mut settled = false;
         while let Some(row) = rows.next()? {
+            if void.contains(&row.get::<_, i64>(6)?) {
+                continue;
+            }
             let image = Image::read(row)?;
             if found.last().is_none_or(|last| last.key != image.key) {
                 found.push(Stood { key: image.key.clone(), then: Some(Map::new()), undated: false });

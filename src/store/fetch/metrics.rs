@@ -144,13 +144,13 @@ impl Reader {
     /// The readings of one metric from one week to another as entries of `day` or before left them, oldest first.
     fn running(&self, metric: i64, (from, to): (Week, Week), day: Day) -> Result<Vec<Reading>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT r.week, r.value, r.active, r.target, r.sample, r.note FROM reading r JOIN entry e ON e.seq = r.entry \
-             WHERE r.metric = ?1 AND r.week BETWEEN ?2 AND ?3 AND r.entry <= ?4 \
-             AND date(e.at / 1000, 'unixepoch', 'localtime') <= ?5 \
-             AND r.entry NOT IN (SELECT value FROM json_each(?6)) ORDER BY r.week, r.entry",
+            "SELECT r.week, r.value, r.active, r.target, r.sample, r.note, r.entry FROM reading r \
+             JOIN entry e ON e.seq = r.entry WHERE r.metric = ?1 AND r.week BETWEEN ?2 AND ?3 AND r.entry <= ?4 \
+             AND date(e.at / 1000, 'unixepoch', 'localtime') <= ?5 ORDER BY r.week, r.entry",
         )?;
-        let until = DayText(Some(day));
-        last_versions(statement.query(params![metric, from.code(), to.code(), self.entry, until, self.void()?])?)
+        let (until, void) = (DayText(Some(day)), self.void()?);
+        let rows = statement.query(params![metric, from.code(), to.code(), self.entry, until])?;
+        last_versions(rows, |row| Ok(!void.contains(&row.get::<_, i64>(6)?)))
     }
 
     /// The entry in which each week of a metric, by its local number, was written first.
@@ -178,14 +178,17 @@ pub(in crate::store) fn readings_of(
         "SELECT week, value, active, target, sample, note FROM reading WHERE metric = ?1 \
          AND week BETWEEN ?2 AND ?3 AND entry <= ?4 ORDER BY week, entry",
     )?;
-    last_versions(statement.query(params![metric, from.code(), to.code(), entry])?)
+    last_versions(statement.query(params![metric, from.code(), to.code(), entry])?, |_| Ok(true))
 }
 
-/// The last version of each week, of those that come week by week, the oldest first; none of a reading that it takes
-/// back.
-fn last_versions(mut rows: Rows<'_>) -> Result<Vec<Reading>> {
+/// The last version of each week, of those that come week by week, the oldest first, and count; none of a reading that
+/// it takes back.
+fn last_versions(mut rows: Rows<'_>, counts: impl Fn(&Row<'_>) -> rusqlite::Result<bool>) -> Result<Vec<Reading>> {
     let mut last: Vec<(Week, Option<Reading>)> = Vec::new();
     while let Some(row) = rows.next()? {
+        if !counts(row)? {
+            continue;
+        }
         let version = (row.week(0)?, reading_at(row, 0)?);
         match last.last_mut() {
             Some(newest) if newest.0 == version.0 => *newest = version,
