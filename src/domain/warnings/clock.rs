@@ -2,6 +2,7 @@
 //! stage began, when a gate is held, and what of the checklist is open.
 
 use std::borrow::Cow;
+use std::iter;
 
 use super::{Case, Found};
 use crate::domain::framework::ChecklistItem;
@@ -86,8 +87,21 @@ impl<'a> Case<'a> {
         stay.map_or(self.dossier.pilot.stage, |(stage, _)| *stage)
     }
 
+    /// The days on which another gate may have become the one ahead, or got another date, or none.
+    pub(super) fn turns_of_gates(&self) -> Vec<Day> {
+        let stays = self.dossier.stays.iter().filter_map(|(_, entered)| *entered);
+        let held = self.readiness.held.iter().map(|held| (held.on, held.next));
+        let set = self.dossier.dates.iter().map(|set| (set.on, set.date));
+        // A date is one until its day is over.
+        let dates = held.chain(set).flat_map(|(on, date)| iter::once(on).chain(date.and_then(|date| date.succ_opt())));
+        stays.chain(dates).collect()
+    }
+
     /// When a gate was to be held, as it was known on a day up to the present one.
     pub(super) fn gate_date_on(&self, gate: Gate, day: Day) -> Option<Day> {
+        if day == self.day {
+            return self.gate_date(gate);
+        }
         let held = self.readiness.held.iter().rev().find(|held| held.gate == gate && held.on <= day);
         let set = self.dossier.dates.iter().rev().find(|set| set.gate == gate && set.on <= day);
         ahead(set.and_then(|set| set.date), held)

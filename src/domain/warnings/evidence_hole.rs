@@ -1,6 +1,6 @@
 //! `evidence-hole`: a dimension passes by its score, and nothing shows it, or nothing new enough.
 
-use std::iter;
+use chrono::Duration;
 
 use super::clock::of_pilot;
 use super::{Case, Found, Row};
@@ -49,10 +49,18 @@ fn hole(case: &Case<'_>, dimension: Dimension, scored: &Scored) -> Option<Hole> 
     let days = age(gate, case.day);
     let when = gate.map_or_else(|| "today".to_owned(), |(gate, date)| format!("at {gate} on {date}"));
     let first = scored.on.max(Some(newest)).unwrap_or(case.day);
-    let held = |day: &Day| *day >= first && age(gate_ahead(case, *day), *day) > max;
+    let is_hole = |day: &Day| age(gate_ahead(case, *day), *day) > max;
+    let since = || {
+        // From one of these days to the next it is a hole, or is none.
+        let mut turns = case.turns_of_gates();
+        turns.extend([first, newest + Duration::days(max + 1), case.day]);
+        turns.retain(|day| (first..=case.day).contains(day));
+        turns.sort_unstable();
+        turns.into_iter().rev().take_while(is_hole).last()
+    };
     (days > max).then(|| Hole {
         told: format!("{} is at {value}, and its newest evidence, of {newest}, is {days} days old {when}", known.name),
-        since: iter::successors(Some(case.day), Day::pred_opt).take_while(held).last(),
+        since: since(),
     })
 }
 
