@@ -5,6 +5,7 @@ use steerco::domain::change::{
 };
 use steerco::domain::{AgendaState, Change, Presence, ReviewState, parse_day};
 use steerco::interaction::Msg;
+use steerco::store::Ask;
 
 use crate::support::{Desk, stamp};
 use crate::{draft, five_items, last};
@@ -342,6 +343,10 @@ fn a_line_of_the_minutes_follows_the_decision_or_the_action_for_which_it_stands(
     desk.commit(&reword("THREE years"));
     desk.commit(&due("2027-01-20"));
     assert_eq!(said(&desk), ["decided: THREE years", "agreed by 2027-01-20: draw the chart"]);
+    // What was put right can be taken back, and what was decided then stands.
+    desk.store.undo(&stamp(90), Ask::Answered).unwrap();
+    assert_eq!(said(&desk), ["decided: THREE years", "agreed by 2026-12-18: draw the chart"]);
+    desk.commit(&due("2027-01-20"));
     let mut desk = desk.restart();
     desk.press("gr3");
     assert!(desk.screen().contains("Jonas Lindqvist by 18 Dec: draw the chart"), "as it left it: {}", desk.screen());

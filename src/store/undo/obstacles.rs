@@ -31,8 +31,16 @@ pub(super) fn check(reader: &Reader, images: &[Image], seq: i64, entry: i64) -> 
     images.iter().try_for_each(|image| check_not_frozen(connection, image, seq, brought))?;
     // What opens or closes a review, or brings it, takes what is in it along.
     let reviews: HashSet<i64> = images.iter().filter(|image| image.table.name == "review").filter_map(id_of).collect();
-    images.iter().try_for_each(|image| check_not_minuted(connection, image, seq, &reviews))?;
+    // What was put right since takes the lines of the minutes along that follow it.
+    let puts_right = images.iter().any(|image| matches!(image.table.name, "decision" | "action") && !is_whole(image));
+    let mut minuted = images.iter().filter(|image| !puts_right || image.table.name != "minute" || is_whole(image));
+    minuted.try_for_each(|image| check_not_minuted(connection, image, seq, &reviews))?;
     images.iter().try_for_each(|image| check_only_open(connection, image, seq))
+}
+
+/// Was its row added, or taken out?
+const fn is_whole(image: &Image) -> bool {
+    image.before.is_none() || image.after.is_none()
 }
 
 fn id_of(image: &Image) -> Option<i64> {
@@ -42,9 +50,8 @@ fn id_of(image: &Image) -> Option<i64> {
 /// What was said in a review and brought by it stays as its minutes have it, once it is closed: that is taken back
 /// first.
 fn check_not_minuted(connection: &Connection, image: &Image, seq: i64, reviews: &HashSet<i64>) -> Result<()> {
-    let is_whole = image.before.is_none() || image.after.is_none();
     if !(matches!(image.table.name, "attendance" | "agenda" | "minute")
-        || matches!(image.table.name, "decision" | "action") && is_whole)
+        || matches!(image.table.name, "decision" | "action") && is_whole(image))
     {
         return Ok(());
     }
