@@ -304,6 +304,11 @@ fn a_target_that_was_decided_later_was_not_set_before() {
     on("2026-07-06", &[&less[..], &["Ana Costa"]].concat());
     let targets = |day: &str| desk.json(&["--today", day, "show", "p"])["targets"].as_array().unwrap().len();
     assert_eq!(["2026-06-08", "2026-07-05", "2026-07-06"].map(targets), [1, 1, 2]);
+    // Of what came from an export the decision alone tells that.
+    desk.on(&["export", "all.json"]).done();
+    desk.run(&["--workspace", "copy.steerco", "import", "all.json"]).done();
+    let copied = |day: &str| desk.run(&["--workspace", "copy.steerco", "--today", day, "--json", "show", "p"]).json();
+    assert_eq!(["2026-07-05", "2026-07-06"].map(|day| copied(day)["targets"].as_array().unwrap().len()), [1, 2]);
 }
 
 #[test]

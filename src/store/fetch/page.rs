@@ -157,10 +157,10 @@ impl Reader {
         for (pilot, later) in rows_of(&self.connection, of, &sql, target)? {
             let own = targets.entry(pilot).or_default();
             let stood = self.stood("target", &Keys::within("pilot", pilot.0), pilot, day)?;
-            // Another number may have stood there before it was decided.
-            let is_it =
-                |stood: &&Stood| stood.id("from_week") == Some(i64::from(later.from.code())) && stood.is_there();
-            let before = stood.iter().find(is_it);
+            // Another number may have stood there before it was decided, where the journal reaches back to that.
+            let week = Some(i64::from(later.from.code()));
+            let stood_there = |stood: &&Stood| stood.is_there() && !stood.undated;
+            let before = stood.iter().find(|stood| stood.id("from_week") == week).filter(stood_there);
             own.retain_mut(|target| {
                 if target.from != later.from {
                     return true;
