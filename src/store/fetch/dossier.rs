@@ -334,13 +334,17 @@ impl Reader {
     }
 
     /// The dates that were set for gates by `day`, oldest first; what is being written has no entry yet. Each pilot is
-    /// looked for by its key: stretch by stretch, the bookings of all would be read once for each stretch.
+    /// looked for by its key: stretch by stretch, the bookings of all would be read once for each stretch. What an image
+    /// left is what the next one found, or what stands now.
     fn dates(&self, of: Of, day: Day) -> Result<BTreeMap<PilotId, Vec<(PilotId, GateDate)>>> {
         let sql = format!(
-            "SELECT p.id, json_extract(i.key, '$.gate'), json_extract(i.after, '$.day'), \
+            "SELECT p.id, json_extract(i.key, '$.gate'), CASE WHEN lead(i.id) OVER later IS NULL THEN b.day \
+             ELSE json_extract(lead(i.before) OVER later, '$.day') END, \
              date(e.at / 1000, 'unixepoch', 'localtime'), i.entry FROM pilot p CROSS JOIN image i \
              ON i.tbl = 'booking' AND i.key > '{{\"pilot\":' || p.id || ',' AND i.key < '{{\"pilot\":' || p.id || '-' \
-             LEFT JOIN entry e ON e.seq = i.entry WHERE p.id {{of}} AND i.entry <= {} ORDER BY i.id",
+             LEFT JOIN booking b ON b.pilot = p.id AND b.gate = json_extract(i.key, '$.gate') \
+             LEFT JOIN entry e ON e.seq = i.entry WHERE p.id {{of}} AND i.entry <= {} \
+             WINDOW later AS (PARTITION BY i.key ORDER BY i.id) ORDER BY i.id",
             self.entry
         );
         let mut written: Vec<(PilotId, GateDate, i64)> = rows_of(&self.connection, of, &sql, |row| {
