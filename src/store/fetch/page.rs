@@ -150,6 +150,9 @@ impl Reader {
     /// The same as they were set by `day`: what was decided later was not.
     pub(super) fn targets_on(&self, of: Of, day: Day) -> Result<HashMap<PilotId, Vec<Target>>> {
         let mut targets = self.all_targets(of)?;
+        if !self.looks_back(day)? {
+            return Ok(targets);
+        }
         let sql = format!(
             "SELECT t.pilot, t.from_week, t.users FROM target t JOIN decision d ON d.id = t.decision \
              WHERE d.decided > '{day}' AND t.pilot {{of}} ORDER BY t.pilot, t.from_week"
