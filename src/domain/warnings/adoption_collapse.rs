@@ -6,7 +6,7 @@ use crate::domain::plan::{Plan, rollout_week};
 use crate::domain::words::part;
 use crate::domain::{Attention, Day, Family, Fixed, Metric, MetricId, Week};
 
-pub(super) const ROW: Row = Row { id: "adoption-collapse", paused: false, judge };
+pub(super) const ROW: Row = Row { id: "adoption-collapse", paused: false, of_stage: false, judge };
 
 /// A value with the users that it is a share of.
 #[derive(Debug, Clone, Copy)]

@@ -4,7 +4,7 @@ use super::reasons::{Reason, together};
 use super::{Case, Found, Row};
 use crate::domain::{Attention, Day, Dimension, Gate, Stage, Verdict, Workstream, overdue_since};
 
-pub(super) const ROW: Row = Row { id: "condition-adrift", paused: false, judge };
+pub(super) const ROW: Row = Row { id: "condition-adrift", paused: false, of_stage: false, judge };
 
 fn judge(case: &Case<'_>) -> Vec<Found> {
     adrift(case).into_iter().collect()

@@ -5,7 +5,7 @@ use super::{Case, Found, Row, begins, latched, rests_on, seen, told};
 use crate::domain::xmr::{Judged, Limits, Side, Source, times};
 use crate::domain::{Attention, Better, Family, Fixed, Metric};
 
-pub(super) const ROW: Row = Row { id: "drift", paused: false, judge };
+pub(super) const ROW: Row = Row { id: "drift", paused: false, of_stage: false, judge };
 
 fn judge(case: &Case<'_>) -> Vec<Found> {
     // Without authority the same is said with more weight.

@@ -4,7 +4,7 @@ use super::case::gives_authority;
 use super::{Case, Found, Row, drift};
 use crate::domain::Power;
 
-pub(super) const ROW: Row = Row { id: "drift-no-authority", paused: false, judge };
+pub(super) const ROW: Row = Row { id: "drift-no-authority", paused: false, of_stage: false, judge };
 
 fn judge(case: &Case<'_>) -> Vec<Found> {
     if case.has_authority() {

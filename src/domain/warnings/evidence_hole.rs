@@ -7,7 +7,7 @@ use super::{Case, Found, Row};
 use crate::domain::readiness::Scored;
 use crate::domain::{Attention, Day, Dimension, Gate, Stage};
 
-pub(super) const ROW: Row = Row { id: "evidence-hole", paused: false, judge };
+pub(super) const ROW: Row = Row { id: "evidence-hole", paused: false, of_stage: true, judge };
 
 fn judge(case: &Case<'_>) -> Vec<Found> {
     // From stage 3 on no gate asks for scores.

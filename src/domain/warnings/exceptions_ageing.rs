@@ -5,7 +5,7 @@ use super::{Case, Found, Row, Seen};
 use crate::domain::instant::month;
 use crate::domain::{Attention, Day, Exception, Fixed, Role, exception};
 
-pub(super) const ROW: Row = Row { id: "exceptions-ageing", paused: false, judge };
+pub(super) const ROW: Row = Row { id: "exceptions-ageing", paused: false, of_stage: false, judge };
 
 fn judge(case: &Case<'_>) -> Vec<Found> {
     let reasons = [waiting(case), counted(case), slowing(case)].into_iter().flatten().collect();

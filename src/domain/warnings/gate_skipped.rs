@@ -5,7 +5,7 @@ use super::{Case, Found, Row};
 use crate::domain::readiness::Waiver;
 use crate::domain::{Attention, Decision, Gate, VisitKind};
 
-pub(super) const ROW: Row = Row { id: "gate-skipped", paused: false, judge };
+pub(super) const ROW: Row = Row { id: "gate-skipped", paused: false, of_stage: true, judge };
 
 fn judge(case: &Case<'_>) -> Vec<Found> {
     skipped(case).into_iter().collect()

@@ -4,7 +4,7 @@ use super::{Case, Found, Row, seen};
 use crate::domain::xmr::{self, Judged, Side};
 use crate::domain::{Attention, Better, Family, Fixed, Week};
 
-pub(super) const ROW: Row = Row { id: "impact-flat", paused: false, judge };
+pub(super) const ROW: Row = Row { id: "impact-flat", paused: false, of_stage: false, judge };
 
 fn judge(case: &Case<'_>) -> Vec<Found> {
     let (Some(series), Some(rollout)) = (case.headline(Family::Impact), case.rollout()) else {

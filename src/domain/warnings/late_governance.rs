@@ -8,7 +8,7 @@ use crate::domain::framework::ChecklistItem;
 use crate::domain::framework::groups::COMPONENTS;
 use crate::domain::{Attention, ItemState};
 
-pub(super) const ROW: Row = Row { id: "late-governance", paused: false, judge };
+pub(super) const ROW: Row = Row { id: "late-governance", paused: false, of_stage: false, judge };
 
 /// The documents without which nobody sees a fault, stops it or hears of it.
 const DOCUMENTS: [&str; 3] = ["s2.monitoring-framework", "s2.human-override", "s2.escalation-protocol"];

@@ -7,7 +7,7 @@ use super::{Case, Found, Row};
 use crate::domain::framework::groups::MATRIX;
 use crate::domain::{Attention, Gate, ItemState, Stage};
 
-pub(super) const ROW: Row = Row { id: "late-integration", paused: false, judge };
+pub(super) const ROW: Row = Row { id: "late-integration", paused: false, of_stage: true, judge };
 
 fn judge(case: &Case<'_>) -> Vec<Found> {
     late(case).into_iter().collect()

@@ -4,7 +4,7 @@ use super::clock::of_pilot;
 use super::{Case, Found, Row};
 use crate::domain::{Attention, Day, Dimension, Readiness, Stage, Workstream};
 
-pub(super) const ROW: Row = Row { id: "layers-in-sequence", paused: false, judge };
+pub(super) const ROW: Row = Row { id: "layers-in-sequence", paused: false, of_stage: true, judge };
 
 const LAYERS: [Dimension; 3] = [Dimension::Data, Dimension::Integration, Dimension::Governance];
 

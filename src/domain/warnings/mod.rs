@@ -66,6 +66,8 @@ pub struct Row {
     pub id: &'static str,
     /// Does it run on a paused pilot too?
     pub paused: bool,
+    /// Does it ask in which stage a pilot is, or for how long?
+    pub of_stage: bool,
     /// What it finds.
     pub judge: fn(&Case<'_>) -> Vec<Found>,
 }
@@ -98,21 +100,6 @@ pub const WARNINGS: &[Row] = &[
     stale::ROW,
     silence::ROW,
     process::ROW,
-];
-
-/// The warnings that ask in which stage a pilot is, or for how long.
-const OF_STAGE: [&str; 11] = [
-    evidence_hole::ROW.id,
-    gate_skipped::ROW.id,
-    late_integration::ROW.id,
-    layers_in_sequence::ROW.id,
-    no_owner::ROW.id,
-    programme_gap::ROW.id,
-    purgatory::ROW.id,
-    resistance::ROW.id,
-    run_decisions_late::ROW.id,
-    stage_overrun::ROW.id,
-    success_paradox::ROW.id,
 ];
 
 /// A value that a warning rests on.
@@ -239,8 +226,7 @@ pub fn judge(case: &Case<'_>) -> Vec<Signal> {
     let began = pilot.start_ahead(case.day).is_none();
     // Of what was taken over no stage is known before the day of that.
     let staged = pilot.entered.is_none_or(|entered| entered <= case.day);
-    let asks = |row: &Row| staged || !OF_STAGE.contains(&row.id);
-    let runs = |row: &&Row| began && asks(row) && rests(pilot, row).is_none();
+    let runs = |row: &&Row| began && (staged || !row.of_stage) && rests(pilot, row).is_none();
     let mut signals: Vec<Signal> = Vec::new();
     for row in WARNINGS.iter().filter(runs) {
         let found = (row.judge)(case);

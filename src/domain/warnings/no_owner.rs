@@ -4,7 +4,7 @@ use super::{Case, Found, Row};
 use crate::domain::standing::OWNERLESS_FROM;
 use crate::domain::{Attention, Stage};
 
-pub(super) const ROW: Row = Row { id: "no-owner", paused: true, judge };
+pub(super) const ROW: Row = Row { id: "no-owner", paused: true, of_stage: true, judge };
 
 fn judge(case: &Case<'_>) -> Vec<Found> {
     let pilot = &case.dossier.pilot;

@@ -6,7 +6,7 @@ use super::{Case, Found, Row};
 use crate::domain::readiness::Step;
 use crate::domain::{Attention, Dimension};
 
-pub(super) const ROW: Row = Row { id: "out-of-order", paused: false, judge };
+pub(super) const ROW: Row = Row { id: "out-of-order", paused: false, of_stage: false, judge };
 
 fn judge(case: &Case<'_>) -> Vec<Found> {
     let early = [retired(case), expanded(case)].into_iter().flatten().collect();

@@ -7,7 +7,7 @@ use super::{Case, Found, Row};
 use crate::domain::framework::ChecklistItem;
 use crate::domain::{Attention, PersonId};
 
-pub(super) const ROW: Row = Row { id: "partner-exit", paused: false, judge };
+pub(super) const ROW: Row = Row { id: "partner-exit", paused: false, of_stage: false, judge };
 
 const TASKS: &str = "after the partner";
 

@@ -5,7 +5,7 @@ use super::{Case, Found, Row};
 use crate::domain::readiness::Expansion;
 use crate::domain::{Attention, Day, DocumentKind, ExpansionState, Gate, Stage, Verb, VisitKind};
 
-pub(super) const ROW: Row = Row { id: "premature-scale", paused: false, judge };
+pub(super) const ROW: Row = Row { id: "premature-scale", paused: false, of_stage: false, judge };
 
 fn judge(case: &Case<'_>) -> Vec<Found> {
     premature(case).into_iter().collect()

@@ -3,7 +3,7 @@
 use super::{Case, Found, Row, Seen};
 use crate::domain::{Attention, Family, Measure, Stage, Week};
 
-pub(super) const ROW: Row = Row { id: "programme-gap", paused: false, judge };
+pub(super) const ROW: Row = Row { id: "programme-gap", paused: false, of_stage: true, judge };
 
 fn judge(case: &Case<'_>) -> Vec<Found> {
     let Some(series) = case.headline(Family::Adoption) else {

@@ -5,7 +5,7 @@ use super::{Case, Found, Row, silent};
 use crate::domain::words::count;
 use crate::domain::{Attention, Gate, Stage, Week, overdue_since};
 
-pub(super) const ROW: Row = Row { id: "purgatory", paused: false, judge };
+pub(super) const ROW: Row = Row { id: "purgatory", paused: false, of_stage: true, judge };
 
 /// Does it fire? Then it stands for `stage-overrun` and `stale` too.
 pub(super) fn fires(case: &Case<'_>) -> bool {

@@ -9,7 +9,7 @@ use crate::domain::readiness::Waiver;
 use crate::domain::xmr::Point;
 use crate::domain::{Attention, Day, Family, Fixed, GapAnswer, Gate, Metric, Role, Stage, Week};
 
-pub(super) const ROW: Row = Row { id: "resistance", paused: false, judge };
+pub(super) const ROW: Row = Row { id: "resistance", paused: false, of_stage: true, judge };
 
 fn judge(case: &Case<'_>) -> Vec<Found> {
     resistance(case).into_iter().collect()

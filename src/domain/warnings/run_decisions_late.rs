@@ -5,7 +5,7 @@ use super::{Case, Found, Row};
 use crate::domain::framework::groups::RUN_DECISIONS;
 use crate::domain::{Attention, Gate, ItemState, Stage, VisitKind};
 
-pub(super) const ROW: Row = Row { id: "run-decisions-late", paused: false, judge };
+pub(super) const ROW: Row = Row { id: "run-decisions-late", paused: false, of_stage: true, judge };
 
 fn judge(case: &Case<'_>) -> Vec<Found> {
     late(case).into_iter().collect()

@@ -3,7 +3,7 @@
 use super::{Case, Found, Row, Seen};
 use crate::domain::{Attention, Family, Fixed, Week};
 
-pub(super) const ROW: Row = Row { id: "silence", paused: false, judge };
+pub(super) const ROW: Row = Row { id: "silence", paused: false, of_stage: false, judge };
 
 /// So many weeks warnings look back.
 const LOOK_BACK: i64 = 52;

@@ -4,7 +4,7 @@ use super::clock::of_pilot;
 use super::{Case, Found, Row};
 use crate::domain::{Attention, OwnerSeat, Power, Powers};
 
-pub(super) const ROW: Row = Row { id: "sponsor-as-owner", paused: false, judge };
+pub(super) const ROW: Row = Row { id: "sponsor-as-owner", paused: false, of_stage: false, judge };
 
 fn judge(case: &Case<'_>) -> Vec<Found> {
     let pilot = &case.dossier.pilot;

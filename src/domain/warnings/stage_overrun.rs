@@ -4,7 +4,7 @@ use super::clock::of_pilot;
 use super::{Case, Found, Row, purgatory};
 use crate::domain::{Attention, Gate, Verdict, overdue_since};
 
-pub(super) const ROW: Row = Row { id: "stage-overrun", paused: false, judge };
+pub(super) const ROW: Row = Row { id: "stage-overrun", paused: false, of_stage: true, judge };
 
 fn judge(case: &Case<'_>) -> Vec<Found> {
     // Purgatory says the same, and more.

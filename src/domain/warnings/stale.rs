@@ -5,7 +5,7 @@ use super::silent::{Silent, all_silent};
 use super::{Case, Found, Row, Seen, purgatory};
 use crate::domain::{Attention, Status, Week};
 
-pub(super) const ROW: Row = Row { id: "stale", paused: false, judge };
+pub(super) const ROW: Row = Row { id: "stale", paused: false, of_stage: false, judge };
 
 fn judge(case: &Case<'_>) -> Vec<Found> {
     if purgatory::fires(case) {

@@ -4,7 +4,7 @@ use super::{Case, Found, Row, Seen, told};
 use crate::domain::xmr::{Point, mean};
 use crate::domain::{Attention, Better, Day, Dimension, Family, Fixed, Metric, Stage, Week, overdue_since};
 
-pub(super) const ROW: Row = Row { id: "success-paradox", paused: false, judge };
+pub(super) const ROW: Row = Row { id: "success-paradox", paused: false, of_stage: true, judge };
 
 fn judge(case: &Case<'_>) -> Vec<Found> {
     paradox(case).into_iter().collect()

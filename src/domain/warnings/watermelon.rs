@@ -5,7 +5,7 @@ use super::{Case, Found, Row};
 use crate::domain::review::Closing;
 use crate::domain::{Attention, Status};
 
-pub(super) const ROW: Row = Row { id: "watermelon", paused: false, judge };
+pub(super) const ROW: Row = Row { id: "watermelon", paused: false, of_stage: false, judge };
 
 fn judge(case: &Case<'_>) -> Vec<Found> {
     melon(case).into_iter().collect()
