@@ -4,12 +4,12 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use rusqlite::{OptionalExtension, params, types::ValueRef};
+use rusqlite::{params, types::ValueRef};
 
 use super::as_on::Then;
 use super::earlier::{Keys, Stood};
 use super::of::Of;
-use super::{by, rows, rows_of};
+use super::{any_row, by, rows, rows_of};
 use crate::domain::readiness::{Bid, Booking, Scored};
 use crate::domain::review::Closing;
 use crate::domain::warnings::{self, Case, Dossier, GateDate, Seat, Series};
@@ -283,8 +283,8 @@ impl Reader {
         for assessment in &mut readiness.assessments {
             for stood in self.stood("score", &Keys::within("assessment", assessment.id.0), id, day)? {
                 if let Ok(dimension) = stood.key("dimension").parse::<Dimension>() {
-                    let of = (assessment.id, dimension);
-                    self.put_score_back(of, &mut assessment.scores[dimension as usize], &stood)?;
+                    let scored = &mut assessment.scores[dimension as usize];
+                    self.put_score_back(assessment.id, dimension, scored, &stood)?;
                 }
             }
             let evidence = assessment.scores.iter_mut().flat_map(|scored| &mut scored.evidence);
@@ -312,7 +312,8 @@ impl Reader {
     /// Puts a score that was replaced since back. Who assessed it is told by name, else whoever wrote it.
     fn put_score_back(
         &self,
-        (assessment, dimension): (AssessmentId, Dimension),
+        assessment: AssessmentId,
+        dimension: Dimension,
         scored: &mut Scored,
         stood: &Stood,
     ) -> Result<()> {
@@ -324,11 +325,8 @@ impl Reader {
         let named = "SELECT coalesce((SELECT name FROM person WHERE id = ?1), ?2, by) FROM score \
              WHERE assessment = ?3 AND dimension = ?4";
         let assessor = scored.assessor.map(|assessor| assessor.0);
-        let by: Option<String> = self
-            .connection
-            .prepare_cached(named)?
-            .query_row(params![assessor, stood.text("by"), assessment.0, dimension.name()], |row| row.get(0))
-            .optional()?;
+        let (by, dimension) = (stood.text("by"), dimension.name());
+        let by = any_row(&self.connection, named, params![assessor, by, assessment.0, dimension], |row| row.get(0))?;
         scored.by = by.unwrap_or_default();
         Ok(())
     }
