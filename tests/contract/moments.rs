@@ -312,6 +312,23 @@ fn a_target_that_was_decided_later_was_not_set_before() {
 }
 
 #[test]
+fn evidence_is_as_old_at_a_gate_of_an_export_as_where_it_came_from() {
+    let desk = Desk::empty();
+    let on = |day: &str, words: &[&str]| desk.on(&joined(&["--today", day], words)).done();
+    on("2026-09-01", &["add", "person", "Ana Costa", "--level", "vp"]);
+    on("2026-09-01", &["add", "pilot", "P", "--started", "2026-09-01", "--owner", "Ana Costa"]);
+    on("2026-10-01", &["score", "p", "data", "3", "--by", "Ana Costa", "--evidence", "a log"]);
+    on("2026-10-05", &["gate", "p", "--book", "2026-12-10"]);
+    desk.on(&["export", "all.json"]).done();
+    desk.run(&["--workspace", "copy.steerco", "import", "all.json"]).done();
+    let fires = |workspace: &str| {
+        let listed = desk.run(&["--workspace", workspace, "--today", "2026-11-20", "--json", "list", "signals"]).json();
+        column(listed.as_array().unwrap(), "warning").contains(&"evidence-hole".to_owned())
+    };
+    assert_eq!(["work.steerco", "copy.steerco"].map(fires), [true, true]);
+}
+
+#[test]
 fn what_was_taken_over_was_in_no_stage_that_is_known_before() {
     let desk = Desk::empty();
     desk.on(&["add", "pilot", "Late one", "--stage", "3", "--started", "2026-03-02"]).done();
