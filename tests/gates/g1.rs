@@ -1,11 +1,10 @@
 //! The first gate: its baseline, its tally, and the conditional go.
 
-use super::HOLD;
 use serde_json::{Value, json};
 
 use crate::items::DIMENSIONS;
 use crate::typed::{Desk, TODAY, texts};
-use crate::{CONDITIONAL, FIVE, GO, score, workstream};
+use crate::{CONDITIONAL, FIVE, GO, HOLD, score, workstream};
 
 #[test]
 fn g1_proposes_a_baseline_of_weeks_that_hold_a_value() {

@@ -1,10 +1,9 @@
 //! The second gate and the third: each thing that they ask for.
 
-use super::TODAY;
 use serde_json::json;
 
 use crate::items::{CONDITIONS, DIMENSIONS, MATRIX, RUN_DECISIONS};
-use crate::typed::{Desk, text, texts};
+use crate::typed::{Desk, TODAY, text, texts};
 use crate::{COMPONENTS, CONDITIONAL, DOCUMENTS, GO, Start, close, score, tick, workstream};
 
 #[test]

@@ -1,11 +1,10 @@
 //! Waivers: what is moved on against a tally, why, and what came of it.
 
-use super::OWNED;
 use std::fs;
 
 use serde_json::json;
 
-use crate::typed::{Desk, TODAY, text, texts};
+use crate::typed::{Desk, OWNED, TODAY, text, texts};
 use crate::{CONDITIONAL, GO, Start, workstream};
 
 #[test]
