@@ -160,3 +160,33 @@ fn one_ellipsis_says_that_a_card_is_cut() {
     }
     assert!(is_cut, "no card was cut");
 }
+
+#[test]
+fn under_a_filter_the_board_counts_what_shows_and_says_why_a_card_goes_no_further() {
+    let mut desk = Desk::demo();
+    desk.press("s/documents<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("/documents  ") && screen.contains(" of 12 shown"), "{screen}");
+    desk.press("ggK");
+    desk.shows("the filter shows nothing above it");
+}
+
+#[test]
+fn the_next_grouping_is_said_with_the_one_that_came() {
+    let mut desk = Desk::demo();
+    desk.press("S");
+    desk.shows("Cards grouped by unit.  2 of 4; next: grouped by owner");
+}
+
+#[test]
+fn in_own_order_a_card_goes_to_the_ends_of_its_column() {
+    let mut desk = Desk::demo();
+    let entries = desk.entries();
+    let place = |desk: &Desk, code: &str| pilot(&desk.export(), code)["place"].as_i64();
+    desk.press("s/contract<Esc><Esc>").press("gK");
+    assert_eq!(place(&desk, "contract-review"), Some(1), "{}", desk.screen());
+    desk.press("gK");
+    assert_eq!(desk.entries(), entries + 1, "it stands there: {}", desk.screen());
+    desk.press("gJ");
+    assert_eq!(place(&desk, "contract-review"), Some(4), "{}", desk.screen());
+}

@@ -1,6 +1,7 @@
 //! Filters: what narrows a list runs no verb, and what follows is done to what was found.
 
 use crate::support::Desk;
+use crate::tables::selected;
 
 #[test]
 fn the_workspaces_are_narrowed_as_other_lists_are() {
@@ -118,4 +119,73 @@ fn the_pages_of_a_pilot_are_narrowed_and_no_letter_runs_as_a_command() {
     desk.hides("archived");
     desk.press("gt/xml");
     desk.hides("dropped");
+}
+
+#[test]
+fn a_filter_of_a_list_goes_to_what_has_it_in_its_name() {
+    let mut desk = Desk::demo();
+    desk.press("gl/supplier");
+    let screen = desk.screen();
+    let selected = screen.lines().find(|line| line.starts_with('▌')).unwrap_or_default();
+    assert!(selected.contains("Supplier risk"), "{screen}");
+    desk.press("<Esc><Esc>gp/invoice-triage");
+    assert!(desk.screen().contains("Jonas Lindqvist"), "who owns it is found: {}", desk.screen());
+    desk.press("<Esc><Esc>gh/zzzz");
+    desk.shows("Nothing matches /");
+}
+
+#[test]
+fn every_list_says_how_many_of_its_rows_a_filter_lets_through() {
+    for keys in ["gp/elena", "ga/ana", "gx/shift", "gl/supplier", "gh/invoice", "gf/owner", "gr/invoice", "/invoice"] {
+        let mut desk = Desk::demo();
+        desk.press(keys);
+        assert!(desk.screen().contains(" shown"), "while it is typed: {keys}: {}", desk.screen());
+        desk.press("<Enter>");
+        assert!(desk.screen().contains(" shown"), "{keys}: {}", desk.screen());
+    }
+    let mut desk = Desk::demo();
+    desk.press("gwG/demand<Enter>");
+    let screen = desk.screen();
+    assert!(selected(&desk).contains("Demand forec"), "from its first row on: {screen}");
+    assert!(screen.contains("51 of 57 entered") && screen.contains(" / demand  4 of 57 shown"), "{screen}");
+}
+
+#[test]
+fn a_filter_that_finds_nothing_gives_the_cursor_back_where_it_was() {
+    for (keys, name) in [
+        ("gwjj", "stock-outs"),
+        ("jj", "Complaint routing"),
+        ("glj", "Invoice triage"),
+        ("gfjj", "3 Organizational Embedding"),
+        ("ghj", "Entered 51 readings for W47"),
+    ] {
+        let mut desk = Desk::demo();
+        desk.press(keys);
+        let before = selected(&desk);
+        assert!(before.contains(name), "{keys}: {}", desk.screen());
+        desk.press("/ж");
+        assert!(desk.screen().contains("Nothing matches /ж;"), "{keys}: {}", desk.screen());
+        desk.press("<Esc><Esc>");
+        assert_eq!(selected(&desk), before, "{keys}: {}", desk.screen());
+    }
+}
+
+#[test]
+fn a_row_that_was_changed_out_of_its_filter_is_under_the_cursor_once_all_show() {
+    let mut desk = Desk::demo();
+    desk.press("gpaNora Thing<Ctrl+S>").press("/nora thing<Enter>e<Ctrl+U>Ada Berg<Ctrl+S>");
+    let screen = desk.screen();
+    assert!(screen.contains("Nothing matches /nora thing; Esc shows all."), "{screen}");
+    desk.press("<Esc>");
+    assert!(selected(&desk).contains("Ada Berg"), "{}", desk.screen());
+}
+
+#[test]
+fn a_new_filter_takes_the_place_of_the_one_before() {
+    let mut desk = Desk::demo();
+    desk.press("/navarro<Enter>/invoice");
+    let screen = desk.screen();
+    assert!(screen.contains("/ invoice") && !screen.contains("navarro"), "{screen}");
+    desk.press("<Enter>/<Backspace>");
+    desk.shows("/ invoic ");
 }

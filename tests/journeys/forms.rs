@@ -248,3 +248,11 @@ fn what_is_not_chosen_yet_is_said_in_words() {
     desk.press("o");
     assert!(desk.screen().contains("▌ nothing chosen"), "the seat is empty: {}", desk.screen());
 }
+
+#[test]
+fn a_list_of_few_shows_whole_where_there_is_room() {
+    let mut desk = Desk::demo();
+    desk.press("D");
+    let screen = desk.screen();
+    assert!(screen.contains("rebaseline: ") && !screen.contains("1 to 6 of"), "{screen}");
+}

@@ -5,6 +5,7 @@ use steerco::domain::{Change, Fixed};
 use steerco::interaction::Msg;
 
 use crate::support::Desk;
+use crate::tables::selected;
 
 #[test]
 fn the_framework_is_read_and_set_on_a_screen_of_its_own() {
@@ -114,4 +115,28 @@ fn tab_goes_to_the_next_section_of_the_framework_and_brackets_go_both_ways() {
     assert_eq!(section(&mut desk, "j["), "dimension", "first to where this one begins");
     assert_eq!(section(&mut desk, "["), "checklist");
     assert_eq!(section(&mut desk, "[["), "benchmark", "before the first stands the last");
+}
+
+#[test]
+fn a_record_of_the_framework_stays_under_the_cursor_while_it_goes_to_the_top() {
+    let mut desk = Desk::demo();
+    desk.press("gf/dimension data<Enter><Esc>");
+    assert!(selected(&desk).contains("dimension Data"), "{}", desk.screen());
+    desk.press("e<Tab><Backspace>2<Ctrl+S>");
+    assert!(selected(&desk).contains("dimension Data"), "{}", desk.screen());
+    desk.shows("the framework has 3");
+}
+
+#[test]
+fn the_framework_is_found_by_what_is_said_there_and_by_other_words_for_it() {
+    let mut desk = Desk::demo();
+    desk.press("gf");
+    for words in ["origin", "fires", "clears when", "threshold", "glossary", "weeks that it may take"] {
+        let screen = desk.press(&format!("/{words}<Enter>")).screen();
+        assert!(!screen.contains("Nothing matches"), "{words}: {screen}");
+        desk.press("<Esc>");
+    }
+    assert!(desk.press("/differs otherwise<Enter>").screen().contains("Nothing matches"), "nothing does yet");
+    desk.press("<Esc>/dimension data<Enter>e<Tab><Backspace>2<Ctrl+S><Esc>/differs otherwise<Enter>");
+    assert!(selected(&desk).contains("dimension Data"), "{}", desk.screen());
 }

@@ -172,3 +172,17 @@ fn what_was_just_ended_stays_in_its_place_and_the_same_key_takes_it_back() {
     desk.press("gbga");
     assert!(row(&desk, first).is_none() && row(&desk, second).is_none(), "{}", desk.screen());
 }
+
+#[test]
+fn marks_that_esc_took_away_are_brought_back_by_the_key_that_it_names() {
+    let mut desk = Desk::demo();
+    desk.press("/ri<Enter>vv<Esc>");
+    let screen = desk.screen();
+    assert!(screen.contains("2 marks are taken away. V brings them back.") && screen.contains(" /ri "), "{screen}");
+    desk.press("V");
+    let screen = desk.screen();
+    assert!(screen.contains("2 marks are back.") && screen.contains("◆ 2 marked"), "{screen}");
+    // What is marked since begins a range of its own.
+    desk.press("<Esc>vV");
+    desk.hides("2 marks are back.");
+}

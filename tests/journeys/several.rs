@@ -77,23 +77,6 @@ fn whoever_has_no_date_to_be_moved_is_counted_before_and_not_among_the_edited() 
 }
 
 #[test]
-fn under_a_filter_the_board_counts_what_shows_and_says_why_a_card_goes_no_further() {
-    let mut desk = Desk::demo();
-    desk.press("s/documents<Enter>");
-    let screen = desk.screen();
-    assert!(screen.contains("/documents  ") && screen.contains(" of 12 shown"), "{screen}");
-    desk.press("ggK");
-    desk.shows("the filter shows nothing above it");
-}
-
-#[test]
-fn the_next_grouping_is_said_with_the_one_that_came() {
-    let mut desk = Desk::demo();
-    desk.press("S");
-    desk.shows("Cards grouped by unit.  2 of 4; next: grouped by owner");
-}
-
-#[test]
 fn a_form_for_several_says_whom_it_is_for_and_how_many_of_them_do_not_show() {
     let mut desk = Desk::demo();
     for keys in ["vve", "c", "o"] {
@@ -124,159 +107,6 @@ fn a_bulk_edit_of_actions_is_repeated_for_one_of_them() {
     desk.press("<Ctrl+S>");
     let changed = before.iter().zip(dues(&desk)).filter(|(was, is)| *was != is).count();
     assert_eq!(changed, 1, "{}", desk.screen());
-}
-
-#[test]
-fn a_filter_of_a_list_goes_to_what_has_it_in_its_name() {
-    let mut desk = Desk::demo();
-    desk.press("gl/supplier");
-    let screen = desk.screen();
-    let selected = screen.lines().find(|line| line.starts_with('▌')).unwrap_or_default();
-    assert!(selected.contains("Supplier risk"), "{screen}");
-    desk.press("<Esc><Esc>gp/invoice-triage");
-    assert!(desk.screen().contains("Jonas Lindqvist"), "who owns it is found: {}", desk.screen());
-    desk.press("<Esc><Esc>gh/zzzz");
-    desk.shows("Nothing matches /");
-}
-
-#[test]
-fn every_list_says_how_many_of_its_rows_a_filter_lets_through() {
-    for keys in ["gp/elena", "ga/ana", "gx/shift", "gl/supplier", "gh/invoice", "gf/owner", "gr/invoice", "/invoice"] {
-        let mut desk = Desk::demo();
-        desk.press(keys);
-        assert!(desk.screen().contains(" shown"), "while it is typed: {keys}: {}", desk.screen());
-        desk.press("<Enter>");
-        assert!(desk.screen().contains(" shown"), "{keys}: {}", desk.screen());
-    }
-    let mut desk = Desk::demo();
-    desk.press("gwG/demand<Enter>");
-    let screen = desk.screen();
-    assert!(selected(&desk).contains("Demand forec"), "from its first row on: {screen}");
-    assert!(screen.contains("51 of 57 entered") && screen.contains(" / demand  4 of 57 shown"), "{screen}");
-}
-
-#[test]
-fn a_filter_that_finds_nothing_gives_the_cursor_back_where_it_was() {
-    for (keys, name) in [
-        ("gwjj", "stock-outs"),
-        ("jj", "Complaint routing"),
-        ("glj", "Invoice triage"),
-        ("gfjj", "3 Organizational Embedding"),
-        ("ghj", "Entered 51 readings for W47"),
-    ] {
-        let mut desk = Desk::demo();
-        desk.press(keys);
-        let before = selected(&desk);
-        assert!(before.contains(name), "{keys}: {}", desk.screen());
-        desk.press("/ж");
-        assert!(desk.screen().contains("Nothing matches /ж;"), "{keys}: {}", desk.screen());
-        desk.press("<Esc><Esc>");
-        assert_eq!(selected(&desk), before, "{keys}: {}", desk.screen());
-    }
-}
-
-#[test]
-fn a_record_of_the_framework_stays_under_the_cursor_while_it_goes_to_the_top() {
-    let mut desk = Desk::demo();
-    desk.press("gf/dimension data<Enter><Esc>");
-    assert!(selected(&desk).contains("dimension Data"), "{}", desk.screen());
-    desk.press("e<Tab><Backspace>2<Ctrl+S>");
-    assert!(selected(&desk).contains("dimension Data"), "{}", desk.screen());
-    desk.shows("the framework has 3");
-}
-
-#[test]
-fn the_framework_is_found_by_what_is_said_there_and_by_other_words_for_it() {
-    let mut desk = Desk::demo();
-    desk.press("gf");
-    for words in ["origin", "fires", "clears when", "threshold", "glossary", "weeks that it may take"] {
-        let screen = desk.press(&format!("/{words}<Enter>")).screen();
-        assert!(!screen.contains("Nothing matches"), "{words}: {screen}");
-        desk.press("<Esc>");
-    }
-    assert!(desk.press("/differs otherwise<Enter>").screen().contains("Nothing matches"), "nothing does yet");
-    desk.press("<Esc>/dimension data<Enter>e<Tab><Backspace>2<Ctrl+S><Esc>/differs otherwise<Enter>");
-    assert!(selected(&desk).contains("dimension Data"), "{}", desk.screen());
-}
-
-#[test]
-fn a_row_that_was_changed_out_of_its_filter_is_under_the_cursor_once_all_show() {
-    let mut desk = Desk::demo();
-    desk.press("gpaNora Thing<Ctrl+S>").press("/nora thing<Enter>e<Ctrl+U>Ada Berg<Ctrl+S>");
-    let screen = desk.screen();
-    assert!(screen.contains("Nothing matches /nora thing; Esc shows all."), "{screen}");
-    desk.press("<Esc>");
-    assert!(selected(&desk).contains("Ada Berg"), "{}", desk.screen());
-}
-
-#[test]
-fn what_the_week_shows_where_nothing_was_measured_is_read_there() {
-    let mut desk = Desk::demo();
-    desk.press("gw5<Backspace>n/m");
-    desk.shows("was not measured, but no reason is given");
-    desk.press(" sensor down");
-    desk.shows("not measured: sensor down");
-}
-
-#[test]
-fn a_letter_that_only_begins_the_words_of_a_cell_goes_with_esc() {
-    let mut desk = Desk::demo();
-    let before = desk.drafts.clone();
-    desk.press("gwn<Esc>");
-    assert_eq!(desk.drafts, before, "{}", desk.screen());
-    desk.press("12<Enter>").press("<Up>");
-    let typed = desk.drafts.clone();
-    desk.press("n/<Esc>");
-    assert_eq!(desk.drafts, typed, "what was typed there before stays: {}", desk.screen());
-}
-
-#[test]
-fn the_words_for_a_week_that_was_not_measured_are_typed_into_a_cell_at_once() {
-    for typed in ["n/m sensor down", "N/A: sensor down", "not measured, sensor down"] {
-        let mut desk = Desk::demo();
-        let entries = desk.entries();
-        desk.press("gw").press(typed);
-        assert!(desk.screen().contains("not measured: sensor down"), "{typed}: {}", desk.screen());
-        desk.press("<Enter>w");
-        assert_eq!(desk.entries(), entries + 1, "{typed}: {}", desk.screen());
-        assert!(desk.screen().contains("52 of 57 entered"), "no row was narrowed away: {}", desk.screen());
-    }
-}
-
-#[test]
-fn a_word_that_is_begun_in_a_cell_does_nothing_else_and_says_how_it_goes_on() {
-    let mut desk = Desk::demo();
-    desk.press("gwn");
-    desk.shows("type n/m and why it was not measured, or Backspace");
-    desk.press("/m");
-    desk.shows("type why behind it");
-    desk.press("<Backspace><Backspace><Backspace><Esc>");
-    assert!(desk.drafts.is_empty() && desk.screen().contains("51 of 57 entered"), "{}", desk.screen());
-    desk.press("<Tab>12<Enter>");
-    let screen = desk.screen();
-    assert!(screen.contains("1 draft, w commits"), "the next missing one is a Tab away: {screen}");
-}
-
-#[test]
-fn what_holds_the_week_up_is_said_where_the_line_above_has_no_room() {
-    let mut desk = Desk::demo();
-    desk.resize(60, 18);
-    desk.press("gw1o<Enter>w");
-    let screen = desk.screen();
-    assert!(screen.contains("The cursor is on it.") && screen.contains("“1o” is not"), "{screen}");
-}
-
-#[test]
-fn in_own_order_a_card_goes_to_the_ends_of_its_column() {
-    let mut desk = Desk::demo();
-    let entries = desk.entries();
-    let place = |desk: &Desk, code: &str| pilot(&desk.export(), code)["place"].as_i64();
-    desk.press("s/contract<Esc><Esc>").press("gK");
-    assert_eq!(place(&desk, "contract-review"), Some(1), "{}", desk.screen());
-    desk.press("gK");
-    assert_eq!(desk.entries(), entries + 1, "it stands there: {}", desk.screen());
-    desk.press("gJ");
-    assert_eq!(place(&desk, "contract-review"), Some(4), "{}", desk.screen());
 }
 
 #[test]
@@ -344,30 +174,6 @@ fn what_was_taken_back_is_known_though_more_was_told_of_it_than_the_journal_has(
 }
 
 #[test]
-fn a_new_filter_takes_the_place_of_the_one_before() {
-    let mut desk = Desk::demo();
-    desk.press("/navarro<Enter>/invoice");
-    let screen = desk.screen();
-    assert!(screen.contains("/ invoice") && !screen.contains("navarro"), "{screen}");
-    desk.press("<Enter>/<Backspace>");
-    desk.shows("/ invoic ");
-}
-
-#[test]
-fn marks_that_esc_took_away_are_brought_back_by_the_key_that_it_names() {
-    let mut desk = Desk::demo();
-    desk.press("/ri<Enter>vv<Esc>");
-    let screen = desk.screen();
-    assert!(screen.contains("2 marks are taken away. V brings them back.") && screen.contains(" /ri "), "{screen}");
-    desk.press("V");
-    let screen = desk.screen();
-    assert!(screen.contains("2 marks are back.") && screen.contains("◆ 2 marked"), "{screen}");
-    // What is marked since begins a range of its own.
-    desk.press("<Esc>vV");
-    desk.hides("2 marks are back.");
-}
-
-#[test]
 fn a_form_for_the_one_that_is_marked_says_so_where_the_cursor_is_on_another() {
     let mut desk = Desk::demo();
     desk.press("gae");
@@ -375,14 +181,6 @@ fn a_form_for_the_one_that_is_marked_says_so_where_the_cursor_is_on_another() {
     desk.press("<Esc>ve");
     let screen = desk.screen();
     assert!(screen.contains("Edit an action") && screen.contains("For "), "{screen}");
-}
-
-#[test]
-fn a_list_of_few_shows_whole_where_there_is_room() {
-    let mut desk = Desk::demo();
-    desk.press("D");
-    let screen = desk.screen();
-    assert!(screen.contains("rebaseline: ") && !screen.contains("1 to 6 of"), "{screen}");
 }
 
 #[test]

@@ -586,3 +586,60 @@ fn what_is_taken_back_after_a_commit_is_the_entry_and_not_what_stays_typed() {
     assert_eq!(desk.entries(), before + 2, "the entry is taken back: {}", desk.screen());
     assert!(desk.drafts.values().any(|draft| draft.starts_with("600\n")), "what stays typed stays: {:?}", desk.drafts);
 }
+
+#[test]
+fn what_the_week_shows_where_nothing_was_measured_is_read_there() {
+    let mut desk = Desk::demo();
+    desk.press("gw5<Backspace>n/m");
+    desk.shows("was not measured, but no reason is given");
+    desk.press(" sensor down");
+    desk.shows("not measured: sensor down");
+}
+
+#[test]
+fn a_letter_that_only_begins_the_words_of_a_cell_goes_with_esc() {
+    let mut desk = Desk::demo();
+    let before = desk.drafts.clone();
+    desk.press("gwn<Esc>");
+    assert_eq!(desk.drafts, before, "{}", desk.screen());
+    desk.press("12<Enter>").press("<Up>");
+    let typed = desk.drafts.clone();
+    desk.press("n/<Esc>");
+    assert_eq!(desk.drafts, typed, "what was typed there before stays: {}", desk.screen());
+}
+
+#[test]
+fn the_words_for_a_week_that_was_not_measured_are_typed_into_a_cell_at_once() {
+    for typed in ["n/m sensor down", "N/A: sensor down", "not measured, sensor down"] {
+        let mut desk = Desk::demo();
+        let entries = desk.entries();
+        desk.press("gw").press(typed);
+        assert!(desk.screen().contains("not measured: sensor down"), "{typed}: {}", desk.screen());
+        desk.press("<Enter>w");
+        assert_eq!(desk.entries(), entries + 1, "{typed}: {}", desk.screen());
+        assert!(desk.screen().contains("52 of 57 entered"), "no row was narrowed away: {}", desk.screen());
+    }
+}
+
+#[test]
+fn a_word_that_is_begun_in_a_cell_does_nothing_else_and_says_how_it_goes_on() {
+    let mut desk = Desk::demo();
+    desk.press("gwn");
+    desk.shows("type n/m and why it was not measured, or Backspace");
+    desk.press("/m");
+    desk.shows("type why behind it");
+    desk.press("<Backspace><Backspace><Backspace><Esc>");
+    assert!(desk.drafts.is_empty() && desk.screen().contains("51 of 57 entered"), "{}", desk.screen());
+    desk.press("<Tab>12<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("1 draft, w commits"), "the next missing one is a Tab away: {screen}");
+}
+
+#[test]
+fn what_holds_the_week_up_is_said_where_the_line_above_has_no_room() {
+    let mut desk = Desk::demo();
+    desk.resize(60, 18);
+    desk.press("gw1o<Enter>w");
+    let screen = desk.screen();
+    assert!(screen.contains("The cursor is on it.") && screen.contains("“1o” is not"), "{screen}");
+}
