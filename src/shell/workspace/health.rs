@@ -15,14 +15,16 @@ impl Refused {
 }
 
 impl Owner {
-    /// Judges, recalls or looks around while nobody asks for anything. That waits for no other program, as whoever asks for
-    /// something meanwhile would have to wait for it first.
+    /// Judges, recalls or looks around while nobody asks for anything. That waits for no other program, as whoever asks
+    /// for something meanwhile would have to wait for it first.
     pub(super) fn do_unasked(&mut self, judging: bool) {
         let _ = self.store.wait_for_locks(Duration::ZERO);
-        match () {
-            () if judging => self.judge_some(),
-            () if self.recalling.is_empty() => self.look_around(),
-            () => self.recall_some(),
+        if judging {
+            self.judge_some();
+        } else if self.recalling.is_empty() {
+            self.look_around();
+        } else {
+            self.recall_some();
         }
         let _ = self.store.wait_for_locks(PATIENCE);
     }

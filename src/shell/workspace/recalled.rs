@@ -1,6 +1,6 @@
 //! Owns what the thread remembers of how the pilots stood before: when the last review closed, which deltas look back
-//! to, and as the closed review was closing that somebody looks at. All pilots are judged for it: once, and for a moment
-//! at a time between requests. What a moment begins with, a copy of the file as it was then, is made in one go.
+//! to, and as the closed review was closing that somebody looks at. All pilots are judged for it: once, and for a
+//! moment at a time between requests. What it begins with, a copy of the file as it was then, is made in one go.
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -44,7 +44,7 @@ impl Owner {
     }
 
     /// Answers how they stood as a review was closing where that is known, else begins to work it out, unless that has
-    /// begun: who asked for another one no longer waits for that.
+    /// begun. Whoever asked for another one before no longer waits for that.
     fn ask_before(&mut self, whose: Whose, review: &Review) {
         let last = if let Recall::Known(Some((_, before))) = &self.before { Some(before) } else { None };
         let mut all = last.into_iter().chain(&self.closing);
@@ -52,10 +52,11 @@ impl Owner {
         if known.is_some() {
             return self.recalled(whose, known);
         }
-        if self.recalling.iter().any(|one| Some(one.work.entry()) == review.entry) {
+        let is_it = |one: &Recalling| Some(one.work.entry()) == review.entry;
+        self.recalling.retain(|one| is_it(one) || (one.whose == Whose::Page) != (whose == Whose::Page));
+        if self.recalling.iter().any(is_it) {
             return;
         }
-        self.recalling.retain(|one| (one.whose == Whose::Page) != (whose == Whose::Page));
         match brief::Recalling::begin(&self.store, review) {
             Ok(Some(work)) => self.recalling.push(Recalling { whose, work }),
             Ok(None) => self.recalled(whose, None),
@@ -120,7 +121,8 @@ impl Owner {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::mpsc::channel;
+    use std::path::Path;
+    use std::sync::mpsc::{Receiver, channel};
 
     use clap::Parser;
 
@@ -132,16 +134,20 @@ mod tests {
     use crate::shell::outbox::Outbox;
     use crate::store::Access;
 
+    fn over_the_demo(folder: &Path) -> (Owner, Receiver<Msg>) {
+        let session = Session::new(Cli::try_parse_from(["steerco", "--today", "2026-11-24"]).unwrap().global).unwrap();
+        let path = folder.join("demo.steerco");
+        demo::make(&session, &path, None).unwrap();
+        let store = session.open_at(&path, Access::Write).unwrap();
+        let (outbox, inbox) = channel();
+        (Owner::new(store, None, session, Outbox::new(outbox, 1)), inbox)
+    }
+
     #[test]
     fn how_the_pilots_stood_as_a_review_was_closing_is_worked_out_between_requests_and_once() {
         let folder = tempfile::tempdir().unwrap();
-        let session = Session::new(Cli::try_parse_from(["steerco", "--today", "2026-11-24"]).unwrap().global).unwrap();
-        let path = folder.path().join("demo.steerco");
-        demo::make(&session, &path, None).unwrap();
-        let store = session.open_at(&path, Access::Write).unwrap();
-        let review = store.read().last_closed(session.today).unwrap().unwrap();
-        let (outbox, inbox) = channel();
-        let mut owner = Owner::new(store, None, session, Outbox::new(outbox, 1));
+        let (mut owner, inbox) = over_the_demo(folder.path());
+        let review = owner.store.read().last_closed(owner.day).unwrap().unwrap();
         // Whether the page was told, and the deltas were.
         let told = || {
             let all: Vec<Msg> = inbox.try_iter().collect();
@@ -158,5 +164,19 @@ mod tests {
         assert_eq!(told(), (true, true), "what the deltas look back to is the same");
         ask(&mut owner);
         assert_eq!((told(), owner.recalling.len()), ((true, false), 0), "it is known");
+    }
+
+    #[test]
+    fn whoever_leafs_on_to_a_review_that_is_being_worked_out_waits_for_no_other_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut owner, _inbox) = over_the_demo(folder.path());
+        let entries = |owner: &Owner| owner.recalling.iter().map(|one| Some(one.work.entry())).collect::<Vec<_>>();
+        let reviews = owner.store.read().reviews().unwrap();
+        let (first, last) = (&reviews[0], &reviews[1]);
+        owner.recall();
+        owner.recall_closing(first);
+        assert_eq!(entries(&owner), [last.entry, first.entry]);
+        owner.recall_closing(last);
+        assert_eq!(entries(&owner), [last.entry], "the deltas look back to the same");
     }
 }
