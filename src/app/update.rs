@@ -349,11 +349,16 @@ fn as_shown(state: &State, before: Arc<Before>) -> Arc<Before> {
 
 fn recalled_closing(state: &mut State, before: Arc<Before>) -> Vec<Effect> {
     state.context.closing = Some(as_shown(state, before));
-    Vec::new()
+    tell_judged(state)
 }
 
 fn recalled(state: &mut State, before: Option<Arc<Before>>) -> Vec<Effect> {
     state.context.before = before.map(|before| as_shown(state, before));
+    tell_judged(state)
+}
+
+/// Tells the screen on top how the pilots stand, and stood.
+fn tell_judged(state: &mut State) -> Vec<Effect> {
     let context = &state.context;
     state.screens.last_mut().map(|open| open.screen.judged(context)).unwrap_or_default()
 }
@@ -525,8 +530,7 @@ fn unbegun(state: &State, tried: &Beginning, failure: Failure) -> Vec<Effect> {
 fn judged(state: &mut State, portfolio: Arc<Portfolio>) -> Vec<Effect> {
     let masked = state.context.masked;
     state.context.portfolio = if masked { Arc::new(mask::portfolio(&portfolio, &state.context)) } else { portfolio };
-    let context = &state.context;
-    state.screens.last_mut().map(|open| open.screen.judged(context)).unwrap_or_default()
+    tell_judged(state)
 }
 
 /// A write was answered: the drafts that it was to save.

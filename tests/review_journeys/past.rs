@@ -1,5 +1,11 @@
 //! Reviews and the past: what happened since the last one, and any screen as it was then.
 
+use std::sync::Arc;
+
+use steerco::app::update;
+use steerco::brief;
+use steerco::interaction::{Effect, Msg};
+
 use crate::support::Desk;
 
 #[test]
@@ -15,6 +21,19 @@ fn a_closed_review_says_how_what_was_before_it_is_seen() {
     let mut desk = Desk::demo();
     desk.press("gr[2");
     desk.shows("V shows everything as it was when it closed; ]");
+}
+
+#[test]
+fn how_the_pilots_stood_at_a_closed_review_is_asked_once_more_where_another_one_took_its_place() {
+    let mut desk = Desk::demo();
+    desk.press("gr[[");
+    desk.shows("Review of 1 Oct");
+    let reviews = desk.store.read().reviews().unwrap();
+    let (shown, later) = (&reviews[0], &reviews[1]);
+    let closing = Arc::new(brief::before(&desk.store, later).unwrap().unwrap());
+    let effects = update(&mut desk.state, Msg::Closing(closing));
+    let is_asked = |effect: &Effect| matches!(effect, Effect::Recall(review) if review.id == shown.id);
+    assert!(effects.iter().any(is_asked), "{}", desk.screen());
 }
 
 #[test]

@@ -495,11 +495,10 @@ impl Screen for Reviews {
         self.compare(context);
         self.fit(context);
         // What fell due is counted from another day now.
-        if since.map(|(_, day)| day) == known {
-            return Vec::new();
-        }
-        let day = context.moment.day;
-        since.map(|since| Effect::load(Query::Between(since, day))).into_iter().collect()
+        let since = since.filter(|(_, day)| Some(*day) != known);
+        let between = since.map(|since| Effect::load(Query::Between(since, context.moment.day)));
+        // How the pilots stood at this one may have given way to another.
+        between.into_iter().chain(self.recall(context)).collect()
     }
 
     fn takes_back(&self) -> Option<TakesBack> {
