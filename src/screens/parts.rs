@@ -166,12 +166,12 @@ pub(super) fn proposed(signal: &Signal, context: &Context) -> String {
 /// Says at the foot of a list how many rows follow.
 pub(super) fn more(list: List, count: usize, area: Rect, buffer: &mut Buffer, context: &Context) {
     let below = count.saturating_sub(list.top + usize::from(area.height));
-    mark_more((context.glyphs.below(), below), area, buffer, context);
+    mark_more(context.glyphs.below(), below, area, buffer, context);
 }
 
 /// Says in a row above a list that reaches the right edge how many of its rows lie above those that show.
 pub(super) fn more_above(list: List, row: Rect, buffer: &mut Buffer, context: &Context) {
-    mark_more((context.glyphs.above(), list.top), row, buffer, context);
+    mark_more(context.glyphs.above(), list.top, row, buffer, context);
 }
 
 /// How many follow in the row under the rows of a list that reach the right edge, where all of the area has one.
@@ -179,7 +179,7 @@ pub(super) fn more_under(list: List, count: usize, rows: Rect, area: Rect, buffe
     if rows.height > 0 {
         let below = count.saturating_sub(list.top + usize::from(rows.height));
         let with_mark = Rect { height: rows.height + 1, ..rows };
-        mark_more((context.glyphs.below(), below), with_mark.intersection(area), buffer, context);
+        mark_more(context.glyphs.below(), below, with_mark.intersection(area), buffer, context);
     }
 }
 
@@ -199,7 +199,7 @@ pub(super) fn ruled(rows: Rect, said: Rect, buffer: &mut Buffer, context: &Conte
 
 /// Says in the last row of an area how many rows there are where the sign points to; a text that it lies over ends in
 /// `…`.
-fn mark_more((sign, rows): (&str, usize), area: Rect, buffer: &mut Buffer, context: &Context) {
+fn mark_more(sign: &str, rows: usize, area: Rect, buffer: &mut Buffer, context: &Context) {
     if rows == 0 || area.height == 0 {
         return;
     }

@@ -16,8 +16,8 @@ const LEAVES: &str = "leaves";
 /// Where several came back, each is named in so many columns, so that what becomes of the last of them is seen too.
 const NAMED: usize = 28;
 
-/// The fields that ask it, of which one is asked for each of the verbs that are offered, or verdict at a gate: what that
-/// settles by itself is proposed there.
+/// The fields that ask it, of which one is asked for each of the verbs that are offered, or verdict at a gate: what
+/// that settles by itself is proposed there.
 pub(super) fn fields(asked: &[Decision], gate: Option<Gate>, verbs: &[Verb]) -> Vec<Field> {
     let (by, words) = words(asked, gate, verbs);
     let mut kinds: Vec<(String, Vec<&'static str>)> = Vec::new();
