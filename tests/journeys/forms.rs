@@ -256,3 +256,27 @@ fn a_list_of_few_shows_whole_where_there_is_room() {
     let screen = desk.screen();
     assert!(screen.contains("rebaseline: ") && !screen.contains("1 to 6 of"), "{screen}");
 }
+
+#[test]
+fn a_value_that_a_form_corrects_keeps_the_note_and_the_sample_of_which_it_says_nothing() {
+    let mut desk = Desk::demo();
+    let stands = |desk: &Desk| {
+        let reader = desk.store.read();
+        let pilot = reader.find_pilot("demand-forecast").unwrap();
+        let metric = reader.find_metric(pilot, "adoption").unwrap();
+        let reading = reader.reading(metric.local, "2026-W46".parse().unwrap()).unwrap().unwrap();
+        (reading.measure.value().map(|value| value.to_string()), reading.note, reading.sample)
+    };
+    let held = |value: &str, note: &str, sample| (Some(value.to_owned()), note.to_owned(), sample);
+    desk.press("m48%<Tab><Tab>W46<Tab>late<Tab>40<Enter>");
+    assert_eq!(stands(&desk), held("48", "late", Some(40)), "{}", desk.screen());
+    // What stands there is another value: `k` keeps mine.
+    desk.press("m52%<Tab><Tab>W46");
+    assert!(desk.screen().contains("its note “late”"), "{}", desk.screen());
+    desk.press("<Enter>k");
+    assert_eq!(stands(&desk), held("52", "late", Some(40)), "{}", desk.screen());
+    desk.press("m56%<Tab><Tab>W46<Tab>counted again<Enter>k");
+    assert_eq!(stands(&desk), held("56", "counted again", Some(40)), "{}", desk.screen());
+    desk.press("m- the gateway was down<Tab><Tab>W46<Enter>k");
+    assert_eq!(stands(&desk), (None, "the gateway was down".to_owned(), None), "{}", desk.screen());
+}

@@ -1,11 +1,8 @@
 //! Decisions in a meeting: how one is recorded, what its form asks, and what it says that it settles.
 
-use steerco::domain::change::{
-    ActionChange, ActionField, DecisionField, ReviewChange, Reword, WorkstreamChange, WorkstreamField,
-};
+use steerco::domain::change::{ReviewChange, WorkstreamChange, WorkstreamField};
 use steerco::domain::{AgendaState, Change, Presence, ReviewState, parse_day};
 use steerco::interaction::Msg;
-use steerco::store::Ask;
 
 use crate::support::{Desk, stamp};
 use crate::{draft, five_items, last};
@@ -261,7 +258,7 @@ fn what_is_recorded_on_an_item_about_no_pilot_counts_for_it() {
 
 /// Five items and a sixth by hand, which is on the wall, about the pilot of the first; a decision and an action were
 /// recorded on it.
-fn recorded_on_a_sixth() -> Desk {
+pub fn recorded_on_a_sixth() -> Desk {
     let mut desk = five_items();
     let (review, pilot) = (draft(&desk).review.id, draft(&desk).agenda[0].pilot);
     let title = "Budget 2027".to_owned();
@@ -276,7 +273,7 @@ fn recorded_on_a_sixth() -> Desk {
 }
 
 /// The minutes in the files of the review that was closed last.
-fn minutes_of_last(desk: &Desk) -> String {
+pub fn minutes_of_last(desk: &Desk) -> String {
     let reader = desk.store.read();
     let closed = reader.last_closed(steerco::domain::Day::MAX).unwrap().unwrap();
     let (_, bytes) = reader.pack(&closed).unwrap().into_iter().find(|(name, _)| name == "minutes.txt").unwrap();
@@ -308,68 +305,6 @@ fn what_is_recorded_counts_for_the_item_on_the_wall_and_the_other_one_of_its_pil
     assert!(own.contains("One year.") && own.contains("Action: Jonas Lindqvist by 2026-11-27: draw"), "{minutes}");
     assert_eq!(above.matches("draw the chart").count(), 1, "{minutes}");
     assert!(!above.contains("decided: One year") && !above.contains("Other decisions"), "{minutes}");
-}
-
-#[test]
-fn a_line_of_the_minutes_follows_the_decision_or_the_action_for_which_it_stands() {
-    let mut desk = recorded_on_a_sixth();
-    let reader = desk.store.read();
-    let decision = reader.decisions(None).unwrap().pop().unwrap().id;
-    let action = reader.actions().unwrap().pop().unwrap().id;
-    let reword = |text: &str| {
-        let (field, to) = (DecisionField::Statement, steerco::domain::Value::text(text));
-        Change::Reword(Reword { decision, field, to, was: None })
-    };
-    let due = |day: &str| {
-        let (field, to) = (ActionField::Due, steerco::domain::Value::Day(parse_day(day).unwrap()));
-        Change::Action(ActionChange::Set { action, field, to, was: None })
-    };
-    let said = |desk: &Desk| -> Vec<String> {
-        let meetings = desk.store.read().meetings().unwrap();
-        let meeting =
-            meetings.into_iter().find(|meeting| meeting.agenda.iter().any(|item| item.title == "Budget 2027"));
-        let minutes = meeting.unwrap().minutes;
-        assert!(minutes.iter().all(|line| line.stands_for.is_some()), "{minutes:?}");
-        minutes.into_iter().map(|line| line.text).collect()
-    };
-    desk.commit(&reword("TWO years"));
-    desk.commit(&due("2026-12-18"));
-    assert_eq!(said(&desk), ["decided: TWO years", "agreed by 2026-12-18: draw the chart"]);
-    desk.press("<→><Enter>y");
-    let minutes = minutes_of_last(&desk);
-    assert!(minutes.contains("TWO years.") && !minutes.contains("One year"), "{minutes}");
-    assert!(minutes.contains("Action: Jonas Lindqvist by 2026-12-18: draw the chart"), "{minutes}");
-    // So it is after it closed, and once it is opened and closed again.
-    desk.commit(&reword("THREE years"));
-    desk.commit(&due("2027-01-20"));
-    assert_eq!(said(&desk), ["decided: THREE years", "agreed by 2027-01-20: draw the chart"]);
-    // What was put right can be taken back, and what was decided then stands.
-    desk.store.undo(&stamp(90), Ask::Answered).unwrap();
-    assert_eq!(said(&desk), ["decided: THREE years", "agreed by 2026-12-18: draw the chart"]);
-    desk.commit(&due("2027-01-20"));
-    let mut desk = desk.restart();
-    desk.press("gr3");
-    assert!(desk.screen().contains("Jonas Lindqvist by 18 Dec: draw the chart"), "as it left it: {}", desk.screen());
-    desk.press("uygm<End><Enter>y");
-    let minutes = minutes_of_last(&desk);
-    assert!(minutes.contains("THREE years.") && !minutes.contains("TWO years"), "{minutes}");
-    assert!(minutes.contains("Action: Jonas Lindqvist by 2027-01-20: draw the chart"), "{minutes}");
-}
-
-#[test]
-fn a_line_of_the_minutes_that_stands_for_something_else_is_not_edited_itself() {
-    let mut desk = recorded_on_a_sixth();
-    desk.press("qgr3e");
-    assert!(desk.screen().contains("a decision is put right among the decisions: g l"), "{}", desk.screen());
-    desk.press("<↓>e");
-    assert!(desk.screen().contains("an action is edited among the actions: g a"), "{}", desk.screen());
-    let entries = desk.entries();
-    desk.press("x");
-    assert_eq!(desk.entries(), entries, "{}", desk.screen());
-    let minute = draft(&desk).minutes[1].id;
-    let edit = Change::Review(ReviewChange::SetMinute { minute, to: Some("Nobody does".to_owned()), was: None });
-    let refused = desk.store.commit(&edit, &stamp(980)).unwrap_err().to_string();
-    assert!(refused.contains("the line stands for an action"), "{refused}");
 }
 
 #[test]

@@ -264,3 +264,14 @@ fn the_clock_stands_apart_from_the_item_in_a_narrow_window() {
     desk.press("p");
     desk.shows(" 1   2   3  ▌4 Committee");
 }
+
+#[test]
+fn a_page_that_is_scrolled_says_how_many_rows_lie_above() {
+    for keys in ["gr", "gmyqgr3"] {
+        let mut desk = Desk::demo();
+        desk.resize(80, 14);
+        let above = |desk: &Desk| desk.screen().lines().any(|line| line.trim().starts_with("↑ "));
+        assert!(!above(desk.press(keys).press("gg")), "{keys}: {}", desk.screen());
+        assert!(above(desk.press("G")), "{keys}: {}", desk.screen());
+    }
+}

@@ -250,26 +250,6 @@ fn the_page_stays_on_its_review_whatever_becomes_of_it_and_prepare_turns_to_the_
 }
 
 #[test]
-fn a_page_that_is_scrolled_says_how_many_rows_lie_above() {
-    for keys in ["gr", "gmyqgr3"] {
-        let mut desk = Desk::demo();
-        desk.resize(80, 14);
-        let above = |desk: &Desk| desk.screen().lines().any(|line| line.trim().starts_with("↑ "));
-        assert!(!above(desk.press(keys).press("gg")), "{keys}: {}", desk.screen());
-        assert!(above(desk.press("G")), "{keys}: {}", desk.screen());
-    }
-}
-
-#[test]
-fn a_click_on_an_item_of_the_closing_page_goes_back_to_it() {
-    let mut desk = five_items();
-    desk.press("<F5>y<End>");
-    let row = desk.screen().lines().position(|line| line.contains("Field dispatch")).unwrap();
-    desk.take(Msg::Clicked(6, u16::try_from(row).unwrap()));
-    assert!(desk.screen().contains("Item 2 of 5"), "{}", desk.screen());
-}
-
-#[test]
 fn while_another_review_is_open_a_closed_one_says_so_and_asks_nothing() {
     let mut desk = five_items();
     desk.press("gmyqgr[");

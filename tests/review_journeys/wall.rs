@@ -282,3 +282,12 @@ fn while_a_review_is_open_a_line_can_be_written_on_every_item_of_it() {
     let minute = draft(&desk).minutes.pop().unwrap();
     assert_eq!((minute.text.as_str(), minute.item), ("forgotten", Some(agenda[1].id)), "{}", desk.screen());
 }
+
+#[test]
+fn a_click_on_an_item_of_the_closing_page_goes_back_to_it() {
+    let mut desk = five_items();
+    desk.press("<F5>y<End>");
+    let row = desk.screen().lines().position(|line| line.contains("Field dispatch")).unwrap();
+    desk.take(Msg::Clicked(6, u16::try_from(row).unwrap()));
+    assert!(desk.screen().contains("Item 2 of 5"), "{}", desk.screen());
+}
