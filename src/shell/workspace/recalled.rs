@@ -66,14 +66,16 @@ impl Owner {
 
     /// Goes on for a moment with what was asked last, so that nobody who asks for something waits long.
     pub(super) fn recall_some(&mut self) {
-        let Some(mut one) = self.recalling.pop() else {
+        let Some(Recalling { whose, mut work }) = self.recalling.pop() else {
             return;
         };
         let begun = Instant::now();
-        match one.work.work(&|| begun.elapsed() < SLICE) {
-            Ok(None) => self.recalling.push(one),
+        match work.work(&|| begun.elapsed() < SLICE) {
+            Ok(None) => self.recalling.push(Recalling { whose, work }),
             Ok(Some(before)) => {
-                self.recalled(one.whose, Some(Arc::new(before)));
+                // No two copies lie there at once where another one is recalled next.
+                drop(work);
+                self.recalled(whose, Some(Arc::new(before)));
                 // The deltas may have waited for what a page asked for.
                 if self.judging == Judging::Done {
                     self.recall();
