@@ -55,7 +55,7 @@ pub(in crate::shell) enum Request {
     TellAround,
     /// Copy the workspace, once a day.
     DailyBackup,
-    /// Judge what is to be judged, and say when everything that was asked for so far is answered.
+    /// Judge and recall what waits for that, and say when everything that was asked for so far is answered.
     Settle(Sender<()>),
 }
 
