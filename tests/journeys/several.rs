@@ -1,7 +1,7 @@
 //! One row and several of them: what is typed means the same in both forms, and what is said of it before it is saved.
 
-use steerco::domain::Change;
-use steerco::domain::change::NoteChange;
+use steerco::domain::change::{NoteChange, PersonChange};
+use steerco::domain::{Change, Exception};
 use steerco::interaction::Msg;
 
 use crate::support::{self, Desk};
@@ -291,9 +291,9 @@ fn whoever_is_known_is_no_second_person_where_an_owner_is_typed() {
 fn whoever_is_archived_is_no_second_person_where_an_owner_is_typed() {
     let mut desk = Desk::demo();
     let jonas = desk.store.read().find_person("Jonas Lindqvist").unwrap();
-    let change = steerco::domain::change::PersonChange::Archive { person: jonas, archived: true };
-    desk.store.commit(&steerco::domain::Change::Person(change), &support::stamp(900)).unwrap();
-    desk.take(steerco::interaction::Msg::Disturbed);
+    let change = PersonChange::Archive { person: jonas, archived: true };
+    desk.store.commit(&Change::Person(change), &support::stamp(900)).unwrap();
+    desk.take(Msg::Disturbed);
     desk.press("o").paste("Lindqvist, Jonas");
     let screen = desk.screen();
     assert!(screen.contains("Jonas Lindqvist is archived") && !screen.contains("add “"), "{screen}");
@@ -344,7 +344,7 @@ fn a_bulk_edit_of_people_is_repeated_for_one_of_them() {
 }
 
 /// The exceptions of the demo, what waits first.
-fn exceptions(desk: &Desk) -> Vec<steerco::domain::Exception> {
+fn exceptions(desk: &Desk) -> Vec<Exception> {
     let mut all = desk.store.read().exceptions(None).unwrap();
     all.sort_by_key(steerco::domain::Exception::place);
     all
