@@ -5,7 +5,7 @@ use super::document::{Cell, Section, left, right, signs};
 use super::facts::Facts;
 use super::words::{LEGEND, LETTERS, number, reported, status};
 use crate::domain::survey::{COLUMNS, status_rows};
-use crate::domain::{Pilot, Status};
+use crate::domain::{Pilot, PilotId, Status};
 
 /// The heat map, and how many stand how.
 pub(super) fn section(facts: &Facts<'_>) -> Section {
@@ -47,6 +47,11 @@ pub(super) fn section(facts: &Facts<'_>) -> Section {
     let mut columns = vec![left("Family")];
     columns.extend(heads.into_iter().map(right));
     section.table(&columns, rows.collect(), "");
+    let is_paused = |id: &PilotId| facts.pilot(*id).is_some_and(|pilot| !pilot.lifecycle.is_running());
+    let paused: Vec<PilotId> = dashboard.pilots.iter().copied().filter(is_paused).collect();
+    if !paused.is_empty() {
+        section.note(format!("Paused, and in none of these numbers: {}.", facts.names(&paused)));
+    }
     section
 }
 

@@ -103,14 +103,19 @@ pub(super) fn letter(of: Status, glyphs: Glyphs) -> String {
     }
 }
 
-/// How a pilot stands: by its data, or by its people while that is not worked out.
+/// How a pilot stands: by its data, or by its people while that is not worked out. What is at rest stands no way:
+/// hardly anything is asked of it, and what does not fire then is no good news.
 pub(super) fn stands(pilot: &Pilot, context: &Context) -> Status {
+    if pilot.at_rest().is_some() {
+        return Status::NotReported;
+    }
     context.portfolio.of(pilot.id).map_or(pilot.report.status, |judged| judged.computed.overall)
 }
 
-/// The sign, the words and the colour of how it stands.
+/// The sign, the words and the colour of how it stands, or of that it is at rest.
 pub(super) fn stands_as(pilot: &Pilot, context: &Context) -> (&'static str, &'static str, Role) {
-    computed(stands(pilot, context), context.glyphs)
+    let (sign, word, role) = computed(stands(pilot, context), context.glyphs);
+    (sign, pilot.at_rest().unwrap_or(word), role)
 }
 
 /// The sign of a status with its letter; alone where the letter would say the same once more.

@@ -1,7 +1,7 @@
 //! The board: its cards, the order in which they stand, and how one is moved.
 
 use steerco::domain::change::PilotChange;
-use steerco::domain::{Change, Powers};
+use steerco::domain::{Change, Lifecycle, Powers};
 use steerco::interaction::Msg;
 
 use crate::pilot;
@@ -56,6 +56,26 @@ fn the_next_key_is_for_the_pilot_that_was_seen_whatever_comes_above_it_meanwhile
     desk.take(Msg::Disturbed);
     desk.press("c");
     desk.shows("Note on Demand forecast");
+}
+
+#[test]
+fn what_is_paused_is_counted_apart() {
+    let mut desk = Desk::demo();
+    let screen = desk.screen();
+    assert!(screen.contains("7 decisions wanted") && screen.contains("2 on track"), "{screen}");
+    for code in ["warranty-coding", "claims-intake"] {
+        let pilot = desk.store.read().find_pilot(code).unwrap();
+        let (to, why) = (Lifecycle::Paused, "it waits".to_owned());
+        desk.commit(&Change::Pilot(PilotChange::Lifecycle { pilot, to, why, was: None }));
+    }
+    let mut desk = desk.restart();
+    let screen = desk.screen();
+    for count in ["6 decisions wanted", "1 on track", "2 paused"] {
+        assert!(screen.contains(count), "{count}: {screen}");
+    }
+    let chosen = desk.press("/claims<Enter>").screen();
+    assert!(chosen.contains("Claims intake: ") && chosen.contains("paused"), "{chosen}");
+    assert!(!chosen.contains("on track"), "neither its card, nor its sentence: {chosen}");
 }
 
 #[test]

@@ -70,6 +70,7 @@ fn of_a_paused_pilot_nothing_is_compared_and_its_owner_is_told() {
     let month: Vec<String> =
         files(&desk, "month").into_values().map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).collect();
     assert!(month.iter().all(|text| !text.contains("worse than its data")), "{month:?}");
+    assert!(month.iter().any(|text| text.contains("Paused, and in none of these numbers: ")), "{month:?}");
     let told = month.iter().find_map(|text| text.split_once("Owner load")).unwrap();
     assert!(told.1.contains("Vera Voss"), "{}", told.1);
 }

@@ -142,7 +142,8 @@ pub struct Dashboard {
     pub purgatory: Vec<PilotId>,
     /// Pilots under way or paused, the most consequential first.
     pub pilots: Vec<PilotId>,
-    /// How many stand how: a row for each family, then the gate, then all in all; a column for each of R, A, G, ?, -.
+    /// How many of those under way stand how: a row for each family, then the gate, then all in all; a column for each
+    /// of R, A, G, ?, -.
     pub statuses: [[Vec<PilotId>; 5]; 6],
     /// What fires, signals before watches, by consequence, then oldest first.
     pub signals: Vec<Signal>,
@@ -224,7 +225,7 @@ impl Dashboard {
             taken_over: conversion.taken_over,
             purgatory: fires_for(&by_consequence, "purgatory", portfolio),
             pilots: by_consequence.iter().map(|pilot| pilot.id).collect(),
-            statuses: statuses(&by_consequence, portfolio),
+            statuses: statuses(under_way(&by_consequence), portfolio),
             signals: signals(&by_consequence, portfolio),
             freshness: freshness(&going, survey, day),
             owners: owners(&going, survey, portfolio),
@@ -332,7 +333,7 @@ fn fires_for(pilots: &[&Pilot], warning: &str, portfolio: &Portfolio) -> Vec<Pil
     pilots.iter().filter(fires).map(|pilot| pilot.id).collect()
 }
 
-fn statuses(pilots: &[&Pilot], portfolio: &Portfolio) -> [[Vec<PilotId>; 5]; 6] {
+fn statuses<'a>(pilots: impl Iterator<Item = &'a Pilot>, portfolio: &Portfolio) -> [[Vec<PilotId>; 5]; 6] {
     let mut cells: [[Vec<PilotId>; 5]; 6] = Default::default();
     for pilot in pilots {
         let Some(known) = portfolio.of(pilot.id) else {

@@ -360,6 +360,7 @@ pub(super) fn told(pilot: &Pilot, standing: &Standing, context: &Context) -> Str
     let word = |status| parts::status(status, context.glyphs).1;
     let computed = parts::stands(pilot, context);
     let reported = match pilot.report.status {
+        _ if pilot.at_rest().is_some() => String::new(),
         crate::domain::Status::NotReported if computed == crate::domain::Status::NotReported => String::new(),
         crate::domain::Status::NotReported => ", not reported".to_owned(),
         reported if reported == computed => String::new(),
@@ -374,9 +375,8 @@ pub(super) fn told(pilot: &Pilot, standing: &Standing, context: &Context) -> Str
     let fires = if fires.is_empty() { "nothing fires".to_owned() } else { fires };
     let owner = parts::owner(pilot);
     let gate = ahead(pilot, context).map_or_else(String::new, |ahead| format!("; {}", parts::tally(ahead)));
-    let rests = pilot.at_rest().map_or_else(String::new, |how| format!("{how}, "));
     let (_, stands, _) = parts::stands_as(pilot, context);
-    format!("Stage {}{clock}: {}, {rests}{stands}{reported}; {owner}; {fires}{gate}", pilot.stage, pilot.name)
+    format!("Stage {}{clock}: {}, {stands}{reported}; {owner}; {fires}{gate}", pilot.stage, pilot.name)
 }
 
 /// One sentence about a pilot: what moved, how it is reported, what is open.
@@ -384,9 +384,10 @@ pub(super) fn sentence(pilot: &Pilot, standing: &Standing, trends: &Trends, cont
     let worst = context.portfolio.of(pilot.id).and_then(|judged| context.portfolio.own(judged).next());
     if let Some(signal) = worst {
         let (sign, _) = parts::attention(signal, context);
-        let because = match pilot.report.because.as_str() {
-            "" => String::new(),
-            because => format!(
+        let because = match (pilot.at_rest(), pilot.report.because.as_str()) {
+            (Some(rests), _) => format!(" It is {rests}."),
+            (None, "") => String::new(),
+            (None, because) => format!(
                 " Reported {}: {}.",
                 parts::letter(pilot.report.status, context.glyphs),
                 because.trim_end_matches('.')
@@ -418,9 +419,10 @@ pub(super) fn sentence(pilot: &Pilot, standing: &Standing, trends: &Trends, cont
         });
     }
     let (_, word, _) = parts::status(pilot.report.status, context.glyphs);
-    facts.push(match pilot.report.because.as_str() {
-        "" => word.to_owned(),
-        because => format!("reported {word}: {}", because.trim_end_matches('.')),
+    facts.push(match (pilot.at_rest(), pilot.report.because.as_str()) {
+        (Some(rests), _) => rests.to_owned(),
+        (None, "") => word.to_owned(),
+        (None, because) => format!("reported {word}: {}", because.trim_end_matches('.')),
     });
     if standing.ownerless {
         facts.push("nobody is its executive owner".to_owned());

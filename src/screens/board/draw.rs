@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::arrange::{Card, Column, ORDERS, Row};
 use super::card::{Grid, Line, lines};
 use super::{Board, Group, parts, stage_of};
-use crate::domain::{Shown, Status};
+use crate::domain::{Pilot, Shown, Status};
 use crate::interaction::Context;
 use crate::interaction::filter::told;
 use crate::ui::paint::{Pen, ground, paragraph, rule};
@@ -227,28 +227,32 @@ const STATUSES: [Status; 5] = [Status::Red, Status::Amber, Status::Green, Status
 
 /// How many of the cards that show stand how, and in which stage, for who hears them one by one.
 pub(super) fn overview(board: &Board, context: &Context) -> Option<String> {
-    let shown: Vec<&Card> = board.shown().filter_map(|(_, _, at)| board.cards.get(at)).collect();
-    let steered =
-        || shown.iter().map(|card| &card.pilot).filter(|pilot| !pilot.archived && !pilot.lifecycle.is_ended());
-    let stand = |status| steered().filter(|pilot| parts::stands(pilot, context) == status).count();
-    let statuses = STATUSES.into_iter().map(|status| (stand(status), status));
-    let statuses =
-        statuses.filter(|(count, _)| *count > 0).map(|(count, status)| parts::counted(count, status, context.glyphs));
+    let standing = standing(board, context).into_iter().map(|(_, count, _)| count);
     let stages = (0..).zip(&board.columns).filter(|(_, column)| column.going() > 0);
     let stages = stages.map(|(at, column)| format!("{} in stage {}", column.going(), stage_of(at)));
-    (!shown.is_empty()).then(|| format!("{}.", statuses.chain(stages).collect::<Vec<_>>().join(", ")))
+    let is_any = board.shown().next().is_some();
+    is_any.then(|| format!("{}.", standing.chain(stages).collect::<Vec<_>>().join(", ")))
 }
 
-/// How many of those that show stand how, the worst first, and which warnings many have.
-fn counts(board: &Board, context: &Context) -> Vec<(String, Role)> {
-    // What has ended stands no way any more, and what does not show is not counted.
-    let shown = || board.shown().filter_map(move |(.., at)| board.cards.get(at)).map(|card| &card.pilot);
-    let steered = || shown().filter(|pilot| !pilot.archived && !pilot.lifecycle.is_ended());
+/// How many of the cards that show stand how, the worst first, each with its sign and its colour. What is paused is
+/// counted apart, and what has ended is not: it stands no way any more.
+fn standing(board: &Board, context: &Context) -> Vec<(&'static str, String, Role)> {
+    let shown = board.shown().filter_map(|(.., at)| board.cards.get(at)).map(|card| &card.pilot);
+    let steered = shown.filter(|pilot| !pilot.archived && !pilot.lifecycle.is_ended());
+    let (running, paused): (Vec<&Pilot>, Vec<&Pilot>) = steered.partition(|pilot| pilot.lifecycle.is_running());
     let standing = STATUSES.into_iter().filter_map(|status| {
-        let count = steered().filter(|pilot| parts::stands(pilot, context) == status).count();
+        let count = running.iter().filter(|pilot| parts::stands(pilot, context) == status).count();
         let (sign, _, role) = parts::computed(status, context.glyphs);
-        (count > 0).then(|| (format!("{sign} {}", parts::counted(count, status, context.glyphs)), role))
+        (count > 0).then(|| (sign, parts::counted(count, status, context.glyphs), role))
     });
+    let (sign, _, role) = parts::computed(Status::NotReported, context.glyphs);
+    let paused = (!paused.is_empty()).then(|| (sign, format!("{} paused", paused.len()), role));
+    standing.chain(paused).collect()
+}
+
+/// How many of those that show stand how, and which warnings many have.
+fn counts(board: &Board, context: &Context) -> Vec<(String, Role)> {
+    let standing = standing(board, context).into_iter().map(|(sign, count, role)| (format!("{sign} {count}"), role));
     let common = context.portfolio.common.iter().filter(|_| board.filter.is_empty());
     standing
         .chain(common.map(|(warning, fires)| (format!("{warning}: {} pilots", fires.pilots()), Role::Dim)))

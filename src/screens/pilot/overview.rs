@@ -153,11 +153,9 @@ fn told(row: Row, page: &PilotPage, context: &Context) -> (&'static str, String,
             let on = pilot.report.on.map_or_else(String::new, |day| format!("  ({})", context.day(day)));
             let because = &pilot.report.because;
             let computed = parts::stands(pilot, context);
-            let differs = match pilot.report.status {
-                crate::domain::Status::NotReported => String::new(),
-                reported if reported == computed => String::new(),
-                _ => format!(" {} computed {}", context.glyphs.differs(), parts::letter(computed, context.glyphs)),
-            };
+            let differs = pilot.reported_otherwise(computed).map_or_else(String::new, |_| {
+                format!(" {} computed {}", context.glyphs.differs(), parts::letter(computed, context.glyphs))
+            });
             let dot = if because.is_empty() { String::new() } else { format!(" {} {because}", context.glyphs.dot()) };
             ("reported", format!("{sign} {word}{differs}{dot}{on}"), role)
         }
