@@ -12,7 +12,7 @@ use std::slice;
 use crate::domain::Shown;
 use crate::domain::date::spelled_out;
 use crate::domain::shown::collapsed;
-use crate::domain::words::sentence;
+use crate::domain::words::{first_of, sentence};
 use crate::interaction::form::option_said;
 use crate::interaction::named::verbatim;
 use crate::interaction::overlay::{Hit, Search};
@@ -41,6 +41,9 @@ const MOVES: &[&str] = &["up", "down", "page-up", "page-down", "left", "right", 
 
 /// No more changed rows are told after a verb.
 const MOST_CHANGED: usize = 3;
+
+/// So many of those that are marked are named.
+const MOST_MARKED: usize = 3;
 
 /// What else a line means where no question is open.
 const LINES: &str = "On a screen an empty line tells it again, more goes on with a long list, and a dot goes back; q leaves \
@@ -179,7 +182,11 @@ impl Told {
     /// What changed since it was told: the rows, where what was just said does not have them, else which one is chosen.
     fn since(&mut self, state: &State, rows: Vec<String>, said: &[String]) -> Vec<String> {
         let pairs = rows.iter().zip(&self.rows).enumerate().filter(|(_, (now, then))| now != then);
-        let told = pairs.map(|(at, (now, _))| format!("{}. {}", at + 1, brief(now)));
+        let told = pairs.map(|(at, (now, then))| {
+            // The verb that takes a mark off is the one that sets it.
+            let unmarked = if then.strip_prefix(MARKED) == Some(now.as_str()) { "no longer " } else { "" };
+            format!("{}. {unmarked}{}", at + 1, brief(if unmarked.is_empty() { now } else { then }))
+        });
         let is_said = |row: &String| {
             let row = shown(slice::from_ref(row)).concat();
             said.iter().any(|line| line.contains(&row))
@@ -306,13 +313,16 @@ fn hidden(screen: &dyn Screen) -> usize {
     screen.marked().len().saturating_sub(screen.marked_rows().len())
 }
 
-/// How many are marked, and how many of them are not told; none where none is.
+/// How many are marked, how many of them are not told, and what they are called; none where none is.
 fn marks(state: &State) -> Option<String> {
-    let screen = state.top()?;
+    let open = state.screens.last()?;
+    let screen = open.screen.as_ref();
+    let names = if open.veiled { Vec::new() } else { screen.marked_names() };
+    let named = if names.is_empty() { String::new() } else { format!(": {}", first_of(&names, MOST_MARKED)) };
     match (screen.marked().len(), hidden(screen)) {
         (0, _) => None,
-        (all, 0) => Some(format!("{all} marked.")),
-        (all, hidden) => Some(format!("{all} marked, {hidden} of them not told here.")),
+        (all, 0) => Some(format!("{all} marked{named}.")),
+        (all, hidden) => Some(format!("{all} marked, {hidden} of them not told here{named}.")),
     }
 }
 

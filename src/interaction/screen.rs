@@ -233,6 +233,11 @@ pub trait Screen {
         Vec::new()
     }
 
+    /// What they are called.
+    fn marked_names(&self) -> Vec<String> {
+        Vec::new()
+    }
+
     /// The places of those among its sentences that are marked.
     fn marked_rows(&self) -> Vec<usize> {
         Vec::new()

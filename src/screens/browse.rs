@@ -315,6 +315,10 @@ impl<T: Browse> Screen for T {
         self.listing().marks.told()
     }
 
+    fn marked_names(&self) -> Vec<String> {
+        self.listing().marked().map(Listed::called).collect()
+    }
+
     fn marked_rows(&self) -> Vec<usize> {
         self.listing().marked_rows()
     }

@@ -196,16 +196,20 @@ impl<T: Listed> Listing<T> {
         self.row(self.list.selected)
     }
 
+    /// The marked rows, be they hidden by the filter.
+    pub(super) fn marked(&self) -> impl Iterator<Item = &T> {
+        self.rows.iter().filter(|row| self.marks.contains(row.id()))
+    }
+
     /// What a verb is for: the marked rows, else the one under the cursor.
     pub(super) fn meant(&self) -> Vec<&T> {
-        let marked: Vec<&T> = self.rows.iter().filter(|row| self.marks.contains(row.id())).collect();
+        let marked: Vec<&T> = self.marked().collect();
         if marked.is_empty() { self.selected().into_iter().collect() } else { marked }
     }
 
     /// What the marked rows are called that the filter hides.
     pub(super) fn hidden(&self) -> Vec<String> {
-        let marked = self.rows.iter().filter(|row| self.marks.contains(row.id()));
-        marked.filter(|row| self.place_of(row.id()).is_none()).map(T::called).collect()
+        self.marked().filter(|row| self.place_of(row.id()).is_none()).map(T::called).collect()
     }
 
     /// Is something marked, and not what the cursor is on?

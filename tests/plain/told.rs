@@ -202,7 +202,10 @@ fn another_moment_a_mask_and_a_filter_are_told_anew_at_once() {
 fn the_mark_of_a_table_is_that_of_its_row() {
     let said = Room::new().talk(&["people", "v", "1", "2", ".", "q"]);
     let after = said.split_once("> 1. marked, ").expect(&said).1;
-    assert!(after.contains("\n1 marked.\nChosen: ") && !said.contains("marked: 1 marked"), "{said}");
+    assert!(
+        after.contains("\n1 marked: ") && after.contains(".\nChosen: ") && !said.contains("marked: 1 marked"),
+        "{said}"
+    );
     let rows: Vec<&str> = after.lines().filter(|line| line.starts_with("> 1. ") || line.starts_with("> 2. ")).collect();
     assert!(rows[0].starts_with("> 1. marked, ") && !rows[1].contains("marked"), "{said}");
     assert!(after.contains("> 1 mark is taken away."), "{said}");

@@ -140,7 +140,7 @@ fn what_is_marked_says_so_and_what_is_not_told_is_asked_about() {
     let shown = || room.list(&["pilots"]).len();
     let before = shown();
     let said = room.talk(&["v", "v", "filter", "risk", "", "archive", ".", ".", ".", "q"]);
-    assert!(said.contains("> 1. marked, Stage 1") && said.contains("\n1 marked.\nChosen: "), "{said}");
+    assert!(said.contains("> 1. marked, Stage 1") && said.contains("\n1 marked: Demand forecast.\nChosen: "), "{said}");
     let narrowed = said.split_once("Narrowed to “risk”.\nBoard. ").expect(&said).1;
     assert!(narrowed.contains("\nThe list is narrowed to “risk”.\n2 marked, "), "{said}");
     assert!(narrowed.contains("The filter hides "), "it asks first: {said}");
@@ -154,6 +154,14 @@ fn what_is_marked_says_so_and_what_is_not_told_is_asked_about() {
     assert_eq!(shown(), before, "{said}");
     room.talk(&["v", "v", "filter", "risk", "", "archive", "yes", "q"]);
     assert_eq!(shown() + 2, before);
+}
+
+#[test]
+fn a_mark_that_is_taken_off_says_so_and_names_what_stays_marked() {
+    let said = Room::new().talk(&["mark 1", "mark 2", "mark 1", "q"]);
+    assert!(said.contains("\n2 marked: Demand forecast, Warranty coding.\n"), "{said}");
+    let (_, after) = said.split_once("> 1. no longer marked, Stage 1").expect(&said);
+    assert!(after.contains("\n1 marked: Warranty coding.\n"), "{said}");
 }
 
 #[test]

@@ -602,6 +602,11 @@ impl Screen for Board {
         self.marks.told()
     }
 
+    fn marked_names(&self) -> Vec<String> {
+        let marked = self.pilots().filter(|pilot| self.marks.contains(pilot.id));
+        marked.map(|pilot| pilot.name.clone()).collect()
+    }
+
     fn marked_rows(&self) -> Vec<usize> {
         let shown = self.shown().filter_map(|(_, _, at)| self.cards.get(at)).enumerate();
         shown.filter(|(_, card)| self.marks.contains(card.pilot.id)).map(|(row, _)| row).collect()
