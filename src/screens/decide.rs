@@ -15,7 +15,7 @@ use crate::domain::{
     Signal, Stage, Verb, Week, decision, parse_week,
 };
 use crate::interaction::form::{Echo, Said};
-use crate::interaction::{Context, Field, Form, Kind, Live, NO_CHOICE, Stands};
+use crate::interaction::{Context, Failure, Field, Form, Kind, Live, NO_CHOICE, Stands};
 
 /// What can be decided, with what it means.
 const VERBS: [(Verb, &str); 11] = [
@@ -64,7 +64,7 @@ pub(super) fn form(
     context: &Context,
 ) -> Form {
     let id = pilot.id;
-    let holds = holds_already(pilot, (metrics, readings), context.moment.reporting_week());
+    let back = brings_back(pilot, (metrics, readings), context.moment.reporting_week());
     let judgement = context.portfolio.of(id);
     let signals = judgement.map(|judgement| judgement.signals.as_slice()).unwrap_or_default();
     let first = signals.iter().find(|signal| signal.is_wanted());
@@ -87,7 +87,7 @@ pub(super) fn form(
     let (started, today) = (pilot.started, context.moment.day);
     let submit = Box::new(move |form: &Form, _: &Context| submit(form, &pilot));
     let form = Form::new(place(id), title, fields, submit).replacing(stands);
-    let form = form.echoing("warning", unanswered(about, started)).echoing("revisit", holds);
+    let form = form.echoing("warning", unanswered(about, started)).echoing("revisit", back);
     answering(id, None, form.echoing("condition", comes_back(started, today)), context)
 }
 
@@ -131,8 +131,9 @@ fn unanswered(about: Option<About>, started: Option<Day>) -> Echo {
     })
 }
 
-/// What is said of a condition that the newest value satisfies already: only one that is recorded later brings it back.
-fn holds_already(pilot: &Pilot, (metrics, readings): (&[&Metric], &HashMap<i64, Vec<Reading>>), week: Week) -> Echo {
+/// What is said of what cannot bring a decision of today back, and of a condition that the newest value satisfies
+/// already: only one that is recorded later brings it back.
+fn brings_back(pilot: &Pilot, (metrics, readings): (&[&Metric], &HashMap<i64, Vec<Reading>>), week: Week) -> Echo {
     let newest = |metric: &&Metric| {
         let newest = Metric::points(readings.get(&metric.local)?, week).next_back()?;
         let said = format!("{} {}", newest.week.short(), metric.said(newest.value.rounded(1)));
@@ -142,6 +143,9 @@ fn holds_already(pilot: &Pilot, (metrics, readings): (&[&Metric], &HashMap<i64, 
     let started = pilot.started;
     Box::new(move |form| {
         let typed = TypedTrigger::parse(&form.value("revisit"), started, form.today()).ok()?;
+        if let Some(Err(passed)) = form.today().map(|today| typed.lies_after(today)) {
+            return Some(Said::Wrong(Failure::from(passed).said()));
+        }
         let TypedTrigger::Value(word, op, bar, None) = typed else {
             return None;
         };

@@ -202,6 +202,27 @@ fn a_word_that_is_the_name_of_a_verb_elsewhere_is_led_to_the_one_that_is_meant()
 }
 
 #[test]
+fn a_day_that_has_passed_is_refused_at_its_own_question() {
+    let lines = ["12", "decide", "retrain", "Retrain it", "", "because", "yesterday", "2027-01-15", ".", "q"];
+    let said = Room::new().talk(&lines);
+    let wrong = "> 2026-11-24 is no later than the decision itself: write a later day.\ncomes back, a date as ";
+    let (_, after) = said.split_once(wrong).expect(&said);
+    assert!(after.contains("> Understood: Friday, 15 January 2027.\n"), "{said}");
+}
+
+#[test]
+fn after_a_refusal_only_what_is_wrong_is_asked_again() {
+    let room = Room::new();
+    let lines =
+        ["12", "decide", "retrain", "Retrain it", "", "", "nonsense < 5", "", "", "", "1", "2027-01-15", "1", "q"];
+    let said = room.talk(&lines);
+    let (_, after) = said.split_once("> Understood: Friday, 15 January 2027.\n").expect(&said);
+    assert!(after.starts_with("decision: retrain"), "all of it is told, and nothing asked: {said}");
+    let decisions = room.list(&["decisions"]);
+    assert!(decisions.iter().any(|one| one["statement"] == "Retrain it"), "{said}");
+}
+
+#[test]
 fn a_single_letter_is_a_key_and_what_it_begins_is_told() {
     let room = Room::new();
     let said = room.talk(&["people", "D", "q"]);

@@ -9,7 +9,11 @@ use super::super::state::State;
 use super::heard::{Heard, press, quoted};
 use super::{are_numbered, asked_again, value};
 
-/// An answer to the field that is asked; the next one is asked then.
+/// What asks to hear all of a question once more.
+const AGAIN: &str = "?";
+
+/// An answer to the field that is asked; the next one is asked then. Where a save was refused, what was wrong is asked
+/// alone.
 pub(super) fn answer_field(state: &mut State, line: &str) -> Heard {
     let keeps_drafts = state.keeps_drafts;
     let Some(Overlay::Form(form)) = state.overlays.last_mut() else {
@@ -19,38 +23,30 @@ pub(super) fn answer_field(state: &mut State, line: &str) -> Heard {
     if word == "." {
         return press(state, Key::plain(Code::Esc));
     }
-    form.failure = None;
+    let failure = form.failure.take();
     if let Some(heard) = instead(form, word) {
+        form.failure = failure.filter(|_| word == AGAIN);
         return heard;
     }
     let last = form.fields.len();
-    let Some(field) = form.fields.get_mut(form.focus) else {
+    if form.focus >= last {
         return answer_the_end(state, word);
+    }
+    let asked = questions(form);
+    let lines = match take(form, line) {
+        Ok(lines) => lines,
+        Err(why) => {
+            form.failure = failure;
+            return refused(form, why, keeps_drafts);
+        }
     };
-    let before = field.clone();
-    if let Err(why) = put(field, line) {
-        *field = before;
-        return refused(form, why, keeps_drafts);
-    }
-    let mut lines = Vec::new();
-    match field.check() {
-        Check::Wrong(why) => {
-            *field = before;
-            return refused(form, sentence(&why), keeps_drafts);
-        }
-        Check::Fine(Some(echo)) => lines.push(format!("Understood: {echo}.")),
-        // What a number or some letters chose is said back.
-        Check::Fine(None) if matches!(field.kind, Kind::Options(_)) => {
-            let chosen = value(field);
-            let chosen = if chosen.is_empty() { "nothing chosen" } else { &chosen };
-            lines.push(format!("{}: {chosen}.", field.label));
-        }
-        Check::Fine(None) => {}
-    }
-    lines = meant(form).map_or(lines, |meant| vec![meant]);
     form.touched |= !word.is_empty();
     form.focus += 1;
     skip(form);
+    // Once that is mended for which a save was refused, only what asks for more is asked.
+    if failure.is_some() && questions(form) == asked {
+        form.focus = form.first_wrong().unwrap_or(last);
+    }
     let draft = form.is_drafted().then(|| Effect::Draft { key: form.key.clone(), body: form.body() });
     // A form of one question is not asked whether to save it.
     if form.focus == last && (last == 1 || form.quick) {
@@ -62,6 +58,42 @@ pub(super) fn answer_field(state: &mut State, line: &str) -> Heard {
     }
     effects.extend(draft);
     Heard::Done(effects)
+}
+
+/// Which of the fields are asked.
+fn questions(form: &Form) -> Vec<bool> {
+    form.fields.iter().map(|field| form.asks(field)).collect()
+}
+
+/// Puts a line into the field that is asked; answers what is said of it, or why the field stays as it was.
+fn take(form: &mut Form, line: &str) -> Result<Vec<String>, String> {
+    let Some(field) = form.fields.get_mut(form.focus) else {
+        return Ok(Vec::new());
+    };
+    let before = field.clone();
+    let taken = put(field, line).and_then(|()| understood(field));
+    let taken = taken.and_then(|lines| Ok(meant(form)?.map_or(lines, |meant| vec![meant])));
+    if taken.is_err()
+        && let Some(field) = form.fields.get_mut(form.focus)
+    {
+        *field = before;
+    }
+    taken
+}
+
+/// What a field says of its answer, or what is wrong with it.
+fn understood(field: &Field) -> Result<Vec<String>, String> {
+    Ok(match field.check() {
+        Check::Wrong(why) => return Err(sentence(&why)),
+        Check::Fine(Some(echo)) => vec![format!("Understood: {echo}.")],
+        // What a number or some letters chose is said back.
+        Check::Fine(None) if matches!(field.kind, Kind::Options(_)) => {
+            let chosen = value(field);
+            let chosen = if chosen.is_empty() { "nothing chosen" } else { &chosen };
+            vec![format!("{}: {chosen}.", field.label)]
+        }
+        Check::Fine(None) => Vec::new(),
+    })
 }
 
 /// Takes what is to become of a form whose fields were all asked: it is saved, dropped, or gone through again.
@@ -88,11 +120,17 @@ fn refused(form: &Form, why: String, keeps_drafts: bool) -> Heard {
     Heard::Told(std::iter::once(why).chain(asked_again(form, keeps_drafts)).collect())
 }
 
-/// What the form says of the answer, where it knows more of it than its field does.
-fn meant(form: &Form) -> Option<String> {
-    match form.said_of(form.fields.get(form.focus)?)? {
-        Said::Fine(told) | Said::Doubt(told) => Some(format!("Understood: {told}.")),
-        Said::Wrong(_) => None,
+/// What the form says of the answer, where it knows more of it than its field does, or why a day cannot stay so. What is
+/// wrong with anything else may be mended by what is asked after it.
+fn meant(form: &Form) -> Result<Option<String>, String> {
+    let Some(field) = form.fields.get(form.focus) else {
+        return Ok(None);
+    };
+    let is_day = matches!(field.kind, Kind::Day | Kind::Moved | Kind::Trigger(_) | Kind::When);
+    match form.said_of(field) {
+        Some(Said::Fine(told) | Said::Doubt(told)) => Ok(Some(format!("Understood: {told}."))),
+        Some(Said::Wrong(why)) if is_day => Err(sentence(&why)),
+        Some(Said::Wrong(_)) | None => Ok(None),
     }
 }
 
@@ -104,7 +142,7 @@ fn instead(form: &mut Form, word: &str) -> Option<Heard> {
             form.focus = (0..form.focus).rev().find(asked).unwrap_or(0);
             Some(Heard::Done(Vec::new()))
         }
-        ("?", Some(_)) => Some(Heard::Again(Vec::new())),
+        (AGAIN, Some(_)) => Some(Heard::Again(Vec::new())),
         _ => None,
     }
 }

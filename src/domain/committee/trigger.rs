@@ -116,6 +116,24 @@ impl TypedTrigger {
         let value = Fixed::parse(value).map_err(|error| error.at("revisit"))?;
         Ok(Self::Value(metric.to_owned(), op, value, by))
     }
+
+    /// Can it bring back what is decided on that day?
+    ///
+    /// # Errors
+    /// Where the day, or the week, that it names has passed then.
+    pub fn lies_after(&self, decided: Day) -> Result<(), Invalid> {
+        match self {
+            Self::On(day) if *day <= decided => {
+                let error = Invalid::new(format!("{day} is no later than the decision itself"));
+                Err(error.hint("write a later day").at("revisit"))
+            }
+            Self::Value(.., Some(by)) if by.sunday() <= decided => {
+                let error = Invalid::new("that week was over when this was decided");
+                Err(error.hint("write a later week").at("revisit"))
+            }
+            Self::On(_) | Self::Value(..) => Ok(()),
+        }
+    }
 }
 
 /// A week, a day in it, or a week of the pilot itself.

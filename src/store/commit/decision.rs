@@ -151,24 +151,19 @@ impl Writer<'_> {
                 latest_named(conditions, on).map(|(day, _)| Trigger::On(day))
             }
             None => None,
-            Some(TypedTrigger::On(day)) => {
+            Some(typed @ TypedTrigger::On(day)) => {
                 let day = self.been_or_planned(*day).map_err(|error| error.at("revisit"))?;
-                if day <= on {
-                    let what = format!("{day} is no later than the decision itself");
-                    return refuse(what, "write a later day", "revisit");
-                }
+                typed.lies_after(on)?;
                 Some(Trigger::On(day))
             }
-            Some(TypedTrigger::Value(word, op, value, by)) => {
+            Some(typed @ TypedTrigger::Value(word, op, value, by)) => {
                 let metric = self.reader.find_metric(pilot.id, word).map_err(|error| match error {
                     Error::Invalid(invalid) => Error::Invalid(invalid.at("revisit")),
                     other => other,
                 })?;
                 // The value is that of the trigger, and no field of its own.
                 metric.check_bounds(*value).map_err(|error| Invalid { field: Some("revisit"), ..error })?;
-                if by.is_some_and(|by| by.sunday() <= on) {
-                    return refuse("that week was over when this was decided", "write a later week", "revisit");
-                }
+                typed.lies_after(on)?;
                 Some(Trigger::Value(Bar { metric: metric.id, name: metric.name, op: *op, value: *value, by: *by }))
             }
         })
