@@ -213,8 +213,22 @@ fn a_day_that_has_passed_is_refused_at_its_own_question() {
 #[test]
 fn after_a_refusal_only_what_is_wrong_is_asked_again() {
     let room = Room::new();
-    let lines =
-        ["12", "decide", "retrain", "Retrain it", "", "", "nonsense < 5", "", "", "", "1", "2027-01-15", "1", "q"];
+    let lines = [
+        "12",
+        "decide",
+        "retrain",
+        "Retrain it",
+        "",
+        "",
+        "answer quality < 400",
+        "",
+        "",
+        "",
+        "1",
+        "2027-01-15",
+        "1",
+        "q",
+    ];
     let said = room.talk(&lines);
     let (_, after) = said.split_once("> Understood: Friday, 15 January 2027.\n").expect(&said);
     assert!(after.starts_with("decision: retrain"), "all of it is told, and nothing asked: {said}");
