@@ -364,7 +364,10 @@ fn elsewhere(state: &State) -> Vec<(Bound, String)> {
 /// A search over those verbs, those of other screens and what commands do.
 fn search(state: &State, verbs: Vec<Bound>) -> Search {
     let commands = if state.is_locked() { Vec::new() } else { coach::commands(state) };
-    Search::new(verbs, coach::called).with_others(elsewhere(state), coach::called).with_commands(commands)
+    let search = Search::new(verbs, coach::called).with_others(elsewhere(state), coach::called).with_commands(commands);
+    // Another workspace is opened among all of them.
+    let others = state.context.around.workspaces.iter().filter(|known| !known.open);
+    others.fold(search, |search, other| search.also_called((EVERYWHERE, "workspaces"), &other.name))
 }
 
 /// What the help searches.

@@ -181,18 +181,26 @@ struct Other {
     whereabouts: String,
     /// What it is looked for by.
     called: String,
+    /// What people call it, alone.
+    names: String,
 }
 
 impl Other {
-    /// Is it named so itself, and not only called so?
+    /// Is it named so, or has another name that begins with just that word, and is not only called so?
     fn is_named(&self, typed: &str) -> bool {
         super::fuzzy::begins(typed, &folded(self.bound.offer.title))
+            || begins_a_name(&self.names, &folded(typed.trim()))
     }
 
     /// Is what is typed all of its name?
     fn is_titled(&self, typed: &str) -> bool {
         folded(typed.trim()) == folded(self.bound.offer.title)
     }
+}
+
+/// Does one of those names begin with just that word?
+fn begins_a_name(names: &str, wanted: &str) -> bool {
+    names.split(',').any(|name| name.split_whitespace().next() == Some(wanted))
 }
 
 /// So many verbs of other screens are told, and so many entries of the framework.
@@ -253,8 +261,22 @@ impl Search {
         for (bound, whereabouts) in others {
             let mut known = self.verbs.iter().chain(self.others.iter().map(|other| &other.bound));
             if !known.any(|known| is_same(&known.offer, &bound.offer)) {
+                let names = folded(&called(bound.home, bound.offer.name));
                 let called = looked_for_by(&bound, called);
-                self.others.push(Other { bound, whereabouts, called });
+                self.others.push(Other { bound, whereabouts, called, names });
+            }
+        }
+        self.begun()
+    }
+
+    /// The same where that verb of a screen is called so too.
+    #[must_use]
+    pub fn also_called(mut self, (home, verb): (&str, &str), name: &str) -> Self {
+        let is_it = |bound: &Bound| bound.home == home && bound.offer.name == verb;
+        if let Some(at) = self.verbs.iter().position(is_it) {
+            let name = format!(", {}", folded(name));
+            for known in self.names.get_mut(at).into_iter().chain(self.called.get_mut(at)) {
+                known.push_str(&name);
             }
         }
         self.begun()
@@ -430,8 +452,7 @@ impl Search {
 
     /// Is that what people call the verb at that place, by one of its other names?
     fn is_another_name(&self, at: usize, wanted: &str) -> bool {
-        let names = self.names.get(at).map(String::as_str).unwrap_or_default();
-        names.split(',').any(|name| name.split_whitespace().next() == Some(wanted))
+        self.names.get(at).is_some_and(|names| begins_a_name(names, wanted))
     }
 
     /// The entries of the framework that are called exactly so, and those that are called so among other words.

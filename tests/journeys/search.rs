@@ -67,6 +67,7 @@ fn a_mistyped_word_finds_what_was_meant_and_that_is_said() {
         (":watermellon", "watermelon", "watermelon"),
         ("?baselien", "baseline", "baseline"),
         (":Porto contcat centre", "Porto contact centre", "Porto contact centre"),
+        (":supplier rsik", "supplier risk", "Supplier risk"),
     ] {
         let mut desk = Desk::demo();
         let screen = desk.press(typed).screen();
@@ -333,6 +334,31 @@ fn what_only_a_command_does_is_found_and_told_with_it() {
     assert!(!screen.contains("you are here"), "{screen}");
     // It stands under the columns of the verbs.
     assert!(screen.contains(&format!("{:12}copy the workspace", "command")), "{screen}");
+}
+
+#[test]
+fn the_name_of_another_workspace_leads_to_the_workspaces() {
+    for typed in [":harbour", ":open harbour"] {
+        let mut desk = Desk::demo();
+        let screen = desk.press(typed).screen();
+        assert!(proposed(&screen).contains("workspaces"), "{typed}: {screen}");
+    }
+}
+
+#[test]
+fn what_is_asked_of_keys_and_of_names_leads_to_where_that_is_set_and_written() {
+    for typed in [":preset", ":vim", ":vi", ":vim keys", ":vi keys"] {
+        let mut desk = Desk::demo();
+        let screen = desk.press(typed).screen();
+        assert!(proposed(&screen).contains("settings"), "{typed}: {screen}");
+    }
+    for typed in [":anonymous", ":anonymise"] {
+        let mut desk = Desk::demo();
+        let screen = desk.press(typed).screen();
+        assert!(proposed(&screen).contains("mask"), "{typed}: {screen}");
+        let export = screen.lines().any(|line| line.contains("elsewhere") && line.contains("export"));
+        assert!(export, "{typed}: {screen}");
+    }
 }
 
 #[test]
