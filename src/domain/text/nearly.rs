@@ -1,7 +1,8 @@
 //! Owns what was meant by a word that stands nowhere: the word of a text that is nearly spelled so.
 //!
 //! Two neighbours that are swapped, a letter that is missing, one too many and another one are an error each. Five
-//! letters have room for one, nine for two; with fewer, nearly every word is near to another. A number is not mistyped
+//! letters have room for one, nine for two; with fewer, nearly every word is near to another. Four letters are forgiven
+//! two that are swapped, where a longer word beside them is found as it was typed. A number is not mistyped
 //! for another one, and where no spaces stand between words nothing tells which word was meant: such are found as they
 //! were typed only.
 
@@ -10,6 +11,8 @@ use super::shown::quoted;
 
 /// The most errors that a word has room for.
 const MOST: usize = 2;
+/// So many letters are few: of such a word only two that are swapped are forgiven, beside another one.
+const FEW: usize = 4;
 /// So many of what was meant are told.
 const TOLD: usize = 3;
 
@@ -36,6 +39,14 @@ const fn room(letters: usize) -> usize {
         5..9 => 1,
         _ => MOST,
     }
+}
+
+/// Does a word begin as another one whose neighbouring letters are swapped once?
+fn begins_swapped(word: &str, other: &str) -> bool {
+    let differ: Vec<(usize, (char, char))> =
+        other.chars().zip(word.chars()).enumerate().filter(|(_, (one, two))| one != two).collect();
+    let is_as_long = word.len() >= other.len();
+    is_as_long && matches!(differ.as_slice(), [(at, (a, b)), (next, (c, d))] if at + 1 == *next && a == d && b == c)
 }
 
 /// The words of a folded text, without those of scripts that put no spaces between them.
@@ -69,16 +80,19 @@ impl Word {
         beginnings.filter(as_long).filter_map(errors).min()
     }
 
-    /// The word as a text has it: as it was typed, or else the nearest one.
-    fn read(&self, text: &str, folded: &str) -> Option<String> {
+    /// The word as a text has it: as it was typed, or else the nearest one; `beside` another one that it has.
+    fn read(&self, text: &str, folded: &str, beside: bool) -> Option<String> {
         if self.spelled.is_in(folded) {
             return Some(self.typed.clone());
         }
-        if room(self.letters) == 0 {
-            return None;
-        }
-        let near = words(folded).filter_map(|word| Some((self.errors(word)?, word)));
-        let (_, word) = near.min_by_key(|(errors, _)| *errors)?;
+        let word = match self.letters {
+            FEW if beside => words(folded).find(|word| begins_swapped(word, &self.folded)),
+            letters if room(letters) == 0 => None,
+            _ => {
+                let near = words(folded).filter_map(|word| Some((self.errors(word)?, word)));
+                near.min_by_key(|(errors, _)| *errors).map(|(_, word)| word)
+            }
+        }?;
         let at = folded.find(word)?;
         let (from, to) = (behind(text, at), behind(text, at + word.len()));
         Some(text.chars().skip(from).take(to - from).collect())
@@ -98,7 +112,9 @@ impl Nearly {
     /// folded text afterwards, and is only kept to be used again.
     pub fn read(&self, text: &str, buffer: &mut String) -> Option<String> {
         fold(text, buffer);
-        let words: Option<Vec<String>> = self.0.iter().map(|word| word.read(text, buffer)).collect();
+        let has_few = self.0.iter().any(|word| word.letters == FEW);
+        let beside = has_few && self.0.iter().any(|word| room(word.letters) > 0 && word.spelled.is_in(buffer));
+        let words: Option<Vec<String>> = self.0.iter().map(|word| word.read(text, buffer, beside)).collect();
         Some(words?.join(" "))
     }
 }
@@ -137,6 +153,16 @@ mod tests {
         assert_eq!(read("tracks", "a trick"), None);
         assert_eq!(read("modle", "the model").as_deref(), Some("model"));
         assert_eq!(read("oder", "the order"), None, "four letters are too few");
+    }
+
+    #[test]
+    fn two_letters_that_are_swapped_are_forgiven_in_a_short_word_beside_a_long_one() {
+        assert_eq!(read("supplier rsik", "The risks of a supplier").as_deref(), Some("supplier risks"));
+        assert_eq!(read("portal dwon", "The Portal was Down.").as_deref(), Some("portal Down"));
+        assert_eq!(read("portal rosk", "The risk of the portal"), None, "another letter");
+        assert_eq!(read("portal rsik", "The ris of the portal"), None, "a shorter one");
+        assert_eq!(read("portl rsik", "The risk of the portal"), None, "nothing is there as it was typed");
+        assert_eq!(read("data rsik", "The risk of the data"), None, "what is there is short too");
     }
 
     #[test]
