@@ -77,16 +77,16 @@ const OWN: &[Verb<Shelf<Workspaces>>] = &[
         "Write the open workspace as one file: an archive that brings it back, its registers as a workbook, or all of it \
          without names, to be shown to another client.",
         &["w"],
-        |screen, context| {
-            let selected = screen.selected(context);
-            let is_open = selected.as_ref().is_some_and(|known| known.open);
-            Live::when(selected.is_some(), screen.absent(NONE))
-                .and_when(is_open, "only the open one is exported here: ⟨open⟩ switches to another")
-        },
-        |screen, context| Effect::asking(screen.selected(context).map(|known| export(&known, context))),
+        |_, context| Live::when(open_one(context).is_some(), "no workspace is open yet"),
+        |_, context| Effect::asking(open_one(context).map(|known| export(known, context))),
     ),
     filter::narrowing(|_, context| Live::when(!context.around.workspaces.is_empty(), NONE), Shelf::narrow),
 ];
+
+/// The one that is open, wherever the cursor is.
+fn open_one(context: &Context) -> Option<&Known> {
+    context.around.workspaces.iter().find(|known| known.open)
+}
 
 /// Asks how a workspace is to be called; `typed` is what was said before.
 pub(super) fn add(typed: &str) -> Form {
@@ -150,6 +150,8 @@ impl Shelved for Workspaces {
         if let (Some(open), Some(now)) = (known.iter_mut().find(|one| one.open), &context.directory.workspace) {
             open.title.clone_from(&now.title);
         }
+        // The cursor begins there, and another window may have opened another one since.
+        known.sort_by_key(|one| !one.open);
         known
     }
 

@@ -90,6 +90,23 @@ fn another_workspace_is_switched_to_in_place_and_does_not_show_while_names_are_m
 }
 
 #[test]
+fn the_cursor_begins_on_the_open_workspace_though_another_window_opened_another_one_last() {
+    let mut desk = Desk::demo();
+    let mut around = Around::clone(&desk.state.context.around);
+    around.workspaces.reverse();
+    desk.take(Msg::Surrounded(Arc::new(around)));
+    desk.press("go");
+    desk.shows("↵ open it again");
+    desk.press("w");
+    desk.shows("Export northwind");
+    desk.press("<Esc>j");
+    desk.shows("↵ switch to it");
+    // What goes out is the open one, wherever the cursor is.
+    desk.press("w");
+    desk.shows("Export northwind");
+}
+
+#[test]
 fn the_open_workspace_goes_out_as_a_file_and_replaces_none_unasked() {
     let mut desk = Desk::demo();
     desk.press("gow");
@@ -113,8 +130,8 @@ fn the_open_workspace_goes_out_as_a_file_and_replaces_none_unasked() {
     let shown = "write File(Nameless) into “/home/petra/steerco/reports/shown-2026-11-25.json”".to_owned();
     assert!(desk.outward.contains(&shown), "{:?}", desk.outward);
     desk.press("jw");
-    desk.shows("only the open one is exported here");
-    desk.press("gb").press("chalf<Esc>").press("gow");
+    desk.shows("Export northwind");
+    desk.press("<Esc>gb").press("chalf<Esc>").press("gow");
     desk.shows("1 draft is not saved, and in no archive.");
     // An archive keeps the present.
     desk.press("<Esc>@2026-11-18<Enter>").press("gokw");
