@@ -10,6 +10,7 @@ use crate::domain::spoken::looked_back;
 use crate::interaction::keymap::Remap;
 use crate::interaction::named::{EVERYWHERE, Keys, Named};
 use crate::interaction::overlay::{Search, Tester};
+use crate::interaction::screen::NOT_JOURNALLED;
 use crate::interaction::verb::{Bound, Live, Offer, Verb, undrop};
 use crate::interaction::{Context, Destination, Effect, Field, Form, Kind, Look, Overlay, Screen};
 use crate::screens::{self, choices};
@@ -43,9 +44,7 @@ fn in_a_workspace(state: &State, context: &Context) -> Live {
 
 fn undo_live(state: &State, context: &Context) -> Live {
     let live = in_a_workspace(state, context);
-    // What would be taken back is not what is seen there.
-    let seen = state.top().is_none_or(Screen::is_journalled);
-    live.and_when(seen, "nothing of this screen is in the journal; ⟨everywhere history⟩ takes other changes back")
+    live.and_when(state.top().is_none_or(Screen::is_journalled), NOT_JOURNALLED)
 }
 
 /// A verb that works on every screen.

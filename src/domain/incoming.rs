@@ -225,6 +225,12 @@ impl Incoming {
         *self != Self { seal: self.seal, taken: self.taken, ..self.plain() }
     }
 
+    /// Is the same said of it, whenever each was looked at?
+    #[must_use]
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        *self == Self { seal: self.seal, taken: self.taken, ..other.clone() }
+    }
+
     /// What stays said of it for the next time once it is taken in: what is read in its cells, under the same header,
     /// by the same mapping and in the same order of dates. What its columns feed is said with a mapping; without one
     /// the workspace remembers it.

@@ -9,6 +9,10 @@ use super::{Answer, Context, Effect, Filter, Key, Query};
 use crate::domain::incoming::{Foreseen, Pasted, RowsOf};
 use crate::domain::{Outcome, PilotId, ReviewId};
 
+/// Why `u` takes nothing back on a screen of which nothing is in the journal: that would not be what is seen there.
+pub const NOT_JOURNALLED: &str =
+    "nothing of this screen is in the journal; ⟨everywhere history⟩ takes other changes back";
+
 /// What `u` is for on a screen, whatever was written since.
 pub struct TakesBack {
     /// The entry that it takes back there; none where the journal does not have it.

@@ -4,14 +4,17 @@
 mod asked;
 mod lines;
 mod rows;
+mod said;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use self::said::SaidHere;
 use super::{Place, choices, parts, paste, taken_in};
 use crate::domain::incoming::{Column as Fed, Edit, Foreseen, RowsOf};
 use crate::domain::{Outcome, Pilot, Shown};
 use crate::interaction::moves::vertical;
+use crate::interaction::screen::{NOT_JOURNALLED, TakesBack};
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{Answer, Context, Effect, List, Move, Moves, Offer, Query, Screen};
 use crate::ui::paint::Pen;
@@ -58,6 +61,8 @@ pub(super) struct Preview {
     waits: bool,
     /// The entry by which it was taken in; none where nothing of it was new.
     by: Option<i64>,
+    /// What was said of it on this screen.
+    said_here: SaidHere,
     /// Code of each pilot that a row may be of, and how it is found.
     pilots: Vec<(String, String)>,
     /// The newest entry of the journal when it was worked out; none before it was asked.
@@ -156,6 +161,13 @@ const VERBS: Rows<Preview> = &[
             |screen, _| screen.leave_out(),
         ),
         Verb::new(
+            ("take-said-back", "take back"),
+            "Take back what was said here last, as of a cell, a row or a column; the preview follows.",
+            &["u"],
+            |screen, _| open(screen).and_when(!screen.said_here.is_empty(), NOT_JOURNALLED),
+            |screen, _| screen.said_here.take_back().map(Effect::Foresee).into_iter().collect(),
+        ),
+        Verb::new(
             ("other", "other list"),
             "Go to the list of changes, or back to the columns.",
             &["Tab"],
@@ -248,6 +260,7 @@ impl Preview {
             taken: false,
             waits: false,
             by: None,
+            said_here: SaidHere::default(),
             pilots: Vec::new(),
             entry: None,
         }
@@ -431,12 +444,27 @@ impl Screen for Preview {
     }
 
     fn run(&mut self, name: &str, context: &Context) -> Vec<Effect> {
+        self.said_here.go_on();
         verb::run(VERBS, self, name, context)
     }
 
     /// It is taken in, also where nothing of it was new.
     fn committed(&mut self, outcome: &Outcome, _: &Context) {
         (self.taken, self.by, self.entry) = (true, outcome.entry, outcome.entry.or(self.entry));
+    }
+
+    /// Before it is taken in nothing of it is in the journal.
+    fn is_journalled(&self) -> bool {
+        self.by.is_some()
+    }
+
+    fn takes_back(&self) -> Option<TakesBack> {
+        Some(TakesBack {
+            entry: Some(self.by?),
+            question: "It was taken in, and more was written since.".to_owned(),
+            detail: "Take it back all the same? What was written since stays.".to_owned(),
+            hindered: (!self.taken).then(|| NOT_JOURNALLED.to_owned()),
+        })
     }
 
     fn resized(&mut self, context: &Context) -> Vec<Effect> {
@@ -451,13 +479,16 @@ impl Screen for Preview {
 
     fn foreseen(&mut self, foreseen: Foreseen, context: &Context) -> Option<Foreseen> {
         let (places, row) = (self.places(), self.standing());
+        let taken_back = self.said_here.heard(&self.foreseen.incoming, &foreseen.incoming);
         // Another sheet may be meant once one is shown.
         let sheets = std::mem::take(&mut self.foreseen.sheets);
         (self.foreseen, self.taken) = (foreseen, false);
         if self.foreseen.sheets.is_empty() {
             self.foreseen.sheets = sheets;
         }
-        if !self.follow_row(row.as_ref()) {
+        if let Some(cell) = taken_back {
+            self.go_back_to(&cell);
+        } else if !self.follow_row(row.as_ref()) {
             self.follow(&places);
         }
         if self.foreseen.columns.is_empty() {

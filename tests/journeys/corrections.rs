@@ -61,6 +61,44 @@ fn after_a_row_that_is_corrected_the_cursor_goes_to_the_next_that_is_refused() {
 }
 
 #[test]
+fn u_takes_back_what_was_said_in_the_preview_and_nothing_else_of_the_journal() {
+    let mut desk = Desk::demo();
+    desk.press("chello<Enter>");
+    let entries = desk.entries();
+    let table = "Project,Phase\nZed bot,purple\nYak bot,blue\nElk bot,1\n";
+    look_at(&mut desk, "plan.csv", table).press("<Tab>e3<Enter>e2<Enter>Gx");
+    desk.shows("row 4, “Elk bot”: left out");
+    desk.press("u");
+    desk.hides("left out");
+    desk.shows("“2” in place of “blue”");
+    desk.press("u");
+    desk.shows("“3” in place of “purple”");
+    desk.hides("in place of “blue”");
+    desk.press("e");
+    desk.shows("row 3, “Phase” is read as");
+    desk.press("<Esc>u");
+    desk.hides("in place of");
+    desk.press("<Tab>j<Enter>owner<Enter>");
+    desk.hides("is not a stage");
+    desk.press("u");
+    desk.shows("is not a stage");
+    let nothing_left = |desk: &mut Desk| {
+        desk.press("u");
+        desk.shows("nothing of this screen is in the journal");
+    };
+    nothing_left(&mut desk);
+    assert_eq!(desk.entries(), entries, "what was recorded before stays: {}", desk.screen());
+    // Once it is taken in, that is what is taken back, and done again.
+    desk.press("wu");
+    desk.shows("1 pilot would be added");
+    assert_eq!(desk.entries(), entries + 2, "{}", desk.screen());
+    nothing_left(&mut desk);
+    assert_eq!(desk.entries(), entries + 2, "{}", desk.screen());
+    desk.press("U");
+    assert_eq!(desk.entries(), entries + 3, "{}", desk.screen());
+}
+
+#[test]
 fn a_correction_follows_its_row_and_lapses_where_that_changed() {
     let mut desk = Desk::demo();
     let table = "Project,Phase,Owner\nZed bot,purple,\nYak bot,blue,\n";

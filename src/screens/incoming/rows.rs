@@ -44,6 +44,13 @@ impl Preview {
         true
     }
 
+    /// Goes to where that cell is told now, else its row: what was said of it is taken back.
+    pub(super) fn go_back_to(&mut self, cell: &Cell) {
+        let cell_told = self.lines().position(|line| line.cells().iter().any(|known| known.is_where(cell)));
+        let told = cell_told.or_else(|| self.lines().position(|line| line.row() == Some(cell.row)));
+        self.edits.selected = told.unwrap_or(self.edits.selected);
+    }
+
     /// The cells under the cursor and below it, each with what leads its line; none where the cursor is on no cell.
     pub(super) fn places(&self) -> Vec<(&'static str, Cell)> {
         let mut lines = self.lines().skip(self.edits.selected).peekable();
