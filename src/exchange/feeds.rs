@@ -19,16 +19,23 @@ pub fn keys(table: &Table, profile: &Profile) -> Vec<Vec<usize>> {
     fields.map(|columns| columns.places(table)).collect()
 }
 
-/// The cell of a row that feeds a field, where it is one: of several columns the only one that says something. Where no
-/// column has the code, a row says by its name which pilot it means.
+/// The cell of a row that feeds a field: of several columns the first that says something, as that counts, else the
+/// first; where they are joined, the only one that says something. Where no column has the code, a row says by its name
+/// which pilot it means.
 #[must_use]
 pub fn cell(table: &Table, profile: &Profile, row: u64, field: &str) -> Option<Cell> {
-    let fed_by = |field: &str| profile.fields.get(field).map(|columns| columns.places(table)).unwrap_or_default();
-    let mut fed = fed_by(field);
-    if fed.is_empty() && field == "code" {
-        fed = fed_by("name");
+    let fed_by = |field: &str| {
+        let columns = profile.fields.get(field)?;
+        Some((columns, columns.places(table))).filter(|(_, places)| !places.is_empty())
+    };
+    let (columns, places) = fed_by(field).or_else(|| fed_by("name").filter(|_| field == "code"))?;
+    let says = |text: &str| !profile.is_empty_word(text);
+    if matches!(columns, Columns::Several { join: Some(_), .. }) {
+        return only(table, row, &places, says);
     }
-    only(table, row, &fed, |text| !profile.is_empty_word(text))
+    let mut cells: Vec<Cell> = places.iter().filter_map(|at| table.cell(row, *at)).collect();
+    let counts = cells.iter().position(|cell| says(&cell.text)).unwrap_or_default();
+    (counts < cells.len()).then(|| cells.swap_remove(counts))
 }
 
 /// The cell of a row in one of those columns, where it is one: of several the only one that says something.
@@ -250,12 +257,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_cell_that_feeds_a_field_is_found_where_it_is_one() {
-        let table = Table::parse("Project,Start,Kick-off\nA,soon,\nB,soon,later\n,,\nC,,\n", b',').unwrap();
+    fn the_cell_that_feeds_a_field_is_the_one_that_counts() {
+        let table = Table::parse("Project,Start,Kick-off\nA,,soon\nB,soon,later\n,,\nC,,\n", b',').unwrap();
         let tracker = Profile::builtin("tracker").unwrap();
         let column = |row, field| cell(&table, &tracker, row, field).map(|cell| cell.column);
-        assert_eq!(column(2, "started").as_deref(), Some("Start"));
-        assert_eq!((column(3, "started"), column(5, "started")), (None, None), "it could be either");
+        assert_eq!(column(2, "started").as_deref(), Some("Kick-off"));
+        for row in [3, 5] {
+            assert_eq!(column(row, "started").as_deref(), Some("Start"), "row {row}");
+        }
         assert_eq!(column(5, "name").as_deref(), Some("Project"));
         assert_eq!(column(2, "code").as_deref(), Some("Project"), "what stands for the code");
         assert_eq!((column(2, "owner"), column(9, "name")), (None, None));

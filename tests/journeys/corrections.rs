@@ -309,6 +309,17 @@ fn one_ticket_gets_its_pilot_and_the_others_are_left_out() {
 }
 
 #[test]
+fn of_several_columns_of_one_field_the_cell_that_counts_is_corrected() {
+    let mut desk = Desk::demo();
+    let table = "Pilot;Owner;Business owner;Phase\nRoute planning;Müller, Hans;Eva Roth;2\n";
+    look_at(&mut desk, "plan.csv", table).press("<Tab>e");
+    desk.shows("row 2, “Owner” is read as");
+    desk.press("Hans Müller<Enter>");
+    desk.shows("1 pilot would be added");
+    desk.hides("not taken");
+}
+
+#[test]
 fn what_is_wrong_in_a_cell_is_read_while_it_is_corrected_in_a_small_window() {
     let mut desk = Desk::demo();
     desk.resize(80, 24);
