@@ -1,6 +1,7 @@
 //! A file before it is taken in: its columns and what they feed, what would change, and what would not be taken.
 //! Nothing is written until somebody says so.
 
+mod areas;
 mod asked;
 mod lines;
 mod rows;
@@ -9,6 +10,7 @@ mod said;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use self::areas::{Areas, HEAD};
 use self::said::SaidHere;
 use super::{Place, choices, parts, paste, taken_in};
 use crate::domain::incoming::{Column as Fed, Edit, Foreseen, RowsOf};
@@ -17,7 +19,7 @@ use crate::interaction::moves::vertical;
 use crate::interaction::screen::{NOT_JOURNALLED, TakesBack};
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{Answer, Context, Effect, List, Move, Moves, Offer, Query, Screen};
-use crate::ui::paint::Pen;
+use crate::ui::paint::{Pen, paragraph};
 use crate::ui::table::{self, Column, Grid, Look};
 use crate::ui::theme::Role;
 
@@ -39,8 +41,6 @@ const EDITS: &[Column] = &[
     Column::text("is", 10, 1).from(70),
     Column::text("would be", 14, 3),
 ];
-/// Rows above the lists: what it is, and a blank one.
-const HEAD: u16 = 2;
 
 /// Which list the cursor is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -346,42 +346,36 @@ impl Preview {
         self.foreseen.incoming.pasted.is_some() && self.pane == Pane::Edits
     }
 
-    /// Where the columns and the changes are drawn, each without its heading.
-    fn areas(&self, size: (u16, u16)) -> (Rect, Rect) {
-        let (width, height) = size;
-        let left = height.saturating_sub(HEAD);
-        let columns = u16::try_from(self.foreseen.columns.len()).unwrap_or(u16::MAX);
-        let upper = if columns == 0 { 0 } else { (columns + 2).min(left / 2) };
-        let area = |y: u16, height: u16| Rect { x: 0, y: y + 1, width, height: height.saturating_sub(1) };
-        (area(HEAD, upper.saturating_sub(1)), area(HEAD + upper, left - upper))
+    fn areas(&self, context: &Context) -> Areas {
+        let (width, height) = context.body();
+        let rows = |text: String| Shown::line(&text).wrap(usize::from(width).saturating_sub(4)).len();
+        Areas::of((width, height), self.foreseen.columns.len(), self.told_whole(context).map_or(0, rows))
     }
 }
 
 impl Moves for Preview {
     fn go(&mut self, to: Move, context: &Context) -> Vec<Effect> {
-        let (columns, edits) = self.areas(context.body());
         let (lines, fed) = (self.line_count(), self.foreseen.columns.len());
-        let (columns, edits) = (usize::from(columns.height), usize::from(edits.height));
+        let (columns, edits) = self.areas(context).heights();
         // The lists stand one below the other, and one goes on into the other.
         match (self.pane, to) {
             (Pane::Columns, Move::Down) if lines > 0 && self.columns.selected + 1 >= fed => {
                 self.pane = Pane::Edits;
                 self.edits.select(0, lines, edits);
-                return Vec::new();
             }
-            (Pane::Edits, Move::Up) if fed > 0 && self.edits.selected == 0 => {
-                self.pane = Pane::Columns;
-                return Vec::new();
+            (Pane::Edits, Move::Up) if fed > 0 && self.edits.selected == 0 => self.pane = Pane::Columns,
+            _ => {
+                let (list, count, height) = match self.pane {
+                    Pane::Columns => (&mut self.columns, fed, columns),
+                    Pane::Edits => (&mut self.edits, lines, edits),
+                };
+                if let Some(by) = to.rows(height) {
+                    list.step(by, count, height);
+                }
             }
-            _ => {}
         }
-        let (list, count, height) = match self.pane {
-            Pane::Columns => (&mut self.columns, fed, columns),
-            Pane::Edits => (&mut self.edits, lines, edits),
-        };
-        if let Some(by) = to.rows(height) {
-            list.step(by, count, height);
-        }
+        // What is said below the lists of the row in focus takes room from them.
+        let (columns, edits) = self.areas(context).heights();
         self.columns.fit(fed, columns);
         self.edits.fit(lines, edits);
         Vec::new()
@@ -520,18 +514,20 @@ impl Screen for Preview {
     }
 
     fn row_at(&self, at: Position, context: &Context) -> Option<usize> {
-        let (columns, edits) = self.areas(context.body());
+        let Areas { columns, edits, .. } = self.areas(context);
         let fed = self.foreseen.columns.len();
         let line = self.edits.row_at(at.y, edits.y, (self.line_count(), edits.height.into()));
         self.columns.row_at(at.y, columns.y, (fed, columns.height.into())).or_else(|| line.map(|line| fed + line))
     }
 
-    fn explain(&self, _: &Context) -> Option<String> {
+    fn explain(&self, context: &Context) -> Option<String> {
         match self.pane {
             Pane::Columns => self.column().map(|column| {
                 let feeds = feeds(column).unwrap_or_else(|| format!("nothing, and {}", self.becomes(column)));
                 format!("“{}” feeds {feeds}: {}", column.name, column.sample)
             }),
+            // It stands below the lists.
+            Pane::Edits if self.told_whole(context).is_some() => None,
             Pane::Edits => self.line().map(|line| line.text().into_owned()),
         }
     }
@@ -543,12 +539,15 @@ impl Screen for Preview {
         for (row, line) in (0..HEAD).zip(&lines) {
             Pen::new(buffer, area, row).skip(2).text(line, style(Role::Strong));
         }
-        let (columns, edits) = self.areas((area.width, area.height));
+        let Areas { columns, edits, told } = self.areas(context);
         let within = |rect: Rect| Rect { x: area.x, y: area.y + rect.y, ..rect };
         if columns.height > 0 {
             self.draw_columns(within(columns), buffer, context);
         }
         self.draw_edits(within(edits), buffer, context);
+        if let Some(text) = self.told_whole(context) {
+            paragraph(buffer, within(told), 0, &text, style(Role::Text));
+        }
         None
     }
 }

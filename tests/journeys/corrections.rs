@@ -312,7 +312,15 @@ fn one_ticket_gets_its_pilot_and_the_others_are_left_out() {
 fn of_several_columns_of_one_field_the_cell_that_counts_is_corrected() {
     let mut desk = Desk::demo();
     let table = "Pilot;Owner;Business owner;Phase\nRoute planning;Müller, Hans;Eva Roth;2\n";
-    look_at(&mut desk, "plan.csv", table).press("<Tab>e");
+    look_at(&mut desk, "plan.csv", table).press("<Tab>");
+    for (width, height) in [(60, 18), (80, 24), (120, 40)] {
+        desk.resize(width, height);
+        let words = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+        let remedy = "(name one person, the first name first (Ana Costa), or write the e-mail address behind the name)";
+        assert!(words.contains(remedy), "it can be read whole: {}", desk.screen());
+        assert!(words.contains("not taken row 2"), "{}", desk.screen());
+    }
+    desk.press("e");
     desk.shows("row 2, “Owner” is read as");
     desk.press("Hans Müller<Enter>");
     desk.shows("1 pilot would be added");

@@ -5,7 +5,10 @@ use std::borrow::Cow;
 use std::slice;
 
 use super::{Pane, Preview};
+use crate::domain::Shown;
 use crate::domain::incoming::{Asked, Cell, Correction, Edit, Foreseen, Told};
+use crate::interaction::Context;
+use crate::ui::glyphs::Glyphs;
 use crate::ui::theme::Role;
 
 /// What leads what is not taken.
@@ -126,6 +129,16 @@ impl Preview {
     /// The one under the cursor; none while that is in the other list.
     pub(super) fn line(&self) -> Option<Line<'_>> {
         self.lines().nth(self.edits.selected).filter(|_| self.pane == Pane::Edits)
+    }
+
+    /// What is told there, where the two rows above the footer do not hold it.
+    pub(super) fn told_whole(&self, context: &Context) -> Option<String> {
+        // Whoever hears it has heard all of it.
+        let is_heard = context.glyphs == Glyphs::Words;
+        let line = self.line().filter(|line| !is_heard && !matches!(line, Line::Edit(_)))?;
+        let (room, explained) = (usize::from(context.body().0).saturating_sub(2), if context.is_low() { 0 } else { 2 });
+        let text = line.text().into_owned();
+        (Shown::line(&text).wrap(room).len() > explained).then_some(text)
     }
 
     /// What can be corrected there.
