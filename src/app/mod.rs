@@ -2,7 +2,7 @@
 //! shell, [`view`] draws the state; neither reads a clock, a file or the terminal.
 //!
 //! From bottom to top: `boxes`, `mask` → `told`, `state` → `coach`, `drafts`, `early`, `leave`, `picture`, `repeat`,
-//! `slipped` → `extract`, `trouble` → `everywhere` → `chord`, `continued` → `reach` → `overlays` → `frame`, `kept`,
+//! `slipped`, `written` → `extract`, `trouble` → `everywhere` → `chord`, `continued` → `reach` → `overlays` → `frame`, `kept`,
 //! `paste` → `settle`, `view` → `resume` → `update`, `plain`.
 
 mod boxes;
@@ -31,6 +31,7 @@ mod told;
 mod trouble;
 mod update;
 mod view;
+mod written;
 
 pub use everywhere::{known_verbs, named_keys};
 pub use state::{Setup, State};

@@ -11,7 +11,9 @@ use super::frame::{self, Layout, hint_at};
 use super::resume::go_on;
 use super::settle::{TAKEN_BACK, settle};
 use super::state::{Early, Open, Saved, Slip, State, Write};
-use super::{chord, drafts, early, everywhere, kept, leave, mask, overlays, paste, repeat, slipped, told, trouble};
+use super::{
+    chord, drafts, early, everywhere, kept, leave, mask, overlays, paste, repeat, slipped, told, trouble, written,
+};
 use crate::domain::delta::Before;
 use crate::domain::incoming::{Foreseen, Incoming};
 use crate::domain::{Change, Conflict, Day, JournalEntry, Outcome, Portfolio, ReviewId};
@@ -19,8 +21,8 @@ use crate::interaction::context::in_the_open;
 use crate::interaction::named::verbatim;
 use crate::interaction::overlay::Confirm;
 use crate::interaction::{
-    Answer, Beginning, Code, Effect, Failure, Filter, Form, Key, Live, Msg, Notice, Overlay, Paper, Query, Screen,
-    TakesBack, TextValue, Tone,
+    Answer, Beginning, Code, Effect, Failure, Filter, Form, Key, Live, Msg, Notice, Overlay, Query, Screen, TakesBack,
+    TextValue, Tone,
 };
 use crate::screens::{self, choices, taken_in};
 use crate::store::Seen;
@@ -72,7 +74,8 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Conflicted { conflict, change } => conflicted(state, conflict, change),
         Msg::Weighed(now) => overlays::weighed(state, now),
         Msg::AskedFirst { question, entry } => asked_first(state, question, entry),
-        Msg::Occupied { what, paper, place } => occupied(state, &what, paper, place),
+        Msg::Occupied { what, paper, place } => written::occupied(state, &what, paper, place),
+        Msg::NotWritten { paper, place, failure } => written::refused(state, paper, &place, failure),
         Msg::Foreseen(foreseen) => foreseen_by(state, *foreseen),
         Msg::Unforeseen(incoming, failure) => unforeseen(state, &incoming, failure),
         Msg::Unbegun(tried, failure) => unbegun(state, &tried, failure),
@@ -399,19 +402,6 @@ fn asked_first(state: &mut State, question: String, entry: i64) -> Vec<Effect> {
 fn passed_over(review: ReviewId, entry: i64) -> Vec<Effect> {
     let before = Effect::load(Query::Recorded(review, Some(entry)));
     vec![before, Effect::info("It stays; ⟨take-back|undo⟩ goes on to what was recorded before it.")]
-}
-
-/// Files stand where something is to be written: asks, unless somebody went on meanwhile, who could take the question
-/// for another.
-fn occupied(state: &mut State, what: &str, paper: Paper, place: String) -> Vec<Effect> {
-    if state.is_busy() {
-        return mentioned(state, Tone::Failed, format!("Nothing was written: {what}."));
-    }
-    let detail = match paper {
-        Paper::File(_) => "Replace it?",
-        Paper::Month | Paper::Pack(_) => "Replace it, and what else of the report stands there? Other files stay.",
-    };
-    vec![Effect::ask_first(format!("{what}."), detail, vec![Effect::Write(paper, place, true)])]
 }
 
 /// What a form led to succeeded, and its draft goes; or it failed, and the draft stays.

@@ -72,6 +72,15 @@ pub enum Msg {
         /// Into which folder, or file.
         place: String,
     },
+    /// Nothing was written, as nothing can be there.
+    NotWritten {
+        /// What was to be written.
+        paper: Paper,
+        /// Into which folder, or file.
+        place: String,
+        /// Why not.
+        failure: Failure,
+    },
     /// It is worked out what taking a file in would do.
     Foreseen(Box<Foreseen>),
     /// That could not be worked out.

@@ -41,7 +41,7 @@ mod workspaces;
 use crate::domain::incoming::Foreseen;
 use crate::domain::seek::{Found, PilotPart, Stands};
 use crate::interaction::overlay::Entry;
-use crate::interaction::{Beginning, Context, Destination, Form, Offer, Screen};
+use crate::interaction::{Beginning, Context, Destination, Form, Offer, Paper, Screen};
 
 /// A screen as the rest of the program knows it.
 pub struct Place {
@@ -175,4 +175,14 @@ pub fn beginning(tried: &Beginning) -> Option<Form> {
         Beginning::Empty(title) => Some(workspaces::add(title)),
         Beginning::Import(file) => Some(first_run::import(format!("{} {}", file.as_typed(), file.map).trim_end())),
     }
+}
+
+/// Asks again where a paper is to be written, with what was typed of that and the field that holds it.
+#[must_use]
+pub fn writing(paper: Paper, typed: &str, context: &Context) -> Option<(Form, &'static str)> {
+    Some(match paper {
+        Paper::Month => (parts::write_into(None, typed), parts::FOLDER),
+        Paper::Pack(review) => (parts::write_into(Some(review), typed), parts::FOLDER),
+        Paper::File(outgoing) => (workspaces::export(Some((outgoing, typed)), context)?, outgoing.ending()),
+    })
 }

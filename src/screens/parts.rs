@@ -21,13 +21,23 @@ use crate::ui::theme::Role;
 
 /// `w`: writes the pack of a review, or of none the month, into a folder that is asked for.
 pub(super) fn write(review: Option<ReviewId>) -> Effect {
+    Effect::form(write_into(review, ""))
+}
+
+/// The field of a paper's folder.
+pub(super) const FOLDER: &str = "folder";
+
+/// Asks into which folder; `typed` is what was said before.
+pub(super) fn write_into(review: Option<ReviewId>, typed: &str) -> Form {
     const WHERE: &str = "a folder; empty is one beside your workspaces";
     let (key, title, paper) = match review {
         None => ("write/month".to_owned(), "Write the month", Paper::Month),
         Some(review) => (format!("write/{review}"), "Write the pack", Paper::Pack(review)),
     };
-    let leads = move |form: &Form| Ok(vec![Effect::Write(paper, form.value("folder"), false)]);
-    Effect::form(Form::look_up(key, title, Field::line("folder", WHERE, ""), Box::new(leads)))
+    let leads = move |form: &Form| Ok(vec![Effect::Write(paper, form.value(FOLDER), false)]);
+    let mut field = Field::line(FOLDER, WHERE, "");
+    field.text.set(typed);
+    Form::look_up(key, title, field, Box::new(leads))
 }
 
 /// What is said where nothing is there: `now`, with what can be done about it, or `then`, where another moment is

@@ -78,7 +78,7 @@ const OWN: &[Verb<Shelf<Workspaces>>] = &[
          without names, to be shown to another client.",
         &["w"],
         |_, context| Live::when(open_one(context).is_some(), "no workspace is open yet"),
-        |_, context| Effect::asking(open_one(context).map(|known| export(known, context))),
+        |_, context| Effect::asking(export(None, context)),
     ),
     filter::narrowing(|_, context| Live::when(!context.around.workspaces.is_empty(), NONE), Shelf::narrow),
 ];
@@ -104,14 +104,21 @@ fn rename(known: &Known) -> Form {
     Form::prompt("workspaces/title", "The title of this workspace", field, Box::new(submit))
 }
 
-/// Asks what of the open workspace goes out, and into which file.
-fn export(known: &Known, context: &Context) -> Form {
+/// Asks what of the open workspace goes out, and into which file; `tried` is what was said before. None where no
+/// workspace is open.
+pub(super) fn export(tried: Option<(Outgoing, &str)>, context: &Context) -> Option<Form> {
+    let known = open_one(context)?;
     let is_offered = |one: &Outgoing| *one != Outgoing::Archive || context.as_of.is_none();
     let offered: Vec<Outgoing> = Outgoing::ALL.into_iter().filter(is_offered).collect();
     let what = Kind::titled(offered.iter().map(|one| (one.ending(), one.holds())));
     let file = |one: &Outgoing| {
         let file = Path::new(&context.around.reports).join(file_of(*one, &known.name, context.moment.day));
-        let field = Field::line(one.ending(), "file", file.display().to_string()).proposed().replaced().required();
+        let mut field = Field::line(one.ending(), "file", file.display().to_string()).proposed().replaced().required();
+        if let Some((_, typed)) = tried.filter(|(tried, _)| tried == one) {
+            field.text.set(typed);
+            // It is mended, and not typed anew.
+            field.replaced = false;
+        }
         field.only_for("what", &[one.ending()])
     };
     let leads = |form: &Form| {
@@ -119,12 +126,12 @@ fn export(known: &Known, context: &Context) -> Form {
         let write = |one: Outgoing| Effect::Write(Paper::File(one), form.value(one.ending()), false);
         Ok(chosen.map(write).into_iter().collect::<Vec<_>>())
     };
-    let what = Field::of(what, "what", "what", "");
+    let what = Field::of(what, "what", "what", tried.map_or("", |(tried, _)| tried.ending()));
     let title = format!("Export {}", known.name);
     let form = Form::look_up("export", title, what, Box::new(leads)).with(offered.iter().map(file));
     let left_out = context.typed();
     let told = format!("{} not saved, and in no archive.", count(left_out, "draft is", "drafts are"));
-    Form { lists: (left_out > 0 && context.as_of.is_none()).then_some(told).into_iter().collect(), ..form }
+    Some(Form { lists: (left_out > 0 && context.as_of.is_none()).then_some(told).into_iter().collect(), ..form })
 }
 
 /// What its file is called, where nobody says otherwise. What is shown to another client does not name this one.

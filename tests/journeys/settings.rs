@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use steerco::interaction::around::Around;
 use steerco::interaction::keymap::Remap;
-use steerco::interaction::{Failure, Msg};
+use steerco::interaction::{Failure, Msg, Outgoing, Paper};
 
 use crate::support::Desk;
 
@@ -138,6 +138,34 @@ fn the_open_workspace_goes_out_as_a_file_and_replaces_none_unasked() {
     let screen = desk.screen();
     assert!(screen.contains("every register") && screen.contains("northwind-2026-11-18.xlsx"), "{screen}");
     assert!(!screen.contains("an archive of the workspace"), "{screen}");
+}
+
+#[test]
+fn where_nothing_can_be_written_another_place_is_asked_for_with_what_was_typed() {
+    let mut desk = Desk::demo();
+    let failure = || Failure {
+        title: "there is no folder /nope".to_owned(),
+        hint: "make it, or choose another path".to_owned(),
+        ..Failure::default()
+    };
+    desk.press("go");
+    let (paper, place) = (Paper::File(Outgoing::Registers), "/nope/all".to_owned());
+    desk.take(Msg::NotWritten { paper, place, failure: failure() });
+    for said in ["Export northwind", "every register", "/nope/all", "Nothing was written: there is no folder /nope"] {
+        desk.shows(said);
+    }
+    desk.press("2<Enter>");
+    let written = "write File(Registers) into “/nope/all2”".to_owned();
+    assert!(desk.outward.contains(&written), "{:?}", desk.outward);
+    desk.press("wregister<Enter>/nope/all2<Enter>");
+    desk.shows("Replace it?");
+    desk.press("n");
+    desk.shows("Nothing was written.");
+    let (paper, place) = (Paper::Month, "/nope".to_owned());
+    desk.take(Msg::NotWritten { paper, place, failure: failure() });
+    desk.shows("Write the month");
+    desk.press("2<Enter>");
+    assert!(desk.outward.contains(&"write Month into “/nope2”".to_owned()), "{:?}", desk.outward);
 }
 
 #[test]

@@ -67,6 +67,7 @@ fn the_open_workspace_goes_out_as_a_file_as_the_command_writes_it() {
         std::fs::write(&shown, "mine").unwrap();
         let said = room.talk(&[&export[..], &[answer]].concat());
         assert!(said.contains("shown-2026-11-25.json exists already"), "{said}");
+        assert_eq!(said.contains("Nothing was written."), !is_replaced, "{said}");
         assert_eq!(std::fs::read_to_string(&shown).unwrap() == without_names, is_replaced, "{said}");
     }
 
@@ -75,8 +76,9 @@ fn the_open_workspace_goes_out_as_a_file_as_the_command_writes_it() {
     let said = room.hear(&words, &["workspaces", "1", "export", "2", "all", ""]);
     let workbook = std::fs::read(room.folder.path().join("all.xlsx")).unwrap();
     assert!(said.contains("Wrote all.xlsx: every register.") && workbook.starts_with(b"PK"), "{said}");
-    let said = room.hear(&words, &["workspaces", "1", "export", "2", "nowhere/all", ""]);
+    let said = room.hear(&words, &["workspaces", "1", "export", "2", "nowhere/all", "", "other", ""]);
     assert!(said.contains("Nothing was written: there is no folder nowhere"), "{said}");
+    assert!(said.contains("Wrote other.xlsx: every register."), "it is asked for again: {said}");
 }
 
 #[test]

@@ -5,7 +5,6 @@ use super::{BUSY, Msg, Owner, Refused, shown};
 use crate::cli::{export, import, report};
 use crate::domain::incoming::Incoming;
 use crate::interaction::Paper;
-use crate::shell::failed::said;
 
 /// The status of a failure that says that something stands where a file is to be written.
 const OCCUPIED: u8 = 8;
@@ -24,7 +23,7 @@ impl Owner {
         self.tell(match written {
             Ok(told) => Msg::Told(told),
             Err(failure) if failure.status == OCCUPIED => Msg::Occupied { what: failure.title, paper, place },
-            Err(failure) => Msg::Told(format!("Nothing was written: {}", said(failure))),
+            Err(failure) => Msg::NotWritten { paper, place, failure: shown(failure) },
         });
     }
 

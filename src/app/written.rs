@@ -1,0 +1,42 @@
+//! Owns what follows where a file or a report could not be written outside of the workspace: what stands there is asked
+//! about, and where it goes is asked for again.
+
+use super::state::State;
+use crate::interaction::overlay::Confirm;
+use crate::interaction::{Effect, Failure, Paper, Tone};
+use crate::screens;
+
+/// What a refusal begins with.
+const NOTHING: &str = "Nothing was written";
+
+/// Files stand where something is to be written: asks, unless somebody went on meanwhile, who could take the question
+/// for another.
+pub(super) fn occupied(state: &mut State, what: &str, paper: Paper, place: String) -> Vec<Effect> {
+    if state.is_busy() {
+        state.mention(Tone::Failed, format!("{NOTHING}: {what}."));
+        return Vec::new();
+    }
+    let detail = match paper {
+        Paper::File(_) => "Replace it?",
+        Paper::Month | Paper::Pack(_) => "Replace it, and what else of the report stands there? Other files stay.",
+    };
+    vec![Effect::ask(Confirm {
+        question: format!("{what}."),
+        detail: detail.to_owned(),
+        yes: vec![Effect::Write(paper, place, true)],
+        no: vec![Effect::info(format!("{NOTHING}."))],
+        ..Confirm::default()
+    })]
+}
+
+/// Nothing can be written there: asks for another place, with what was typed, unless somebody went on meanwhile.
+pub(super) fn refused(state: &mut State, paper: Paper, place: &str, failure: Failure) -> Vec<Effect> {
+    let failure = Failure { title: format!("{NOTHING}: {}", failure.title), ..failure };
+    let again = if state.is_busy() { None } else { screens::writing(paper, place, &state.context) };
+    let Some((mut form, field)) = again else {
+        state.mention(Tone::Failed, failure.said());
+        return Vec::new();
+    };
+    form.refuse(Failure { field: Some(field.to_owned()), ..failure });
+    vec![Effect::form(form)]
+}
