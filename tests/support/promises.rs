@@ -59,7 +59,7 @@ const SAYS: &[(&str, &[&str])] = &[
     ("prepare", &["Prepared the review of ", "─ Prepare a review"]),
     ("redo", &["Nothing is left to redo."]),
     ("sort", &["Cards ", "Rows "]),
-    ("take back", &["Are you sure?"]),
+    ("take back", &["Are you sure?", " feeds nothing, "]),
     ("talked", &["was talked about"]),
     ("timer", &["The clock stands."]),
     ("unarchive", &[" is back from the archive."]),
