@@ -71,8 +71,7 @@ pub enum Next {
 #[must_use]
 pub fn run(words: Vec<OsString>) -> Next {
     let json = words.iter().any(|word| word == "--json");
-    let read = taking_hyphens(Cli::command()).try_get_matches_from(hoisted(words));
-    let cli = match read.and_then(|mut found| Cli::from_arg_matches_mut(&mut found)) {
+    let cli = match read(&hoisted(words)) {
         Ok(cli) => cli,
         Err(error) => return Next::Done(misused(&error, json)),
     };
@@ -200,6 +199,15 @@ fn unknown_word(error: &clap::Error) -> Option<Failure> {
     let hint = format!("use one of: {}", known.collect::<Vec<_>>().join(", "));
     let title = format!("“{word}” is no word behind `steerco {}`", behind.join(" "));
     (!behind.is_empty()).then(|| Failure::usage(title, hint))
+}
+
+/// What the command line says.
+fn read(words: &[OsString]) -> std::result::Result<Cli, clap::Error> {
+    if let Some(opening) = Cli::opening(words) {
+        return Ok(opening);
+    }
+    let mut found = taking_hyphens(Cli::command()).try_get_matches_from(words)?;
+    Cli::from_arg_matches_mut(&mut found)
 }
 
 /// The command line in which a value may begin with a hyphen. Not so a word that is one of a few, and the name of a

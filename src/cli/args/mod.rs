@@ -11,6 +11,7 @@ mod record;
 mod review;
 mod set;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand};
@@ -69,6 +70,24 @@ pub struct Cli {
     /// The command; none opens the workspace on its board.
     #[command(subcommand)]
     pub command: Option<Command>,
+}
+
+/// The same without a command, which opens a workspace: most starts are so, and need not know what commands there are
+/// (half a hundred of them, with their flags and helps). Whatever else is said is for [`Cli`].
+#[derive(Debug, Parser)]
+#[command(name = "steerco", disable_help_flag = true)]
+struct Opening {
+    #[command(flatten)]
+    global: Global,
+}
+
+impl Cli {
+    /// What those words say, where they name no command and ask for no help.
+    #[must_use]
+    pub fn opening(words: &[OsString]) -> Option<Self> {
+        let Opening { global } = Opening::try_parse_from(words).ok()?;
+        Some(Self { global, command: None })
+    }
 }
 
 /// Flags that stand before or after the command.
