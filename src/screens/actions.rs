@@ -257,6 +257,31 @@ fn passed(actions: &[Action], today: Day) -> Echo {
     })
 }
 
+/// Does the line name whoever does it, and nothing else does?
+fn names_somebody(form: &Form) -> bool {
+    let named = form.value(ActionField::Text.name()).split_whitespace().any(|word| word.starts_with('@'));
+    named && form.value(ActionField::Owner.name()).is_empty()
+}
+
+/// Was a day typed into its field? Then that of the line does not count.
+fn is_dated(form: &Form) -> bool {
+    form.field(ActionField::Due.name()).is_some_and(Field::changed)
+}
+
+/// The day in its field.
+fn due_typed(form: &Form, context: &Context) -> Result<Day, Invalid> {
+    let Value::Day(due) = deeds::value(ActionField::Due.kind(), form, ActionField::Due.name())? else {
+        return Err(Invalid::new("an action needs its day").hint("write it as 2026-11-18").at("due"));
+    };
+    ahead(due, context.today)
+}
+
+/// What a line is read as, where it names whoever does it and the day counts that it names.
+fn line_of(context: &Context) -> Echo {
+    let read = read_as(ActionField::Text.name(), context);
+    Box::new(move |form| (names_somebody(form) && !is_dated(form)).then(|| read(form)).flatten())
+}
+
 /// `a`: another action.
 fn add(context: &Context) -> Form {
     let day = context.moment.day;
@@ -273,20 +298,18 @@ fn add(context: &Context) -> Form {
         asked,
         Box::new(|form, context| {
             let pilot = deeds::pilot(form)?;
-            let (owner, due) = (ActionField::Owner, ActionField::Due);
-            let text = form.value("text");
-            if form.value(owner.name()).is_empty() && text.split_whitespace().any(|word| word.starts_with('@')) {
+            let text = form.value(ActionField::Text.name());
+            if names_somebody(form) {
                 let ActionLine { text, owner, due } = in_one_line(&text, context)?;
+                let due = if is_dated(form) { due_typed(form, context)? } else { due };
                 return Ok(Change::Action(ActionChange::Add { text, owner, due, pilot, review: None }));
             }
-            let owner = deeds::somebody(form, owner.name(), "nobody is named who does it")?;
-            let Value::Day(due) = deeds::value(due.kind(), form, due.name())? else {
-                return Err(Invalid::new("an action needs its day").hint("write it as 2026-11-18").at("due"));
-            };
-            let due = ahead(due, context.today)?;
+            let owner = deeds::somebody(form, ActionField::Owner.name(), "nobody is named who does it")?;
+            let due = due_typed(form, context)?;
             Ok(Change::Action(ActionChange::Add { text, owner, due, pilot, review: None }))
         }),
     )
+    .echoing(ActionField::Text.name(), line_of(context))
     .echoing(ActionField::Due.name(), passed(&[], context.today))
     .quick()
 }

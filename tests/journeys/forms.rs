@@ -280,3 +280,15 @@ fn a_value_that_a_form_corrects_keeps_the_note_and_the_sample_of_which_it_says_n
     desk.press("m- the gateway was down<Tab><Tab>W46<Enter>k");
     assert_eq!(stands(&desk), (None, "the gateway was down".to_owned(), None), "{}", desk.screen());
 }
+
+#[test]
+fn an_action_is_due_on_the_day_that_was_typed_into_its_field_else_on_that_of_its_line() {
+    for (due, day) in [("", "2026-12-18"), ("<Tab><Tab><Ctrl+U>21 Dec", "2026-12-21")] {
+        let mut desk = Desk::demo();
+        desk.press("gaa@pilar ring the bank by 18 Dec");
+        desk.shows("Pilar Navarro by Friday, 18 December 2026: ring the bank");
+        desk.press(due).press("<Ctrl+S>");
+        let added = desk.store.read().actions().unwrap().pop().unwrap();
+        assert_eq!((added.text.as_str(), added.due.to_string().as_str()), ("ring the bank", day), "{}", desk.screen());
+    }
+}
