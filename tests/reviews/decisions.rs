@@ -346,14 +346,20 @@ fn an_action_is_open_until_it_is_done_or_dropped_with_a_reason() {
     assert!(refused.contains("Nobody"), "{refused}");
 }
 
+/// With a review that is open, on the day that is answered, after another one was closed.
+fn opened() -> (Desk, String) {
+    let desk = desk();
+    closed(&desk, &after(DAY, 1));
+    let day = after(DAY, 7);
+    for deed in ["prepare", "open"] {
+        desk.on(&day, &["review", deed, &day]);
+    }
+    (desk, day)
+}
+
 #[test]
 fn a_decision_is_told_with_its_conditions_and_its_day_wherever_it_stands_in_a_line() {
-    let desk = desk();
-    let first = after(DAY, 1);
-    closed(&desk, &first);
-    let day = after(DAY, 7);
-    desk.on(&day, &["review", "prepare", &day]);
-    desk.on(&day, &["review", "open", &day]);
+    let (desk, day) = opened();
     let back = after(DAY, 40);
     decides(&desk, &day, "alpha", "pause", &["--revisit", &back, "--condition", "The data are clean"]);
     let told = format!("pause: So it is (until {back}), on condition: The data are clean");
@@ -366,12 +372,7 @@ fn a_decision_is_told_with_its_conditions_and_its_day_wherever_it_stands_in_a_li
 
 #[test]
 fn a_pause_that_a_review_ends_reads_as_over_in_all_that_tells_of_it() {
-    let desk = desk();
-    let first = after(DAY, 1);
-    closed(&desk, &first);
-    let day = after(DAY, 7);
-    desk.on(&day, &["review", "prepare", &day]);
-    desk.on(&day, &["review", "open", &day]);
+    let (desk, day) = opened();
     let until = after(DAY, 40);
     decides(&desk, &day, "alpha", "pause", &["--revisit", &until]);
     desk.on(&day, &["decide", "alpha", "resume", "--say", "It goes on", "--by", "Nora Nilsson"]);
