@@ -43,7 +43,7 @@ fn three_of_four_values_nearer_a_limit_than_the_centre_are_a_watch() {
 
 #[test]
 fn limits_without_a_baseline_name_the_values_that_they_rest_on() {
-    let desk = Desk::owned();
+    let desk = Desk::at("1");
     desk.weekly(LATER, "performance", 3, &[["90", "91"].repeat(4), vec!["50"; 2]].concat());
     let said = desk.says(&sunday(11), "process");
     assert!(said.contains(" of the 8 values from W03 to W10), on trial."), "{said}");
@@ -57,7 +57,7 @@ fn limits_without_a_baseline_name_the_values_that_they_rest_on() {
 
 #[test]
 fn a_limit_that_is_clipped_to_a_bound_cannot_be_passed() {
-    let desk = Desk::owned();
+    let desk = Desk::at("1");
     desk.on("2026-01-06", &["baseline", "alpha", "performance", "--value", "98", "--spread", "1"]);
     desk.weekly(LATER, "performance", 4, &["100"]);
     desk.fires(&sunday(4), "process", NOTHING);

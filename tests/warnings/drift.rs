@@ -59,7 +59,7 @@ fn two_values_five_points_under_the_frozen_baseline_are_drift() {
 #[test]
 fn in_another_unit_than_percent_the_margin_of_drift_is_five_percent() {
     for (values, level) in [(["42", "42"], SIGNAL), (["42", "41.9"], NOTHING), (["38", "38"], NOTHING)] {
-        let desk = Desk::owned();
+        let desk = Desk::at("1");
         desk.on("2026-01-06", &["set", "metric", "alpha/performance", "unit", "s"]);
         desk.on("2026-01-06", &["set", "metric", "alpha/performance", "better", "lower"]);
         desk.on("2026-01-06", &["baseline", "alpha", "performance", "--value", "40"]);
@@ -116,7 +116,7 @@ fn there_was_no_drift_before_the_second_value_was_recorded() {
 
 #[test]
 fn there_was_no_drift_before_the_baseline_was_frozen() {
-    let desk = Desk::owned();
+    let desk = Desk::at("1");
     desk.weekly(&monday(6), "performance", 4, &["85", "85"]);
     desk.on(&friday(6), &["baseline", "alpha", "performance", "--value", "90"]);
     desk.came(&friday(6), "drift", SIGNAL);

@@ -14,7 +14,7 @@ fn month(desk: &Desk, day: &str, month: u64, count: u64, took: u64) {
 
 #[test]
 fn an_exception_that_waits_over_14_days_is_a_signal_from_its_escalation_on() {
-    let desk = Desk::owned();
+    let desk = Desk::at("1");
     let long = "Wrong sum on every invoice ".repeat(4).trim_end().to_owned();
     let answer = desk.on("2026-03-02", &["--json", "raise", "alpha", &long, "--at", "2026-02-10"]);
     desk.fires("2026-03-02", "exceptions-ageing", NOTHING);
@@ -30,7 +30,7 @@ fn an_exception_that_waits_over_14_days_is_a_signal_from_its_escalation_on() {
 
 #[test]
 fn ageing_exceptions_are_cleared_when_they_are_resolved() {
-    let desk = Desk::owned();
+    let desk = Desk::at("1");
     let one = desk.exception("2026-03-04", "2026-03-02", "2026-03-03", None);
     let other = desk.exception("2026-03-04", "2026-03-02", "2026-03-04", None);
     desk.on("2026-03-20", &["resolve", &one, "--at", "2026-03-19"]);
@@ -42,14 +42,14 @@ fn ageing_exceptions_are_cleared_when_they_are_resolved() {
 
 #[test]
 fn no_exception_was_old_before_its_escalation_was_recorded() {
-    let desk = Desk::owned();
+    let desk = Desk::at("1");
     desk.exception("2026-03-20", "2026-03-02", "2026-03-03", None);
     desk.came("2026-03-20", "exceptions-ageing", SIGNAL);
 }
 
 #[test]
 fn an_oldest_exception_that_is_typed_ages_too() {
-    let desk = Desk::owned();
+    let desk = Desk::at("1");
     let metric = ["add", "metric", "alpha", "oldest", "--family", "governance", "--role", "oldest-open"];
     desk.on("2026-01-06", &[&metric[..], &["--unit", "days", "--better", "lower"]].concat());
     desk.weekly(&monday(11), "oldest", 10, &["14"]);
@@ -62,7 +62,7 @@ fn an_oldest_exception_that_is_typed_ages_too() {
 
 #[test]
 fn a_median_to_resolve_that_rises_three_times_running_is_a_watch() {
-    let desk = Desk::owned();
+    let desk = Desk::at("1");
     for (number, took) in [(1, 1), (2, 2), (3, 2), (4, 3), (5, 4)] {
         month(&desk, "2026-06-01", number, 5, took);
     }
@@ -110,7 +110,7 @@ fn a_typed_age_of_the_oldest_exception_is_refused_once_there_is_a_register() {
 
 #[test]
 fn an_exception_is_not_resolved_before_it_was_raised_nor_in_the_future() {
-    let desk = Desk::owned();
+    let desk = Desk::at("1");
     let id = desk.exception("2026-03-20", "2026-03-16", "2026-03-17", None);
     let resolve = |at| ["resolve", id.as_str(), "--at", at];
     desk.refuses("2026-03-20", &resolve("2026-03-15"), 3);
@@ -124,7 +124,7 @@ fn an_exception_is_not_resolved_before_it_was_raised_nor_in_the_future() {
 
 #[test]
 fn an_exception_is_resolved_across_the_end_of_the_year() {
-    let desk = Desk::owned();
+    let desk = Desk::at("1");
     let id = desk.exception("2027-01-02", "2026-12-29", "2026-12-30", None);
     desk.fires("2027-01-13", "exceptions-ageing", NOTHING);
     desk.fires("2027-01-14", "exceptions-ageing", SIGNAL);

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::days::{Desk, LATER, SIGNAL, WATCH, before, monday, sunday, text, thursday, wednesday, week};
-use crate::items::RUN_DECISIONS;
-use crate::{BUILT, charted, improving, noisy, stated, times};
+use crate::items::{MATRIX, RUN_DECISIONS};
+use crate::{GUARDS, charted, improving, noisy, stated, times};
 
 /// The fields of a signal that the contract names.
 const FIELDS: &[&str] = &[
@@ -25,7 +25,7 @@ const FIELDS: &[&str] = &[
 /// that the silence is no purgatory.
 fn troubled() -> Desk {
     let desk = stated("90");
-    desk.books(&monday(20));
+    desk.books("2026-01-06", "G1", &monday(20));
     desk.on("2026-01-06", &["set", "person", "Vera Voss", "level", "director"]);
     desk.weekly(&monday(6), "performance", 4, &["85", "85"]);
     desk.exception(&monday(6), &monday(5), &monday(5), None);
@@ -34,8 +34,8 @@ fn troubled() -> Desk {
 
 #[test]
 fn check_ends_with_10_for_a_signal_and_with_0_for_a_watch() {
-    let desk = Desk::ownerless();
-    desk.books(&monday(12));
+    let desk = Desk::ownerless("1");
+    desk.books("2026-01-06", "G1", &monday(12));
     desk.ticks("2026-01-06", &RUN_DECISIONS);
     desk.weekly(LATER, "performance", 2, &times("90", 9));
     // Where nobody meets, that is a signal of its own.
@@ -121,11 +121,11 @@ fn a_signal_in_the_computed_status_comes_before_what_is_stale() {
 
 #[test]
 fn what_is_stale_comes_before_a_watch_in_the_computed_status() {
-    let desk = Desk::ownerless();
+    let desk = Desk::ownerless("1");
     assert_eq!(desk.computed(&wednesday(4)), "A", "the watch of no-owner");
     assert_eq!(desk.computed(&thursday(4)), "?");
     // Nothing but no-owner may turn it red: it reports now and then, and the committee has its day.
-    desk.books(&monday(12));
+    desk.books("2026-01-06", "G1", &monday(12));
     desk.ticks("2026-01-06", &RUN_DECISIONS);
     desk.weekly(LATER, "performance", 5, &["90", "90"]);
     assert_eq!(desk.all(&sunday(9)), ["no-owner", "stale"]);
@@ -143,7 +143,7 @@ fn a_watch_counts_in_the_computed_status_where_it_says_so() {
     assert_eq!(desk.computed(&sunday(3)), "G", "process counts nowhere as a watch");
     let desk = improving(Some("2"));
     desk.ticks("2026-01-06", &RUN_DECISIONS);
-    desk.ticks("2026-01-06", &BUILT);
+    desk.ticks("2026-01-06", &[&MATRIX[..], &GUARDS].concat());
     // Stage 3 is over its time from week 16 on, unless the committee put it off.
     let hold = ["gate", "alpha", "G3", "--decide", "hold", "--cause", "value", "--next", &monday(20)];
     desk.on(&monday(15), &[&hold[..], &["--by", "Vera Voss", "--why", "its impact is open"]].concat());
@@ -169,11 +169,11 @@ fn a_value_worse_than_its_reference_by_more_than_the_tolerance_is_a() {
 #[test]
 fn nothing_is_computed_where_nothing_is_judged() {
     for lifecycle in ["stopped", "retired"] {
-        let desk = Desk::ownerless();
+        let desk = Desk::ownerless("1");
         desk.becomes("2026-01-06", lifecycle);
         assert_eq!(desk.computed("2026-01-06"), "-", "{lifecycle}");
     }
-    let desk = Desk::ownerless();
+    let desk = Desk::ownerless("1");
     desk.on("2026-01-06", &["archive", "alpha"]);
     assert_eq!(desk.computed("2026-01-06"), "-", "archived");
 }

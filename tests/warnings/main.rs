@@ -1,8 +1,8 @@
-//! Owns the early warnings that rest on readings, exceptions and owners: each one fires, does not fire one step below,
-//! is cleared, and was not there before what decides it was recorded. Everything is typed at the command line.
+//! Owns the early warnings: each one fires, does not fire one step below, is cleared, and was not there before what
+//! decides it was recorded. Everything is typed at the command line.
 //!
-//! Weeks are those of 2026. The pilot `alpha` starts on the Monday of week 2; where it is rolled out, that is on the
-//! Monday of week 10.
+//! Weeks are those of 2026. The pilot `alpha` starts on the Monday of week 2, so that week 9 of stage 1 is ISO week 10;
+//! where it is rolled out, that is on the Monday of week 10.
 
 #![allow(missing_docs)]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
@@ -18,98 +18,139 @@ mod impact;
 mod items;
 mod levels;
 mod owners;
+mod people;
 #[path = "../process/mod.rs"]
 mod process;
 mod programme;
+mod proof;
 mod registers;
+mod rollout;
 mod silence;
 mod stale;
+mod time;
 
-use days::{Desk, START, monday, text};
+use days::{Desk, LATER, START, monday, text};
+use items::DIMENSIONS;
 use serde_json::Value;
 
-const PEOPLE: &[&[&str]] = &[
-    &["new", "work.steerco", "--title", "Work"],
-    &["add", "person", "Vera Voss", "--level", "vp"],
-    &["add", "person", "Dirk Dean", "--level", "director"],
-];
-
-const OWNED: &[&str] = &[
-    "owner",
-    "alpha",
-    "Vera Voss",
-    "--why",
-    "hers",
-    "--power",
-    "accountability=yes",
-    "--power",
-    "authority=yes",
-    "--power",
-    "committee=yes",
-];
-
-/// What stage 2 leaves behind: data components, the integration matrix and the documents that a rollout needs.
-const BUILT: [&str; 11] = [
+/// What `late-governance` asks for.
+const GUARDS: [&str; 6] = [
     "s2.pipelines",
     "s2.data-quality",
     "s2.master-data",
-    "s2.erp",
-    "s2.crm",
-    "s2.scheduling",
-    "s2.reporting",
-    "s2.other-systems",
     "s2.monitoring-framework",
     "s2.human-override",
     "s2.escalation-protocol",
 ];
 
 impl Desk {
-    /// With two people and nothing else.
+    /// With people and nothing else.
     fn empty() -> Self {
-        Self::begun("empty", &[])
-    }
-
-    /// With a pilot that nobody owns.
-    fn ownerless() -> Self {
-        Self::begun("ownerless", &[&["add", "pilot", "Alpha", "--started", "2026-01-05"]])
-    }
-
-    /// With a pilot in stage 1 that has an owner with all powers.
-    fn owned() -> Self {
-        Self::begun("owned", &[&["add", "pilot", "Alpha", "--started", "2026-01-05"], OWNED])
-    }
-
-    /// With a pilot in stage 3 that is rolled out to 100 users in week 10.
-    fn rolled_out() -> Self {
-        let make: &[&[&str]] = &[
-            &["add", "pilot", "Alpha", "--started", "2026-01-05", "--stage", "3"],
-            OWNED,
-            &["set", "alpha", "rollout", "2026-03-02"],
-            &["target", "alpha", "100"],
-        ];
-        Self::begun("rolled out", make)
-    }
-
-    /// With those people, and what else those commands make.
-    fn begun(what: &str, make: &[&[&str]]) -> Self {
-        Self::kept(what, || {
+        Self::kept("empty", || {
             let desk = Self::bare();
-            for words in PEOPLE.iter().chain(make) {
-                desk.on(START, words);
-            }
+            desk.on(START, &["new", "work.steerco", "--title", "Work"]);
+            desk.on(START, &["add", "person", "Vera Voss", "--level", "vp"]);
+            desk.on(START, &["add", "person", "Nora Nash", "--level", "vp"]);
+            desk.on(START, &["add", "person", "Dirk Dean", "--level", "director"]);
+            desk.on(START, &["add", "person", "Pia Park", "--partner"]);
             desk
         })
+    }
+
+    /// With a pilot in a stage that nobody owns.
+    fn ownerless(stage: &str) -> Self {
+        Self::kept(&format!("ownerless {stage}"), || {
+            let desk = Self::empty();
+            desk.on(START, &["add", "pilot", "Alpha", "--started", START, "--stage", stage]);
+            desk
+        })
+    }
+
+    /// With a pilot in a stage that has an owner with all powers. Beyond stage 1 it was taken over.
+    fn at(stage: &str) -> Self {
+        Self::kept(&format!("at {stage}"), || {
+            let desk = Self::ownerless(stage);
+            desk.owner(START, "Vera Voss", "yes");
+            desk
+        })
+    }
+
+    /// With a pilot in stage 3 that is rolled out to 100 users.
+    fn rolled_out() -> Self {
+        Self::kept("rolled out", || {
+            let desk = Self::at("3");
+            desk.rolls_out();
+            desk
+        })
+    }
+
+    /// With a pilot in stage 1 that performs every week.
+    fn performing() -> Self {
+        Self::kept("performing", || {
+            let desk = Self::at("1");
+            desk.performs(LATER, 2, &["90"; 30]);
+            desk
+        })
+    }
+
+    /// With a pilot that went on in week 5, under the condition that data is mended by the Monday of week 20.
+    fn conditional() -> Self {
+        Self::kept("conditional", || {
+            let desk = Self::at("1");
+            desk.scores(&monday(5), "3");
+            desk.on(&monday(5), &["score", "alpha", "data", "2"]);
+            desk.works(&monday(5), "data", &monday(20));
+            desk.decides(&monday(5), "G1", "conditional-go", &[]);
+            desk
+        })
+    }
+
+    /// Rolls the pilot out to 100 users.
+    fn rolls_out(&self) {
+        self.on(START, &["set", "alpha", "rollout", &monday(10)]);
+        self.on(START, &["target", "alpha", "100"]);
+    }
+
+    /// Appoints an owner, with one answer to the question of authority and yes to the others.
+    #[track_caller]
+    fn owner(&self, day: &str, who: &str, authority: &str) {
+        let authority = format!("authority={authority}");
+        let powers = ["--power", "accountability=yes", "--power", "committee=yes", "--power", &authority];
+        self.on(day, &[&["owner", "alpha", who, "--why", "theirs"][..], &powers].concat());
+    }
+
+    /// Enters values of performance from a week on, all of them on one day.
+    #[track_caller]
+    fn performs(&self, day: &str, first: u64, values: &[&str]) {
+        self.weekly(day, "performance", first, values);
+    }
+
+    /// Scores every dimension, with evidence.
+    #[track_caller]
+    fn scores(&self, day: &str, score: &str) {
+        for dimension in DIMENSIONS {
+            self.on(day, &["score", "alpha", dimension, score, "--evidence", "a log", "--by", "Nora Nash"]);
+        }
+    }
+
+    /// Opens a workstream of that day which Dirk owns; answers its id.
+    #[track_caller]
+    fn works(&self, day: &str, dimension: &str, due: &str) -> String {
+        let what = ["add", "workstream", "alpha", dimension, "--owner", "Dirk Dean", "--due", due];
+        self.on(day, &[&what[..], &["--exit-test", "Thirty days without a fault"]].concat());
+        let works = self.json(("--today", day), &["list", "workstreams"]);
+        text(works.iter().rfind(|work| work["dimension"] == dimension).unwrap(), "id")
+    }
+
+    /// Books a gate: up to that of stage 1, a pilot with values is in no purgatory.
+    #[track_caller]
+    fn books(&self, day: &str, gate: &str, date: &str) {
+        self.on(day, &["gate", "alpha", gate, "--book", date]);
     }
 
     /// Gives a pilot another lifecycle, as a table does that comes from elsewhere.
     fn becomes(&self, day: &str, lifecycle: &str) {
         self.fed(day, &["import", "-"], &format!("code,name,stage,lifecycle\nalpha,Alpha,1,{lifecycle}\n"));
-    }
-
-    /// Books the gate out of stage 1: until that day, a pilot with values is in no purgatory.
-    #[track_caller]
-    fn books(&self, date: &str) {
-        self.on("2026-01-06", &["gate", "alpha", "G1", "--book", date]);
     }
 
     /// Records an exception with its days; answers its id.
@@ -154,7 +195,7 @@ fn times(value: &str, count: usize) -> Vec<&str> {
 
 /// Frozen from weeks 2 to 13: mean 90, mean moving range 1, so that the lower limit is 87.34.
 fn noisy() -> Desk {
-    let desk = Desk::owned();
+    let desk = Desk::at("1");
     desk.weekly(&monday(14), "performance", 2, &["89.5", "90.5"].repeat(6));
     desk.on(&monday(14), &["baseline", "alpha", "performance", "--weeks", "2026-W02..2026-W13"]);
     desk
@@ -162,14 +203,14 @@ fn noisy() -> Desk {
 
 /// A baseline that was stated; nobody knows its spread.
 fn stated(value: &str) -> Desk {
-    let desk = Desk::owned();
+    let desk = Desk::at("1");
     desk.on("2026-01-06", &["baseline", "alpha", "performance", "--value", value]);
     desk
 }
 
 /// A metric whose limits are 87.34 and 92.66 around 90.
 fn charted(family: &str) -> Desk {
-    let desk = if family == "performance" { Desk::owned() } else { Desk::rolled_out() };
+    let desk = if family == "performance" { Desk::at("1") } else { Desk::rolled_out() };
     desk.on("2026-01-06", &["baseline", "alpha", family, "--value", "90", "--spread", "1"]);
     desk
 }

@@ -4,7 +4,7 @@ use crate::days::{Desk, NOTHING, SIGNAL, WATCH, friday, monday, sunday, text, we
 
 #[test]
 fn no_owner_is_a_watch_in_the_first_eight_weeks_and_a_signal_from_the_ninth() {
-    let desk = Desk::ownerless();
+    let desk = Desk::ownerless("1");
     desk.fires("2026-01-05", "no-owner", WATCH);
     desk.fires(&sunday(9), "no-owner", WATCH);
     desk.fires(&monday(10), "no-owner", SIGNAL);
@@ -19,7 +19,7 @@ fn no_owner_is_a_signal_at_once_where_g1_lies_behind() {
 
 #[test]
 fn no_owner_asks_for_vp_level_or_its_equivalent() {
-    let desk = Desk::owned();
+    let desk = Desk::at("1");
     let day = monday(3);
     for (level, fires) in
         [("c-suite", NOTHING), ("executive", NOTHING), ("vp", NOTHING), ("manager", WATCH), ("other", WATCH)]
@@ -35,7 +35,7 @@ fn no_owner_asks_for_vp_level_or_its_equivalent() {
 
 #[test]
 fn no_owner_is_cleared_by_an_appointment() {
-    let desk = Desk::ownerless();
+    let desk = Desk::ownerless("1");
     desk.on(&monday(11), &["owner", "alpha", "Dirk Dean", "--why", "for now"]);
     desk.fires(&monday(11), "no-owner", SIGNAL);
     desk.on(&wednesday(11), &["owner", "alpha", "Vera Voss", "--why", "hers"]);
@@ -44,7 +44,7 @@ fn no_owner_is_cleared_by_an_appointment() {
 
 #[test]
 fn no_owner_was_not_there_before_the_owner_was_known_to_be_a_director() {
-    let desk = Desk::owned();
+    let desk = Desk::at("1");
     desk.on(&friday(6), &["set", "person", "Vera Voss", "level", "director"]);
     desk.came(&friday(6), "no-owner", WATCH);
     desk.fires(&monday(10), "no-owner", SIGNAL);

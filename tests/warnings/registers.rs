@@ -71,7 +71,7 @@ fn a_pre_deployment_baseline_holds_no_week_of_the_rollout_or_after() {
 
 #[test]
 fn the_last_week_of_2026_is_its_53rd() {
-    let desk = Desk::owned();
+    let desk = Desk::at("1");
     desk.on("2027-01-05", &["record", "alpha", "performance", "90"]);
     desk.fed("2027-01-05", &["record", "--from", "-"], "pilot,metric,week,value\nalpha,impact,2027-01-01,7\n");
     desk.fed("2027-01-05", &["record", "--from", "-"], "pilot,metric,week,value\nalpha,governance,2026-12-28,1\n");
@@ -90,8 +90,8 @@ fn weeks_in_a_row_and_due_days_run_on_across_the_end_of_the_year() {
     desk.weekly("2027-02-01", "performance", 53, &["85", "85"]);
     desk.fires(&sunday(53), "drift", NOTHING);
     desk.fires(&sunday(54), "drift", SIGNAL);
-    let desk = Desk::owned();
-    desk.books("2027-02-01");
+    let desk = Desk::at("1");
+    desk.books("2026-01-06", "G1", "2027-02-01");
     desk.weekly("2027-02-01", "performance", 46, &times("90", 6));
     desk.fires(&wednesday(54), "stale", NOTHING);
     desk.fires(&thursday(54), "stale", WATCH);

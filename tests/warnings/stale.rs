@@ -5,7 +5,7 @@ use crate::times;
 
 #[test]
 fn a_family_is_stale_on_the_thursday_on_which_its_second_empty_week_is_due() {
-    let desk = Desk::owned();
+    let desk = Desk::at("1");
     desk.fires(&wednesday(4), "stale", NOTHING);
     desk.fires(&thursday(4), "stale", WATCH);
     desk.weekly(LATER, "performance", 2, &["90"]);
@@ -32,7 +32,7 @@ fn a_week_of_which_no_working_day_is_left_makes_nothing_stale() {
 
 #[test]
 fn what_was_not_measured_buys_two_more_weeks() {
-    let desk = Desk::owned();
+    let desk = Desk::at("1");
     desk.weekly(LATER, "performance", 2, &["90", "-"]);
     // Another family has its values: without any it would be purgatory.
     desk.weekly(LATER, "impact", 2, &times("5", 6));
@@ -47,8 +47,8 @@ fn other_families_are_expected_from_the_rollout_or_their_first_value_on() {
     desk.weekly(LATER, "performance", 2, &times("90", 20));
     desk.fires(&wednesday(12), "stale", NOTHING);
     desk.fires(&thursday(12), "stale", WATCH);
-    let desk = Desk::owned();
-    desk.books(&monday(30));
+    let desk = Desk::at("1");
+    desk.books("2026-01-06", "G1", &monday(30));
     desk.weekly(LATER, "performance", 2, &times("90", 20));
     desk.fires(&thursday(12), "stale", NOTHING);
     desk.weekly(LATER, "impact", 3, &["5"]);
@@ -58,7 +58,7 @@ fn other_families_are_expected_from_the_rollout_or_their_first_value_on() {
 
 #[test]
 fn a_reported_status_is_stale_after_35_days_until_it_is_renewed() {
-    let desk = Desk::owned();
+    let desk = Desk::at("1");
     desk.weekly(&monday(7), "performance", 2, &times("90", 5));
     desk.on("2026-01-06", &["status", "alpha", "G", "--because", "It goes well."]);
     desk.fires("2026-02-10", "stale", NOTHING);
@@ -69,7 +69,7 @@ fn a_reported_status_is_stale_after_35_days_until_it_is_renewed() {
 
 #[test]
 fn what_is_stale_is_cleared_by_a_value() {
-    let desk = Desk::owned();
+    let desk = Desk::at("1");
     desk.weekly(&friday(5), "performance", 4, &["90"]);
     desk.went(&friday(5), "stale", WATCH);
     desk.fires(&thursday(5), "stale", NOTHING);
@@ -77,8 +77,8 @@ fn what_is_stale_is_cleared_by_a_value() {
 
 #[test]
 fn nothing_was_stale_before_the_family_had_its_first_value() {
-    let desk = Desk::owned();
-    desk.books(&monday(12));
+    let desk = Desk::at("1");
+    desk.books("2026-01-06", "G1", &monday(12));
     desk.weekly(&monday(10), "performance", 2, &times("90", 8));
     desk.weekly(&wednesday(10), "impact", 3, &["5"]);
     desk.came(&wednesday(10), "stale", WATCH);

@@ -1,7 +1,8 @@
 //! Warnings about people: `sponsor-as-owner`, `partner-exit` and `drift-no-authority`.
 
-use crate::PARTNER_TASKS;
 use crate::days::{Desk, NOTHING, SIGNAL, START, WATCH, friday, monday, saturday, sunday, wednesday};
+
+const PARTNER_TASKS: [&str; 3] = ["s1.partner-monitors", "s1.partner-audits", "s1.partner-updates"];
 
 /// A partner who leaves on the Monday of week 12; nobody takes over.
 fn leaving() -> Desk {

@@ -1,11 +1,13 @@
 //! Warnings about what was shown: `success-paradox`, `evidence-hole`, `condition-adrift` and `gate-skipped`.
 
+use crate::GUARDS;
 use crate::days::{
     Desk, LATER, NOTHING, SIGNAL, START, WATCH, after, friday, monday, saturday, sunday, text, thursday, tuesday,
     wednesday,
 };
 use crate::items::MATRIX;
-use crate::{GUARDS, OTHER_DOCUMENTS};
+
+const OTHER_DOCUMENTS: [&str; 3] = ["s2.exception-procedure", "s2.audit-framework", "s2.failure-protocol"];
 
 /// Performance from week 2 on against a target of 90, entered on one day, and data at 1.
 fn successful(day: &str, values: &[&str]) -> Desk {

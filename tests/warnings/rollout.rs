@@ -1,51 +1,29 @@
-//! Owns the early warnings that rest on process steps, expansions and diagnoses: each one fires, does not fire one step
-//! below, is cleared, and was not there as of the day before. All of it is typed at the command line.
+//! Warnings about a rollout and what follows it: `resistance`, `out-of-order` and `premature-scale`.
 //!
-//! Weeks are those of 2026. The pilot `alpha` starts on the Monday of week 2. Where it is rolled out, that is on the
-//! Monday of week 10: its plan line climbs by 5 a week, from 0 to the target of 60 in week 22, and its day 60 is the
-//! Friday of week 18.
+//! The plan line climbs by 5 a week from the rollout on, from 0 to the target of 60 in week 22; day 60 is the Friday of
+//! week 18.
 
-#![allow(missing_docs)]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
-
-mod days;
-mod process;
-
-use days::{Desk, LATER, NOTHING, SIGNAL, START, WATCH, friday, monday, saturday, sunday, text, thursday, wednesday};
+use crate::days::{
+    Desk, LATER, NOTHING, SIGNAL, START, WATCH, friday, monday, saturday, sunday, text, thursday, wednesday,
+};
 
 /// What moves a pilot on against everything that is missing.
 const WAIVED: [&str; 2] = ["--waive", "The market does not wait"];
 const CAUSES: [&str; 3] = ["redesign-incomplete", "protocol-unclear", "targets-add-pressure"];
 const HANDED_ON: [&str; 2] = ["s4.playbook", "s4.handoff"];
 
-// ---------------------------------------------------------------------------------------------------------- the desk
-
 impl Desk {
-    /// With a pilot in a stage that has an owner with all powers. Beyond stage 1 it was taken over.
-    fn at(stage: &str) -> Self {
-        Self::kept(&format!("at {stage}"), || {
-            let desk = Self::bare();
-            desk.on(START, &["new", "work.steerco", "--title", "Work"]);
-            desk.on(START, &["add", "person", "Vera Voss", "--level", "vp"]);
-            desk.on(START, &["add", "pilot", "Alpha", "--started", START, "--stage", stage]);
-            let powers = ["--power", "accountability=yes", "--power", "authority=yes", "--power", "committee=yes"];
-            desk.on(START, &[&["owner", "alpha", "Vera Voss", "--why", "hers"][..], &powers].concat());
-            desk
-        })
-    }
-
-    /// With a pilot in a stage that is rolled out to 100 users.
-    fn rolled_out(stage: &str) -> Self {
-        Self::kept(&format!("rolled out {stage}"), || {
+    /// With a pilot in a stage that is rolled out with a plan.
+    fn planned(stage: &str) -> Self {
+        Self::kept(&format!("planned {stage}"), || {
             let desk = Self::at(stage);
             desk.rolls_out();
+            desk.plans();
             desk
         })
     }
 
-    fn rolls_out(&self) {
-        self.on(START, &["set", "alpha", "rollout", &monday(10)]);
-        self.on(START, &["target", "alpha", "100"]);
+    fn plans(&self) {
         self.on(START, &["set", "metric", "alpha/adoption", "target", "60"]);
     }
 
@@ -83,12 +61,12 @@ impl Desk {
     #[track_caller]
     fn expands(&self, day: &str, unit: &str) {
         self.on(day, &["add", "item", "alpha", "unit", unit]);
-        self.becomes(day, unit, "started");
+        self.item_becomes(day, unit, "started");
     }
 
     /// Gives an expansion another state.
     #[track_caller]
-    fn becomes(&self, day: &str, unit: &str, state: &str) {
+    fn item_becomes(&self, day: &str, unit: &str, state: &str) {
         self.on(day, &["set", "item", &format!("alpha/{unit}"), "state", state]);
     }
 }
@@ -97,7 +75,7 @@ impl Desk {
 
 #[test]
 fn two_values_under_the_plan_line_are_a_watch_and_four_a_signal() {
-    let desk = Desk::rolled_out("3");
+    let desk = Desk::planned("3");
     desk.weekly(LATER, "adoption", 14, &["19/100", "24/100", "29/100", "34/100"]);
     desk.fires(&saturday(15), "resistance", NOTHING);
     desk.fires(&sunday(15), "resistance", WATCH);
@@ -108,11 +86,11 @@ fn two_values_under_the_plan_line_are_a_watch_and_four_a_signal() {
 
 #[test]
 fn values_at_the_plan_line_or_within_its_tolerance_show_no_resistance() {
-    let desk = Desk::rolled_out("3");
+    let desk = Desk::planned("3");
     desk.weekly(LATER, "adoption", 14, &["19/100", "25/100", "29/100", "35/100"]);
     desk.fires(&sunday(17), "resistance", NOTHING);
     for (tolerance, level) in [("1", NOTHING), ("0.9", WATCH)] {
-        let desk = Desk::rolled_out("3");
+        let desk = Desk::planned("3");
         desk.on(START, &["set", "metric", "alpha/adoption", "tolerance", tolerance]);
         desk.weekly(LATER, "adoption", 14, &["19/100", "24/100"]);
         desk.fires(&sunday(15), "resistance", level);
@@ -122,12 +100,12 @@ fn values_at_the_plan_line_or_within_its_tolerance_show_no_resistance() {
 #[test]
 fn resistance_is_a_matter_of_stage_three_and_of_the_weeks_of_the_plan() {
     for stage in ["2", "4"] {
-        let desk = Desk::rolled_out(stage);
+        let desk = Desk::planned(stage);
         desk.weekly(LATER, "adoption", 14, &["1/100", "1/100"]);
         desk.fires(&sunday(15), "resistance", NOTHING);
     }
     for (first, level) in [(21, WATCH), (22, NOTHING)] {
-        let desk = Desk::rolled_out("3");
+        let desk = Desk::planned("3");
         desk.weekly(LATER, "adoption", first, &["1/100", "1/100"]);
         desk.fires(&sunday(23), "resistance", level);
     }
@@ -136,7 +114,7 @@ fn resistance_is_a_matter_of_stage_three_and_of_the_weeks_of_the_plan() {
 #[test]
 fn values_under_the_plan_line_follow_each_other_over_four_weeks_and_not_over_five() {
     for (second, level) in [(19, WATCH), (20, NOTHING)] {
-        let desk = Desk::rolled_out("3");
+        let desk = Desk::planned("3");
         desk.weekly(LATER, "adoption", 14, &["1/100"]);
         desk.weekly(LATER, "adoption", second, &["1/100"]);
         desk.fires(&sunday(20), "resistance", level);
@@ -146,7 +124,7 @@ fn values_under_the_plan_line_follow_each_other_over_four_weeks_and_not_over_fiv
 #[test]
 fn resistance_is_cleared_by_a_diagnosis_of_any_cause() {
     for cause in CAUSES {
-        let desk = Desk::rolled_out("3");
+        let desk = Desk::planned("3");
         desk.weekly(&monday(16), "adoption", 14, &["19/100", "24/100"]);
         desk.on(&friday(16), &["diagnose", "alpha", cause]);
         desk.went(&friday(16), "resistance", WATCH);
@@ -156,12 +134,12 @@ fn resistance_is_cleared_by_a_diagnosis_of_any_cause() {
 #[test]
 fn a_diagnosis_counts_from_the_first_of_the_values_on_until_others_fall_short() {
     for (on, level) in [(sunday(13), WATCH), (monday(14), NOTHING)] {
-        let desk = Desk::rolled_out("3");
+        let desk = Desk::planned("3");
         desk.weekly(&monday(16), "adoption", 14, &["19/100", "24/100"]);
         desk.diagnoses(&friday(16), &on);
         desk.fires(&friday(16), "resistance", level);
     }
-    let desk = Desk::rolled_out("3");
+    let desk = Desk::planned("3");
     desk.diagnoses(&friday(16), &friday(16));
     desk.weekly(LATER, "adoption", 14, &["19/100", "24/100", "29/100", "34/100", "40/100", "44/100", "49/100"]);
     desk.fires(&wednesday(16), "resistance", WATCH);
@@ -172,11 +150,11 @@ fn a_diagnosis_counts_from_the_first_of_the_values_on_until_others_fall_short() 
 
 #[test]
 fn resistance_is_cleared_by_a_value_back_at_the_plan_line() {
-    let desk = Desk::rolled_out("3");
+    let desk = Desk::planned("3");
     desk.weekly(&monday(16), "adoption", 14, &["19/100", "24/100"]);
     desk.weekly(&friday(17), "adoption", 16, &["30/100"]);
     desk.went(&friday(17), "resistance", WATCH);
-    let desk = Desk::rolled_out("3");
+    let desk = Desk::planned("3");
     desk.weekly(LATER, "adoption", 21, &["54/100", "59/100", "59/100", "60/100"]);
     desk.fires(&sunday(23), "resistance", WATCH);
     desk.fires(&sunday(24), "resistance", NOTHING);
@@ -184,7 +162,7 @@ fn resistance_is_cleared_by_a_value_back_at_the_plan_line() {
 
 #[test]
 fn there_was_no_resistance_before_the_second_value_was_recorded() {
-    let desk = Desk::rolled_out("3");
+    let desk = Desk::planned("3");
     desk.weekly(&monday(16), "adoption", 14, &["19/100"]);
     desk.weekly(&friday(16), "adoption", 15, &["24/100"]);
     desk.came(&friday(16), "resistance", WATCH);
@@ -193,18 +171,18 @@ fn there_was_no_resistance_before_the_second_value_was_recorded() {
 #[test]
 fn an_old_process_that_is_still_used_on_day_sixty_is_a_watch() {
     for (answers, level) in [(["0", "2", ""], WATCH), (["0", "1", ""], WATCH), (["2", "0", "2"], NOTHING)] {
-        let desk = Desk::rolled_out("3");
+        let desk = Desk::planned("3");
         desk.keeps(LATER, 17, &answers);
         desk.fires(&saturday(18), "resistance", NOTHING);
         desk.fires(&sunday(18), "resistance", level);
         desk.fires(&sunday(19), "resistance", level);
     }
-    let desk = Desk::rolled_out("3");
+    let desk = Desk::planned("3");
     desk.keeps(LATER, 18, &["1"]);
     // The answer counts once its week has ended.
     desk.since(&sunday(20), "resistance", &sunday(18));
     // A pilot may have several.
-    let desk = Desk::rolled_out("3");
+    let desk = Desk::planned("3");
     let metric = ["add", "metric", "alpha", "paper forms", "--family", "adoption", "--role", "old-process"];
     desk.on(START, &[&metric[..], &["--better", "lower"]].concat());
     desk.weekly(LATER, "paper forms", 18, &["1"]);
@@ -213,7 +191,7 @@ fn an_old_process_that_is_still_used_on_day_sixty_is_a_watch() {
 
 #[test]
 fn resistance_is_told_since_the_pilot_is_in_stage_three() {
-    let desk = Desk::rolled_out("2");
+    let desk = Desk::planned("2");
     desk.decides(&monday(17), "G2", "go", &WAIVED);
     desk.weekly(LATER, "adoption", 14, &["1/100", "1/100"]);
     desk.fires(&sunday(16), "resistance", NOTHING);
@@ -223,12 +201,12 @@ fn resistance_is_told_since_the_pilot_is_in_stage_three() {
 
 #[test]
 fn an_old_process_is_cleared_by_a_diagnosis_from_day_sixty_on_or_once_it_is_given_up() {
-    let desk = Desk::rolled_out("3");
+    let desk = Desk::planned("3");
     desk.keeps(&monday(19), 18, &["2"]);
     desk.diagnoses(&monday(19), &thursday(18));
     desk.diagnoses(&wednesday(19), &friday(18));
     desk.went(&wednesday(19), "resistance", WATCH);
-    let desk = Desk::rolled_out("3");
+    let desk = Desk::planned("3");
     desk.keeps(&monday(19), 18, &["2"]);
     desk.keeps(&friday(21), 19, &["1", "0"]);
     desk.fires(&sunday(19), "resistance", WATCH);
@@ -237,7 +215,7 @@ fn an_old_process_is_cleared_by_a_diagnosis_from_day_sixty_on_or_once_it_is_give
 
 #[test]
 fn no_old_process_was_kept_before_the_answer_of_day_sixty() {
-    let desk = Desk::rolled_out("3");
+    let desk = Desk::planned("3");
     desk.keeps(&monday(19), 17, &["2"]);
     desk.keeps(&friday(19), 18, &["2"]);
     desk.came(&friday(19), "resistance", WATCH);
@@ -256,6 +234,7 @@ fn resistance_names_what_earlier_gates_waived_deferred_and_accepted() {
     desk.decides(&monday(4), "G1", "go", &WAIVED);
     desk.decides(&monday(5), "G2", "go", &WAIVED);
     desk.rolls_out();
+    desk.plans();
     desk.weekly(LATER, "adoption", 14, &["19/100", "24/100"]);
     let told = desk.says(&sunday(15), "resistance");
     for part in [
@@ -271,7 +250,7 @@ fn resistance_names_what_earlier_gates_waived_deferred_and_accepted() {
 
 #[test]
 fn resistance_names_no_gate_that_passed_nothing_over() {
-    let desk = Desk::rolled_out("3");
+    let desk = Desk::planned("3");
     desk.weekly(LATER, "adoption", 14, &["19/100", "24/100"]);
     let told = desk.says(&sunday(15), "resistance");
     assert!(!told.contains("waived") && !told.contains("Deferred") && !told.contains("Accepted"), "{told}");
@@ -355,7 +334,7 @@ fn an_expansion_that_is_planned_or_follows_every_step_is_in_order() {
     desk.on(START, &["add", "item", "alpha", "geography", "North"]);
     desk.fires(START, "out-of-order", NOTHING);
     desk.dates(START, "Intake", "retired");
-    desk.becomes(START, "North", "started");
+    desk.item_becomes(START, "North", "started");
     desk.fires(START, "out-of-order", NOTHING);
     let desk = Desk::at("4");
     desk.expands(START, "North");
@@ -370,7 +349,7 @@ fn an_expansion_out_of_order_is_cleared_by_the_last_step_or_when_it_is_dropped()
     desk.went(&friday(8), "out-of-order", SIGNAL);
     let desk = half_designed();
     desk.expands(START, "North");
-    desk.becomes(&friday(8), "North", "dropped");
+    desk.item_becomes(&friday(8), "North", "dropped");
     desk.went(&friday(8), "out-of-order", SIGNAL);
 }
 
@@ -431,7 +410,7 @@ fn an_expansion_that_is_planned_or_has_all_it_rests_on_is_not_premature() {
     desk.on(START, &["add", "item", "alpha", "unit", "North"]);
     desk.fires(START, "premature-scale", NOTHING);
     desk.ticks(START, &HANDED_ON);
-    desk.becomes(START, "North", "started");
+    desk.item_becomes(START, "North", "started");
     desk.fires(START, "premature-scale", NOTHING);
 }
 
@@ -446,7 +425,7 @@ fn a_premature_expansion_is_cleared_by_what_is_missing_or_when_it_is_dropped() {
     desk.ticks(&friday(8), &HANDED_ON[1..]);
     desk.went(&friday(8), "premature-scale", SIGNAL);
     let desk = ungated();
-    desk.becomes(&friday(8), "North", "dropped");
+    desk.item_becomes(&friday(8), "North", "dropped");
     desk.went(&friday(8), "premature-scale", SIGNAL);
     desk.fires(&thursday(8), "premature-scale", SIGNAL);
 }
