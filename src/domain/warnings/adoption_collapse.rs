@@ -1,12 +1,12 @@
 //! `adoption-collapse`: people went back, or never came.
 
 use super::reasons::{Reason, together};
-use super::{Begins, Case, Found, Row, Seen, Series, latched};
+use super::{Begins, Case, Finds, Found, Row, Seen, Series, latched};
 use crate::domain::plan::{Plan, rollout_week};
 use crate::domain::words::part;
 use crate::domain::{Attention, Day, Family, Fixed, Metric, MetricId, Week};
 
-pub(super) const ROW: Row = Row { id: "adoption-collapse", paused: false, of_stage: false, judge };
+pub(super) const ROW: Row = Row { id: "adoption-collapse", paused: false, of_stage: false, judge: Finds::Once(judge) };
 
 /// A value with the users that it is a share of.
 #[derive(Debug, Clone, Copy)]
@@ -22,10 +22,8 @@ struct Share {
     fresh: bool,
 }
 
-fn judge(case: &Case<'_>) -> Vec<Found> {
-    let (Some(series), Some(rollout)) = (case.headline(Family::Adoption), case.rollout()) else {
-        return Vec::new();
-    };
+fn judge(case: &Case<'_>) -> Option<Found> {
+    let (series, rollout) = (case.headline(Family::Adoption)?, case.rollout()?);
     let shares = shares(case, series, rollout);
     let reasons = |known: &[Share]| -> Vec<Reason> {
         let collapse = collapse(case, &series.metric, known);
@@ -33,7 +31,7 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
     };
     let found = together(reasons(&shares), || rule(case, series.metric.id));
     let since = |found: Found| Found { since: unbroken(&shares, reasons), metric: Some(series.metric.id), ..found };
-    found.map(since).into_iter().collect()
+    found.map(since)
 }
 
 /// Since when there is a reason without a break: one that holds no longer may have come before those that do.

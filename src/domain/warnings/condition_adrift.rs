@@ -1,16 +1,12 @@
 //! `condition-adrift`: a pilot went on under a condition, and the work on it lacks an owner, date or test, or is late.
 
 use super::reasons::{Reason, together};
-use super::{Case, Found, Row};
+use super::{Case, Finds, Found, Row};
 use crate::domain::{Attention, Day, Dimension, Gate, Stage, Verdict, Workstream, overdue_since};
 
-pub(super) const ROW: Row = Row { id: "condition-adrift", paused: false, of_stage: false, judge };
+pub(super) const ROW: Row = Row { id: "condition-adrift", paused: false, of_stage: false, judge: Finds::Once(judge) };
 
-fn judge(case: &Case<'_>) -> Vec<Found> {
-    adrift(case).into_iter().collect()
-}
-
-fn adrift(case: &Case<'_>) -> Option<Found> {
+fn judge(case: &Case<'_>) -> Option<Found> {
     let held = case.readiness.last_held(Gate::G1).filter(|held| held.verdict == Verdict::ConditionalGo)?;
     // A pilot that was sent back has no go to be withdrawn.
     if case.dossier.pilot.stage == Stage::One {

@@ -1,22 +1,20 @@
 //! `drift`: performance has left where its baseline put it, and did not come back.
 
 use super::reasons::{Reason, together};
-use super::{Case, Found, Row, begins, latched, rests_on, seen, told};
+use super::{Case, Finds, Found, Row, begins, latched, rests_on, seen, told};
 use crate::domain::xmr::{Judged, Limits, Side, Source, times};
 use crate::domain::{Attention, Better, Family, Fixed, Metric};
 
-pub(super) const ROW: Row = Row { id: "drift", paused: false, of_stage: false, judge };
+pub(super) const ROW: Row = Row { id: "drift", paused: false, of_stage: false, judge: Finds::Once(judge) };
 
-fn judge(case: &Case<'_>) -> Vec<Found> {
+fn judge(case: &Case<'_>) -> Option<Found> {
     // Without authority the same is said with more weight.
-    if case.has_authority() { find(case, "warning.drift.clear-values") } else { Vec::new() }
+    if case.has_authority() { find(case, "warning.drift.clear-values") } else { None }
 }
 
 /// What drifts, until as many values in a row are inside again as the parameter called `clears` says.
-pub(super) fn find(case: &Case<'_>, clears: &str) -> Vec<Found> {
-    let Some(series) = case.headline(Family::Performance) else {
-        return Vec::new();
-    };
+pub(super) fn find(case: &Case<'_>, clears: &str) -> Option<Found> {
+    let series = case.headline(Family::Performance)?;
     let (metric, chart) = (&series.metric, case.chart(series));
     let margin = Margin::of(case, metric);
     let adverse = Side::adverse(metric.better);
@@ -26,7 +24,7 @@ pub(super) fn find(case: &Case<'_>, clears: &str) -> Vec<Found> {
     let worse = |judged: &Judged| margin.is_passed(judged);
     let inside = |judged: &Judged| !beyond(judged) && !worse(judged);
     if chart.iter().all(inside) {
-        return Vec::new();
+        return None;
     }
     // Two in a row of the same kind fire; a value inside is one that is neither.
     let fires = |bad: &dyn Fn(&Judged) -> bool, by_limit: bool| {
@@ -58,12 +56,11 @@ pub(super) fn find(case: &Case<'_>, clears: &str) -> Vec<Found> {
         })
     };
     let reasons = holds.chunk_by(|a, b| a.0 == b.0).filter_map(reason).collect();
-    let found = together(reasons, || rule(case, metric, &margin)).map(|found| Found {
+    together(reasons, || rule(case, metric, &margin)).map(|found| Found {
         metric: Some(metric.id),
         explanation: format!("{}: {}", metric.name, found.explanation),
         ..found
-    });
-    found.into_iter().collect()
+    })
 }
 
 /// The rule with its parameters.

@@ -1,14 +1,14 @@
 //! `drift-no-authority`: performance drifts, and nobody may order that it is paused or retrained.
 
 use super::case::gives_authority;
-use super::{Case, Found, Row, drift};
+use super::{Case, Finds, Found, Row, drift};
 use crate::domain::Power;
 
-pub(super) const ROW: Row = Row { id: "drift-no-authority", paused: false, of_stage: false, judge };
+pub(super) const ROW: Row = Row { id: "drift-no-authority", paused: false, of_stage: false, judge: Finds::Once(judge) };
 
-fn judge(case: &Case<'_>) -> Vec<Found> {
+fn judge(case: &Case<'_>) -> Option<Found> {
     if case.has_authority() {
-        return Vec::new();
+        return None;
     }
     let pilot = &case.dossier.pilot;
     let who = match &pilot.owner {
@@ -26,5 +26,5 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
         clears: format!("an executive owner has the authority to pause or retrain, or {}", found.clears),
         ..found
     };
-    drift::find(case, "warning.drift-no-authority.clear-values").into_iter().map(unheeded).collect()
+    drift::find(case, "warning.drift-no-authority.clear-values").map(unheeded)
 }

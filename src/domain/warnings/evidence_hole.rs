@@ -3,23 +3,21 @@
 use chrono::Duration;
 
 use super::clock::of_pilot;
-use super::{Case, Found, Row};
+use super::{Case, Finds, Found, Row};
 use crate::domain::readiness::Scored;
 use crate::domain::{Attention, Day, Dimension, Gate, Stage};
 
-pub(super) const ROW: Row = Row { id: "evidence-hole", paused: false, of_stage: true, judge };
+pub(super) const ROW: Row = Row { id: "evidence-hole", paused: false, of_stage: true, judge: Finds::Once(judge) };
 
-fn judge(case: &Case<'_>) -> Vec<Found> {
+fn judge(case: &Case<'_>) -> Option<Found> {
     // From stage 3 on no gate asks for scores.
-    let Some(current) = case.readiness.current().filter(|_| case.dossier.pilot.stage <= Stage::Two) else {
-        return Vec::new();
-    };
+    let current = case.readiness.current().filter(|_| case.dossier.pilot.stage <= Stage::Two)?;
     let holes: Vec<Hole> = current.each().filter_map(|(dimension, scored)| hole(case, dimension, scored)).collect();
     if holes.is_empty() {
-        return Vec::new();
+        return None;
     }
     let told: Vec<&str> = holes.iter().map(|hole| hole.told.as_str()).collect();
-    vec![of_pilot(
+    Some(of_pilot(
         Attention::Watch,
         holes.iter().filter_map(|hole| hole.since).min(),
         format!("{}.", told.join("; ")),
@@ -29,7 +27,7 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
             max_age(case)
         ),
         "fresh evidence is added, or the score is lowered".to_owned(),
-    )]
+    ))
 }
 
 /// A score that its evidence does not carry.

@@ -1,13 +1,13 @@
 //! `exceptions-ageing`: escalated exceptions wait, or take longer from month to month.
 
 use super::reasons::{Reason, together};
-use super::{Case, Found, Row, Seen};
+use super::{Case, Finds, Found, Row, Seen};
 use crate::domain::instant::month;
 use crate::domain::{Attention, Day, Exception, Fixed, Role, exception};
 
-pub(super) const ROW: Row = Row { id: "exceptions-ageing", paused: false, of_stage: false, judge };
+pub(super) const ROW: Row = Row { id: "exceptions-ageing", paused: false, of_stage: false, judge: Finds::Once(judge) };
 
-fn judge(case: &Case<'_>) -> Vec<Found> {
+fn judge(case: &Case<'_>) -> Option<Found> {
     let reasons = [waiting(case), counted(case), slowing(case)].into_iter().flatten().collect();
     let rule = || {
         format!(
@@ -18,7 +18,7 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
             case.rules.count("warning.exceptions-ageing.resolved-min", None),
         )
     };
-    together(reasons, rule).into_iter().collect()
+    together(reasons, rule)
 }
 
 fn max_age(case: &Case<'_>) -> i64 {

@@ -1,17 +1,13 @@
 //! `gate-skipped`: the pilot came into its stage against a rule of the gate.
 
 use super::clock::of_pilot;
-use super::{Case, Found, Row};
+use super::{Case, Finds, Found, Row};
 use crate::domain::readiness::Waiver;
 use crate::domain::{Attention, Decision, Gate, VisitKind};
 
-pub(super) const ROW: Row = Row { id: "gate-skipped", paused: false, of_stage: true, judge };
+pub(super) const ROW: Row = Row { id: "gate-skipped", paused: false, of_stage: true, judge: Finds::Once(judge) };
 
-fn judge(case: &Case<'_>) -> Vec<Found> {
-    skipped(case).into_iter().collect()
-}
-
-fn skipped(case: &Case<'_>) -> Option<Found> {
+fn judge(case: &Case<'_>) -> Option<Found> {
     let pilot = &case.dossier.pilot;
     if pilot.visit_kind != VisitKind::Waiver || pilot.entered > Some(case.day) {
         return None;

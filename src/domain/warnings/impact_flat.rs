@@ -1,19 +1,15 @@
 //! `impact-flat`: the workflow did not get better since the rollout.
 
-use super::{Case, Found, Row, seen};
+use super::{Case, Finds, Found, Row, seen};
 use crate::domain::xmr::{self, Judged, Side};
 use crate::domain::{Attention, Better, Family, Fixed, Week};
 
-pub(super) const ROW: Row = Row { id: "impact-flat", paused: false, of_stage: false, judge };
+pub(super) const ROW: Row = Row { id: "impact-flat", paused: false, of_stage: false, judge: Finds::Once(judge) };
 
-fn judge(case: &Case<'_>) -> Vec<Found> {
-    let (Some(series), Some(rollout)) = (case.headline(Family::Impact), case.rollout()) else {
-        return Vec::new();
-    };
+fn judge(case: &Case<'_>) -> Option<Found> {
+    let (series, rollout) = (case.headline(Family::Impact)?, case.rollout()?);
     let metric = &series.metric;
-    let (Some(baseline), Some(adverse)) = (case.baseline(series), Side::adverse(metric.better)) else {
-        return Vec::new();
-    };
+    let (baseline, adverse) = (case.baseline(series)?, Side::adverse(metric.better)?);
     let parameter = |name| case.rules.count(name, Some(metric.id));
     let (watch, signal) =
         (parameter("warning.impact-flat.watch-values"), parameter("warning.impact-flat.signal-values"));
@@ -22,7 +18,7 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
     let values = chart.get(since..).unwrap_or_default();
     let count = i64::try_from(values.len()).unwrap_or(0);
     if count < watch {
-        return Vec::new();
+        return None;
     }
     let good = adverse.other();
     let limits = xmr::of_baseline(baseline, metric, &case.rules.constants(metric.id));
@@ -40,7 +36,7 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
         })
     };
     if better {
-        return Vec::new();
+        return None;
     }
     let (attention, needed) = if count >= signal { (Attention::Signal, signal) } else { (Attention::Watch, watch) };
     let fired = usize::try_from(needed - 1).ok().and_then(|at| values.get(at));
@@ -49,7 +45,7 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
     } else {
         format!("the last {} no better on average than", newest.len())
     };
-    vec![Found {
+    Some(Found {
         attention,
         since: fired.map(|judged| judged.point.week.sunday()),
         metric: Some(metric.id),
@@ -66,5 +62,5 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
         } else {
             format!("the mean of the last {of} values beats the baseline by more than the tolerance")
         },
-    }]
+    })
 }

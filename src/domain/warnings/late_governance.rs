@@ -3,21 +3,17 @@
 use chrono::Duration;
 
 use super::clock::of_pilot;
-use super::{Case, Found, Row};
+use super::{Case, Finds, Found, Row};
 use crate::domain::framework::ChecklistItem;
 use crate::domain::framework::groups::COMPONENTS;
 use crate::domain::{Attention, ItemState};
 
-pub(super) const ROW: Row = Row { id: "late-governance", paused: false, of_stage: false, judge };
+pub(super) const ROW: Row = Row { id: "late-governance", paused: false, of_stage: false, judge: Finds::Once(judge) };
 
 /// The documents without which nobody sees a fault, stops it or hears of it.
 const DOCUMENTS: [&str; 3] = ["s2.monitoring-framework", "s2.human-override", "s2.escalation-protocol"];
 
-fn judge(case: &Case<'_>) -> Vec<Found> {
-    late(case).into_iter().collect()
-}
-
-fn late(case: &Case<'_>) -> Option<Found> {
+fn judge(case: &Case<'_>) -> Option<Found> {
     let rollout = case.dossier.pilot.rollout?;
     let days = case.rules.count("warning.late-governance.days-before", None);
     let (attention, since, verb) = if case.rollout().is_some() {

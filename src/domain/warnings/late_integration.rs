@@ -3,17 +3,13 @@
 use chrono::Duration;
 
 use super::clock::of_pilot;
-use super::{Case, Found, Row};
+use super::{Case, Finds, Found, Row};
 use crate::domain::framework::groups::MATRIX;
 use crate::domain::{Attention, Gate, ItemState, Stage};
 
-pub(super) const ROW: Row = Row { id: "late-integration", paused: false, of_stage: true, judge };
+pub(super) const ROW: Row = Row { id: "late-integration", paused: false, of_stage: true, judge: Finds::Once(judge) };
 
-fn judge(case: &Case<'_>) -> Vec<Found> {
-    late(case).into_iter().collect()
-}
-
-fn late(case: &Case<'_>) -> Option<Found> {
+fn judge(case: &Case<'_>) -> Option<Found> {
     let pilot = &case.dossier.pilot;
     let days = case.rules.count("warning.late-integration.days-before", None);
     let held = case

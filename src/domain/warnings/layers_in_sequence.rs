@@ -1,18 +1,14 @@
 //! `layers-in-sequence`: data, integration and governance are built one after the other, which takes far longer.
 
 use super::clock::of_pilot;
-use super::{Case, Found, Row};
+use super::{Case, Finds, Found, Row};
 use crate::domain::{Attention, Day, Dimension, Readiness, Stage, Workstream};
 
-pub(super) const ROW: Row = Row { id: "layers-in-sequence", paused: false, of_stage: true, judge };
+pub(super) const ROW: Row = Row { id: "layers-in-sequence", paused: false, of_stage: true, judge: Finds::Once(judge) };
 
 const LAYERS: [Dimension; 3] = [Dimension::Data, Dimension::Integration, Dimension::Governance];
 
-fn judge(case: &Case<'_>) -> Vec<Found> {
-    sequence(case).into_iter().collect()
-}
-
-fn sequence(case: &Case<'_>) -> Option<Found> {
+fn judge(case: &Case<'_>) -> Option<Found> {
     if case.dossier.pilot.stage > Stage::Two {
         return None;
     }

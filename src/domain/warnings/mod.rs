@@ -69,7 +69,16 @@ pub struct Row {
     /// Does it ask in which stage a pilot is, or for how long?
     pub of_stage: bool,
     /// What it finds.
-    pub judge: fn(&Case<'_>) -> Vec<Found>,
+    pub judge: Finds,
+}
+
+/// How a warning looks at a case.
+#[derive(Clone, Copy)]
+pub enum Finds {
+    /// It fires once for a pilot.
+    Once(fn(&Case<'_>) -> Option<Found>),
+    /// It fires for each metric.
+    Each(fn(&Case<'_>) -> Vec<Found>),
 }
 
 /// Every warning that is built, in order of consequence where several fire.
@@ -229,7 +238,10 @@ pub fn judge(case: &Case<'_>) -> Vec<Signal> {
     let runs = |row: &&Row| began && (staged || !row.of_stage) && rests(pilot, row).is_none();
     let mut signals: Vec<Signal> = Vec::new();
     for row in WARNINGS.iter().filter(runs) {
-        let found = (row.judge)(case);
+        let found: Vec<Found> = match row.judge {
+            Finds::Once(judge) => judge(case).into_iter().collect(),
+            Finds::Each(judge) => judge(case),
+        };
         if found.is_empty() {
             continue;
         }

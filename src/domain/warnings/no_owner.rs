@@ -1,19 +1,16 @@
 //! `no-owner`: nobody of executive level answers for the pilot.
 
-use super::{Case, Found, Row};
+use super::{Case, Finds, Found, Row};
 use crate::domain::standing::OWNERLESS_FROM;
 use crate::domain::{Attention, Stage};
 
-pub(super) const ROW: Row = Row { id: "no-owner", paused: true, of_stage: true, judge };
+pub(super) const ROW: Row = Row { id: "no-owner", paused: true, of_stage: true, judge: Finds::Once(judge) };
 
-fn judge(case: &Case<'_>) -> Vec<Found> {
+fn judge(case: &Case<'_>) -> Option<Found> {
     let pilot = &case.dossier.pilot;
     let explanation = match &pilot.owner {
         None => "Nobody is its executive owner".to_owned(),
-        Some(seat) => match seat.falls_short() {
-            None => return Vec::new(),
-            Some(short) => format!("{} is named as owner, but {short},", seat.name),
-        },
+        Some(seat) => format!("{} is named as owner, but {},", seat.name, seat.falls_short()?),
     };
     let limit = case.rules.count(OWNERLESS_FROM, None);
     let (stage, week) = case.stage_week();
@@ -27,7 +24,7 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
         (Stage::One, Some(week)) => format!(" in week {week} of stage 1"),
         (stage, _) => format!(" in stage {stage}"),
     };
-    vec![Found {
+    Some(Found {
         attention: if late { Attention::Signal } else { Attention::Watch },
         since: ripe.max(vacant).or(pilot.seated).filter(|_| !is_gone),
         metric: None,
@@ -36,5 +33,5 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
         rule: format!("no owner of VP level or above: watch in stage 1 before week {limit}, then signal"),
         readings: Vec::new(),
         clears: "a named person of VP level or above is appointed".to_owned(),
-    }]
+    })
 }

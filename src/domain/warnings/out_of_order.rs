@@ -2,17 +2,17 @@
 
 use super::premature_scale::expands;
 use super::reasons::{Reason, together};
-use super::{Case, Found, Row};
+use super::{Case, Finds, Found, Row};
 use crate::domain::readiness::Step;
 use crate::domain::{Attention, Dimension};
 
-pub(super) const ROW: Row = Row { id: "out-of-order", paused: false, of_stage: false, judge };
+pub(super) const ROW: Row = Row { id: "out-of-order", paused: false, of_stage: false, judge: Finds::Once(judge) };
 
-fn judge(case: &Case<'_>) -> Vec<Found> {
+fn judge(case: &Case<'_>) -> Option<Found> {
     let early = [retired(case), expanded(case)].into_iter().flatten().collect();
     let rule = "the old process of a step is retired while data does not pass: watch; an expansion has started while a \
                 step of the process is open: signal";
-    together(early, || rule.to_owned()).into_iter().collect()
+    together(early, || rule.to_owned())
 }
 
 /// Was an old process given up that the data cannot replace yet?

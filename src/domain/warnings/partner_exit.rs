@@ -3,19 +3,15 @@
 use chrono::Duration;
 
 use super::clock::of_pilot;
-use super::{Case, Found, Row};
+use super::{Case, Finds, Found, Row};
 use crate::domain::framework::ChecklistItem;
 use crate::domain::{Attention, PersonId};
 
-pub(super) const ROW: Row = Row { id: "partner-exit", paused: false, of_stage: false, judge };
+pub(super) const ROW: Row = Row { id: "partner-exit", paused: false, of_stage: false, judge: Finds::Once(judge) };
 
 const TASKS: &str = "after the partner";
 
-fn judge(case: &Case<'_>) -> Vec<Found> {
-    exit(case).into_iter().collect()
-}
-
-fn exit(case: &Case<'_>) -> Option<Found> {
+fn judge(case: &Case<'_>) -> Option<Found> {
     let pilot = &case.dossier.pilot;
     let ends = pilot.partner_ends?;
     let days = case.rules.count("warning.partner-exit.days-before", None);

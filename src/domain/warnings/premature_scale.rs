@@ -1,17 +1,13 @@
 //! `premature-scale`: the pilot expands, and what the next unit builds on is not there.
 
 use super::clock::of_pilot;
-use super::{Case, Found, Row};
+use super::{Case, Finds, Found, Row};
 use crate::domain::readiness::Expansion;
 use crate::domain::{Attention, Day, DocumentKind, ExpansionState, Gate, Stage, Verb, VisitKind};
 
-pub(super) const ROW: Row = Row { id: "premature-scale", paused: false, of_stage: false, judge };
+pub(super) const ROW: Row = Row { id: "premature-scale", paused: false, of_stage: false, judge: Finds::Once(judge) };
 
-fn judge(case: &Case<'_>) -> Vec<Found> {
-    premature(case).into_iter().collect()
-}
-
-fn premature(case: &Case<'_>) -> Option<Found> {
+fn judge(case: &Case<'_>) -> Option<Found> {
     let (since, where_to) = expands(case)?;
     // That a playbook does not apply does not give the next unit one.
     let handed_on = DocumentKind::ALL.iter().filter_map(|kind| {

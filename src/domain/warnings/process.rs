@@ -1,10 +1,10 @@
 //! `process`: a chart says that something changed, in any family.
 
-use super::{Case, Found, Row, Series, begins, latched, rests_on, seen, told};
+use super::{Case, Finds, Found, Row, Series, begins, latched, rests_on, seen, told};
 use crate::domain::xmr::{Judged, Limits, Side};
 use crate::domain::{Attention, Family, Metric, MetricId, Week};
 
-pub(super) const ROW: Row = Row { id: "process", paused: false, of_stage: false, judge };
+pub(super) const ROW: Row = Row { id: "process", paused: false, of_stage: false, judge: Finds::Each(judge) };
 
 fn judge(case: &Case<'_>) -> Vec<Found> {
     case.dossier.series.iter().filter_map(|series| of_metric(case, series)).collect()

@@ -1,15 +1,15 @@
 //! `purgatory`: a pilot neither goes on nor ends. The weeks of stage 1 are over and nobody decides, or nobody reports.
 
 use super::reasons::{Reason, together};
-use super::{Case, Found, Row, silent};
+use super::{Case, Finds, Found, Row, silent};
 use crate::domain::words::count;
 use crate::domain::{Attention, Gate, Stage, Week, overdue_since};
 
-pub(super) const ROW: Row = Row { id: "purgatory", paused: false, of_stage: true, judge };
+pub(super) const ROW: Row = Row { id: "purgatory", paused: false, of_stage: true, judge: Finds::Once(judge) };
 
 /// Does it fire? Then it stands for `stage-overrun` and `stale` too.
 pub(super) fn fires(case: &Case<'_>) -> bool {
-    !judge(case).is_empty()
+    judge(case).is_some()
 }
 
 /// Are the weeks of stage 1 over without a day ahead on which the committee decides?
@@ -17,9 +17,9 @@ pub(super) fn awaits_its_gate(case: &Case<'_>) -> bool {
     matches!(case.stage_week(), (Stage::One, Some(week)) if undecided(case, week).is_some())
 }
 
-fn judge(case: &Case<'_>) -> Vec<Found> {
+fn judge(case: &Case<'_>) -> Option<Found> {
     let (Stage::One, Some(week)) = case.stage_week() else {
-        return Vec::new();
+        return None;
     };
     let stuck = [undecided(case, week), unheard(case)].into_iter().flatten().collect();
     let rule = || {
@@ -30,7 +30,7 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
         )
     };
     // It is said instead of `stale`, and cures no family of being so.
-    together(stuck, rule).map(|found| Found { families: silent::families(case), ..found }).into_iter().collect()
+    together(stuck, rule).map(|found| Found { families: silent::families(case), ..found })
 }
 
 fn past_week(case: &Case<'_>) -> i64 {

@@ -3,17 +3,13 @@
 use chrono::Duration;
 
 use super::reasons::{Reason, together};
-use super::{Begins, Case, Found, Row, Seen, Series, latched};
+use super::{Begins, Case, Finds, Found, Row, Seen, Series, latched};
 use crate::domain::plan::{WEEKS, rollout_week};
 use crate::domain::readiness::Waiver;
 use crate::domain::xmr::Point;
 use crate::domain::{Attention, Day, Family, Fixed, GapAnswer, Gate, Metric, Role, Stage, Week};
 
-pub(super) const ROW: Row = Row { id: "resistance", paused: false, of_stage: true, judge };
-
-fn judge(case: &Case<'_>) -> Vec<Found> {
-    resistance(case).into_iter().collect()
-}
+pub(super) const ROW: Row = Row { id: "resistance", paused: false, of_stage: true, judge: Finds::Once(judge) };
 
 /// A way in which it shows.
 struct Shown {
@@ -22,7 +18,7 @@ struct Shown {
     reason: Reason,
 }
 
-fn resistance(case: &Case<'_>) -> Option<Found> {
+fn judge(case: &Case<'_>) -> Option<Found> {
     let pilot = &case.dossier.pilot;
     let rollout = case.rollout()?;
     if pilot.stage != Stage::Three {

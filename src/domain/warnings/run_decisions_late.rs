@@ -1,17 +1,13 @@
 //! `run-decisions-late`: the pilot nears its end or is behind, and it is not decided how the system is run.
 
 use super::clock::of_pilot;
-use super::{Case, Found, Row};
+use super::{Case, Finds, Found, Row};
 use crate::domain::framework::groups::RUN_DECISIONS;
 use crate::domain::{Attention, Gate, ItemState, Stage, VisitKind};
 
-pub(super) const ROW: Row = Row { id: "run-decisions-late", paused: false, of_stage: true, judge };
+pub(super) const ROW: Row = Row { id: "run-decisions-late", paused: false, of_stage: true, judge: Finds::Once(judge) };
 
-fn judge(case: &Case<'_>) -> Vec<Found> {
-    late(case).into_iter().collect()
-}
-
-fn late(case: &Case<'_>) -> Option<Found> {
+fn judge(case: &Case<'_>) -> Option<Found> {
     let pilot = &case.dossier.pilot;
     let parameter = |name| case.rules.count(name, None);
     let (watch, signal) =

@@ -1,17 +1,15 @@
 //! `silence`: people use it, and nobody escalates anything any more.
 
-use super::{Case, Found, Row, Seen};
+use super::{Case, Finds, Found, Row, Seen};
 use crate::domain::{Attention, Family, Fixed, Week};
 
-pub(super) const ROW: Row = Row { id: "silence", paused: false, of_stage: false, judge };
+pub(super) const ROW: Row = Row { id: "silence", paused: false, of_stage: false, judge: Finds::Once(judge) };
 
 /// So many weeks warnings look back.
 const LOOK_BACK: i64 = 52;
 
-fn judge(case: &Case<'_>) -> Vec<Found> {
-    let (Some(series), Some(rollout)) = (case.headline(Family::Governance), case.rollout()) else {
-        return Vec::new();
-    };
+fn judge(case: &Case<'_>) -> Option<Found> {
+    let (series, rollout) = (case.headline(Family::Governance)?, case.rollout()?);
     let parameter = |name| case.rules.count(name, None);
     let (quiet, before) = (parameter("warning.silence.quiet-weeks"), parameter("warning.silence.weeks-before"));
     let value = |week: Week| case.reading(series, week).and_then(|reading| reading.measure.value());
@@ -29,7 +27,7 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
             && case.active(*week).is_some_and(|active| active > Fixed::ZERO)
     };
     let (Some(first), true) = (weeks.first(), weeks.iter().all(silent)) else {
-        return Vec::new();
+        return None;
     };
     // It fired when so many of them were due first.
     let began = counted.iter().take_while(|week| silent(week)).count().checked_sub(weeks.len());
@@ -42,14 +40,14 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
         case.active(*week).is_some_and(|active| active >= Fixed::from_int(parameter("warning.silence.active-min")))
     });
     if !(spoke || never && many) {
-        return Vec::new();
+        return None;
     }
     let was = match average {
         Some(average) if spoke => format!("{} a week on average in the {before} weeks before", average.rounded(1)),
         _ => "none ever".to_owned(),
     };
     let (active, last) = (case.active(newest).unwrap_or_default(), newest.short());
-    vec![Found {
+    Some(Found {
         attention: Attention::Watch,
         since: Some(super::case::due(fired, case.framework)),
         metric: Some(series.metric.id),
@@ -64,7 +62,7 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
             .map(|week| Seen { metric: series.metric.name.clone(), week: *week, value: value(*week) })
             .collect(),
         clears: "an exception is escalated, or a week passes without active users".to_owned(),
-    }]
+    })
 }
 
 fn rule(case: &Case<'_>) -> String {

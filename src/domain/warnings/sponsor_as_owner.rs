@@ -1,16 +1,14 @@
 //! `sponsor-as-owner`: who sits in the owner's seat lacks one of the three powers, and so pays rather than answers.
 
 use super::clock::of_pilot;
-use super::{Case, Found, Row};
+use super::{Case, Finds, Found, Row};
 use crate::domain::{Attention, OwnerSeat, Power, Powers};
 
-pub(super) const ROW: Row = Row { id: "sponsor-as-owner", paused: false, of_stage: false, judge };
+pub(super) const ROW: Row = Row { id: "sponsor-as-owner", paused: false, of_stage: false, judge: Finds::Once(judge) };
 
-fn judge(case: &Case<'_>) -> Vec<Found> {
+fn judge(case: &Case<'_>) -> Option<Found> {
     let pilot = &case.dossier.pilot;
-    let Some(seat) = &pilot.owner else {
-        return Vec::new();
-    };
+    let seat = pilot.owner.as_ref()?;
     let powers = [
         (seat.powers.accountability, "accountability for performance"),
         (seat.powers.authority, "authority to pause or retrain"),
@@ -26,7 +24,7 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
         .map(|(answer, names)| format!("{}: {answer}", names.join(", ")))
         .collect();
     if told.is_empty() {
-        return Vec::new();
+        return None;
     }
     let attention = if refused.is_empty() { Attention::Watch } else { Attention::Signal };
     let lacks = |seat: &OwnerSeat| {
@@ -37,11 +35,11 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
         })
     };
     let since = case.seat_lacks_since(|seat| seat.is_some_and(lacks));
-    vec![of_pilot(
+    Some(of_pilot(
         attention,
         since.or_else(|| case.dossier.seats.first().map(|seat| seat.since)),
         format!("{} is executive owner without all three powers ({}).", seat.name, told.join("; ")),
         "an owner's power answered no: signal; unanswered: watch".to_owned(),
         format!("all three powers of {} are answered yes, or somebody who has them is appointed", seat.name),
-    )]
+    ))
 }

@@ -1,14 +1,14 @@
 //! `stage-overrun`: a stage takes longer than it should, and its gate was not held.
 
 use super::clock::of_pilot;
-use super::{Case, Found, Row, purgatory};
+use super::{Case, Finds, Found, Row, purgatory};
 use crate::domain::{Attention, Gate, Verdict, overdue_since};
 
-pub(super) const ROW: Row = Row { id: "stage-overrun", paused: false, of_stage: true, judge };
+pub(super) const ROW: Row = Row { id: "stage-overrun", paused: false, of_stage: true, judge: Finds::Once(judge) };
 
-fn judge(case: &Case<'_>) -> Vec<Found> {
+fn judge(case: &Case<'_>) -> Option<Found> {
     // Purgatory says the same, and more.
-    overrun(case).filter(|_| !purgatory::fires(case)).into_iter().collect()
+    overrun(case).filter(|_| !purgatory::fires(case))
 }
 
 fn overrun(case: &Case<'_>) -> Option<Found> {

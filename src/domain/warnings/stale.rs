@@ -2,15 +2,15 @@
 
 use super::reasons::{Reason, together};
 use super::silent::{Silent, all_silent};
-use super::{Case, Found, Row, Seen, purgatory};
+use super::{Case, Finds, Found, Row, Seen, purgatory};
 use crate::domain::{Attention, Status, Week};
 
-pub(super) const ROW: Row = Row { id: "stale", paused: false, of_stage: false, judge };
+pub(super) const ROW: Row = Row { id: "stale", paused: false, of_stage: false, judge: Finds::Once(judge) };
 
-fn judge(case: &Case<'_>) -> Vec<Found> {
+fn judge(case: &Case<'_>) -> Option<Found> {
     if purgatory::fires(case) {
         // It says the same, and more.
-        return Vec::new();
+        return None;
     }
     let silent = all_silent(case);
     let families = silent.iter().map(|silent| silent.family).collect();
@@ -23,7 +23,7 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
             report_days(case),
         )
     };
-    together(reasons, rule).map(|found| Found { families, ..found }).into_iter().collect()
+    together(reasons, rule).map(|found| Found { families, ..found })
 }
 
 /// A family has no value any more.

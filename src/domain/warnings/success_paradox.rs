@@ -1,14 +1,10 @@
 //! `success-paradox`: the pilot performs as hoped, and what production needs beside performance is not ready.
 
-use super::{Case, Found, Row, Seen, told};
+use super::{Case, Finds, Found, Row, Seen, told};
 use crate::domain::xmr::{Point, mean};
 use crate::domain::{Attention, Better, Day, Dimension, Family, Fixed, Metric, Stage, Week, overdue_since};
 
-pub(super) const ROW: Row = Row { id: "success-paradox", paused: false, of_stage: true, judge };
-
-fn judge(case: &Case<'_>) -> Vec<Found> {
-    paradox(case).into_iter().collect()
-}
+pub(super) const ROW: Row = Row { id: "success-paradox", paused: false, of_stage: true, judge: Finds::Once(judge) };
 
 /// What is said of a dimension on which nobody works in time.
 const NOT_IN_TIME: &str = "no workstream is in time";
@@ -47,7 +43,7 @@ impl Behind {
     }
 }
 
-fn paradox(case: &Case<'_>) -> Option<Found> {
+fn judge(case: &Case<'_>) -> Option<Found> {
     let metric = &case.headline(Family::Performance)?.metric;
     let success = Success::of(case).filter(|_| case.dossier.pilot.stage <= Stage::Two)?;
     let behind: Vec<Behind> = Dimension::ALL.iter().filter_map(|dimension| Behind::of(case, *dimension)).collect();

@@ -1,17 +1,13 @@
 //! `watermelon`: the pilot's people reported it better than its data said, review after review.
 
 use super::clock::of_pilot;
-use super::{Case, Found, Row};
+use super::{Case, Finds, Found, Row};
 use crate::domain::review::Closing;
 use crate::domain::{Attention, Status};
 
-pub(super) const ROW: Row = Row { id: "watermelon", paused: false, of_stage: false, judge };
+pub(super) const ROW: Row = Row { id: "watermelon", paused: false, of_stage: false, judge: Finds::Once(judge) };
 
-fn judge(case: &Case<'_>) -> Vec<Found> {
-    melon(case).into_iter().collect()
-}
-
-fn melon(case: &Case<'_>) -> Option<Found> {
+fn judge(case: &Case<'_>) -> Option<Found> {
     let needed = usize::try_from(case.rules.count("warning.watermelon.reviews", None)).ok()?;
     let known: Vec<&Closing> = case.dossier.closings.iter().filter(|closing| closing.day <= case.day).collect();
     let last = known.get(known.len().checked_sub(needed)?..)?;
