@@ -4,7 +4,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 use super::Invalid;
 pub use super::text::phrase::{
-    apart, count, first_few, first_of, in_rows, part, sentence, sentences, together, with_article, yes_or_no,
+    apart, capital, count, first_few, first_of, in_rows, part, sentence, sentences, together, with_article, yes_or_no,
 };
 
 /// Defines an enum with one stable word a variant: `name`, `ALL`, `Display`, `FromStr` and serde all use it.

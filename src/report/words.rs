@@ -52,17 +52,11 @@ pub(super) fn loud(attention: Attention) -> Cell {
 }
 
 pub(super) use crate::domain::survey::enough;
-pub(super) use crate::domain::words::{count, sentence};
+pub(super) use crate::domain::words::{capital, count, sentence};
 
 /// The word that goes with so many of so many: `1 of 12 has`, `0 of 1 has`, `3 of 12 have`.
 pub(super) const fn agree(part: usize, whole: usize, one: &'static str, many: &'static str) -> &'static str {
     if part == 1 || whole == 1 { one } else { many }
-}
-
-/// With a capital at its beginning.
-pub(super) fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// A day, or nothing.
@@ -118,16 +112,8 @@ mod tests {
 
     #[test]
     fn words_are_those_of_people() {
-        assert_eq!((capital("the gate").as_str(), capital("").as_str()), ("The gate", ""));
         assert_eq!(agree(0, 1, "has", "have"), "has");
         assert_eq!(agree(1, 12, "has", "have"), "has");
         assert_eq!(agree(0, 12, "has", "have"), "have");
-    }
-
-    #[test]
-    fn sentences_end_once() {
-        assert_eq!(sentence("nobody answers for it"), "nobody answers for it.");
-        assert_eq!(sentence("Is it so? "), "Is it so?");
-        assert_eq!(sentence(""), "");
     }
 }

@@ -149,9 +149,7 @@ fn instead(form: &mut Form, word: &str) -> Option<Heard> {
 
 /// What is wrong, as a sentence of its own.
 fn sentence(why: &str) -> String {
-    let mut letters = why.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-    words::sentence(&format!("{first}{}", letters.as_str()))
+    words::sentence(&words::capital(why))
 }
 
 /// Goes on to the next field that is asked.

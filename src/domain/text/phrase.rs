@@ -21,6 +21,13 @@ pub fn with_article(noun: &str) -> String {
     format!("{article} {noun}")
 }
 
+/// With a capital at its beginning.
+#[must_use]
+pub fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
 /// A sentence with its full stop.
 #[must_use]
 pub fn sentence(text: &str) -> String {
@@ -123,7 +130,10 @@ mod tests {
     }
 
     #[test]
-    fn sentences_that_follow_each_other_end_once() {
+    fn a_sentence_begins_with_a_capital_and_ends_once() {
+        assert_eq!(["the gate", ""].map(capital), ["The gate", ""]);
+        let ended = ["nobody answers for it", "Is it so? ", ""].map(sentence);
+        assert_eq!(ended, ["nobody answers for it.", "Is it so?", ""]);
         assert_eq!(sentences(["It drifts.", "carried over", "Why?"]), "It drifts. carried over. Why?");
         assert_eq!(sentences([]), "");
     }

@@ -3,6 +3,7 @@
 use super::reasons::{Reason, together};
 use super::silent::{Silent, all_silent};
 use super::{Case, Finds, Found, Row, Seen, purgatory};
+use crate::domain::words::capital;
 use crate::domain::{Attention, Status, Week};
 
 pub(super) const ROW: Row = Row { id: "stale", paused: false, of_stage: false, judge: Finds::Once(judge) };
@@ -34,7 +35,7 @@ fn of_family(silent: Silent) -> Reason {
     Reason {
         attention: Attention::Watch,
         since: Some(since),
-        told: format!("{}: no value{from}.", capitalised(&metric)),
+        told: format!("{}: no value{from}.", capital(&metric)),
         clears: format!("a value of {metric} is entered"),
         readings: weeks.into_iter().map(empty).collect(),
     }
@@ -56,10 +57,4 @@ fn old_report(case: &Case<'_>) -> Option<Reason> {
 
 fn report_days(case: &Case<'_>) -> i64 {
     case.rules.count("warning.stale.report-days", None)
-}
-
-/// A metric's name at the head of a sentence.
-fn capitalised(name: &str) -> String {
-    let mut letters = name.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
