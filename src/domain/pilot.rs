@@ -124,8 +124,7 @@ pub struct Pause {
 
 impl Pause {
     /// Did the pilot stand still at the end of that week?
-    #[must_use]
-    pub fn covers(&self, week: Week) -> bool {
+    fn covers(&self, week: Week) -> bool {
         self.from <= week.sunday() && self.to.is_none_or(|to| to > week.sunday())
     }
 }

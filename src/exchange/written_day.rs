@@ -205,7 +205,7 @@ fn numbered(cell: &str) -> String {
 }
 
 /// The order of a date that is one in that order only.
-pub(super) fn order_of(cell: &str) -> Option<DateOrder> {
+fn order_of(cell: &str) -> Option<DateOrder> {
     let cell = numbered(cell);
     let reads = |order| formats(order).iter().any(|format| NaiveDate::parse_from_str(&cell, format).is_ok());
     two_numbers(&cell)?;

@@ -178,12 +178,6 @@ impl Decision {
         (self.verb, other.verb) == (Verb::Resume, Verb::Pause) && self.pilot == other.pilot && self.id > other.id
     }
 
-    /// The line of [`Self::told`] with the conditions.
-    #[must_use]
-    pub fn under_conditions(&self) -> String {
-        self.on_conditions(self.told())
-    }
-
     /// What is said of it, with its conditions.
     #[must_use]
     pub fn on_conditions(&self, said: String) -> String {
@@ -193,12 +187,14 @@ impl Decision {
         }
     }
 
-    /// The same, with the reason where a pilot was held, recycled, stopped or retired.
+    /// The line of [`Self::told`] with its conditions, and the reason where a pilot was held, recycled, stopped or
+    /// retired.
     #[must_use]
     pub fn with_reason(&self) -> String {
+        let told = self.on_conditions(self.told());
         match (self.cause.as_str(), self.rationale.trim()) {
-            ("", _) | (_, "") => self.under_conditions(),
-            (_, why) => format!("{}: {why}", self.under_conditions()),
+            ("", _) | (_, "") => told,
+            (_, why) => format!("{told}: {why}"),
         }
     }
 

@@ -366,7 +366,7 @@ mod tests {
     use crate::domain::metric::tests::metric;
     use crate::domain::{BaselineKind, Family, MetricId, parse_day};
 
-    pub(super) const CONSTANTS: Constants = Constants {
+    const CONSTANTS: Constants = Constants {
         factor: Fixed::from_millionths(2_660_000),
         range_factor: Fixed::from_millionths(3_267_000),
         baseline_values: 12,

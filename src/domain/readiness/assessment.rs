@@ -123,18 +123,13 @@ impl Assessment {
         ])
     }
 
-    /// The day of its newest evidence.
-    #[must_use]
-    pub fn newest_evidence(&self) -> Option<Day> {
-        self.scores.iter().flat_map(|scored| &scored.evidence).map(|piece| piece.on).max()
-    }
-
     /// The whole while the newest evidence is fresh, nothing once it is stale, and straight between.
     fn freshness(&self, day: Day, framework: &Framework) -> Share {
         let quality = &framework.data.quality;
         let (fresh, stale) = (i64::from(quality.fresh_days), i64::from(quality.stale_days));
         let whole = (stale - fresh).max(1);
-        let left = self.newest_evidence().map_or(0, |on| stale - (day - on).num_days());
+        let newest = self.scores.iter().flat_map(|scored| &scored.evidence).map(|piece| piece.on).max();
+        let left = newest.map_or(0, |on| stale - (day - on).num_days());
         Share { part: left.clamp(0, whole), whole }
     }
 }

@@ -161,8 +161,7 @@ pub fn latest_named<'t>(texts: impl IntoIterator<Item = &'t str>, today: Day) ->
 /// The days that a sentence names as those by which something is due, in order: “Legal signs by 15 Jan”, “by W03”.
 /// Either a year stands there, or a word of time before it: “the 5 May incidents” are due on no day. What can be
 /// several days is none.
-#[must_use]
-pub fn days_named(text: &str, today: Day) -> Vec<Day> {
+fn days_named(text: &str, today: Day) -> Vec<Day> {
     // The point behind a number tells a day (`15.3.`) from a share.
     let words = text.split_whitespace().map(|word| {
         let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());

@@ -16,9 +16,9 @@ use crate::domain::{
     Stage, Status, Tally, Trigger, Verb, Verdict, VisitKind, WaiverId, Week, parse_day,
 };
 
-pub(super) const SCRIPT: &str = "<script>alert(1)</script>";
-pub(super) const LINK: &str = "[x](http://y) | =1+1";
-pub(super) const ESCAPE: &str = "\u{1b}]0;x\u{7}# two\nlines\u{202e}";
+const SCRIPT: &str = "<script>alert(1)</script>";
+const LINK: &str = "[x](http://y) | =1+1";
+const ESCAPE: &str = "\u{1b}]0;x\u{7}# two\nlines\u{202e}";
 
 pub(super) fn day(text: &str) -> Day {
     parse_day(text).unwrap()

@@ -47,7 +47,7 @@ impl Writer<'_> {
     }
 
     /// The review with everything of it.
-    pub(super) fn review_row(&self, id: ReviewId) -> Result<Meeting> {
+    fn review_row(&self, id: ReviewId) -> Result<Meeting> {
         self.reader.meeting(id)?.ok_or_else(|| self.missing("review", id.0, id, "look at `steerco list reviews`"))
     }
 
