@@ -52,12 +52,9 @@ impl Reader {
     /// The entries that touched one of those pilots.
     pub fn entries_about(&self, pilots: &HashSet<PilotId>) -> Result<HashSet<i64>> {
         let sql = "SELECT entry FROM touched WHERE pilot = ?1 AND entry <= ?2";
-        let mut statement = self.connection.prepare_cached(sql)?;
         let mut about = HashSet::new();
         for pilot in pilots {
-            for entry in statement.query_map(params![pilot.0, self.entry], |row| row.get::<_, i64>(0))? {
-                about.insert(entry?);
-            }
+            about.extend(rows(&self.connection, sql, [pilot.0, self.entry], |row| row.get::<_, i64>(0))?);
         }
         Ok(about)
     }

@@ -51,14 +51,10 @@ impl Reader {
 
     /// The headline metrics of those pilots.
     pub fn headlines(&self, pilots: &[PilotId]) -> Result<Vec<Metric>> {
-        let mut statement = self
-            .connection
-            .prepare_cached(&format!("{METRIC} WHERE pilot = ?1 AND headline = 1 AND archived = 0 ORDER BY id"))?;
+        let sql = format!("{METRIC} WHERE pilot = ?1 AND headline = 1 AND archived = 0 ORDER BY id");
         let mut metrics = Vec::new();
         for pilot in pilots {
-            for metric in statement.query_map([pilot.0], metric_row)? {
-                metrics.push(metric?);
-            }
+            metrics.extend(rows(&self.connection, &sql, [pilot.0], metric_row)?);
         }
         Ok(metrics)
     }

@@ -1,8 +1,7 @@
 //! Owns what is said of decisions whose words are put right after their review was closed: the files that it left keep
 //! the words as they were.
 
-use rusqlite::OptionalExtension;
-
+use super::any_row;
 use super::earlier::{Stood, When};
 use crate::domain::{Change, Decision, DecisionId, PilotId, Review, ReviewId, ReviewState};
 use crate::store::columns::words_json;
@@ -22,10 +21,10 @@ impl Reader {
     /// What is to be said of a change that puts the words of a decision right whose review is closed; none where it
     /// does not.
     pub fn keeps_words(&self, change: &Change) -> Result<Option<String>> {
-        let mut whose = self.connection.prepare_cached("SELECT review FROM decision WHERE id = ?1")?;
+        let whose = "SELECT review FROM decision WHERE id = ?1";
         let mut reviews: Vec<ReviewId> = Vec::new();
         for decision in reworded(change) {
-            let review: Option<Option<i64>> = whose.query_row([decision.0], |row| row.get(0)).optional()?;
+            let review: Option<Option<i64>> = any_row(&self.connection, whose, [decision.0], |row| row.get(0))?;
             reviews.extend(review.flatten().map(ReviewId));
         }
         if reviews.is_empty() {
