@@ -278,7 +278,7 @@ impl Error {
     }
 
     /// An error of `SQLite` on the file at `path`.
-    pub(crate) fn sqlite(path: &Path, error: rusqlite::Error) -> Self {
+    fn sqlite(path: &Path, error: rusqlite::Error) -> Self {
         let path = path.to_owned();
         let code = error.sqlite_error_code();
         match code {

@@ -289,8 +289,7 @@ pub struct Due {
 
 impl Due {
     /// What tells it from whatever else is due.
-    #[must_use]
-    pub fn matter(&self) -> (AgendaKind, Option<PilotId>, &str) {
+    fn matter(&self) -> (AgendaKind, Option<PilotId>, &str) {
         matter(self.kind, self.pilot, &self.title, &self.reasons)
     }
 }

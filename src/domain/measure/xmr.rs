@@ -99,8 +99,7 @@ pub struct Limits {
 
 impl Limits {
     /// The limits around a centre. Without a range, or with one of nought, there is a centre only.
-    #[must_use]
-    pub fn around(
+    fn around(
         centre: Fixed,
         range: Option<Fixed>,
         metric: &Metric,
