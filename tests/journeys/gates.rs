@@ -204,16 +204,7 @@ fn certify_a_second_unit(desk: &mut Desk) {
 fn the_whole_life_of_a_pilot_reads_like_its_history() {
     let mut desk = Desk::empty();
     for (name, level) in [("Vera Voss", Level::Vp), ("Ola Nord", Level::Director)] {
-        let new = NewPerson {
-            id: None,
-            name: name.to_owned(),
-            title: String::new(),
-            level,
-            unit: String::new(),
-            email: String::new(),
-            partner: false,
-            certifier: false,
-        };
+        let new = NewPerson { level, ..NewPerson::named(name) };
         desk.commit(&Change::Person(PersonChange::Add(new)));
     }
     let mut desk = desk.restart();

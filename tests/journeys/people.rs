@@ -17,16 +17,8 @@ fn several_pilots_get_no_owner_until_one_is_chosen() {
 #[test]
 fn an_address_tells_people_apart_who_are_chosen_and_stands_in_no_sentence() {
     let mut desk = Desk::demo();
-    let other = NewPerson {
-        id: None,
-        name: "Ana Costa".to_owned(),
-        title: String::new(),
-        level: Level::Vp,
-        unit: String::new(),
-        email: "ana2@other.example".to_owned(),
-        partner: false,
-        certifier: false,
-    };
+    let email = "ana2@other.example".to_owned();
+    let other = NewPerson { level: Level::Vp, email, ..NewPerson::named("Ana Costa") };
     desk.commit(&Change::Person(PersonChange::Add(other)));
     let mut desk = desk.restart();
     desk.press("vvo").press("ana2");

@@ -22,9 +22,9 @@ use steerco::domain::change::{
     PersonField, PilotChange, PilotField, Record, TickChange, Waive,
 };
 use steerco::domain::{
-    Better, Change, Day, Family, Fixed, Framework, Gate, Ids, ItemStanding, ItemState, Level, Lifecycle, Measure,
-    MetricId, NoteId, Outcome, PersonId, PilotId, Powers, Report, Role, Stage, Stamp, Status, Typed, Value, Verdict,
-    Week, parse_day,
+    Better, Change, Day, Family, Fixed, Framework, Gate, Ids, ItemStanding, ItemState, Lifecycle, Measure, MetricId,
+    NoteId, Outcome, PersonId, PilotId, Powers, Report, Role, Stage, Stamp, Status, Typed, Value, Verdict, Week,
+    parse_day,
 };
 use steerco::store::{self, Access, Ask, Error, Reader, Store};
 use tempfile::TempDir;
@@ -282,16 +282,7 @@ fn add_person(name: &str, email: &str) -> Change {
 }
 
 fn a_person(name: &str, email: &str) -> NewPerson {
-    NewPerson {
-        id: None,
-        name: name.to_owned(),
-        title: String::new(),
-        level: Level::Other,
-        unit: String::new(),
-        email: email.to_owned(),
-        partner: false,
-        certifier: false,
-    }
+    NewPerson { email: email.to_owned(), ..NewPerson::named(name) }
 }
 
 fn add_pilot(new: NewPilot) -> Change {
