@@ -306,7 +306,7 @@ pub struct ModelVersion {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     use super::*;
 
     /// A decision of that kind, with nothing beside its sentence.

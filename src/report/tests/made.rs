@@ -3,17 +3,20 @@
 use std::sync::Arc;
 
 use crate::domain::brief::{Brief, OnePage, TrendLine};
+use crate::domain::decision::tests::decided;
 use crate::domain::delta::{Changed, Delta, Kind};
+use crate::domain::metric::tests::metric;
+use crate::domain::pilot::tests::pilot as in_stage;
 use crate::domain::readiness::{DimensionStanding, Missing, Waiver};
 use crate::domain::review::{Attendee, Committee, Minute, Prepared, Reason};
 use crate::domain::survey::{Dashboard, Survey};
 use crate::domain::warnings::{Fired, Found};
 use crate::domain::{
     Action, ActionId, ActionState, AgendaId, AgendaItem, AgendaKind, AgendaState, Attention, Baseline, BaselineId,
-    BaselineKind, Better, Computed, Day, Decision, DecisionId, Dimension, Family, Fixed, Framework, Gate, Hindered,
-    Instant, Judgement, Level, Lifecycle, Measure, Meeting, Metric, MetricId, MinuteId, Obstacle, OwnerSeat, PersonId,
-    Pilot, PilotId, Plan, Portfolio, Powers, Presence, Reading, Report, Review, ReviewId, ReviewState, Role, Signal,
-    Stage, Status, Tally, Trigger, Verb, Verdict, VisitKind, WaiverId, Week, parse_day,
+    BaselineKind, Computed, Day, Decision, DecisionId, Dimension, Family, Fixed, Framework, Gate, Hindered, Instant,
+    Judgement, Level, Measure, Meeting, Metric, MinuteId, Obstacle, OwnerSeat, PersonId, Pilot, PilotId, Portfolio,
+    Powers, Presence, Reading, Report, Review, ReviewId, ReviewState, Signal, Stage, Status, Tally, Trigger, Verb,
+    Verdict, WaiverId, Week, parse_day,
 };
 
 const SCRIPT: &str = "<script>alert(1)</script>";
@@ -38,7 +41,6 @@ pub(super) fn pilot(id: i64, name: &str, code: &str) -> Pilot {
         code: code.to_owned(),
         name: name.to_owned(),
         unit: hostile("unit"),
-        tags: Vec::new(),
         owner: Some(OwnerSeat {
             id: PersonId(1),
             name: hostile("owner"),
@@ -47,29 +49,13 @@ pub(super) fn pilot(id: i64, name: &str, code: &str) -> Pilot {
             level: Level::Vp,
             powers: Powers::default(),
         }),
-        lead: None,
         partner: hostile("partner"),
         partner_ends: Some(day("2027-01-31")),
         started: Some(day("2026-09-01")),
-        rollout: None,
-        cohort: String::new(),
         spend_change: Some(Fixed::from_int(1200)),
-        spend_technology: None,
-        stage: Stage::One,
         entered: Some(day("2026-09-01")),
-        visit_kind: VisitKind::Start,
-        parent: None,
-        visits: 1,
-        assumed: false,
-        lifecycle: Lifecycle::Active,
         report: Report { status: Status::Green, because: hostile("because"), on: Some(day("2026-11-20")) },
-        closed_items: 0,
-        written_gaps: 0,
-        place: None,
-        archived: false,
-        imported: false,
-        seated: None,
-        pauses: Vec::new(),
+        ..in_stage(Stage::One)
     }
 }
 
@@ -118,24 +104,8 @@ pub(super) fn judgement(pilot: i64) -> Judgement {
 
 pub(super) fn trend(pilot: i64) -> TrendLine {
     let from = Week::new(2026, 40).unwrap();
-    let metric = Metric {
-        id: MetricId(1),
-        local: 1,
-        pilot: PilotId(pilot),
-        family: Family::Performance,
-        name: hostile("accuracy"),
-        unit: "%".into(),
-        better: Better::Higher,
-        headline: true,
-        min: Some(Fixed::ZERO),
-        max: Some(Fixed::HUNDRED),
-        target: Some(Fixed::from_int(90)),
-        tolerance: None,
-        role: Role::Weekly,
-        counts: String::new(),
-        plan: Plan::default(),
-        archived: false,
-    };
+    let (pilot, name, target) = (PilotId(pilot), hostile("accuracy"), Some(Fixed::from_int(90)));
+    let metric = Metric { pilot, name, target, ..metric(Family::Performance) };
     let reading = |(week, measure): (i64, Measure)| Reading {
         week: from.plus(week),
         measure,
@@ -167,28 +137,14 @@ pub(super) fn trend(pilot: i64) -> TrendLine {
 
 pub(super) fn decision() -> Decision {
     Decision {
-        id: DecisionId(1),
-        pilot: PilotId(1),
-        verb: Verb::Update,
-        statement: hostile("go on"),
         date: day("2026-11-24"),
-        decided_by: PersonId(1),
         decided_by_name: hostile("Ana"),
         rationale: hostile("why"),
         rejected: vec![hostile("stop")],
         conditions: vec![hostile("owner")],
         review: Some(ReviewId(1)),
-        cause: String::new(),
-        next: None,
-        waived: Vec::new(),
-        look_again: None,
-        awaits_outcome: false,
         trigger: Some(Trigger::On(day("2027-01-15"))),
-        settled: None,
-        over: None,
-        parks: Vec::new(),
-        evidence: Vec::new(),
-        appointee: None,
+        ..decided(Verb::Update, &hostile("go on"))
     }
 }
 
