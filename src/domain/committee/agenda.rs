@@ -403,8 +403,8 @@ pub fn names(pilots: &[Pilot]) -> HashMap<PilotId, &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::review::Prepared;
-    use crate::domain::{AgendaId, ReviewId, WaiverId};
+    use crate::domain::review::tests::item;
+    use crate::domain::WaiverId;
 
     #[test]
     fn what_has_no_room_among_what_is_wanted_is_counted() {
@@ -423,19 +423,8 @@ mod tests {
 
     #[test]
     fn what_an_item_asks_otherwise_is_told_in_a_few_words() {
-        let item = |number: i64, reasons: Vec<Reason>| AgendaItem {
-            id: AgendaId(number),
-            review: ReviewId(1),
-            place: number,
-            kind: AgendaKind::Pilot,
-            pilot: Some(PilotId(number)),
-            title: format!("Item {number}"),
-            wanted: String::new(),
-            minutes: 5,
-            state: AgendaState::Open,
-            reasons,
-            prepared: Prepared::default(),
-        };
+        let item =
+            |number: i64, reasons: Vec<Reason>| AgendaItem { reasons, ..item(number, AgendaKind::Pilot, number) };
         let (gate, drift) = (said("gate", "G2", "G2 is booked"), said("signal", "drift", "It drifts"));
         let (waiver, carried) =
             (said("waiver", &WaiverId(1).to_string(), "gaps: waived, so"), said("carried", "7", "carried over"));

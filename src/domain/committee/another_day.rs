@@ -62,29 +62,9 @@ impl Meeting {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::review::{Minute, Prepared, Review};
-    use crate::domain::{AgendaId, AgendaKind, AgendaState, Instant, MinuteId, ReviewId, ReviewState};
-
-    fn review() -> Review {
-        let (id, state) = (ReviewId(1), ReviewState::Open);
-        Review { id, day: Day::MAX, state, chair: None, slot: 60, opened: None, closed: None, entry: None }
-    }
-
-    fn item() -> AgendaItem {
-        AgendaItem {
-            id: AgendaId(1),
-            review: ReviewId(1),
-            place: 1,
-            kind: AgendaKind::Pilot,
-            pilot: None,
-            title: String::new(),
-            wanted: String::new(),
-            minutes: 5,
-            state: AgendaState::Open,
-            reasons: Vec::new(),
-            prepared: Prepared::default(),
-        }
-    }
+    use crate::domain::review::Minute;
+    use crate::domain::review::tests::{item, meeting};
+    use crate::domain::{AgendaId, AgendaKind, Instant, MinuteId, ReviewState};
 
     #[test]
     fn a_condition_says_of_each_workstream_the_day_that_the_review_gave_it_last() {
@@ -99,12 +79,12 @@ mod tests {
             let (id, at, by) = (MinuteId(number), Instant::new(0, 0), String::new());
             Minute { id, item: Some(AgendaId(1)), text, at, by, stands_for: None }
         };
-        let (agenda, attendance, sat, actions) = (vec![item()], Vec::new(), Vec::new(), Vec::new());
+        let item = item(1, AgendaKind::Pilot, 1);
         let minutes = (1..).zip(lines).map(minute).collect();
-        let meeting = Meeting { review: review(), agenda, attendance, minutes, sat, actions };
+        let meeting = meeting(ReviewState::Open, vec![item.clone()], minutes);
         let said = |kind: &str| {
             let reason = Reason { kind: kind.to_owned(), id: String::new(), text: "conditional go".to_owned() };
-            meeting.redated(&item(), &reason)
+            meeting.redated(&item, &reason)
         };
         assert_eq!(
             said("condition").as_deref(),

@@ -513,9 +513,9 @@ fn settled<'a>(item: &AgendaItem, judged: Judged<'a>, did: impl Fn(&str) -> bool
 #[cfg(test)]
 mod tests {
     use super::super::decision::tests::decided;
+    use super::super::review::tests::item;
     use super::*;
     use crate::domain::review::Prepared;
-    use crate::domain::{AgendaId, ReviewId};
 
     #[test]
     fn an_item_says_a_decision_in_its_new_words_wherever_it_quotes_it() {
@@ -526,21 +526,14 @@ mod tests {
         let reason = |kind: &str, text: String| Reason { kind: kind.to_owned(), id: before.id.to_string(), text };
         let wanted = still_stands(&before.asked());
         let item = AgendaItem {
-            id: AgendaId(1),
-            review: ReviewId(1),
-            place: 1,
-            kind: AgendaKind::Pilot,
-            pilot: Some(before.pilot),
-            title: String::new(),
             wanted: wanted.clone(),
-            minutes: 5,
-            state: AgendaState::Open,
             reasons: vec![
                 reason("trigger", format!("came back (2026-11-20): {}", before.asked())),
                 reason("condition", format!("conditional go, not cleared: data by 2026-11-13; {moved}")),
                 reason("gate", "data by 2026-11-13".to_owned()),
             ],
             prepared: Prepared { wanted, ..Prepared::default() },
+            ..item(1, AgendaKind::Pilot, 1)
         };
         let anew = item.reworded(&before, &after);
         let said: Vec<&str> = anew.reasons.iter().map(|reason| reason.text.as_str()).collect();

@@ -179,33 +179,11 @@ impl Meeting {
 #[cfg(test)]
 mod tests {
     use super::super::decision::tests::decided as said;
+    use super::super::review::tests::{item, meeting};
     use super::*;
-    use crate::domain::review::{Prepared, Review};
     use crate::domain::{ActionId, ActionState, DecisionId, Instant, MinuteId, PersonId, ReviewId};
 
     const ID: ReviewId = ReviewId(1);
-
-    fn item(number: i64, kind: AgendaKind, pilot: i64) -> AgendaItem {
-        AgendaItem {
-            id: AgendaId(number),
-            review: ID,
-            place: number,
-            kind,
-            pilot: Some(PilotId(pilot)),
-            title: format!("Item {number}"),
-            wanted: String::new(),
-            minutes: 5,
-            state: AgendaState::Open,
-            reasons: Vec::new(),
-            prepared: Prepared::default(),
-        }
-    }
-
-    fn meeting(state: ReviewState, agenda: Vec<AgendaItem>, minutes: Vec<Minute>) -> Meeting {
-        let review =
-            Review { id: ID, day: Day::MAX, state, chair: None, slot: 60, opened: None, closed: None, entry: None };
-        Meeting { review, agenda, attendance: Vec::new(), minutes, sat: Vec::new(), actions: Vec::new() }
-    }
 
     fn action(number: i64, pilot: i64) -> Action {
         Action {

@@ -546,3 +546,32 @@ pub struct Closing {
     /// What was computed.
     pub computed: Status,
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// An item with nothing but its place and its pilot.
+    pub fn item(number: i64, kind: AgendaKind, pilot: i64) -> AgendaItem {
+        AgendaItem {
+            id: AgendaId(number),
+            review: ReviewId(1),
+            place: number,
+            kind,
+            pilot: Some(PilotId(pilot)),
+            title: format!("Item {number}"),
+            wanted: String::new(),
+            minutes: 5,
+            state: AgendaState::Open,
+            reasons: Vec::new(),
+            prepared: Prepared::default(),
+        }
+    }
+
+    /// A meeting to which nobody came.
+    pub fn meeting(state: ReviewState, agenda: Vec<AgendaItem>, minutes: Vec<Minute>) -> Meeting {
+        let (id, day) = (ReviewId(1), Day::MAX);
+        let review = Review { id, day, state, chair: None, slot: 60, opened: None, closed: None, entry: None };
+        Meeting { review, agenda, attendance: Vec::new(), minutes, sat: Vec::new(), actions: Vec::new() }
+    }
+}

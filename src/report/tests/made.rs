@@ -8,7 +8,8 @@ use crate::domain::delta::{Changed, Delta, Kind};
 use crate::domain::metric::tests::metric;
 use crate::domain::pilot::tests::pilot as in_stage;
 use crate::domain::readiness::{DimensionStanding, Missing, Waiver};
-use crate::domain::review::{Attendee, Committee, Minute, Prepared, Reason};
+use crate::domain::review::tests::item;
+use crate::domain::review::{Attendee, Committee, Minute, Reason};
 use crate::domain::survey::{Dashboard, Survey};
 use crate::domain::warnings::{Fired, Found};
 use crate::domain::{
@@ -166,17 +167,12 @@ pub(super) fn action() -> Action {
 
 pub(super) fn meeting() -> Meeting {
     let item = |id: i64, state: AgendaState| AgendaItem {
-        id: AgendaId(id),
-        review: ReviewId(1),
-        place: id,
-        kind: AgendaKind::Pilot,
-        pilot: Some(PilotId(id)),
         title: hostile("item"),
         wanted: hostile("decide"),
         minutes: 40,
         state,
         reasons: vec![Reason { kind: "signal".into(), id: "drift".into(), text: hostile("reason") }],
-        prepared: Prepared::default(),
+        ..item(id, AgendaKind::Pilot, id)
     };
     Meeting {
         review: Review {
