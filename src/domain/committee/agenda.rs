@@ -403,8 +403,8 @@ pub fn names(pilots: &[Pilot]) -> HashMap<PilotId, &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::review::tests::item;
     use crate::domain::WaiverId;
+    use crate::domain::review::tests::item;
 
     #[test]
     fn what_has_no_room_among_what_is_wanted_is_counted() {
