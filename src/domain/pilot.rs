@@ -448,6 +448,7 @@ pub fn tidy_tags<'a>(tags: impl IntoIterator<Item = &'a str>) -> Vec<String> {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
+    use crate::domain::date::tests::day;
 
     /// A pilot without anything but its stage.
     pub fn pilot(stage: Stage) -> Pilot {
@@ -540,10 +541,6 @@ pub(crate) mod tests {
         // Across a year with 53 weeks: the 1st of January 2027 lies in the last of them.
         assert_eq!(on("2026-12-21", "2027-01-01"), Some(2));
         assert_eq!(on("2026-12-21", "2027-01-04"), Some(3));
-    }
-
-    fn day(text: &str) -> Day {
-        crate::domain::parse_day(text).unwrap()
     }
 
     #[test]

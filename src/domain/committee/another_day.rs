@@ -62,13 +62,13 @@ impl Meeting {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::date::tests::day;
     use crate::domain::review::Minute;
     use crate::domain::review::tests::{item, meeting};
     use crate::domain::{AgendaId, AgendaKind, Instant, MinuteId, ReviewState};
 
     #[test]
     fn a_condition_says_of_each_workstream_the_day_that_the_review_gave_it_last() {
-        let day = |text: &str| parse_day(text).unwrap();
         let lines = [
             workstream_moved("budget", None, day("2026-12-10")),
             workstream_moved("data", None, day("2026-12-11")),
@@ -98,7 +98,6 @@ mod tests {
 
     #[test]
     fn a_line_that_says_by_itself_that_a_day_moved_is_told_from_what_somebody_wrote() {
-        let day = |text: &str| parse_day(text).unwrap();
         let line = workstream_moved("budget", Some(day("2026-11-13")), day("2026-12-10"));
         assert_eq!(line, "“Workstream on budget” moved from 2026-11-13 to 2026-12-10");
         assert_eq!(workstream(&line), Some("Workstream on budget"));

@@ -242,10 +242,7 @@ impl Trigger {
 mod tests {
     use super::*;
     use crate::domain::Measure;
-
-    fn day(text: &str) -> Day {
-        parse_day(text).unwrap()
-    }
+    use crate::domain::date::tests::day;
 
     fn readings(values: &[(u32, i64)]) -> Vec<Reading> {
         let one = |(week, value): &(u32, i64)| Reading {

@@ -156,11 +156,8 @@ impl Share {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{EvidenceId, parse_day};
-
-    fn day(text: &str) -> Day {
-        parse_day(text).unwrap()
-    }
+    use crate::domain::EvidenceId;
+    use crate::domain::date::tests::day;
 
     fn assessment(values: [Option<u8>; 6]) -> Assessment {
         let evidence = |on: &str| Evidence { id: EvidenceId(1), text: "log".into(), on: day(on), by: "ana".into() };

@@ -64,11 +64,8 @@ impl Forecast {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::date::tests::day;
     use crate::domain::{Lifecycle, PilotId, VisitId, parse_day};
-
-    fn day(text: &str) -> Day {
-        parse_day(text).unwrap()
-    }
 
     fn visit(stage: Stage, entered: &str, kind: VisitKind) -> Visit {
         let entered = parse_day(entered).ok();

@@ -324,10 +324,10 @@ pub fn parse_week(text: &str) -> Result<Week, Invalid> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
-    fn day(text: &str) -> Day {
+    pub fn day(text: &str) -> Day {
         parse_day(text).unwrap()
     }
 

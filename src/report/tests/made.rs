@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::domain::brief::{Brief, OnePage, TrendLine};
+pub(super) use crate::domain::date::tests::day;
 use crate::domain::decision::tests::decided;
 use crate::domain::delta::{Changed, Delta, Kind};
 use crate::domain::metric::tests::metric;
@@ -17,16 +18,12 @@ use crate::domain::{
     BaselineKind, Computed, Day, Decision, DecisionId, Dimension, Family, Fixed, Framework, Gate, Hindered, Instant,
     Judgement, Level, Measure, Meeting, Metric, MinuteId, Obstacle, OwnerSeat, PersonId, Pilot, PilotId, Portfolio,
     Powers, Presence, Reading, Report, Review, ReviewId, ReviewState, Signal, Stage, Status, Tally, Trigger, Verb,
-    Verdict, WaiverId, Week, parse_day,
+    Verdict, WaiverId, Week,
 };
 
 const SCRIPT: &str = "<script>alert(1)</script>";
 const LINK: &str = "[x](http://y) | =1+1";
 const ESCAPE: &str = "\u{1b}]0;x\u{7}# two\nlines\u{202e}";
-
-pub(super) fn day(text: &str) -> Day {
-    parse_day(text).unwrap()
-}
 
 pub(super) fn today() -> Day {
     day("2026-11-24")
