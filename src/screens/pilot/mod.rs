@@ -23,7 +23,7 @@ use ratatui::layout::{Position, Rect};
 
 use self::tabs::{Tab, tab_at, tabs};
 use super::on_pilot::{self, Deed, Figures, OnPilot};
-use super::{Place, entries, parts};
+use super::{Place, entries, parts, text};
 use crate::domain::incoming::{Pasted, RowsOf};
 use crate::domain::seek::{Found, PilotPart};
 use crate::domain::{
@@ -36,6 +36,7 @@ use crate::interaction::{
     Answer, Context, Effect, Filter, Key, List, Move, Moves, Newcomer, Offer, Query, Screen, Wrote, verb,
 };
 use crate::ui::glyphs::Glyphs;
+use crate::ui::markdown::Line;
 use crate::ui::paint::{Pen, fill, paragraph};
 use crate::ui::theme::Role;
 
@@ -203,6 +204,17 @@ impl PilotScreen {
         Vec::new()
     }
 
+    /// What is read in place of the rows of the page, in lines of so many columns.
+    fn said_whole(&self, page: &PilotPage, width: usize, context: &Context) -> Vec<Line> {
+        let lines = match self.tab {
+            Tab::Notes => return notes::whole(self, width, context),
+            Tab::Overview => return overview::lines(self, page, width, context),
+            Tab::Rollout => rollout::lines(self, page, width, context),
+            _ => readiness::lines(self, page, width, context),
+        };
+        lines.into_iter().map(|piece| vec![piece]).collect()
+    }
+
     /// Metrics that are not archived, headlines first within a family.
     fn all_metrics(&self) -> impl Iterator<Item = &Metric> {
         self.page.iter().flat_map(|page| &page.metrics).filter(|metric| !metric.archived)
@@ -306,12 +318,7 @@ impl Moves for PilotScreen {
         if let (true, Some(page)) = (self.closer, &self.page) {
             let content = self.content(context);
             let (width, height) = (usize::from(content.width), usize::from(content.height));
-            let lines = match self.tab {
-                Tab::Notes => notes::whole(self, width, context).len(),
-                Tab::Overview => overview::lines(self, page, width, context).len(),
-                Tab::Rollout => rollout::lines(self, page, width, context).len(),
-                _ => readiness::lines(self, page, width, context).len(),
-            };
+            let lines = self.said_whole(page, width, context).len();
             if let Some(by) = to.rows(height) {
                 self.reading.step(by, lines.saturating_sub(height) + 1, height);
             }
@@ -597,10 +604,15 @@ impl Screen for PilotScreen {
             return None;
         };
         match self.tab {
+            Tab::Notes => notes::draw(self, content, buffer, context),
+            _ if self.closer => {
+                let lines = self.said_whole(page, usize::from(content.width), context);
+                let shown = lines.get(self.reading.selected..).unwrap_or_default();
+                text::put_pieces(shown, content, "arrows show them", buffer, context);
+            }
             Tab::Overview => overview::draw(self, page, content, buffer, context),
             Tab::Checklist => checklist::draw(self, page, content, buffer, context),
             Tab::Metrics => metrics::draw(self, content, buffer, context),
-            Tab::Notes => notes::draw(self, content, buffer, context),
             Tab::Exceptions => registers::draw(self, content, buffer, context),
             Tab::Readiness => readiness::draw(self, page, content, buffer, context),
             Tab::Rollout => rollout::draw(self, page, content, buffer, context),

@@ -229,13 +229,8 @@ fn users_told(page: &PilotPage, context: &Context) -> String {
     }
 }
 
-/// Draws the rows, and beside them, or below, the rest; or all of that in their place.
+/// Draws the rows, and beside them, or below, the rest.
 pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &mut Buffer, context: &Context) {
-    if screen.closer {
-        let lines = lines(screen, page, usize::from(area.width), context);
-        let shown = lines.get(screen.reading.selected..).unwrap_or_default();
-        return text::put_pieces(shown, area, "arrows show them", buffer, context);
-    }
     let left = rows_of(area);
     let list = screen.list();
     for (line, row, selected) in list.shown(ROWS, Rect { width: left.width.saturating_sub(1), ..left }) {

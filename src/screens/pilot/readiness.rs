@@ -59,11 +59,6 @@ pub(super) fn bid<'a>(screen: &PilotScreen, page: &'a PilotPage, context: &'a Co
 
 /// Draws the six rows, the gate below them, and what is known of the dimension under the cursor.
 pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &mut Buffer, context: &Context) {
-    if screen.closer {
-        let lines = lines(screen, page, usize::from(area.width), context);
-        let shown = lines.into_iter().skip(screen.reading.selected).collect();
-        return text::put(shown, area, "arrows show them", buffer, context);
-    }
     let (left, right) = split(area);
     heading(page, left, buffer, context);
     let bid = bid(screen, page, context);

@@ -93,11 +93,6 @@ pub(super) fn selected<'a>(screen: &PilotScreen, page: &'a PilotPage) -> Option<
 
 /// Draws the rows, each group under its heading where one begins on the page.
 pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &mut Buffer, context: &Context) {
-    if screen.closer {
-        let lines = lines(screen, page, usize::from(area.width), context);
-        let shown = lines.into_iter().skip(screen.reading.selected).collect();
-        return text::put(shown, area, "arrows show them", buffer, context);
-    }
     let strip = strip(screen, page, context);
     if let Some((says, role)) = &strip {
         Pen::new(buffer, area, 0).skip(1).text(&Shown::line(says), context.theme.style(*role));
