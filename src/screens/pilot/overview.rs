@@ -11,7 +11,7 @@ use crate::domain::readiness::barred;
 use crate::domain::{
     Change, Family, Gate, Pilot, PilotPage, Power, Seek, Shown, Target, Verdict, VisitKind, Week, parse_week, ruler,
 };
-use crate::interaction::{Context, Effect, Field, Form, Kind, Spot, Stands};
+use crate::interaction::{Context, Field, Form, Kind, Spot, Stands};
 use crate::ui::paint::row_pen;
 use crate::ui::theme::Role;
 
@@ -404,9 +404,4 @@ pub(super) fn frozen(screen: &PilotScreen) -> Option<&'static str> {
         Row::Stage if Gate::out_of(pilot.stage).is_some() => barred(pilot),
         _ => None,
     }
-}
-
-/// The effect of editing the row under the cursor.
-pub(super) fn edit_effect(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
-    Effect::asking(screen.page.as_ref().and_then(|page| edit(screen, page, context)))
 }

@@ -60,7 +60,7 @@ fn with_note(screen: &PilotScreen, context: &Context) -> Live {
 /// What `e` edits on each page.
 fn edit(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
     match screen.tab {
-        Tab::Overview => overview::edit_effect(screen, context),
+        Tab::Overview => Effect::asking(screen.page.as_ref().and_then(|page| overview::edit(screen, page, context))),
         Tab::Checklist => checklist::edit(screen, context),
         Tab::Metrics => metrics::edit(screen, context),
         Tab::Notes => Effect::asking(notes::edit(screen)),
