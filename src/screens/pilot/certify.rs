@@ -4,7 +4,7 @@
 use super::super::{decide, deeds};
 use super::readiness::AGAINST;
 use super::{PilotScreen, readiness};
-use crate::domain::change::{GateChange, GateDecision, RolloutChange, Waive};
+use crate::domain::change::{GateChange, RolloutChange};
 use crate::domain::readiness::{Document, Expansion};
 use crate::domain::{
     Audience, Change, Condition, DocumentKind, ExpansionState, Gate, Invalid, PilotPage, Shown, Tally, Verdict,
@@ -174,21 +174,9 @@ pub(super) fn certify(screen: &PilotScreen, page: &PilotPage, item: &Expansion, 
         format!("Certify {} {}", item.kind, item.name),
         fields,
         Box::new(move |form, _| {
-            let by = deeds::somebody(form, "by", "nobody is named who decided")?;
-            let (verdict, why) = (form.value("verdict"), readiness::reason(form)?);
-            let against = verdict == AGAINST;
-            let verdict = match verdict.as_str() {
-                "" => {
-                    let error = Invalid::new("no verdict is chosen yet").hint("the tally does not allow to certify it");
-                    return Err(error.at("verdict"));
-                }
-                AGAINST => Verdict::Go,
-                word => word.parse()?,
-            };
-            let waive = if against { vec![Waive { rule: None, reason: why.clone() }] } else { Vec::new() };
-            let cause = Some(form.value("cause")).filter(|cause| !cause.is_empty());
-            let decision = GateDecision::new(pilot, (Gate::Certify, Some(id)), verdict, by, why);
-            Ok(Change::Gate(GateChange::Decide(Box::new(GateDecision { cause, waive, ..decision }))))
+            let of = (Gate::Certify, Some(id));
+            let decision = readiness::decision(form, pilot, of, "the tally does not allow to certify it")?;
+            Ok(Change::Gate(GateChange::Decide(Box::new(decision))))
         }),
     );
     let form = form.quick().being_sure(readiness::against(lacking, context));

@@ -6,7 +6,7 @@ mod forms;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-pub(super) use self::forms::{AGAINST, against, book, cause, decide, reason, score, unanswered};
+pub(super) use self::forms::{AGAINST, against, book, cause, decide, decision, score, unanswered};
 pub(in crate::screens) use self::forms::{NO_WAIVER, judged, outcome, verdict, verdict_place};
 use super::super::{parts, text};
 use super::{PilotScreen, checklist, workstream};

@@ -9,7 +9,7 @@ use crate::domain::readiness::{Ahead, Missing, Waiver, barred, held_again, looke
 use crate::domain::trigger::TypedTrigger;
 use crate::domain::words::{count, first_few, flag_word};
 use crate::domain::{
-    Change, Day, DecisionId, Gate, Invalid, Pilot, PilotId, PilotPage, Verb, Verdict, WaiverId, WaiverOutcome, parsed,
+    Change, Day, ExpansionId, Gate, Invalid, Pilot, PilotId, PilotPage, Verb, Verdict, WaiverId, WaiverOutcome, parsed,
 };
 use crate::interaction::form::{Echo, Said, Sure};
 use crate::interaction::verb::Live;
@@ -212,7 +212,11 @@ pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, lacking: Option<&
         None => format!("{gate}{votes}: {}", pilot.name),
     };
     let id = pilot.id;
-    let submit = move |form: &Form, _: &Context| decided(form, id, (gate, held));
+    let submit = move |form: &Form, _: &Context| {
+        let decision = decision(form, id, (gate, None), "the tally allows none that moves it on")?;
+        let was = Some(form.saw("held", held));
+        Ok(Change::Gate(GateChange::Decide(Box::new(GateDecision { was, ..decision }))))
+    };
     // Elsewhere it opens only where a verdict stands there already, and asks why. In the room the verdict comes first,
     // whether or not the tally gives one: what is typed chooses it.
     let focus = usize::from(!room);
@@ -244,7 +248,7 @@ pub(in crate::screens::pilot) fn against(lacking: &[Missing], context: &Context)
 }
 
 /// Why something is decided. The word of a verdict, or of a decision, was meant to choose one.
-pub(in crate::screens::pilot) fn reason(form: &Form) -> Result<String, Invalid> {
+fn reason(form: &Form) -> Result<String, Invalid> {
     let why = form.value("why");
     let word = why.trim_end_matches('.');
     if word.parse::<Verdict>().is_ok() {
@@ -295,33 +299,30 @@ fn again(booked: Option<Day>, room: bool, today: Day) -> Vec<Field> {
     std::iter::once(next.only_for("verdict", HELD_AGAIN)).chain(look).collect()
 }
 
-fn decided(form: &Form, pilot: PilotId, (gate, held): (Gate, Option<DecisionId>)) -> Result<Change, Invalid> {
-    let missing = |what: &str, hint: &str, field| Invalid::new(what).hint(hint).at(field);
+/// The verdict that a form says, of a gate or of an item that is certified; `hint` helps where none is chosen.
+pub(in crate::screens::pilot) fn decision(
+    form: &Form,
+    pilot: PilotId,
+    of: (Gate, Option<ExpansionId>),
+    hint: &str,
+) -> Result<GateDecision, Invalid> {
     let by = deeds::somebody(form, "by", "nobody is named who decided")?;
     let (verdict, why) = (form.value("verdict"), reason(form)?);
-    let against = verdict == AGAINST;
+    let waive = if verdict == AGAINST { vec![Waive { rule: None, reason: why.clone() }] } else { Vec::new() };
     let verdict = match verdict.as_str() {
-        "" => return Err(missing("no verdict is chosen yet", "the tally allows none that moves it on", "verdict")),
+        "" => return Err(Invalid::new("no verdict is chosen yet").hint(hint).at("verdict")),
         AGAINST => Verdict::Go,
         word => word.parse()?,
     };
-    let list = |text: String| Some(text).filter(|text| !text.is_empty()).into_iter().collect::<Vec<_>>();
-    Ok(Change::Gate(GateChange::Decide(Box::new(GateDecision {
-        pilot,
-        gate,
-        item: None,
-        verdict,
-        by,
-        on: None,
-        cause: Some(form.value("cause")).filter(|cause| !cause.is_empty()),
-        conditions: list(form.value("condition")),
-        waive: if against { vec![Waive { rule: None, reason: why.clone() }] } else { Vec::new() },
-        why,
+    let given = |name: &str| Some(form.value(name)).filter(|text| !text.is_empty());
+    Ok(GateDecision {
+        cause: given("cause"),
+        conditions: given("condition").into_iter().collect(),
+        waive,
         next: deeds::day(form, "next")?,
         look_again: deeds::day(form, "look_again")?,
-        leaves: Vec::new(),
-        was: Some(form.saw("held", held)),
-    }))))
+        ..GateDecision::new(pilot, of, verdict, by, why)
+    })
 }
 
 /// `L` on a page of the pilot: the gate room's form.
