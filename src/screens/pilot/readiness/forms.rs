@@ -30,21 +30,14 @@ pub(in crate::screens::pilot) fn score(screen: &PilotScreen, page: &PilotPage, c
     let id = screen.dimension();
     let known = context.framework.dimension(id);
     let scored = page.readiness.scored(id).cloned().unwrap_or_default();
-    let mut scores: Vec<(String, String)> = context
-        .framework
-        .data
-        .score
-        .iter()
-        .map(|score| (score.value.to_string(), format!("{}  {}", score.value, score.means)))
-        .collect();
+    let scores = context.framework.data.score.iter();
+    let scores = Kind::titled(scores.map(|score| (score.value, format!("{}  {}", score.value, score.means))));
+    let scores = if scored.value.is_some() { scores } else { scores.or(NO_CHOICE) };
     let now = scored.value.map_or_else(String::new, |value| value.to_string());
-    if now.is_empty() {
-        scores.insert(0, (String::new(), NO_CHOICE.to_owned()));
-    }
     let by = scored.assessor.map_or_else(String::new, |by| by.to_string());
     let effort = scored.effort.map_or_else(String::new, |effort| effort.to_string());
     let mut fields = vec![
-        Field::of(Kind::Options(scores), "score", "score", now).required().decisive(),
+        Field::of(scores, "score", "score", now).required().decisive(),
         Field::line("evidence", "what shows it", ""),
         Field::of(Kind::Day, "dated", "shown on", "").behind(),
         Field::line("gap", "what is missing", ""),
@@ -111,13 +104,11 @@ pub(in crate::screens) const NO_WAIVER: &str = "no waiver waits here for what ca
 
 /// `A`: what came of a waiver; of which of several is chosen.
 pub(in crate::screens) fn outcome(pilot: &Pilot, waivers: &[(WaiverId, String)]) -> Form {
-    let options: Vec<(String, String)> = waivers.iter().map(|(id, asked)| (id.to_string(), asked.clone())).collect();
-    let first = options.first().map_or_else(String::new, |(id, _)| id.clone());
-    let outcomes = OUTCOMES.map(|(outcome, said)| (outcome.name().to_owned(), said.to_owned()));
-    let outcomes = std::iter::once((String::new(), NO_CHOICE.to_owned())).chain(outcomes).collect();
+    let options = Kind::titled(waivers.iter().map(|(id, asked)| (id, asked)));
+    let first = waivers.first().map_or_else(String::new, |(id, _)| id.to_string());
     let fields = vec![
-        Field::of(Kind::Options(options), "waiver", "asked", first).required().own(),
-        Field::of(Kind::Options(outcomes), "outcome", "what came of it", "").required(),
+        Field::of(options, "waiver", "asked", first).required().own(),
+        Field::of(Kind::titled(OUTCOMES).or(NO_CHOICE), "outcome", "what came of it", "").required(),
     ];
     let submit = |form: &Form, _: &Context| {
         let (waiver, outcome) = (parsed(&form.value("waiver"), "waiver")?, parsed(&form.value("outcome"), "outcome")?);
@@ -169,9 +160,8 @@ fn withheld(pilot: &Pilot, ahead: Ahead, listed: usize) -> Vec<(String, String)>
 
 /// What a gate was not passed for, among the causes of the framework.
 pub(in crate::screens::pilot) fn cause(label: &str, context: &Context) -> Field {
-    let causes = context.framework.data.cause.iter().map(|cause| (cause.name.clone(), cause.name.clone()));
-    let causes = std::iter::once((String::new(), NO_CHOICE.to_owned())).chain(causes).collect();
-    Field::of(Kind::Options(causes), "cause", label, "")
+    let causes = context.framework.data.cause.iter().map(|cause| &cause.name);
+    Field::of(Kind::words(causes).or(NO_CHOICE), "cause", label, "")
 }
 
 /// `L`: the verdict that the tally allows, and why. Where it is known what go lacks, as in the gate room, a pilot can
