@@ -105,10 +105,14 @@ pub(super) fn person(form: &Form, field: &'static str) -> Result<Option<PersonId
     chosen(form, field)
 }
 
+/// What a field says; none where it is empty.
+pub(super) fn given(form: &Form, field: &str) -> Option<String> {
+    Some(form.value(field)).filter(|text| !text.is_empty())
+}
+
 /// What is chosen in a field; none where it is empty.
 fn chosen<I: FromStr<Err = Invalid>>(form: &Form, field: &'static str) -> Result<Option<I>, Invalid> {
-    let value = form.value(field);
-    if value.is_empty() { Ok(None) } else { value.parse().map(Some).map_err(|error: Invalid| error.at(field)) }
+    given(form, field).map(|value| value.parse().map_err(|error: Invalid| error.at(field))).transpose()
 }
 
 /// Who is chosen where somebody has to be; `nobody` says that nobody is.
@@ -153,8 +157,7 @@ fn welcome(new: NewPerson) -> Change {
 
 /// A day of a form; none where it says none.
 pub(super) fn day(form: &Form, field: &'static str) -> Result<Option<Day>, Invalid> {
-    let text = form.value(field);
-    if text.is_empty() { Ok(None) } else { parse_day(&text).map(Some).map_err(|error| error.at(field)) }
+    given(form, field).map(|text| parse_day(&text).map_err(|error| error.at(field))).transpose()
 }
 
 /// The weeks of work that a form says.
@@ -408,10 +411,8 @@ pub(super) fn evidence(pilot: &Pilot, item: &str, title: &str, was: ItemStanding
         format!("Done: {title}"),
         field,
         Box::new(move |form, _| {
-            let given = form.value("evidence");
-            let evidence = if given.is_empty() { Vec::new() } else { vec![given] };
             Ok(Change::Tick(TickChange {
-                evidence,
+                evidence: given(form, "evidence").into_iter().collect(),
                 was: Some(form.saw("item", was.clone())),
                 ..TickChange::state(id, item.clone(), ItemState::Done)
             }))
@@ -444,9 +445,7 @@ pub(super) fn add(stage: Stage, context: &Context) -> Form {
         Box::new(|form, context| {
             let stage: i64 = form.value("stage").parse().unwrap_or(1);
             let stage = Stage::from_number(stage)?;
-            let started = form.value("started");
-            let started =
-                if started.is_empty() { None } else { Some(parse_day(&started).map_err(|error| error.at("started"))?) };
+            let started = day(form, "started")?;
             let taken_over = (stage > Stage::One).then(|| "added on the board".to_owned());
             let (owner, sponsor) = newcomer(form, "owner", context)?;
             let (lead, leader) = newcomer(form, "lead", context)?;

@@ -9,11 +9,7 @@ use crate::interaction::form::{Echo, Said};
 use crate::interaction::{Context, Field, Form, Kind, NO_CHOICE, Stands};
 
 fn when(form: &Form, zone: i32) -> Result<Option<When>, Invalid> {
-    let text = form.value("at");
-    if text.is_empty() {
-        return Ok(None);
-    }
-    When::typed(&text, |_| zone).map(Some).map_err(|error| error.at("at"))
+    super::given(form, "at").map(|text| When::typed(&text, |_| zone).map_err(|error| error.at("at"))).transpose()
 }
 
 fn zone(context: &Context) -> i32 {
@@ -134,10 +130,10 @@ pub(in crate::screens) fn advance(exceptions: Vec<Exception>, context: &Context)
         fields,
         Box::new(move |form, _| {
             let (to, at): (ExceptionState, Option<When>) = (parsed(&form.value("to"), "to")?, when(form, zone)?);
-            let (person, note) = (super::person(form, "person")?, form.value("note"));
+            let (person, note) = (super::person(form, "person")?, super::given(form, "note"));
             let meant = || exceptions.iter().filter(|one| one.can_be(to));
             let advance = |one: &Exception| {
-                let (note, was) = ((!note.is_empty()).then(|| note.clone()), Some(form.saw(one.id, one.state())));
+                let (note, was) = (note.clone(), Some(form.saw(one.id, one.state())));
                 Change::Exception(ExceptionChange::Advance { exception: one.id, to, person, note, at, was })
             };
             Ok(together(meant().map(advance).collect(), || format!("{}: {}.", done(to), bulk::named(meant()))))

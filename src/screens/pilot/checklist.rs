@@ -184,14 +184,13 @@ pub(super) fn edit(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
     let states = [("open", "open"), ("doing", "being done"), ("done", "done"), ("na", "does not apply here (say why)")];
     let owner = was.owner.map_or_else(String::new, |owner| owner.to_string());
     let due = was.due.map_or_else(String::new, |due| due.to_string());
-    let fields = vec![
+    let mut fields = vec![
         Field::of(Kind::titled(states), "state", "state", was.state.name()),
         Field::line("evidence", "more evidence", ""),
         Field::of(deeds::anybody(context, "nobody"), "owner", "owner", owner),
         Field::of(Kind::Day, "due", "due", due),
         Field::line("why", "remark, or why", was.why.clone()),
     ];
-    let mut fields = fields;
     if item.group == MATRIX {
         fields.insert(1, Field::line("reads", "what is read", was.reads.clone()));
         fields.insert(2, Field::line("writes", "what is written", was.writes.clone()));
@@ -204,11 +203,7 @@ pub(super) fn edit(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
         fields,
         Box::new(move |form, _| {
             let owner = deeds::person(form, "owner")?;
-            let due = match form.typed("due")? {
-                crate::domain::Value::Day(day) => Some(day),
-                _ => None,
-            };
-            let evidence = form.value("evidence");
+            let due = deeds::day(form, "due")?;
             Ok(Change::Tick(TickChange {
                 pilot: id,
                 item: code.clone(),
@@ -218,7 +213,7 @@ pub(super) fn edit(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
                 why: form.changed("why").then(|| form.value("why")),
                 reads: form.changed("reads").then(|| form.value("reads")),
                 writes: form.changed("writes").then(|| form.value("writes")),
-                evidence: if evidence.is_empty() { Vec::new() } else { vec![evidence] },
+                evidence: deeds::given(form, "evidence").into_iter().collect(),
                 was: Some(form.saw("item", was.clone())),
             }))
         }),

@@ -8,7 +8,7 @@ use super::super::deeds;
 use super::super::parts;
 use super::PilotScreen;
 use crate::domain::change::{MetricChange, NewVersion};
-use crate::domain::{Change, Exception, ExceptionState, Invalid, Metric, Pilot, Shown, Value, Week};
+use crate::domain::{Change, Exception, ExceptionState, Invalid, Metric, Pilot, Shown, Week};
 use crate::interaction::{Context, Field, Form, Kind};
 use crate::ui::paint::paragraph;
 use crate::ui::table::{Cell, Column, Grid, Look};
@@ -137,9 +137,8 @@ pub(super) fn version(pilot: &Pilot, context: &Context) -> Form {
         format!("A model version of {}", pilot.name),
         fields,
         Box::new(move |form, _| {
-            let Value::Day(released) = form.typed("released")? else {
-                return Err(Invalid::new("a version needs its day").hint("write it as 2026-11-18").at("released"));
-            };
+            let missing = || Invalid::new("a version needs its day").hint("write it as 2026-11-18").at("released");
+            let released = deeds::day(form, "released")?.ok_or_else(missing)?;
             Ok(Change::Version(NewVersion {
                 pilot: id,
                 name: form.value("name"),

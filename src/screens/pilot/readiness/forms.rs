@@ -56,12 +56,11 @@ pub(in crate::screens::pilot) fn score(screen: &PilotScreen, page: &PilotPage, c
         Box::new(move |form, _| {
             let value = form.value("score").parse().map_err(|_| Invalid::new("nothing is chosen yet").at("score"))?;
             let ticked = (0_u8..).zip(CRITERIA).take(count).filter(|(_, name)| form.value(name) == "yes");
-            let list = |name| Some(form.value(name)).filter(|text| !text.is_empty()).into_iter().collect();
             Ok(Change::Assessment(AssessmentChange::Score(ScoreChange {
                 by: deeds::person(form, "by")?,
-                evidence: list("evidence"),
+                evidence: deeds::given(form, "evidence").into_iter().collect(),
                 dated: deeds::day(form, "dated")?,
-                gaps: list("gap"),
+                gaps: deeds::given(form, "gap").into_iter().collect(),
                 effort: deeds::effort(form)?.filter(|_| form.changed("effort")),
                 // Ticks of somebody else stay where these were not touched.
                 criteria: CRITERIA
@@ -304,10 +303,9 @@ pub(in crate::screens::pilot) fn decision(
         AGAINST => Verdict::Go,
         word => word.parse()?,
     };
-    let given = |name: &str| Some(form.value(name)).filter(|text| !text.is_empty());
     Ok(GateDecision {
-        cause: given("cause"),
-        conditions: given("condition").into_iter().collect(),
+        cause: deeds::given(form, "cause"),
+        conditions: deeds::given(form, "condition").into_iter().collect(),
         waive,
         next: deeds::day(form, "next")?,
         look_again: deeds::day(form, "look_again")?,
