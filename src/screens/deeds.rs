@@ -11,7 +11,7 @@ use std::fmt::Display;
 use std::str::FromStr;
 
 pub(super) use self::fields::{edited, field, pilot_field, pilot_label, set, set_each, setting, text_and_value, value};
-pub(super) use self::figures::{baseline_fields, cell, freeze_of, reading, retyped};
+pub(super) use self::figures::{baseline_fields, cell, freeze_of, number, reading, retyped};
 use crate::domain::change::{NewPerson, NewPilot, NoteChange, PersonChange, PilotChange, TickChange};
 use crate::domain::digest::digest;
 use crate::domain::tags::words;

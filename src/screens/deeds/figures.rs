@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::super::echo::{self, noted, valued};
 use crate::domain::baseline::parse_weeks;
 use crate::domain::change::Record;
-use crate::domain::{Change, Freeze, Invalid, Measure, Metric, Pilot, Reading, Target, Value, Week, parse_week};
+use crate::domain::{Change, Fixed, Freeze, Invalid, Measure, Metric, Pilot, Reading, Target, Value, Week, parse_week};
 use crate::interaction::{Context, Field, Form, Kind};
 
 /// `m`: a reading of one metric; `known` are the readings by the local number of their metric, and the pilot's target
@@ -92,6 +92,11 @@ pub(in crate::screens) fn retyped(reading: &Reading) -> String {
     }
 }
 
+/// The number that a field says; none where it is empty.
+pub(in crate::screens) fn number(form: &Form, name: &str) -> Result<Option<Fixed>, Invalid> {
+    Ok(if let Value::Number(number) = form.typed(name)? { Some(number) } else { None })
+}
+
 /// The baseline that a form says: weeks, or a value.
 pub(in crate::screens) fn freeze_of(form: &Form) -> Result<Freeze, Invalid> {
     let weeks = form.value("weeks");
@@ -102,14 +107,10 @@ pub(in crate::screens) fn freeze_of(form: &Form) -> Result<Freeze, Invalid> {
         let (from, to) = parse_weeks(&weeks, form.today())?;
         return Ok(Freeze::Weeks(from, to));
     }
-    let number = |name| match form.typed(name)? {
-        Value::Number(number) => Ok(Some(number)),
-        _ => Ok(None),
-    };
-    let value = number("value")?.ok_or_else(|| {
+    let value = number(form, "value")?.ok_or_else(|| {
         Invalid::new("a baseline needs weeks or a value").hint("write W14 to W21, or the value below").at("weeks")
     })?;
-    Ok(Freeze::Stated(value, number("spread")?))
+    Ok(Freeze::Stated(value, number(form, "spread")?))
 }
 
 /// Weeks or a value, beginning with those weeks.

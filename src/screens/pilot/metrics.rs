@@ -162,9 +162,7 @@ pub(super) fn add(screen: &PilotScreen) -> Option<Form> {
         title,
         fields,
         Box::new(move |form, _| {
-            let number = |name| {
-                form.typed(name).map(|value| if let Value::Number(number) = value { Some(number) } else { None })
-            };
+            let number = |name| deeds::number(form, name);
             Ok(Change::Metric(MetricChange::Add(NewMetric {
                 pilot: id,
                 family: form.value("family").parse()?,
