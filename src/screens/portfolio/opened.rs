@@ -101,11 +101,6 @@ impl Opened {
         told(self.all.len(), &self.counts)
     }
 
-    fn cells<'a>(&'a self, known: &'a Known, context: &'a Context) -> impl Iterator<Item = Vec<String>> + 'a {
-        let pilots = self.pilots.iter().filter_map(|pilot| known.pilot(*pilot));
-        pilots.map(|pilot| cells(pilot, context).into_iter().map(|(text, _)| text.into()).collect())
-    }
-
     /// A sentence for each.
     pub fn sentences(&self, known: &Known, context: &Context) -> Vec<String> {
         let pilots = self.pilots.iter().filter_map(|pilot| known.pilot(*pilot));
@@ -115,7 +110,8 @@ impl Opened {
     /// Them as rows of a table.
     pub fn columns(&self, known: &Known, context: &Context) -> Rows {
         let header = COLUMNS.iter().map(|column| column.title.to_owned()).collect();
-        Rows { header, rows: self.cells(known, context).collect() }
+        let row = |pilot: &Pilot| cells(pilot, context).into_iter().map(|(text, _)| text.into()).collect();
+        Rows { header, rows: self.pilots.iter().filter_map(|pilot| known.pilot(*pilot)).map(row).collect() }
     }
 
     /// Puts them in the next order on that screen, the cursor on its pilot.
@@ -199,8 +195,7 @@ fn cells(pilot: &Pilot, context: &Context) -> Vec<Cell> {
     } else {
         (format!("{} {word}", parts::signed_letters(pilot, context)), role)
     };
-    let standing = || context.standing(pilot);
-    let week = if ended { String::new() } else { parts::clock(&standing(), context.glyphs) };
+    let week = if ended { String::new() } else { parts::clock(&context.standing(pilot), context.glyphs) };
     let owner = if pilot.owner.is_some() || ended { Role::Dim } else { Role::Wanted };
     vec![
         (Shown::line(&pilot.name), Role::Strong),
