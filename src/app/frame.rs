@@ -8,7 +8,7 @@ use crate::domain::Shown;
 use crate::interaction::context::LOW;
 use crate::interaction::overlay::Hit;
 use crate::interaction::{Chord, Context, Failure, Live, Notice, Overlay, Screen, Tone};
-use crate::ui::paint::{Pen, fill, rule, tint};
+use crate::ui::paint::{Pen, fill, lines, rule, tint};
 use crate::ui::theme::Role;
 
 use super::state::{Saved, State};
@@ -221,10 +221,8 @@ pub(super) fn not_read(state: &State, area: Rect, buffer: &mut Buffer) {
     let context = &state.context;
     let why = state.trouble.as_deref().unwrap_or("the file cannot be read");
     let said = format!("This cannot be shown yet: {why}. It is shown as soon as that has passed.");
-    let lines = Shown::head(&said, 2000).wrap(usize::from(area.width).saturating_sub(2));
-    for (row, line) in (0..area.height).zip(lines) {
-        Pen::new(buffer, area, row).skip(1).text(&line, context.theme.style(Role::Text));
-    }
+    let said = Shown::head(&said, 2000).wrap(usize::from(area.width).saturating_sub(2));
+    lines(buffer, area, (0, 1), said.into_iter().map(|line| (line, Role::Text)), &context.theme);
 }
 
 /// In the place of a screen that could not be read: an empty one would say that there is nothing.
@@ -242,12 +240,9 @@ pub(super) fn unread(state: &State, failure: &Failure, area: Rect, buffer: &mut 
         (asks.as_str(), Role::Text),
         (restores.as_str(), Role::Text),
     ];
-    let lines = said
-        .into_iter()
-        .flat_map(|(text, role)| Shown::head(text, 2000).wrap(width).into_iter().map(move |line| (line, role)));
-    for (row, (line, role)) in (0..area.height).zip(lines) {
-        Pen::new(buffer, area, row).skip(1).text(&line, context.theme.style(role));
-    }
+    let wrapped =
+        |(text, role): (&str, Role)| Shown::head(text, 2000).wrap(width).into_iter().map(move |line| (line, role));
+    lines(buffer, area, (0, 1), said.into_iter().flat_map(wrapped), &context.theme);
 }
 
 /// What was done, or what failed, whole: over the row of explanations too, where it takes more than one, and over the

@@ -8,7 +8,7 @@ use crate::domain::{Conflict, Shown};
 use crate::interaction::overlay::{Confirm, Hit, Search};
 use crate::interaction::{Context, Key, Live, Overlay, form_view};
 use crate::ui::glyphs::Glyphs;
-use crate::ui::paint::{Pen, fill, row_pen, rule, walls};
+use crate::ui::paint::{Pen, fill, lines, row_pen, rule, walls};
 use crate::ui::theme::Role;
 
 use super::boxes::{self, Question};
@@ -156,9 +156,7 @@ fn both_values(conflict: &Conflict, stands: bool, area: Rect, buffer: &mut Buffe
     rows.extend(wrapped(&ways).into_iter().map(|line| (line, Role::Accent)));
     let frame = boxes::framed(boxes::breadth(area), rows.len() + 1, area);
     let inner = pane("There is another value already", frame, buffer, context);
-    for (row, (text, role)) in (0..inner.height).zip(&rows) {
-        Pen::new(buffer, inner, row).text(text, context.theme.style(*role));
-    }
+    lines(buffer, inner, (0, 0), rows, &context.theme);
     None
 }
 

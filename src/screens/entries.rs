@@ -8,7 +8,7 @@ use crate::domain::{JournalEntry, Measure, PilotId, Shown};
 use crate::interaction::named::verbatim;
 use crate::interaction::{Context, Effect, List, Wrote};
 use crate::store::{ImageCell, ImageDeed, ImageRow, WroteRow};
-use crate::ui::paint::Pen;
+use crate::ui::paint;
 use crate::ui::table::{self, Cell, Column, Look};
 use crate::ui::theme::Role;
 
@@ -82,7 +82,6 @@ pub(super) fn detail(
     buffer: &mut Buffer,
     context: &Context,
 ) {
-    let style = |role| context.theme.style(role);
     let width = usize::from(area.width).saturating_sub(3);
     let mut lines: Vec<(Shown, Role)> =
         Shown::line(&context.dated(&entry.summary)).wrap(width).into_iter().map(|line| (line, Role::Strong)).collect();
@@ -108,9 +107,7 @@ pub(super) fn detail(
         lines.truncate(room.saturating_sub(1));
         lines.push((Shown::line(&format!("and {} lines more", missing + 1)), Role::Dim));
     }
-    for (row, (line, role)) in (0..).zip(lines) {
-        Pen::new(buffer, area, row).skip(2).text(&line, style(role));
-    }
+    paint::lines(buffer, area, (0, 2), lines, &context.theme);
 }
 
 /// A reading on one line.

@@ -102,6 +102,19 @@ pub fn paragraph(buffer: &mut Buffer, area: Rect, row: u16, text: &str, style: S
     u16::try_from(lines.len()).unwrap_or(u16::MAX)
 }
 
+/// Writes lines below each other from a row on, so many columns from the left, as far as there is room.
+pub fn lines(
+    buffer: &mut Buffer,
+    area: Rect,
+    (row, left): (u16, usize),
+    lines: impl IntoIterator<Item = (Shown, Role)>,
+    theme: &Theme,
+) {
+    for (row, (line, role)) in (row..area.height).zip(lines) {
+        Pen::new(buffer, area, row).skip(left).text(&line, theme.style(role));
+    }
+}
+
 /// Paints a whole area.
 pub fn fill(buffer: &mut Buffer, area: Rect, style: Style) {
     let area = area.intersection(buffer.area);

@@ -13,7 +13,7 @@ use crate::domain::words::count;
 use crate::domain::{Fixed, Measure, Metric, Picture, PilotPage, Reading, Shown, Week};
 use crate::interaction::Context;
 use crate::ui::chart::{Chart, Ink, Line};
-use crate::ui::paint::{Pen, paragraph};
+use crate::ui::paint::{Pen, lines, paragraph};
 use crate::ui::theme::Role;
 
 /// Weeks that charts look back.
@@ -216,7 +216,6 @@ pub(super) fn panel(
     buffer: &mut Buffer,
     context: &Context,
 ) {
-    let style = |role| context.theme.style(role);
     let Some(page) = &screen.page else {
         return;
     };
@@ -225,7 +224,7 @@ pub(super) fn panel(
     if picture.values.iter().all(Option::is_none) {
         let looks = if readings(screen, metric, context).is_empty() { "" } else { ", ⟨zoom⟩ looks further back" };
         let says = format!("No values in these weeks: ⟨reading⟩ enters one{looks}.");
-        paragraph(buffer, area, 3, &context.told(parts::inviting(context, &says)), style(Role::Dim));
+        paragraph(buffer, area, 3, &context.told(parts::inviting(context, &says)), context.theme.style(Role::Dim));
         return;
     }
     let told = if focused && area.height >= 18 {
@@ -241,9 +240,7 @@ pub(super) fn panel(
         height: area.height.saturating_sub(2 + below),
     };
     draw_chart(metric, &picture, focused, plot, buffer, context);
-    for (row, (text, role)) in (plot.bottom() - area.y..area.height).zip(told) {
-        Pen::new(buffer, area, row).skip(1).text(&text, style(role));
-    }
+    lines(buffer, area, (plot.bottom() - area.y, 1), told, &context.theme);
 }
 
 /// Name, newest value, baseline, limits and target on one line.

@@ -12,7 +12,7 @@ use crate::domain::framework::ChecklistItem;
 use crate::domain::framework::groups::MATRIX;
 use crate::domain::{Change, ItemStanding, ItemState, PilotPage, Shown, Stage, Tick};
 use crate::interaction::{Context, Effect, Field, Form, Kind, List, Stands};
-use crate::ui::paint::{Pen, above_and_below, row_pen, side_by_side};
+use crate::ui::paint::{self, Pen, above_and_below, row_pen, side_by_side};
 use crate::ui::theme::Role;
 
 /// A heading, or an item.
@@ -326,7 +326,5 @@ fn say(item: &ChecklistItem, tick: Option<&Tick>, area: Rect, buffer: &mut Buffe
         }
     }
     lines.extend(wrapped(&format!("{} {} from: {}", item.id, context.glyphs.dot(), item.origin), Role::Dim));
-    for (row, (line, role)) in (0..area.height).zip(lines) {
-        Pen::new(buffer, area, row).skip(1).text(&line, context.theme.style(role));
-    }
+    paint::lines(buffer, area, (0, 1), lines, &context.theme);
 }

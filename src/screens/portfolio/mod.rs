@@ -23,7 +23,7 @@ use crate::domain::{Pilot, PilotId, Shown};
 use crate::interaction::extract::Rows;
 use crate::interaction::filter::{Closed, Typed};
 use crate::interaction::{Answer, Context, Effect, Filter, Key, Move, Moves, Offer, Query, Screen, verb};
-use crate::ui::paint::Pen;
+use crate::ui::paint;
 use crate::ui::theme::Role;
 
 use known::Known;
@@ -290,7 +290,5 @@ fn empty(area: Rect, buffer: &mut Buffer, context: &Context) {
         let wrapped = Shown::line(&context.told(text)).wrap(width).into_iter().chain([Shown::default()]);
         wrapped.map(move |line| (line, role))
     });
-    for (row, (line, role)) in (1..area.height).zip(lines) {
-        Pen::new(buffer, area, row).skip(MARGIN).text(&line, context.theme.style(role));
-    }
+    paint::lines(buffer, area, (1, MARGIN), lines, &context.theme);
 }
