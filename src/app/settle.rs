@@ -112,19 +112,15 @@ fn record(state: &mut State, effect: Effect, drafts: Vec<String>) -> Effect {
 
 /// Goes where a form leads, with the place of its draft. A setting shows at once, whether or not its file can keep it.
 fn lead(state: &mut State, draft: Option<String>, effect: Effect) -> Vec<Effect> {
-    let mut outward = Vec::new();
     if matches!(effect, Effect::Prepare(_)) {
-        outward.push(record(state, effect, draft.into_iter().collect()));
-        return outward;
+        return vec![record(state, effect, draft.into_iter().collect())];
     }
-    if let Effect::Set(name, to) = &effect {
-        outward.extend(show(state, name, to));
-    }
-    outward.push(match draft {
+    let shown = if let Effect::Set(name, to) = &effect { show(state, name, to) } else { None };
+    let led = match draft {
         Some(draft) => Effect::Led(draft, Box::new(effect)),
         None => effect,
-    });
-    outward
+    };
+    shown.into_iter().chain([led]).collect()
 }
 
 /// What is said of what is done, or done again: how it is taken back.
@@ -172,20 +168,15 @@ fn masked(state: &mut State, on: bool) -> Vec<Effect> {
 
 /// Shows at once what a setting is now.
 fn show(state: &mut State, name: &str, to: &str) -> Option<Effect> {
-    if name == "theme" {
-        show_in(state, to);
+    if name == "theme"
+        && let Some(theme) = state.themes.iter().find(|theme| theme.name == to)
+    {
+        state.context.theme = theme.clone();
     }
     (name == "mouse").then(|| {
         state.mouse = to == "yes";
         Effect::Mouse(state.mouse)
     })
-}
-
-/// Shows everything in the theme of that name, where it is there.
-fn show_in(state: &mut State, name: &str) {
-    if let Some(theme) = state.themes.iter().find(|theme| theme.name == name) {
-        state.context.theme = theme.clone();
-    }
 }
 
 fn next_theme(state: &mut State) {
