@@ -533,10 +533,15 @@ mod tests {
     use crate::domain::PilotId;
     use crate::domain::change::{NewPilot, NoteChange, PilotChange};
 
+    /// A run on that day.
+    pub(super) fn session() -> Session {
+        Session::new(Cli::try_parse_from(["steerco", "--today", "2026-11-24"]).unwrap().global).unwrap()
+    }
+
     #[test]
     fn damage_that_is_found_after_another_trouble_is_told_and_ends_the_writing() {
         let folder = tempfile::tempdir().unwrap();
-        let session = Session::new(Cli::try_parse_from(["steerco", "--today", "2026-11-24"]).unwrap().global).unwrap();
+        let session = session();
         let store = session.make(&folder.path().join("work.steerco"), "Work", false).unwrap();
         let (outbox, inbox) = channel();
         let mut owner = Owner::new(store, None, session, Outbox::new(outbox, 1));
@@ -551,7 +556,7 @@ mod tests {
     #[test]
     fn what_only_tells_is_left_out_once_the_program_ends_and_a_write_waits_for_nobody_long() {
         let folder = tempfile::tempdir().unwrap();
-        let session = Session::new(Cli::try_parse_from(["steerco", "--today", "2026-11-24"]).unwrap().global).unwrap();
+        let session = session();
         let path = folder.path().join("work.steerco");
         let store = session.make(&path, "Work", false).unwrap();
         let mut others = session.open_at(&path, store::Access::Write).unwrap();
@@ -572,8 +577,7 @@ mod tests {
     #[test]
     fn a_file_that_is_gone_is_told_with_the_copy_that_brings_it_back() {
         let folder = tempfile::tempdir().unwrap();
-        let mut session =
-            Session::new(Cli::try_parse_from(["steerco", "--today", "2026-11-24"]).unwrap().global).unwrap();
+        let mut session = session();
         session.places.state = folder.path().join("state");
         let path = folder.path().join("work.steerco");
         let mut store = session.make(&path, "Work", false).unwrap();
@@ -600,7 +604,7 @@ mod tests {
     #[test]
     fn what_passes_by_itself_is_said_once_it_has() {
         let folder = tempfile::tempdir().unwrap();
-        let session = Session::new(Cli::try_parse_from(["steerco", "--today", "2026-11-24"]).unwrap().global).unwrap();
+        let session = session();
         let path = folder.path().join("work.steerco");
         let store = session.make(&path, "Work", false).unwrap();
         let (outbox, inbox) = channel();
@@ -626,7 +630,7 @@ mod tests {
     #[test]
     fn what_is_written_on_a_pilot_that_is_archived_is_told_so() {
         let folder = tempfile::tempdir().unwrap();
-        let session = Session::new(Cli::try_parse_from(["steerco", "--today", "2026-11-24"]).unwrap().global).unwrap();
+        let session = session();
         let store = session.make(&folder.path().join("work.steerco"), "Work", false).unwrap();
         let mut owner = Owner::new(store, None, session, Outbox::new(channel().0, 1));
         let mut told = |change: Change| match owner.commit(Box::new(change)) {
@@ -644,8 +648,7 @@ mod tests {
     #[test]
     fn a_large_file_is_copied_beside_the_work() {
         let folder = tempfile::tempdir().unwrap();
-        let cli = Cli::try_parse_from(["steerco", "--today", "2026-11-24"]).unwrap();
-        let mut session = Session::new(cli.global).unwrap();
+        let mut session = session();
         session.places.state = folder.path().join("state");
         let path = folder.path().join("work.steerco");
         let mut store = session.make(&path, "Work", false).unwrap();

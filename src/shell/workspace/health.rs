@@ -110,18 +110,11 @@ impl Owner {
 mod tests {
     use std::sync::mpsc::channel;
 
-    use clap::Parser;
-
+    use super::super::tests::session;
     use super::*;
-    use crate::cli::args::Cli;
-    use crate::cli::session::Session;
     use crate::domain::Change;
     use crate::shell::outbox::Outbox;
     use crate::store::Access;
-
-    fn session() -> Session {
-        Session::new(Cli::try_parse_from(["steerco", "--today", "2026-11-24"]).unwrap().global).unwrap()
-    }
 
     #[test]
     fn what_nobody_asked_for_waits_for_no_other_program_and_a_write_does_as_before() {

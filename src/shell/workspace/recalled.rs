@@ -126,18 +126,15 @@ mod tests {
     use std::path::Path;
     use std::sync::mpsc::{Receiver, channel};
 
-    use clap::Parser;
-
     use super::super::Request;
+    use super::super::tests::session;
     use super::*;
-    use crate::cli::args::Cli;
     use crate::cli::demo;
-    use crate::cli::session::Session;
     use crate::shell::outbox::Outbox;
     use crate::store::Access;
 
     fn over_the_demo(folder: &Path) -> (Owner, Receiver<Msg>) {
-        let session = Session::new(Cli::try_parse_from(["steerco", "--today", "2026-11-24"]).unwrap().global).unwrap();
+        let session = session();
         let path = folder.join("demo.steerco");
         demo::make(&session, &path, None).unwrap();
         let store = session.open_at(&path, Access::Write).unwrap();
