@@ -53,8 +53,8 @@ pub(super) fn run(session: &Session, arguments: &Export, output: &Output) -> Res
         ("json" | "", None) if arguments.anonymous => session.read_sound(without_names)?,
         ("json", None) => session.read_sound(canonical)?,
         ("", None) if to_stdout => session.read_sound(canonical)?,
-        ("json", Some(noun)) => pretty(&listed(session, noun)?),
-        ("", Some(noun)) if to_stdout => pretty(&listed(session, noun)?),
+        ("json", Some(noun)) => pretty(&Value::Array(listed(session, noun)?)),
+        ("", Some(noun)) if to_stdout => pretty(&Value::Array(listed(session, noun)?)),
         ("csv", noun) => csv(&listed(session, noun.unwrap_or(Noun::Pilots))?, noun.unwrap_or(Noun::Pilots))?,
         ("", _) => {
             let error = format!("{} has no ending, which says the format", file.display());
@@ -251,14 +251,13 @@ fn read_cell(value: Option<&Value>) -> String {
 fn table(session: &Session, noun: Noun, ending: &str) -> Result<Vec<u8>> {
     let title = session.read(|reader| Ok(reader.workspace()?.title))?;
     let records = listed(session, noun)?;
-    let records = records.as_array().map(Vec::as_slice).unwrap_or_default();
     let fields = header(noun, true);
     let row = |record: &Value| fields.iter().map(|field| read_cell(record.get(*field))).collect();
     let listing = Listing {
         title,
         what: word(noun),
         day: session.today,
-        columns: fields.iter().map(|&field| (heading(field), holds(records, field))).collect(),
+        columns: fields.iter().map(|&field| (heading(field), holds(&records, field))).collect(),
         rows: records.iter().map(row).collect(),
     };
     let text = if ending == "md" { listing.markdown() } else { listing.html() };
@@ -301,7 +300,7 @@ fn is_day(value: &Value) -> bool {
     value.as_str().is_some_and(|text| text.parse::<Day>().is_ok())
 }
 
-fn listed(session: &Session, noun: Noun) -> Result<Value> {
+fn listed(session: &Session, noun: Noun) -> Result<Vec<Value>> {
     session.read(|reader| {
         let mut records = records_of(session, reader, &List::whole(noun))?;
         if noun == Noun::Pilots {
@@ -309,7 +308,7 @@ fn listed(session: &Session, noun: Noun) -> Result<Value> {
                 summarise(reader, record)?;
             }
         }
-        Ok(Value::Array(records))
+        Ok(records)
     })
 }
 
@@ -322,8 +321,7 @@ fn summarise(reader: &Reader, record: &mut Value) -> Result<()> {
     Ok(())
 }
 
-fn csv(records: &Value, noun: Noun) -> Result<String> {
-    let records = records.as_array().map(Vec::as_slice).unwrap_or_default();
+fn csv(records: &[Value], noun: Noun) -> Result<String> {
     let is_a_cell = |key: &&str| !matches!(*key, "computed" | "signals" | "powers" | "baseline");
     let header: Vec<&str> = match records.first().and_then(Value::as_object) {
         Some(first) if noun == Noun::Readings => {
