@@ -459,8 +459,7 @@ fn one(
     options: &Options,
     ids: &mut Ids,
 ) -> Result<(String, Report)> {
-    let path = Path::new(name);
-    let name = path.file_name().map_or_else(|| name.to_owned(), |name| name.to_string_lossy().into_owned());
+    let name = base_name(Path::new(name));
     let report = take_in(store, &name, bytes, options, &session.stamp(), ids)?;
     if options.keep.is_some() && report.kind != "pilots" {
         let error = Invalid::new("--keep is for pilots: only of those it is known what was edited here");
