@@ -9,6 +9,7 @@ use super::ground::failure::Result;
 use super::ground::output::Output;
 use super::ground::session::Session;
 use super::readiness::{day, gone, page_stood, readiness_of};
+use super::records::or_dash;
 use super::ways::way;
 use crate::domain::change::{GateChange, GateDecision};
 use crate::domain::readiness::{Held, Missing, Waiver, before_record, proposed_baseline};
@@ -150,7 +151,7 @@ fn tally(session: &Session, arguments: &GateArguments, output: &Output) -> Resul
     // No dimension votes at G3, which asks for conditions.
     for standing in tally.dimensions.iter().filter(|_| tally.votes.1 > 0) {
         let name = &framework.dimension(standing.id).name;
-        let score = standing.score.map_or_else(|| "–".to_owned(), |score| score.to_string());
+        let score = or_dash(standing.score);
         let passes = if standing.passes { "passes" } else { "does not pass" };
         let votes = if standing.votes { "" } else { " (no vote)" };
         line(format!("  {name:<18} {score}  evidence {}  {passes}{votes}", standing.evidence))?;

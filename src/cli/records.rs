@@ -327,14 +327,9 @@ pub(super) fn codes(pilots: &[Pilot]) -> Codes<'_> {
     pilots.iter().map(|pilot| (pilot.id, pilot.code.as_str())).collect()
 }
 
-/// A week of a pilot's age, `–` where it has no clock.
-pub(super) fn week_text(week: Option<i64>) -> String {
-    week.map_or_else(|| "–".to_owned(), |week| week.to_string())
-}
-
-/// A date, `–` where there is none.
-pub(super) fn day_text(day: Option<Day>) -> String {
-    day.map_or_else(|| "–".to_owned(), |day| day.to_string())
+/// A value as text, `–` where there is none.
+pub(super) fn or_dash(value: Option<impl ToString>) -> String {
+    value.map_or_else(|| "–".to_owned(), |value| value.to_string())
 }
 
 /// Records in the order of the numbers that were given to them as they were made.

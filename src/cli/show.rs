@@ -8,7 +8,7 @@ use super::ground::failure::Result;
 use super::ground::output::Output;
 use super::ground::session::Session;
 use super::readiness::page_stood;
-use super::records::{self, Writers, day_text, week_text};
+use super::records::{self, Writers, or_dash};
 use crate::domain::{Family, Framework, Judgement, Metric, Obstacle, PersonId, Pilot, PilotPage, Shown, Stage, Week};
 use crate::store::{Error, Of, Reader};
 
@@ -55,7 +55,7 @@ fn pilot((session, reader): (&Session, &Reader), text: &str, output: &Output) ->
             if pilot.assumed { " (stage assumed)" } else { "" }
         ),
     );
-    line("week in stage", &week_text(pilot.week_in_stage(session.today)));
+    line("week in stage", &or_dash(pilot.week_in_stage(session.today)));
     line("lifecycle", pilot.lifecycle.name());
     if pilot.archived {
         let since = archived.map_or_else(String::new, |time| format!("since {time}; "));
@@ -71,7 +71,7 @@ fn pilot((session, reader): (&Session, &Reader), text: &str, output: &Output) ->
     if let Some((_, parent)) = &pilot.parent {
         line("use case of", parent);
     }
-    line("started", &day_text(pilot.started));
+    line("started", &or_dash(pilot.started));
     line("open gaps", &pilot.open_gaps(&framework).to_string());
     for summary in Shown::line(&page.summary).wrap(90) {
         line("", summary.as_str());
