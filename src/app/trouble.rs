@@ -7,7 +7,7 @@ use crate::ui::glyphs::Glyphs;
 
 /// What was asked for could not be read. Of what is being saved only its own answer says what became of it.
 pub(super) fn troubled(state: &mut State, failure: &Failure) -> Vec<Effect> {
-    let untaken = unanswered(state);
+    unanswered(state);
     let said = if state.in_flight.is_empty() {
         let is_unsaved = state.is_unwritten() || state.saved == Saved::Failed;
         state.saved = if is_unsaved { Saved::Failed } else { Saved::Unread };
@@ -16,9 +16,6 @@ pub(super) fn troubled(state: &mut State, failure: &Failure) -> Vec<Effect> {
         format!("{}: nothing is read meanwhile, and what is being saved is tried all the same", failure.title)
     };
     state.trouble = Some(said.clone());
-    if let Some(told) = untaken {
-        state.mention(Tone::Info, told);
-    }
     let was_said = state.notice.as_ref().is_some_and(|notice| notice.text == not_done(failure));
     if was_said { Vec::new() } else { vec![Effect::failed(said)] }
 }
@@ -68,9 +65,9 @@ fn not_yet_saved(state: &State) -> Option<String> {
     Some(format!("The file can be written again{how}."))
 }
 
-/// No answer comes: nothing waits for it any longer, or opens by itself once another one does. Answers what is said of
-/// the keys that waited; those in a form that is being saved do so still.
-fn unanswered(state: &mut State) -> Option<String> {
+/// No answer comes: nothing waits for it any longer, or opens by itself once another one does. The keys that waited are
+/// said to be lost; those in a form that is being saved wait still.
+fn unanswered(state: &mut State) {
     let untaken = if early::is_saving(state) { None } else { early::dropped(state) };
     (state.asks_names, state.next, state.chosen) = (false, None, None);
     if let Some(open) = state.screens.last_mut() {
@@ -78,7 +75,9 @@ fn unanswered(state: &mut State) -> Option<String> {
         (open.fresh, open.answered) = (false, true);
         open.screen.unanswered();
     }
-    untaken
+    if let Some(told) = untaken {
+        state.mention(Tone::Info, told);
+    }
 }
 
 /// The file is damaged: it is looked at as far as it can be read, and not written.
@@ -86,10 +85,7 @@ pub(super) fn damaged(state: &mut State, failure: Failure) -> Vec<Effect> {
     if let Some(open) = state.screens.last_mut() {
         open.unread |= !open.answered;
     }
-    let untaken = unanswered(state);
-    if let Some(told) = untaken {
-        state.mention(Tone::Info, told);
-    }
+    unanswered(state);
     (state.read_only, state.context.read_only) = (true, true);
     let said = Effect::failed(failure.said());
     state.damaged = Some(failure);
