@@ -85,7 +85,7 @@ const fn load(row: &PersonRow) -> [usize; 3] {
 }
 
 fn selected(screen: &People, context: &Context) -> Live {
-    any(screen, context).and_when(screen.selected().is_some(), "nobody is selected")
+    any(screen, context).and_when(screen.listing.selected().is_some(), "nobody is selected")
 }
 
 fn writable(screen: &People, context: &Context) -> Live {
@@ -94,14 +94,14 @@ fn writable(screen: &People, context: &Context) -> Live {
 
 const OWN: &[Verb<People>] = &[
     Verb::new(("open", "open"), "Everything that they answer for, on one page.", &["↵"], selected, |screen, _| {
-        Effect::going(screen.selected().map(|row| Destination::Person(row.person.id)))
+        Effect::going(screen.listing.selected().map(|row| Destination::Person(row.person.id)))
     }),
     Verb::new(
         ("pilots", "their pilots"),
         "Show the board with the pilots that they own or lead.",
         &["b"],
         selected,
-        |screen, _| Effect::going(screen.selected().map(|row| Destination::Board(row.person.name.clone()))),
+        |screen, _| Effect::going(screen.listing.selected().map(|row| Destination::Board(row.person.name.clone()))),
     ),
     Verb::new(
         ("add", "add"),
@@ -137,7 +137,7 @@ const OWN: &[Verb<People>] = &[
             let is_one = screen.listing.marks.is_empty();
             writable(screen, context).and_when(is_one, "this is for one person: Esc takes the marks off first")
         },
-        |screen, context| Effect::asking(screen.selected().map(|row| hand_over(&row.person, context))),
+        |screen, context| Effect::asking(screen.listing.selected().map(|row| hand_over(&row.person, context))),
     ),
     narrowing(),
     order::sort(),
@@ -147,7 +147,7 @@ const OWN: &[Verb<People>] = &[
     }),
 ];
 
-fn fields(old: impl Fn(PersonField) -> String, context: &Context) -> Vec<crate::interaction::Field> {
+fn fields(old: impl Fn(PersonField) -> String, context: &Context) -> Vec<Field> {
     let label = |field: PersonField| match field {
         PersonField::Email => "e-mail",
         PersonField::Partner => "of a partner",
@@ -293,12 +293,6 @@ pub(super) fn hand_over(person: &Person, context: &Context) -> Form {
             Ok(Change::Person(PersonChange::HandOver { from, to, why: form.value("why") }))
         }),
     )
-}
-
-impl People {
-    fn selected(&self) -> Option<&PersonRow> {
-        self.listing.selected()
-    }
 }
 
 impl Browse for People {
