@@ -217,7 +217,8 @@ fn verdict_lines(tally: &Tally, page: &PilotPage, width: usize, context: &Contex
             break;
         }
         if !same {
-            lines.extend(these.iter().flat_map(|what| bullet(what, width, context)));
+            let sign = format!("  {} ", context.glyphs.dot());
+            lines.extend(these.iter().flat_map(|what| text::hanging(&sign, what, width, Role::Text)));
         }
         told = these;
     }
@@ -354,11 +355,6 @@ pub(super) fn explain(screen: &PilotScreen, page: &PilotPage, context: &Context)
     let work = work.map(|work| format!(" Exit test: {}.", work.exit_test));
     let rest: String = gaps.chain(work).chain(shown).collect();
     format!("{} scored {value} by {}{on}.{rest}", known.name, scored.by)
-}
-
-/// A line of a list, its further lines under its first word.
-fn bullet(text: &str, width: usize, context: &Context) -> Vec<(Shown, Role)> {
-    text::hanging(&format!("  {} ", context.glyphs.dot()), text, width, Role::Text)
 }
 
 /// Everything that is known of a dimension.
