@@ -316,7 +316,7 @@ fn conflict(state: &mut State, key: Key) -> Vec<Effect> {
         (Code::Char('k'), _) => vec![Effect::Close, again(Some(mine.unseen()), others)],
         (Code::Char('t'), _) if others.is_some() => vec![Effect::Close, again(None, others)],
         (Code::Char('t'), _) => {
-            close_forms(state, &drafts);
+            state.overlays.retain(|over| !matches!(over, Overlay::Form(form) if drafts.contains(&form.key)));
             let gone = drafts.into_iter().map(Effect::DropDraft);
             let said = [Effect::info(format!("{stays}; ⟨undrop-draft⟩ brings your draft back.")), Effect::Reload];
             std::iter::once(Effect::Close).chain(gone).chain(said).collect()
@@ -363,10 +363,6 @@ fn reopen(state: &mut State, keys: &[String]) {
     }
 }
 
-fn close_forms(state: &mut State, keys: &[String]) {
-    state.overlays.retain(|overlay| !matches!(overlay, Overlay::Form(form) if keys.contains(&form.key)));
-}
-
 /// The texts of the forms beneath, each with what it answers: their drafts go with the note.
 fn typed_in(state: &State, keys: &[String]) -> Vec<String> {
     let forms = state.overlays.iter().filter_map(Overlay::form).filter(|form| keys.contains(&form.key));
@@ -376,7 +372,7 @@ fn typed_in(state: &State, keys: &[String]) -> Vec<String> {
 
 /// Both values, and what else was typed beside the one that is not taken, where there is more of it.
 fn both_in_a_note(pilot: PilotId, conflict: &Conflict, typed: &[String]) -> Change {
-    let by = conflict.by.as_deref().unwrap_or("somebody");
+    let by = by(conflict, true);
     let mut text = format!("**{}**\n\n- {by}: {}\n- not taken: {}", conflict.what, conflict.theirs, conflict.yours);
     if typed.len() > 1 {
         text.extend(typed.iter().map(|typed| format!("\n- {typed}")));
