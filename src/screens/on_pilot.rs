@@ -241,6 +241,28 @@ pub(super) const fn owner<S: OnPilot>() -> Verb<S> {
     })
 }
 
+/// `c`: a note.
+pub(super) const fn note<S: OnPilot>() -> Verb<S> {
+    Verb::on_row(("note", "note"), "Write a note of one line.", &["c"], writable, |screen, _| {
+        vec![Effect::form(screen.naming(deeds::note(screen.all_chosen())))]
+    })
+}
+
+/// `r`: how it stands.
+pub(super) const fn report<S: OnPilot>() -> Verb<S> {
+    Verb::on_row(("report", "report"), "Report its status with a sentence.", &["r"], writable, |screen, _| {
+        vec![Effect::form(screen.naming(deeds::status(screen.all_chosen())))]
+    })
+}
+
+/// `X`: does it go on?
+pub(super) const fn lifecycle<S: OnPilot>() -> Verb<S> {
+    let doc = "Pause, resume, stop or retire it; asks why.";
+    Verb::on_row(("lifecycle", "lifecycle"), doc, &["X"], writable, |screen, _| {
+        vec![Effect::form(screen.naming(deeds::lifecycle(screen.all_chosen())))]
+    })
+}
+
 /// `D`: a decision.
 pub(super) const fn decide<S: OnPilot>() -> Verb<S> {
     Verb::on_row(

@@ -78,14 +78,10 @@ const OWN: &[Verb<Board>] = &[
     ),
     on_pilot::reading(),
     on_pilot::owner(),
-    Verb::on_row(("note", "note"), "Write a note of one line.", &["c"], writable, |board, _| {
-        vec![Effect::form(board.naming(deeds::note(board.meant())))]
-    }),
+    on_pilot::note(),
     on_pilot::decide(),
     on_pilot::raise(),
-    Verb::on_row(("report", "report"), "Report its status with a sentence.", &["r"], writable, |board, _| {
-        vec![Effect::form(board.naming(deeds::status(board.meant())))]
-    }),
+    on_pilot::report(),
     filter::narrowing(any, |board, _| {
         board.filter.open();
         Vec::new()
@@ -141,13 +137,7 @@ const OWN: &[Verb<Board>] = &[
     )
     .called(|board, _| on_pilot::archives(board.is_for_archived())),
     marks::range(),
-    Verb::on_row(
-        ("lifecycle", "lifecycle"),
-        "Pause, resume, stop or retire it; asks why.",
-        &["X"],
-        writable,
-        |board, _| vec![Effect::form(board.naming(deeds::lifecycle(board.meant())))],
-    ),
+    on_pilot::lifecycle(),
     Verb::new(("show-archive", "archive too"), "Show what was archived, or not.", &["A"], any, |board, context| {
         board.archived = !board.archived;
         rearranged(board, if board.archived { "with the archive." } else { "without the archive." }, context)

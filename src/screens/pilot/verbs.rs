@@ -1,13 +1,13 @@
 //! The verbs of a pilot's pages, one row each.
 
-use super::super::on_pilot::{self, writable};
+use super::super::on_pilot::{self, OnPilot, writable};
 use super::super::{deeds, entries, parts, paste};
 use super::{
     PilotScreen, Tab, certify, charts, checklist, metrics, notes, overview, readiness, registers, rollout, workstream,
 };
 use crate::domain::change::MetricChange;
 use crate::domain::readiness::barred;
-use crate::domain::{Change, Gate, Metric, Pilot, PilotPage};
+use crate::domain::{Change, Gate, Metric, PilotPage};
 use crate::interaction::filter;
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{Live, Rows, Verb};
@@ -77,10 +77,6 @@ fn edit(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
 fn advance(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
     let one = screen.selected_exception().map(|exception| vec![exception.clone()]);
     Effect::asking(one.map(|one| deeds::exception::advance(one, context)))
-}
-
-fn one(screen: &PilotScreen) -> Vec<Pilot> {
-    screen.page.iter().map(|page| page.pilot.clone()).collect()
 }
 
 const OWN: &[Verb<PilotScreen>] = &[
@@ -230,12 +226,8 @@ const OWN: &[Verb<PilotScreen>] = &[
     Verb::new(("version", "model version"), "Log a version of its model.", &["V"], writable, |screen, context| {
         Effect::asking(screen.page.as_ref().map(|page| registers::version(&page.pilot, context)))
     }),
-    Verb::new(("note", "note"), "Write a note of one line.", &["c"], writable, |screen, _| {
-        vec![Effect::form(deeds::note(one(screen)))]
-    }),
-    Verb::new(("report", "report"), "Report its status with a sentence.", &["r"], writable, |screen, _| {
-        vec![Effect::form(deeds::status(one(screen)))]
-    }),
+    Verb { on_row: false, ..on_pilot::note() },
+    Verb { on_row: false, ..on_pilot::report() },
     Verb { on_row: false, ..on_pilot::owner() },
     Verb::new(
         ("stage-before", "stage before"),
@@ -243,20 +235,14 @@ const OWN: &[Verb<PilotScreen>] = &[
         &["H"],
         |screen, context| {
             writable(screen, context)
-                .and_when(one(screen).iter().any(|pilot| pilot.stage.previous().is_some()), "stage 1 is the first")
+                .and_when(screen.chosen().is_some_and(|pilot| pilot.stage.previous().is_some()), "stage 1 is the first")
         },
-        |screen, context| vec![Effect::form(deeds::back(one(screen), context))],
+        |screen, context| vec![Effect::form(deeds::back(screen.all_chosen(), context))],
     ),
     Verb::new(("fields", "all fields"), "Edit all its fields in one form.", &["F"], writable, |screen, context| {
         Effect::asking(screen.page.as_ref().map(|page| deeds::set_each(&page.pilot, &page.summary, context)))
     }),
-    Verb::new(
-        ("lifecycle", "lifecycle"),
-        "Pause, resume, stop or retire it; asks why.",
-        &["X"],
-        writable,
-        |screen, _| vec![Effect::form(deeds::lifecycle(one(screen)))],
-    ),
+    Verb { on_row: false, ..on_pilot::lifecycle() },
     Verb::on_row(
         ("archive", "archive"),
         "Put the note, the metric, the process step or the pilot out of sight, or the pilot back; of a pilot it asks away from the overview.",
@@ -386,7 +372,7 @@ fn is_put_away(screen: &PilotScreen) -> bool {
 
 /// Puts the pilot out of sight, or back. On pages of rows the key may be meant for one of them, so it asks there.
 fn put_away(screen: &PilotScreen) -> Vec<Effect> {
-    let pilots = one(screen);
+    let pilots = screen.all_chosen();
     let change = Effect::commit(deeds::archive(&pilots));
     if screen.tab == Tab::Overview || pilots.iter().all(|pilot| pilot.archived) {
         return vec![change];
