@@ -90,9 +90,8 @@ impl Works {
             Effect::Weigh(change, part) => self.ask(Request::Weigh(change, part)),
             Effect::Undo(known) => self.ask(Request::Undo(known)),
             Effect::Redo(known) => self.ask(Request::Redo(known)),
-            Effect::Revert(seq, sure) => self.ask(Request::Revert(seq, sure)),
             // Taking back what took something back does that again.
-            Effect::Again(seq, sure) => self.ask(Request::Revert(seq, sure)),
+            Effect::Revert(seq, sure) | Effect::Again(seq, sure) => self.ask(Request::Revert(seq, sure)),
             Effect::Load { ticket, queries } => self.ask(Request::Load { ticket, queries }),
             Effect::Draft { key, body } => self.order(Order::Keep(key, body)),
             Effect::Hold { left, place } => self.order(Order::Hold(left, place)),
