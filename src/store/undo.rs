@@ -8,12 +8,13 @@ use serde_json::{Map, Value};
 
 use super::columns::Columns;
 use super::error::{AtPath, Error, Result};
+use super::fetch::any_row;
 use super::journal::{self, About, Course, Kind};
 use super::open::{Reader, Store};
 use super::rows::{self, Image};
 use crate::domain::change::{Said, Turned};
 use crate::domain::shown::brief;
-use crate::domain::{Outcome, Stamp};
+use crate::domain::{Outcome, ReviewId, Stamp};
 
 /// Undoing more rows than this asks first.
 const MANY: i64 = 100;
@@ -89,14 +90,14 @@ impl Store {
         Ok(format!("Nothing is left to redo. “{what}” was written since the last undo; {instead}."))
     }
 
-    /// How a review is closed that the last undo opened again; none where that opened none, or it is open no more.
+    /// How the review is closed that the last undo opened again; none where that opened none, or it is open no more.
     fn closed_again(&self) -> Result<Option<String>> {
         // How each pilot stood is kept by what closes a review, and by nothing else.
-        let sql = "SELECT EXISTS (SELECT 1 FROM entry u JOIN image i ON i.entry = u.undoes AND i.tbl = 'standing' \
-                       WHERE u.seq = (SELECT max(seq) FROM entry WHERE kind = 'undo'))";
-        let opens: bool = self.reader.connection.query_row(sql, [], |row| row.get(0)).at_path(&self.path)?;
-        let open = if opens { self.reader.open_meeting().at_path(&self.path)? } else { None };
-        Ok(open.map(|meeting| {
+        let sql = "SELECT json_extract(i.key, '$.review') FROM entry u JOIN image i ON i.entry = u.undoes \
+                   AND i.tbl = 'standing' WHERE u.seq = (SELECT max(seq) FROM entry WHERE kind = 'undo')";
+        let opened = any_row(&self.reader.connection, sql, [], |row| row.get(0).map(ReviewId)).at_path(&self.path)?;
+        let open = if opened.is_some() { self.reader.open_meeting().at_path(&self.path)? } else { None };
+        Ok(open.filter(|meeting| Some(meeting.review.id) == opened).map(|meeting| {
             let day = meeting.review.day;
             format!(
                 "the review of {day}, which it opened again, is closed on the last page of its meeting, or with \

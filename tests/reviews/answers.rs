@@ -234,6 +234,13 @@ fn what_closes_a_review_again_that_an_undo_opened_is_said_where_nothing_is_left_
     desk.on(&day, &["review", "minute", &day, "Nora reports that the feed is live"]);
     let said = desk.on(&day, &["redo"]);
     assert!(said.contains("is closed on the last page of its meeting"), "{said}");
+    // Once it is closed, another one that is open was opened by no undo.
+    let next = thursday(13);
+    desk.on(&day, &["review", "close", &day]);
+    desk.on(&next, &["review", "prepare", &next]);
+    desk.on(&next, &["review", "open", &next]);
+    let said = desk.on(&next, &["redo"]);
+    assert!(!said.contains("which it opened again") && said.contains("that undo can be taken back itself"), "{said}");
 }
 
 #[test]
