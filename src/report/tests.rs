@@ -265,7 +265,7 @@ fn the_minutes_tell_what_was_put_off_from_what_was_not_reached() {
 }
 
 #[test]
-fn an_item_has_the_number_of_its_agenda_in_the_minutes_and_what_was_left_out_has_none() {
+fn an_item_has_the_number_of_its_agenda_in_every_file_and_what_was_left_out_has_none() {
     let item = |id: i64, state, title: &str| {
         let one = meeting().agenda.swap_remove(0);
         AgendaItem { id: AgendaId(id), pilot: None, kind: AgendaKind::Topic, title: title.to_owned(), state, ..one }
@@ -274,10 +274,17 @@ fn an_item_has_the_number_of_its_agenda_in_the_minutes_and_what_was_left_out_has
     let agenda = vec![item(2, dropped, "Budget"), item(3, carried, "Staff"), item(4, carried, "Risks")];
     let meeting = Meeting { agenda, ..meeting() };
     assert_eq!([2, 3, 4].map(|id| meeting.number(AgendaId(id))), [None, Some(1), Some(2)]);
-    let written = files(&Brief { meeting: Some(meeting), ..brief(&[]) }, What::Minutes).unwrap();
+    let brief = Brief { meeting: Some(meeting), ..brief(&[]) };
+    let written = files(&brief, What::Minutes).unwrap();
     let text = String::from_utf8(written[0].1.clone()).unwrap();
     assert!(text.contains("Staff (item 1)") && text.contains("Risks (item 2)"), "{text}");
     assert!(!text.contains("3. Budget"), "{text}");
+    let pack: HashMap<String, Vec<u8>> = files(&brief, What::Pack).unwrap().into_iter().collect();
+    let bytes = std::io::Cursor::new(&pack["pack.xlsx"]);
+    let mut workbook: calamine::Xlsx<_> = calamine::open_workbook_from_rs(bytes).unwrap();
+    let sheet = calamine::Reader::worksheet_range(&mut workbook, "Agenda").unwrap();
+    let places: Vec<String> = sheet.rows().map(|row| row[0].to_string()).collect();
+    assert_eq!(places, ["Place", "", "1", "2"]);
 }
 
 #[test]

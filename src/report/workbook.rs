@@ -253,11 +253,12 @@ fn waivers(book: &mut Book, facts: &Facts<'_>) -> Result<(), Failed> {
 }
 
 fn agenda(book: &mut Book, facts: &Facts<'_>) -> Result<(), Failed> {
+    let meetings = facts.brief.meeting.iter();
     book.list(
         ("Agenda", ""),
-        (1..).zip(facts.brief.meeting.iter().flat_map(|meeting| &meeting.agenda)),
+        meetings.flat_map(|meeting| meeting.agenda.iter().map(move |item| (meeting.number(item.id), item))),
         &[
-            ("Place", 8, &|(place, _)| Value::count(*place)),
+            ("Place", 8, &|(number, _)| number.map_or(Value::Nothing, Value::count)),
             ("Item", 36, &|(_, item)| Value::text(&item.title)),
             ("Pilot", 32, &|(_, item)| Value::text(facts.name_of(item.pilot))),
             ("Decision requested", 60, &|(_, item)| Value::text(facts.wants(item))),
