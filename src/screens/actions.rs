@@ -276,6 +276,18 @@ fn due_typed(form: &Form, context: &Context) -> Result<Day, Invalid> {
     ahead(due, context.today)
 }
 
+/// What the line says, which names whoever does it. Where a day was typed into its field, the line need not name one.
+fn said_in_line(form: &Form, context: &Context) -> Result<ActionLine, Invalid> {
+    let line = form.value(ActionField::Text.name());
+    let said = in_one_line(&line, context);
+    if !is_dated(form) {
+        return said;
+    }
+    let due = due_typed(form, context)?;
+    let said = said.or_else(|_| in_one_line(&format!("{line} by {due}"), context))?;
+    Ok(ActionLine { due, ..said })
+}
+
 /// What a line is read as, where it names whoever does it and the day counts that it names.
 fn line_of(context: &Context) -> Echo {
     let read = read_as(ActionField::Text.name(), context);
@@ -298,12 +310,11 @@ fn add(context: &Context) -> Form {
         asked,
         Box::new(|form, context| {
             let pilot = deeds::pilot(form)?;
-            let text = form.value(ActionField::Text.name());
             if names_somebody(form) {
-                let ActionLine { text, owner, due } = in_one_line(&text, context)?;
-                let due = if is_dated(form) { due_typed(form, context)? } else { due };
+                let ActionLine { text, owner, due } = said_in_line(form, context)?;
                 return Ok(Change::Action(ActionChange::Add { text, owner, due, pilot, review: None }));
             }
+            let text = form.value(ActionField::Text.name());
             let owner = deeds::somebody(form, ActionField::Owner.name(), "nobody is named who does it")?;
             let due = due_typed(form, context)?;
             Ok(Change::Action(ActionChange::Add { text, owner, due, pilot, review: None }))

@@ -283,10 +283,13 @@ fn a_value_that_a_form_corrects_keeps_the_note_and_the_sample_of_which_it_says_n
 
 #[test]
 fn an_action_is_due_on_the_day_that_was_typed_into_its_field_else_on_that_of_its_line() {
-    for (due, day) in [("", "2026-12-18"), ("<Tab><Tab><Ctrl+U>21 Dec", "2026-12-21")] {
+    let typed = "<Tab><Tab><Ctrl+U>21 Dec";
+    let line = " by 18 Dec";
+    for (said, due, day) in [(line, "", "2026-12-18"), (line, typed, "2026-12-21"), ("", typed, "2026-12-21")] {
         let mut desk = Desk::demo();
-        desk.press("gaa@pilar ring the bank by 18 Dec");
-        desk.shows("Pilar Navarro by Friday, 18 December 2026: ring the bank");
+        desk.press("gaa@pilar ring the bank").press(said);
+        let read = desk.screen().contains("Pilar Navarro by Friday, 18 December 2026: ring the bank");
+        assert_eq!(read, !said.is_empty(), "{}", desk.screen());
         desk.press(due).press("<Ctrl+S>");
         let added = desk.store.read().actions().unwrap().pop().unwrap();
         assert_eq!((added.text.as_str(), added.due.to_string().as_str()), ("ring the bank", day), "{}", desk.screen());
