@@ -133,6 +133,18 @@ fn framework_rollout_chart_and_import_are_told_in_sentences() {
 }
 
 #[test]
+fn undo_takes_back_what_was_said_of_a_file_that_is_not_taken_in() {
+    let room = Room::new();
+    let table = room.folder.path().join("plan.csv");
+    std::fs::write(&table, "Project,Phase\nZed bot,purple\n").unwrap();
+    let lines = ["import a file", table.to_str().unwrap(), "3", "correct", "3", "undo", "undo", "q"];
+    let said = room.talk(&lines);
+    let (_, corrected) = said.split_once("“3” in place of “purple”").expect(&said);
+    let (_, back) = corrected.split_once("not taken: row 2").expect(&said);
+    assert!(back.contains("> Not now: nothing of this screen is in the journal"), "{said}");
+}
+
+#[test]
 fn a_long_list_is_told_to_its_end_and_no_comma_stands_apart() {
     let room = Room::new();
     let said = room.talk(&["framework", "more", "more", "more"]);

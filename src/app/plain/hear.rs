@@ -336,10 +336,11 @@ fn said(state: &mut State, word: &str) -> Heard {
         _ => None,
     });
     if let Some((dead, why)) = dead {
-        // A locked screen has a verb of its own under the same key: there `undo` takes back what was done on it.
+        // A locked screen has a verb of its own under the same key, and so has one of which nothing is in the journal:
+        // there `undo` takes back what was done on it.
         let shares = |own: &&Bound| own.chords.iter().any(|chord| dead.chords.contains(chord));
-        let is_kept = state.is_locked() && dead.home == EVERYWHERE;
-        if let Some(own) = all.iter().find(shares).filter(|_| is_kept) {
+        let is_its_own = dead.home == EVERYWHERE && (state.is_locked() || dead.offer.name == "undo");
+        if let Some(own) = all.iter().find(shares).filter(|_| is_its_own) {
             return run(state, own);
         }
         // Whoever asks for the screen that is open hears it again.
