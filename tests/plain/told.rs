@@ -139,6 +139,8 @@ fn undo_takes_back_what_was_said_of_a_file_that_is_not_taken_in() {
     std::fs::write(&table, "Project,Phase\nZed bot,purple\n").unwrap();
     let lines = ["import a file", table.to_str().unwrap(), "3", "correct", "3", "undo", "undo", "q"];
     let said = room.talk(&lines);
+    let chosen = said.lines().find(|line| line.starts_with("> 3. not taken: ")).expect(&said);
+    assert_eq!(chosen.matches("row 2: ").count(), 1, "what is wrong is told once: {chosen}");
     let (_, corrected) = said.split_once("“3” in place of “purple”").expect(&said);
     let (_, back) = corrected.split_once("not taken: row 2").expect(&said);
     assert!(back.contains("> Not now: nothing of this screen is in the journal"), "{said}");

@@ -215,12 +215,15 @@ fn leave(state: &mut State) -> Heard {
     Heard::Done(effects)
 }
 
-/// A row that was chosen with what explains it, which often begins with it, or is it.
+/// A row that was chosen with what explains it, which often begins with it, is it, or is what it ends with.
 fn explained(chosen: &str, explain: &str) -> String {
     if explain == chosen {
         return brief(chosen);
     }
     let explain = collapsed(explain);
+    if !explain.is_empty() && chosen.ends_with(&explain) {
+        return chosen.to_owned();
+    }
     let repeats = explain.starts_with(chosen.trim_end_matches('.'));
     if repeats { explain } else { sentences([brief(chosen).as_str(), explain.as_str()]).trim_end().to_owned() }
 }
