@@ -2,8 +2,8 @@
 //! shell, [`view`] draws the state; neither reads a clock, a file or the terminal.
 //!
 //! From bottom to top: `boxes`, `mask` → `told`, `state` → `coach`, `drafts`, `early`, `leave`, `picture`, `repeat`,
-//! `slipped`, `written` → `extract`, `trouble` → `everywhere` → `chord`, `continued` → `reach` → `overlays` → `frame`, `kept`,
-//! `paste` → `settle`, `view` → `resume` → `update`, `plain`.
+//! `slipped`, `written` → `extract`, `trouble` → `everywhere` → `chord`, `continued` → `reach` → `overlays` → `frame`,
+//! `kept`, `paste` → `settle`, `view` → `resume` → `update`, `plain`.
 
 mod boxes;
 mod chord;
