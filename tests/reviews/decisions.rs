@@ -76,6 +76,19 @@ fn of_a_paused_pilot_nothing_is_compared_and_its_owner_is_told() {
 }
 
 #[test]
+fn what_is_paused_stands_no_way_in_a_report_and_that_it_does_not_is_no_news() {
+    let desk = desk();
+    closed(&desk, DAY);
+    let day = after(DAY, 1);
+    decides(&desk, &day, "alpha", "pause", &["--revisit", "2026-04-01"]);
+    desk.on(&day, &["report", "month", "--out", "month"]);
+    let month = String::from_utf8(files(&desk, "month")["month.md"].clone()).unwrap();
+    let row = month.lines().find(|line| line.starts_with("| Alpha | 1 |")).unwrap();
+    assert!(!row.contains("on track"), "{row}");
+    assert!(month.contains("is paused, was active") && !month.contains("computed: "), "{month}");
+}
+
+#[test]
 fn a_day_that_a_condition_names_brings_a_decision_back() {
     let desk = desk();
     let said = decides(&desk, DAY, "alpha", "update", &["--condition", "Legal signs by 2026-04-10"]);

@@ -322,7 +322,7 @@ fn judged(
         };
         rows.push(of(Kind::Cleared, text, None, signal.rank));
     }
-    if !pilot.lifecycle.is_ended() {
+    if pilot.at_rest().is_none() {
         turned(pilot, "computed", (was.computed.overall, now.computed.overall), rows);
     }
 }
