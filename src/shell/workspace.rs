@@ -22,7 +22,7 @@ use crate::cli::failure::Failure;
 use crate::cli::past::Past;
 use crate::cli::session::Session;
 use crate::domain::delta::Before;
-use crate::domain::{Change, Day, Outcome, Portfolio, ReviewId, Stamp, WorkspaceId};
+use crate::domain::{Change, Day, Outcome, Portfolio, Review, ReviewId, Stamp, WorkspaceId};
 use crate::intake;
 use crate::interaction::around::{option, quoted};
 use crate::interaction::named::verbatim;
@@ -153,6 +153,8 @@ struct Owner {
     closing: Option<Arc<Before>>,
     /// What of both is being worked out, a moment at a time.
     recalling: Vec<Recalling>,
+    /// The closed review that somebody looks at and that another program kept from being read.
+    put_off: Option<Review>,
     /// The copy of the day of a large file, while it is made.
     copying: Option<Copying>,
 }
@@ -170,6 +172,7 @@ enum Recall {
 /// How they stood as a review was closing, while that is worked out.
 struct Recalling {
     whose: Whose,
+    review: Review,
     work: brief::Recalling,
 }
 
@@ -206,6 +209,7 @@ impl Owner {
             before: Recall::Unknown,
             closing: None,
             recalling: Vec::new(),
+            put_off: None,
             copying: None,
         }
     }

@@ -7,6 +7,7 @@
 
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
@@ -35,6 +36,9 @@ impl Store {
 
     fn copy(&self, entry: i64) -> Result<Reader> {
         let connection = in_memory()?;
+        // Who reads the past waits for another program as long as who reads the present.
+        let patience: u32 = self.reader.connection.pragma_query_value(None, "busy_timeout", |row| row.get(0))?;
+        connection.busy_timeout(Duration::from_millis(patience.into()))?;
         connection.execute_batch("PRAGMA foreign_keys = OFF")?;
         let shape = shape()?;
         for table in &shape.tables {

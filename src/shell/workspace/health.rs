@@ -38,6 +38,9 @@ impl Owner {
             Ok(version) => {
                 (self.trouble_told, self.held) = (Trouble::None, None);
                 self.look_whether_it_passed();
+                if let Some(review) = self.put_off.take() {
+                    self.recall_closing(&review);
+                }
                 if version != self.version {
                     self.version = version;
                     self.tell(Msg::Disturbed);

@@ -10,26 +10,43 @@ use crate::brief;
 use crate::domain::Review;
 use crate::domain::delta::Before;
 use crate::interaction::Msg;
-use crate::store::{self, Reader};
+use crate::store::{self, Error, Reader};
 
 impl Owner {
     /// Works out how the pilots stood when the last review closed, unless that is known.
     pub(super) fn recall(&mut self) {
+        let begun = Instant::now();
+        if let Err(error) = self.look_back() {
+            self.unread(None, error, begun);
+        }
+    }
+
+    fn look_back(&mut self) -> store::Result<()> {
         let reader = self.past.as_ref().unwrap_or_else(|| self.store.read());
-        let found = brief::last_entry(reader, self.day);
-        match (&self.before, found) {
-            (_, Err(_)) => {}
-            (Recall::Known(known), Ok(entry)) if known.as_ref().map(|(entry, _)| *entry) == entry => {}
-            (_, Ok(None)) => self.look_back_to(None),
-            (before, Ok(Some(entry))) => {
+        match (&self.before, brief::last_entry(reader, self.day)?) {
+            (Recall::Known(known), entry) if known.as_ref().map(|(entry, _)| *entry) == entry => {}
+            (_, None) => self.look_back_to(None),
+            (before, Some(entry)) => {
                 let is_closing = matches!(before, Recall::Closing);
-                match self.review_before(reader, is_closing) {
-                    Ok(Some(last)) => self.ask_before(Whose::Deltas(entry), &last),
-                    Ok(None) => self.look_back_to(None),
-                    Err(error) => self.trouble(error.at(self.store.path()).into()),
+                match self.review_before(reader, is_closing)? {
+                    Some(last) => self.ask_before(Whose::Deltas(entry), &last)?,
+                    None => self.look_back_to(None),
                 }
             }
         }
+        Ok(())
+    }
+
+    /// What the deltas look back to could not be read, or the review of a page. While another program has the file, it
+    /// is tried again after the next look around, and told once that lasts.
+    fn unread(&mut self, page: Option<&Review>, error: Error, begun: Instant) {
+        let error = error.at(self.store.path());
+        match (&error, page) {
+            (Error::Busy(_), Some(review)) => self.put_off = Some(review.clone()),
+            (Error::Busy(_), None) => self.judging = Judging::Broken,
+            _ => {}
+        }
+        self.stumble(error, begun);
     }
 
     /// The review before, as a reader sees the reviews: the newest, or, where that is just closing, the one before it.
@@ -40,38 +57,43 @@ impl Owner {
 
     /// Works out how they stood as that review was closing, and tells it.
     pub(super) fn recall_closing(&mut self, review: &Review) {
-        self.ask_before(Whose::Page, review);
+        let begun = Instant::now();
+        self.put_off = None;
+        if let Err(error) = self.ask_before(Whose::Page, review) {
+            self.unread(Some(review), error, begun);
+        }
     }
 
     /// Answers how they stood as a review was closing where that is known, else begins to work it out, unless that has
     /// begun. Whoever asked for another one before no longer waits for that.
-    fn ask_before(&mut self, whose: Whose, review: &Review) {
+    fn ask_before(&mut self, whose: Whose, review: &Review) -> store::Result<()> {
         let last = if let Recall::Known(Some((_, before))) = &self.before { Some(before) } else { None };
         let mut all = last.into_iter().chain(&self.closing);
         let known = all.find(|known| Some(known.entry) == review.entry).cloned();
         if known.is_some() {
-            return self.recalled(whose, known);
+            self.recalled(whose, known);
+            return Ok(());
         }
         let is_it = |one: &Recalling| Some(one.work.entry()) == review.entry;
         self.recalling.retain(|one| is_it(one) || (one.whose == Whose::Page) != (whose == Whose::Page));
         if self.recalling.iter().any(is_it) {
-            return;
+            return Ok(());
         }
-        match brief::Recalling::begin(&self.store, review) {
-            Ok(Some(work)) => self.recalling.push(Recalling { whose, work }),
-            Ok(None) => self.recalled(whose, None),
-            Err(error) => self.trouble(error.at(self.store.path()).into()),
+        match brief::Recalling::begin(&self.store, review)? {
+            Some(work) => self.recalling.push(Recalling { whose, review: review.clone(), work }),
+            None => self.recalled(whose, None),
         }
+        Ok(())
     }
 
     /// Goes on for a moment with what was asked last, so that nobody who asks for something waits long.
     pub(super) fn recall_some(&mut self) {
-        let Some(Recalling { whose, mut work }) = self.recalling.pop() else {
+        let Some(Recalling { whose, review, mut work }) = self.recalling.pop() else {
             return;
         };
         let begun = Instant::now();
         match work.work(&|| begun.elapsed() < SLICE) {
-            Ok(None) => self.recalling.push(Recalling { whose, work }),
+            Ok(None) => self.recalling.push(Recalling { whose, review, work }),
             Ok(Some(before)) => {
                 // No two copies lie there at once where another one is recalled next.
                 drop(work);
@@ -81,7 +103,11 @@ impl Owner {
                     self.recall();
                 }
             }
-            Err(error) => self.trouble(error.at(self.store.path()).into()),
+            Err(error) => {
+                // What it copied goes first: it is copied anew.
+                drop(work);
+                self.unread((whose == Whose::Page).then_some(&review), error, begun);
+            }
         }
     }
 
@@ -163,6 +189,27 @@ mod tests {
         assert_eq!(told(), (true, true), "what the deltas look back to is the same");
         ask(&mut owner);
         assert_eq!((told(), owner.recalling.len()), ((true, false), 0), "it is known");
+    }
+
+    #[test]
+    fn what_another_program_keeps_from_being_read_is_tried_again_and_told_once_that_lasts() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut owner, inbox) = over_the_demo(folder.path());
+        let review = owner.store.read().last_closed(owner.day).unwrap().unwrap();
+        let busy = || Error::Busy(folder.path().join("demo.steerco"));
+        owner.unread(None, busy(), Instant::now());
+        owner.unread(Some(&review), busy(), Instant::now());
+        assert_eq!((owner.judging, inbox.try_iter().count()), (Judging::Broken, 0), "it may be done in a moment");
+        owner.look_around();
+        assert_eq!((owner.judging, owner.recalling.len()), (Judging::Wanted, 1), "it was");
+        assert!(owner.put_off.is_none());
+        let earlier = Instant::now().checked_sub(PATIENCE).unwrap();
+        owner.unread(Some(&review), busy(), earlier);
+        assert_eq!(
+            (inbox.try_iter().count(), owner.put_off.is_some()),
+            (1, true),
+            "it lasts, and is tried all the same"
+        );
     }
 
     #[test]
