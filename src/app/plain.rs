@@ -17,7 +17,7 @@ use crate::interaction::form::option_said;
 use crate::interaction::named::verbatim;
 use crate::interaction::overlay::{Hit, Search};
 use crate::interaction::verb::Bound;
-use crate::interaction::{Chord, Failure, Field, Form, Key, Kind, Live, Overlay, Screen, form_view};
+use crate::interaction::{Chord, Context, Failure, Field, Form, Key, Kind, Live, Overlay, Screen, form_view};
 use crate::ui::glyphs::Glyphs;
 
 pub use self::hear::{hear, hear_pasted};
@@ -300,7 +300,7 @@ fn rows(state: &State) -> Vec<String> {
         return Vec::new();
     };
     let mut rows = open.screen.sentences(&state.context);
-    for at in open.screen.marked_rows() {
+    for at in open.screen.marked_rows(&state.context) {
         if let Some(row) = rows.get_mut(at) {
             row.insert_str(0, MARKED);
         }
@@ -309,17 +309,17 @@ fn rows(state: &State) -> Vec<String> {
 }
 
 /// How many are marked that are not among the rows of a screen.
-fn hidden(screen: &dyn Screen) -> usize {
-    screen.marked().len().saturating_sub(screen.marked_rows().len())
+fn hidden(screen: &dyn Screen, context: &Context) -> usize {
+    screen.marked().len().saturating_sub(screen.marked_rows(context).len())
 }
 
 /// How many are marked, how many of them are not told, and what they are called; none where none is.
 fn marks(state: &State) -> Option<String> {
     let open = state.screens.last()?;
     let screen = open.screen.as_ref();
-    let names = if open.veiled { Vec::new() } else { screen.marked_names() };
+    let names = if open.veiled { Vec::new() } else { screen.marked_names(&state.context) };
     let named = if names.is_empty() { String::new() } else { format!(": {}", first_of(&names, MOST_MARKED)) };
-    match (screen.marked().len(), hidden(screen)) {
+    match (screen.marked().len(), hidden(screen, &state.context)) {
         (0, _) => None,
         (all, 0) => Some(format!("{all} marked{named}.")),
         (all, hidden) => Some(format!("{all} marked, {hidden} of them not told here{named}.")),

@@ -238,12 +238,12 @@ pub trait Screen {
     }
 
     /// What they are called.
-    fn marked_names(&self) -> Vec<String> {
+    fn marked_names(&self, _: &Context) -> Vec<String> {
         Vec::new()
     }
 
     /// The places of those among its sentences that are marked.
-    fn marked_rows(&self) -> Vec<usize> {
+    fn marked_rows(&self, _: &Context) -> Vec<usize> {
         Vec::new()
     }
 

@@ -114,9 +114,9 @@ const OWN: &[Verb<Actions>] = &[
         "It is done; one that has ended is open again. ⟨undo⟩ takes it back.",
         &["Space"],
         writable,
-        |screen, _| {
+        |screen, context| {
             let change = done_or_open(&screen.meant());
-            screen.at_once(change)
+            screen.at_once(change, context)
         },
     )
     .called(|screen, _| done_or_reopened(screen.listing.meant().into_iter().any(|row| row.what.is_open()))),

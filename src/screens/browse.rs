@@ -157,7 +157,7 @@ impl<T: Browse> Marking for T {
         &mut self.listing_mut().marks
     }
 
-    fn here(&self) -> Option<Self::Id> {
+    fn here(&self, _: &Context) -> Option<Self::Id> {
         self.listing().selected().map(Listed::id)
     }
 
@@ -166,11 +166,11 @@ impl<T: Browse> Marking for T {
         Vec::new()
     }
 
-    fn between(&self, anchor: Option<Self::Id>) -> Vec<Self::Id> {
+    fn between(&self, anchor: Option<Self::Id>, _: &Context) -> Vec<Self::Id> {
         self.listing().between(anchor)
     }
 
-    fn hidden(&self) -> Vec<String> {
+    fn hidden(&self, _: &Context) -> Vec<String> {
         self.listing().hidden()
     }
 }
@@ -315,11 +315,11 @@ impl<T: Browse> Screen for T {
         self.listing().marks.told()
     }
 
-    fn marked_names(&self) -> Vec<String> {
+    fn marked_names(&self, _: &Context) -> Vec<String> {
         self.listing().marked().map(Listed::called).collect()
     }
 
-    fn marked_rows(&self) -> Vec<usize> {
+    fn marked_rows(&self, _: &Context) -> Vec<usize> {
         self.listing().marked_rows()
     }
 

@@ -108,20 +108,20 @@ pub(super) trait Marking: Sized {
     fn marks(&mut self) -> &mut Marks<Self::Id>;
 
     /// The one under the cursor.
-    fn here(&self) -> Option<Self::Id>;
+    fn here(&self, context: &Context) -> Option<Self::Id>;
 
     /// Goes on to the one behind it.
     fn step_on(&mut self, context: &Context) -> Vec<Effect>;
 
     /// Those from that one to the cursor; of what does not show beside it only the one under the cursor.
-    fn between(&self, anchor: Option<Self::Id>) -> Vec<Self::Id>;
+    fn between(&self, anchor: Option<Self::Id>, context: &Context) -> Vec<Self::Id>;
 
     /// What is marked and does not show, as people call it.
-    fn hidden(&self) -> Vec<String>;
+    fn hidden(&self, context: &Context) -> Vec<String>;
 
     /// Says how much of what is marked does not show, and what that is; none where all of it does.
-    fn unseen(&mut self) -> Option<String> {
-        let (all, hidden) = (self.marks().len(), self.hidden());
+    fn unseen(&mut self, context: &Context) -> Option<String> {
+        let (all, hidden) = (self.marks().len(), self.hidden(context));
         let named = first_of(&hidden, NAMED);
         match hidden.len() {
             0 => None,
@@ -132,9 +132,9 @@ pub(super) trait Marking: Sized {
 
     /// Makes a change of all that is meant, without a form that says what that is: it asks first where some of it does
     /// not show.
-    fn at_once(&mut self, change: Change) -> Vec<Effect> {
+    fn at_once(&mut self, change: Change, context: &Context) -> Vec<Effect> {
         let made = Effect::commit(change);
-        let Some(question) = self.unseen() else {
+        let Some(question) = self.unseen(context) else {
             return vec![made];
         };
         vec![Effect::ask_first(question, "Do it to all of them? The marks stay either way.", vec![made])]
@@ -161,20 +161,20 @@ pub(super) fn naming(form: Form, names: &[String], hidden: usize, elsewhere: boo
 /// Said where what is marked has none behind it.
 const LAST_MARKED: &str = "It is marked, and the last one here: the same key again takes the mark off.";
 
-fn any<S: Marking>(screen: &S, _: &Context) -> Live {
-    Live::when(screen.here().is_some(), "there is nothing to mark")
+fn any<S: Marking>(screen: &S, context: &Context) -> Live {
+    Live::when(screen.here(context).is_some(), "there is nothing to mark")
 }
 
 /// `v`: marks one after the other.
 pub(super) const fn mark<S: Marking>() -> Verb<S> {
     let doc = "Mark it and go on to the next one; verbs then do it to all that are marked, whatever the filter shows.";
     Verb::new(("mark", "mark & next"), doc, &["v"], any::<S>, |screen, context| {
-        let Some(id) = screen.here() else {
+        let Some(id) = screen.here(context) else {
             return Vec::new();
         };
         let is_marked = screen.marks().toggle(id);
         let mut effects = screen.step_on(context);
-        if is_marked && screen.here() == Some(id) {
+        if is_marked && screen.here(context) == Some(id) {
             effects.push(Effect::info(LAST_MARKED));
         }
         effects
@@ -184,12 +184,12 @@ pub(super) const fn mark<S: Marking>() -> Verb<S> {
 /// `V`: marks all between two.
 pub(super) const fn range<S: Marking>() -> Verb<S> {
     let doc = "Mark everything from the last mark to here; once the marks were taken away, it brings them back.";
-    Verb::new(("mark-range", "mark range"), doc, &["V"], any::<S>, |screen, _| {
+    Verb::new(("mark-range", "mark range"), doc, &["V"], any::<S>, |screen, context| {
         if let Some(said) = screen.marks().bring_back() {
             return vec![said];
         }
         let anchor = screen.marks().anchor;
-        let between = screen.between(anchor);
+        let between = screen.between(anchor, context);
         screen.marks().marked.extend(between);
         Vec::new()
     })

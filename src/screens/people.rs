@@ -126,7 +126,7 @@ const OWN: &[Verb<People>] = &[
         "Put them out of sight, or back; ⟨undo⟩ takes it back.",
         &["x"],
         writable,
-        |screen, _| archive_or_ask(screen),
+        archive_or_ask,
     )
     .called(|screen, _| on_pilot::archives(is_for_archived(&screen.listing.meant()))),
     Verb::on_row(
@@ -211,13 +211,13 @@ pub(super) fn change(person: &Person, context: &Context) -> Form {
 }
 
 /// Asks first where somebody who goes answers for pilots, or does not show.
-fn archive_or_ask(screen: &mut People) -> Vec<Effect> {
+fn archive_or_ask(screen: &mut People, context: &Context) -> Vec<Effect> {
     let rows = screen.listing.meant();
     let change = archive(&rows);
     let answers = |row: &&&PersonRow| !row.person.archived && (!row.owns.is_empty() || !row.leads.is_empty());
     let who: Vec<&str> = rows.iter().filter(answers).map(|row| row.person.name.as_str()).collect();
     if who.is_empty() {
-        return screen.at_once(change);
+        return screen.at_once(change, context);
     }
     let question = match (who.as_slice(), rows.len()) {
         ([who], 1) => format!("{who} answers for pilots"),
@@ -225,7 +225,7 @@ fn archive_or_ask(screen: &mut People) -> Vec<Effect> {
         (_, all) => format!("{} of {all} answer for pilots: {}", who.len(), who.join(", ")),
     };
     let detail = "Put them out of sight all the same? ⟨hand-over⟩ hands over what somebody answers for.";
-    let detail = screen.unseen().map_or_else(|| detail.to_owned(), |unseen| format!("{unseen} {detail}"));
+    let detail = screen.unseen(context).map_or_else(|| detail.to_owned(), |unseen| format!("{unseen} {detail}"));
     vec![Effect::ask_first(verbatim(&question), detail, vec![Effect::commit(change)])]
 }
 

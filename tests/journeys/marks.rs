@@ -186,3 +186,61 @@ fn marks_that_esc_took_away_are_brought_back_by_the_key_that_it_names() {
     desk.press("<Esc>vV");
     desk.hides("2 marks are back.");
 }
+
+#[test]
+fn marked_items_of_a_checklist_are_edited_ticked_and_opened_again_as_one_change_each() {
+    let mut desk = Desk::demo();
+    desk.press("/claims<Enter><Enter>2").press("/audit<Esc>v").press("/<Ctrl+U>failure<Esc>v");
+    let (before, entries) = (desk.export(), desk.entries());
+    let ticks = |export: &Value, field: &str, is: &str| {
+        let ticks = export["ticks"].as_array().unwrap();
+        ticks.iter().filter(|tick| tick[field] == is).count()
+    };
+    desk.press("e");
+    desk.shows("2 items: empty stays");
+    desk.shows("1 of them is hidden by the filter");
+    desk.press("<Tab><Tab>2026-12-18<Ctrl+S>");
+    assert_eq!(desk.entries(), entries + 1, "one change: {}", desk.screen());
+    let due = |export: &Value| ticks(export, "due", "2026-12-18");
+    assert_eq!((due(&before), due(&desk.export())), (0, 2));
+    assert!(newest(&desk).contains("Edited 2 items (Audit framework, Failure protocol)"), "{}", newest(&desk));
+    desk.press("u");
+    assert_eq!(desk.export(), before, "one undo");
+    desk.press("<Space>");
+    desk.shows("Done: 2 items");
+    desk.press("the audit plan<Enter>");
+    let done = |export: &Value| ticks(export, "state", "done");
+    let ticked = desk.export();
+    assert_eq!((done(&ticked), desk.entries()), (done(&before) + 2, entries + 3), "{}", desk.screen());
+    let shown = |export: &Value| export["evidence"].as_array().unwrap().len();
+    assert_eq!(shown(&ticked), shown(&before) + 2);
+    desk.press("<Space>");
+    desk.shows("The filter hides 1 of 2 that are marked: Audit framework.");
+    desk.press("y");
+    assert_eq!(done(&desk.export()), done(&before));
+    desk.press("uu");
+    assert_eq!(desk.export(), before);
+    desk.press("<Esc>");
+    desk.shows("2 marks are taken away. f brings them back.");
+    desk.press("f<Esc>1");
+    desk.hides("marked.");
+    desk.press("2");
+    desk.hides("marked.");
+}
+
+#[test]
+fn marked_notes_go_out_of_sight_as_one_change_and_are_written_one_by_one() {
+    let mut desk = Desk::demo();
+    desk.press("/invoice<Enter><Enter>4v");
+    desk.shows("◆ 1 marked.");
+    desk.press("v1");
+    desk.hides("marked.");
+    let (before, entries) = (desk.export(), desk.entries());
+    desk.press("4e");
+    desk.shows("notes are written one by one: Esc takes the marks off first");
+    desk.press("x");
+    assert_eq!(desk.entries(), entries + 1, "one change: {}", desk.screen());
+    assert!(newest(&desk).starts_with("Archived 2 notes ("), "{}", newest(&desk));
+    desk.press("u");
+    assert_eq!(desk.export(), before, "one undo");
+}

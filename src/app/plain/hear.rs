@@ -159,7 +159,7 @@ fn on_row(state: &mut State, row: usize, rest: &str) -> Heard {
     if rest.is_empty() {
         let chosen = open.screen.sentences(context).into_iter().nth(row - 1).unwrap_or_default();
         let explain = open.screen.explain(context).unwrap_or_default();
-        let marked = if open.screen.marked_rows().contains(&(row - 1)) { MARKED } else { "" };
+        let marked = if open.screen.marked_rows(context).contains(&(row - 1)) { MARKED } else { "" };
         let told = verbatim(&explained(&chosen, &explain));
         let told = if takes_values { sentences([told.as_str(), enters(row).as_str()]) } else { told };
         effects.push(Effect::info(format!("{row}. {marked}{}", told.trim_end())));

@@ -125,7 +125,7 @@ impl Board {
         let shown = self.shown_pilots();
         let hidden = pilots.iter().filter(|pilot| !shown.contains(&pilot.id)).count();
         let names: Vec<String> = pilots.iter().map(|pilot| pilot.name.clone()).collect();
-        marks::naming(form, &names, hidden, self.marks.is_elsewhere(self.here()))
+        marks::naming(form, &names, hidden, self.marks.is_elsewhere(self.selected_pilot().map(|pilot| pilot.id)))
     }
 
     /// Are the cards in the committee's own order, in which they can be moved?
@@ -310,7 +310,7 @@ impl Marking for Board {
         &mut self.marks
     }
 
-    fn here(&self) -> Option<PilotId> {
+    fn here(&self, _: &Context) -> Option<PilotId> {
         self.selected_pilot().map(|pilot| pilot.id)
     }
 
@@ -325,7 +325,7 @@ impl Marking for Board {
         self.want_trends(context)
     }
 
-    fn between(&self, anchor: Option<PilotId>) -> Vec<PilotId> {
+    fn between(&self, anchor: Option<PilotId>, _: &Context) -> Vec<PilotId> {
         let column = &self.columns[self.column];
         let to = column.list.selected;
         let anchor = anchor.and_then(|id| self.find(id)).filter(|(at, _)| *at == self.column);
@@ -334,7 +334,7 @@ impl Marking for Board {
         rows.iter().filter_map(|row| self.card_of(row)).map(|card| card.pilot.id).collect()
     }
 
-    fn hidden(&self) -> Vec<String> {
+    fn hidden(&self, _: &Context) -> Vec<String> {
         let shown = self.shown_pilots();
         let is_hidden = |pilot: &&Pilot| self.marks.contains(pilot.id) && !shown.contains(&pilot.id);
         self.pilots().filter(is_hidden).map(|pilot| pilot.name.clone()).collect()
@@ -602,12 +602,12 @@ impl Screen for Board {
         self.marks.told()
     }
 
-    fn marked_names(&self) -> Vec<String> {
+    fn marked_names(&self, _: &Context) -> Vec<String> {
         let marked = self.pilots().filter(|pilot| self.marks.contains(pilot.id));
         marked.map(|pilot| pilot.name.clone()).collect()
     }
 
-    fn marked_rows(&self) -> Vec<usize> {
+    fn marked_rows(&self, _: &Context) -> Vec<usize> {
         let shown = self.shown().filter_map(|(_, _, at)| self.cards.get(at)).enumerate();
         shown.filter(|(_, card)| self.marks.contains(card.pilot.id)).map(|(row, _)| row).collect()
     }

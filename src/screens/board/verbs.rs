@@ -130,9 +130,9 @@ const OWN: &[Verb<Board>] = &[
         "Put it out of sight, or back; ⟨undo⟩ takes it back.",
         &["x"],
         writable,
-        |board: &mut Board, _| {
+        |board: &mut Board, context| {
             let change = deeds::archive(&board.meant());
-            board.at_once(change)
+            board.at_once(change, context)
         },
     )
     .called(|board, _| on_pilot::archives(board.is_for_archived())),

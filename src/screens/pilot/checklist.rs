@@ -5,20 +5,39 @@ use std::collections::HashSet;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::super::{deeds, parts};
+use super::super::parts;
 use super::{PilotScreen, Tab};
-use crate::domain::change::TickChange;
 use crate::domain::framework::ChecklistItem;
 use crate::domain::framework::groups::MATRIX;
-use crate::domain::{Change, ItemStanding, ItemState, PilotPage, Shown, Stage, Tick};
-use crate::interaction::{Context, Effect, Field, Form, Kind, List, Stands};
+use crate::domain::shown::brief;
+use crate::domain::{ItemState, PilotPage, Shown, Stage, Tick};
+use crate::interaction::{Context, List};
 use crate::ui::paint::{self, Pen, above_and_below, row_pen, side_by_side};
+use crate::ui::table::Look;
 use crate::ui::theme::Role;
 
 /// A heading, or an item.
 pub(super) enum Row<'a> {
     Heading(Stage, usize, usize),
     Item(&'a ChecklistItem, Option<&'a Tick>),
+}
+
+impl Row<'_> {
+    /// What it is called among several; nothing of a heading.
+    pub fn called(&self) -> String {
+        match self {
+            Self::Heading(..) => String::new(),
+            Self::Item(item, _) => brief(&item.title),
+        }
+    }
+}
+
+/// What the row of an item is marked by: its place in the framework. A heading is marked by nothing.
+pub(super) fn id_of(row: &Row<'_>, context: &Context) -> Option<i64> {
+    match row {
+        Row::Heading(..) => None,
+        Row::Item(item, _) => context.framework.place(&item.id).and_then(|place| i64::try_from(place).ok()),
+    }
 }
 
 /// The rows, the present stage first.
@@ -142,85 +161,6 @@ pub(super) fn selected<'a>(
     }
 }
 
-/// Is the item under the cursor ticked, so that Space opens it again?
-pub(super) fn is_ticked(screen: &PilotScreen, context: &Context) -> bool {
-    let Some(page) = screen.page.as_ref().filter(|_| screen.tab == Tab::Checklist) else {
-        return false;
-    };
-    let tick = selected(screen, page, context).map(|(_, tick)| Tick::state(tick));
-    tick.is_some_and(|state| !matches!(state, ItemState::Open | ItemState::Doing))
-}
-
-/// Space: done with what shows it, or open again.
-pub(super) fn toggle(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
-    let Some(page) = &screen.page else {
-        return Vec::new();
-    };
-    let Some((item, tick)) = selected(screen, page, context) else {
-        return Vec::new();
-    };
-    let was = ItemStanding::of(tick);
-    match was.state {
-        ItemState::Open | ItemState::Doing => {
-            vec![Effect::form(deeds::evidence(&page.pilot, &item.id, &item.title, was))]
-        }
-        _ => {
-            let again =
-                TickChange { was: Some(was), ..TickChange::state(page.pilot.id, item.id.clone(), ItemState::Open) };
-            vec![Effect::commit(Change::Tick(again))]
-        }
-    }
-}
-
-/// `e`: everything of an item.
-pub(super) fn edit(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
-    let Some(page) = &screen.page else {
-        return Vec::new();
-    };
-    let Some((item, tick)) = selected(screen, page, context) else {
-        return Vec::new();
-    };
-    let (id, code, was) = (page.pilot.id, item.id.clone(), ItemStanding::of(tick));
-    let states = [("open", "open"), ("doing", "being done"), ("done", "done"), ("na", "does not apply here (say why)")];
-    let owner = was.owner.map_or_else(String::new, |owner| owner.to_string());
-    let due = was.due.map_or_else(String::new, |due| due.to_string());
-    let mut fields = vec![
-        Field::of(Kind::titled(states), "state", "state", was.state.name()),
-        Field::line("evidence", "more evidence", ""),
-        Field::of(deeds::anybody(context, "nobody"), "owner", "owner", owner),
-        Field::of(Kind::Day, "due", "due", due),
-        Field::line("why", "remark, or why", was.why.clone()),
-    ];
-    if item.group == MATRIX {
-        fields.insert(1, Field::line("reads", "what is read", was.reads.clone()));
-        fields.insert(2, Field::line("writes", "what is written", was.writes.clone()));
-    }
-    let key = format!("pilot/{id}/item/{code}");
-    let stands = Stands::of([("item", &was)]);
-    let form = Form::new(
-        key,
-        item.title.clone(),
-        fields,
-        Box::new(move |form, _| {
-            let owner = deeds::person(form, "owner")?;
-            let due = deeds::day(form, "due")?;
-            Ok(Change::Tick(TickChange {
-                pilot: id,
-                item: code.clone(),
-                state: Some(form.value("state").parse()?).filter(|_| form.changed("state")),
-                owner: form.changed("owner").then_some(owner),
-                due: form.changed("due").then_some(due),
-                why: form.changed("why").then(|| form.value("why")),
-                reads: form.changed("reads").then(|| form.value("reads")),
-                writes: form.changed("writes").then(|| form.value("writes")),
-                evidence: deeds::given(form, "evidence").into_iter().collect(),
-                was: Some(form.saw("item", was.clone())),
-            }))
-        }),
-    );
-    vec![Effect::form(form.replacing(stands))]
-}
-
 /// Draws the list and what is said of the selected item.
 pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &mut Buffer, context: &Context) {
     let (left, right) = split(area);
@@ -229,11 +169,12 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
     if body != left {
         let head = rows.iter().take(list.top + 1).rposition(|row| matches!(row, Row::Heading(..)));
         if let Some(head) = head.and_then(|at| rows.get(at)) {
-            draw_row(head, page, false, left, buffer, context);
+            draw_row(head, page, Look { selected: false, marked: false }, left, buffer, context);
         }
     }
     for (line, row, selected) in list.shown(&rows, body) {
-        draw_row(row, page, selected, line, buffer, context);
+        let marked = id_of(row, context).is_some_and(|id| screen.is_marked(id));
+        draw_row(row, page, Look { selected, marked }, line, buffer, context);
     }
     parts::more(list, rows.len(), body, buffer, context);
     let right = parts::ruled(left, right, buffer, context);
@@ -242,7 +183,7 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
     }
 }
 
-fn draw_row(row: &Row<'_>, page: &PilotPage, selected: bool, line: Rect, buffer: &mut Buffer, context: &Context) {
+fn draw_row(row: &Row<'_>, page: &PilotPage, look: Look, line: Rect, buffer: &mut Buffer, context: &Context) {
     match row {
         Row::Heading(stage, closed, all) => {
             let ahead = if *stage > page.pilot.stage { ", prepared from now on" } else { "" };
@@ -253,14 +194,14 @@ fn draw_row(row: &Row<'_>, page: &PilotPage, selected: bool, line: Rect, buffer:
             );
             Pen::new(buffer, line, 0).skip(1).words(&text, context.theme.style(Role::Accent));
         }
-        Row::Item(item, tick) => draw_item(item, *tick, selected, line, buffer, context),
+        Row::Item(item, tick) => draw_item(item, *tick, look, line, buffer, context),
     }
 }
 
 fn draw_item(
     item: &ChecklistItem,
     tick: Option<&Tick>,
-    selected: bool,
+    look: Look,
     area: Rect,
     buffer: &mut Buffer,
     context: &Context,
@@ -290,8 +231,9 @@ fn draw_item(
     let facts: Vec<(Shown, Role)> = facts.into_iter().map(|(text, role)| (Shown::line(&text), role)).collect();
     let right: usize = facts.iter().map(|(text, _)| text.width() + 2).sum();
     let title = usize::from(area.width).saturating_sub(5 + right).max(20);
-    let (mut pen, style) = row_pen(buffer, area, selected, (&context.theme, context.glyphs));
-    pen.words(&format!(" {sign} "), style(role));
+    let (mut pen, style) = row_pen(buffer, area, look.selected, (&context.theme, context.glyphs));
+    pen.words(if look.marked { context.glyphs.mark() } else { " " }, style(Role::Accent));
+    pen.words(&format!("{sign} "), style(role));
     pen.cell(&Shown::line(&item.title), title, style(if closed { Role::Dim } else { Role::Text }));
     for (text, role) in &facts {
         pen.skip(2).text(text, style(*role));

@@ -3,6 +3,8 @@
 mod certify;
 mod charts;
 mod checklist;
+mod items;
+mod marked;
 mod metrics;
 mod narrow;
 mod notes;
@@ -22,6 +24,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use self::tabs::{Tab, tab_at, tabs};
+use super::marks::{Marking, Marks};
 use super::on_pilot::{self, Deed, Figures, OnPilot};
 use super::{Place, entries, parts, text};
 use crate::domain::incoming::{Pasted, RowsOf};
@@ -87,6 +90,8 @@ pub struct PilotScreen {
     wanted: Option<(Tab, i64)>,
     /// What its rows are narrowed to.
     narrow: narrow::Narrow,
+    /// What is marked on each page.
+    marks: [Marks<i64>; 8],
     loaded: bool,
 }
 
@@ -110,6 +115,7 @@ impl PilotScreen {
             sought: None,
             wanted: None,
             narrow: narrow::Narrow::default(),
+            marks: std::array::from_fn(|_| Marks::default()),
             loaded: false,
         }
     }
@@ -189,6 +195,7 @@ impl PilotScreen {
     fn turn_to(&mut self, tab: Tab, context: &Context) {
         self.forget_filter(context);
         (self.tab, self.closer) = (tab, false);
+        self.keep_marks(context);
         if tab == Tab::Checklist && !self.placed {
             self.placed = true;
             if let Some(page) = &self.page {
@@ -311,6 +318,41 @@ impl PilotScreen {
     fn selected_entry(&self) -> Option<&JournalEntry> {
         self.entries().get(self.lists[Tab::History as usize].selected).copied()
     }
+
+    /// What is said of the row under the cursor, or of the pilot.
+    fn says(&self, context: &Context) -> Option<String> {
+        let page = self.page.as_ref()?;
+        match self.tab {
+            Tab::Readiness => return Some(readiness::explain(self, page, context)),
+            Tab::Rollout => return Some(rollout::explain(self, page, context)),
+            // On a screen what fires stands here too; whoever hears the page was told it with its head.
+            Tab::Overview | Tab::Checklist | Tab::Metrics | Tab::History if context.glyphs == Glyphs::Words => {
+                return told::rows(self, page, context).into_iter().nth(self.list().selected);
+            }
+            Tab::Overview if let Some(row) = overview::cut(self, page, context) => return Some(row),
+            Tab::Exceptions if let Some(one) = self.selected_exception() => {
+                return Some(registers::sentence(one, context));
+            }
+            // On a screen it stands beside the list.
+            Tab::Notes if let (Some(one), Glyphs::Words) = (self.selected_note(), context.glyphs) => {
+                return Some(told::note(one, context)).filter(|_| !self.closer);
+            }
+            _ => {}
+        }
+        if let Some(signal) = self.telling(page, context) {
+            let (sign, _) = parts::attention(signal, context);
+            let proposed = parts::proposed(signal, context);
+            return Some(format!("{sign} {}{proposed}", parts::fires(&signal.found, context)));
+        }
+        let (_, word, _) = parts::status(page.pilot.report.status, context.glyphs);
+        Some(match (page.pilot.report.status, page.pilot.report.because.as_str()) {
+            (Status::NotReported, _) => {
+                context.told(parts::inviting(context, "Nobody reported how it stands: ⟨report⟩ does"))
+            }
+            (_, "") => format!("Reported: {word}"),
+            (_, because) => format!("Reported {word}: {because}"),
+        })
+    }
 }
 
 impl Moves for PilotScreen {
@@ -423,6 +465,7 @@ impl Screen for PilotScreen {
                 _ => {}
             }
         }
+        self.keep_marks(context);
         if !self.narrow.filter.is_empty() {
             self.apply_filter(context);
         }
@@ -485,6 +528,11 @@ impl Screen for PilotScreen {
         if self.opened.take().is_some() || chart || closer {
             return Some(Vec::new());
         }
+        if !self.narrow.filter.is_typing()
+            && let Some(said) = self.marks().take_off()
+        {
+            return Some(said);
+        }
         match self.narrow.filter.close() {
             Closed::Nothing => None,
             Closed::Typing | Closed::Filter => {
@@ -512,37 +560,23 @@ impl Screen for PilotScreen {
     }
 
     fn explain(&self, context: &Context) -> Option<String> {
-        let page = self.page.as_ref()?;
-        match self.tab {
-            Tab::Readiness => return Some(readiness::explain(self, page, context)),
-            Tab::Rollout => return Some(rollout::explain(self, page, context)),
-            // On a screen what fires stands here too; whoever hears the page was told it with its head.
-            Tab::Overview | Tab::Checklist | Tab::Metrics | Tab::History if context.glyphs == Glyphs::Words => {
-                return told::rows(self, page, context).into_iter().nth(self.list().selected);
-            }
-            Tab::Overview if let Some(row) = overview::cut(self, page, context) => return Some(row),
-            Tab::Exceptions if let Some(one) = self.selected_exception() => {
-                return Some(registers::sentence(one, context));
-            }
-            // On a screen it stands beside the list.
-            Tab::Notes if let (Some(one), Glyphs::Words) = (self.selected_note(), context.glyphs) => {
-                return Some(told::note(one, context)).filter(|_| !self.closer);
-            }
-            _ => {}
-        }
-        if let Some(signal) = self.telling(page, context) {
-            let (sign, _) = parts::attention(signal, context);
-            let proposed = parts::proposed(signal, context);
-            return Some(format!("{sign} {}{proposed}", parts::fires(&signal.found, context)));
-        }
-        let (_, word, _) = parts::status(page.pilot.report.status, context.glyphs);
-        Some(match (page.pilot.report.status, page.pilot.report.because.as_str()) {
-            (Status::NotReported, _) => {
-                context.told(parts::inviting(context, "Nobody reported how it stands: ⟨report⟩ does"))
-            }
-            (_, "") => format!("Reported: {word}"),
-            (_, because) => format!("Reported {word}: {because}"),
-        })
+        self.behind_marks(self.says(context), context)
+    }
+
+    fn marked(&self) -> Vec<String> {
+        self.told_marks()
+    }
+
+    fn marked_names(&self, context: &Context) -> Vec<String> {
+        self.names_marked(context)
+    }
+
+    fn marked_rows(&self, context: &Context) -> Vec<usize> {
+        self.places_marked(context)
+    }
+
+    fn mark_those(&mut self, those: &[String]) {
+        self.mark_told(those);
     }
 
     fn page(&self) -> String {

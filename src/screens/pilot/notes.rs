@@ -3,9 +3,11 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::super::parts;
+use super::super::marks::Marking;
+use super::super::{deeds, parts};
 use super::PilotScreen;
 use crate::domain::change::NoteChange;
+use crate::domain::shown::brief;
 use crate::domain::{Change, Note, Seek, Shown};
 use crate::interaction::extract::Rows;
 use crate::interaction::{Context, Effect, Field, Form, Kind, List, Stands};
@@ -70,7 +72,7 @@ pub(super) fn draw(screen: &PilotScreen, area: Rect, buffer: &mut Buffer, contex
     let measured = notes.iter().map(|note| cells(note, Shown::head(&note.text, 200), context));
     let grid = Grid::fitted(COLUMNS, measured, left);
     for (line, note, selected) in list.shown(&notes, left) {
-        let look = Look { selected, marked: false };
+        let look = Look { selected, marked: screen.is_marked(note.id.0) };
         let begins = Shown::head(markdown::words(&note.text).lines().next().unwrap_or_default(), 200);
         grid.row(&cells(note, begins, context), look, line, buffer, (&context.theme, context.glyphs));
     }
@@ -98,9 +100,20 @@ pub(super) fn whole(screen: &PilotScreen, width: usize, context: &Context) -> Ve
     lines
 }
 
-/// The notes that are copied: all of them, or the one that is shown whole.
+/// What a note is called among several: what it begins with.
+pub(super) fn called(note: &Note) -> String {
+    brief(&markdown::words(&note.text))
+}
+
+/// The notes that are copied: all of them, those that are marked, or the one that is shown whole.
 fn copied(screen: &PilotScreen) -> Vec<&Note> {
-    if screen.closer { screen.selected_note().into_iter().collect() } else { screen.notes() }
+    if screen.closer {
+        screen.selected_note().into_iter().collect()
+    } else if screen.has_marked() {
+        screen.meant_notes()
+    } else {
+        screen.notes()
+    }
 }
 
 /// Each note as it was written, below when and by whom.
@@ -145,9 +158,9 @@ fn lay_out(note: &Note, area: Rect, buffer: &mut Buffer, context: &Context) {
     }
 }
 
-/// `e`: rewrite the selected note.
+/// `e`: rewrite the note.
 pub(super) fn edit(screen: &PilotScreen) -> Option<Form> {
-    let note = screen.selected_note()?;
+    let note = screen.meant_notes().into_iter().next()?;
     let (id, was) = (note.id, note.text.clone());
     let field = Field::of(Kind::Markdown, "text", "Markdown", was.clone()).required().own();
     let stands = Stands::of([("text", &was)]);
@@ -159,7 +172,13 @@ pub(super) fn edit(screen: &PilotScreen) -> Option<Form> {
 }
 
 /// `x`: out of sight.
-pub(super) fn archive(screen: &PilotScreen) -> Vec<Effect> {
-    let change = screen.selected_note().map(|note| Change::Note(NoteChange::Archive { note: note.id, archived: true }));
-    change.map(Effect::commit).into_iter().collect()
+pub(super) fn archive(screen: &mut PilotScreen, context: &Context) -> Vec<Effect> {
+    let notes = screen.meant_notes();
+    if notes.is_empty() {
+        return Vec::new();
+    }
+    let names: Vec<String> = notes.iter().map(|note| called(note)).collect();
+    let put_away = notes.iter().map(|note| Change::Note(NoteChange::Archive { note: note.id, archived: true }));
+    let change = deeds::together(put_away.collect(), || format!("Archived {}.", deeds::several("notes", &names)));
+    screen.at_once(change, context)
 }

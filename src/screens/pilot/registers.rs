@@ -34,7 +34,7 @@ pub(super) fn draw(screen: &PilotScreen, area: Rect, buffer: &mut Buffer, contex
     // Where none waits, that takes no room from what was wrong.
     let grid = Grid::fitted(COLUMNS, exceptions.iter().map(|one| cells(one, context)), area);
     for (line, exception, selected) in screen.list().shown(&exceptions, area) {
-        let look = Look { selected, marked: false };
+        let look = Look { selected, marked: screen.is_marked(exception.id.0) };
         grid.row(&cells(exception, context), look, line, buffer, (&context.theme, context.glyphs));
     }
 }

@@ -1,9 +1,11 @@
 //! The verbs of a pilot's pages, one row each.
 
+use super::super::marks;
 use super::super::on_pilot::{self, OnPilot, writable};
 use super::super::{deeds, entries, parts, paste};
 use super::{
-    PilotScreen, Tab, certify, charts, checklist, metrics, notes, overview, readiness, registers, rollout, workstream,
+    PilotScreen, Tab, certify, charts, items, marked, metrics, notes, overview, readiness, registers, rollout,
+    workstream,
 };
 use crate::domain::change::MetricChange;
 use crate::domain::readiness::barred;
@@ -26,12 +28,15 @@ fn editable(screen: &PilotScreen, context: &Context) -> Live {
         Tab::Checklist | Tab::Readiness => None,
         Tab::Rollout => rollout::frozen(screen),
         Tab::Metrics => screen.selected_metric().is_none().then_some("there is no metric"),
-        Tab::Notes => screen.selected_note().is_none().then_some("there is no note yet: ⟨add⟩ writes one"),
-        Tab::History => Some("the history is not edited: ⟨revert⟩ takes an entry back"),
-        Tab::Exceptions => match screen.selected_exception() {
-            None => Some("there is no exception yet: ⟨raise⟩ raises one"),
-            Some(_) => None,
+        Tab::Notes => match screen.meant_notes().len() {
+            0 => Some("there is no note yet: ⟨add⟩ writes one"),
+            1 => None,
+            _ => Some("notes are written one by one: Esc takes the marks off first"),
         },
+        Tab::History => Some("the history is not edited: ⟨revert⟩ takes an entry back"),
+        Tab::Exceptions => {
+            screen.meant_exceptions().is_empty().then_some("there is no exception yet: ⟨raise⟩ raises one")
+        }
     };
     match (writable(screen, context), nothing) {
         (Live::Yes, Some(why)) => Live::No(why),
@@ -43,13 +48,17 @@ fn openable(screen: &PilotScreen, context: &Context) -> Live {
     match (screen.tab, &screen.opened) {
         (Tab::History, Some(_)) => Live::No("it is open; Esc closes it"),
         (Tab::History, None) => Live::when(screen.selected_entry().is_some(), "nothing was done yet"),
-        (Tab::Exceptions, _) if screen.selected_exception().is_some_and(|exception| exception.closed.is_some()) => {
-            Live::No("it is closed")
-        }
+        (Tab::Exceptions, _) if are_closed(screen) => Live::No("it is closed"),
         (Tab::Notes, _) if screen.closer => Live::No("it is open; Esc closes it"),
         (Tab::Notes, _) => with_note(screen, context),
         _ => editable(screen, context),
     }
+}
+
+/// Are all exceptions closed that a key is for?
+fn are_closed(screen: &PilotScreen) -> bool {
+    let meant = screen.meant_exceptions();
+    !meant.is_empty() && meant.iter().all(|exception| exception.closed.is_some())
 }
 
 fn with_note(screen: &PilotScreen, context: &Context) -> Live {
@@ -61,34 +70,40 @@ fn with_note(screen: &PilotScreen, context: &Context) -> Live {
 fn edit(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
     match screen.tab {
         Tab::Overview => Effect::asking(screen.page.as_ref().and_then(|page| overview::edit(screen, page, context))),
-        Tab::Checklist => checklist::edit(screen, context),
+        Tab::Checklist => items::edit(screen, context),
         Tab::Metrics => metrics::edit(screen, context),
-        Tab::Notes => Effect::asking(notes::edit(screen)),
+        Tab::Notes => Effect::asking(notes::edit(screen).map(|form| screen.naming_marked(form, context))),
         Tab::History => Vec::new(),
         Tab::Exceptions => {
-            Effect::asking(screen.selected_exception().map(|exception| deeds::exception::correct(exception, context)))
+            let form = match screen.meant_exceptions().as_slice() {
+                [] => None,
+                [one] => Some(deeds::exception::correct(one, context)),
+                several => Some(deeds::exception::correct_all(several.to_vec(), context)),
+            };
+            Effect::asking(form.map(|form| screen.naming_marked(form, context)))
         }
         Tab::Readiness => Effect::asking(screen.page.as_ref().map(|page| readiness::score(screen, page, context))),
         Tab::Rollout => rollout::edit(screen, context),
     }
 }
 
-/// The next state of an exception.
+/// The next state of an exception, or of those that are marked.
 fn advance(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
-    let one = screen.selected_exception().map(|exception| vec![exception.clone()]);
-    Effect::asking(one.map(|one| deeds::exception::advance(one, context)))
+    let meant = screen.meant_exceptions();
+    let form = (!meant.is_empty()).then(|| deeds::exception::advance(meant, context));
+    Effect::asking(form.map(|form| screen.naming_marked(form, context)))
 }
 
 const OWN: &[Verb<PilotScreen>] = &[
     Verb::on_row(
         ("tick", "tick"),
-        "Tick the item and say what shows it; a ticked one is open again.",
+        "Tick the item and say what shows it; a ticked one is open again; with marks, all of them.",
         &["Space"],
         |screen, context| on(Tab::Checklist, screen, context, "items are ticked on the checklist page: 2"),
-        |screen, context| checklist::toggle(screen, context),
+        items::toggle,
     )
-    .called(|screen, context| if checklist::is_ticked(screen, context) { "open again" } else { "tick" }),
-    Verb::on_row(("edit", "edit"), "Edit what is under the cursor.", &["e"], editable, |screen, context| {
+    .called(|screen, context| if items::is_ticked(screen, context) { "open again" } else { "tick" }),
+    Verb::on_row(("edit", "edit"), "Edit what is under the cursor, or what is marked.", &["e"], editable, |screen, context| {
         edit(screen, context)
     }),
     Verb::on_row(
@@ -127,13 +142,12 @@ const OWN: &[Verb<PilotScreen>] = &[
     ),
     Verb::on_row(
         ("advance", "next state"),
-        "Take the exception under the cursor on: escalated to somebody, acknowledged, resolved, closed.",
+        "Take the exception under the cursor, or those that are marked, on: escalated to somebody, acknowledged, resolved, closed.",
         &["n"],
         |screen, context| {
-            let closed = screen.selected_exception().is_some_and(|exception| exception.closed.is_some());
             on(Tab::Exceptions, screen, context, "exceptions are on their page: 6")
-                .and_when(screen.selected_exception().is_some(), "there is no exception yet: ⟨raise⟩ raises one")
-                .and_when(!closed, "it is closed")
+                .and_when(!screen.meant_exceptions().is_empty(), "there is no exception yet: ⟨raise⟩ raises one")
+                .and_when(!are_closed(screen), "it is closed")
         },
         |screen, context| advance(screen, context),
     ),
@@ -144,6 +158,8 @@ const OWN: &[Verb<PilotScreen>] = &[
         |screen, context| on(Tab::History, screen, context, "entries are on the history page: 5"),
         |screen, _| screen.selected_entry().map(entries::revert).unwrap_or_default(),
     ),
+    marks::mark(),
+    marked::range(),
     on_pilot::reading(),
     Verb::new(
         ("add", "add"),
@@ -351,9 +367,9 @@ fn gate(screen: &PilotScreen) -> Option<Gate> {
     screen.page.as_ref().and_then(|page| Gate::out_of(page.pilot.stage))
 }
 
-fn archive(screen: &mut PilotScreen, _: &Context) -> Vec<Effect> {
+fn archive(screen: &mut PilotScreen, context: &Context) -> Vec<Effect> {
     match screen.tab {
-        Tab::Notes => notes::archive(screen),
+        Tab::Notes => notes::archive(screen, context),
         Tab::Rollout => rollout::archive(screen),
         Tab::Metrics => {
             let metric = screen.selected_metric().map(|metric| metric.id);

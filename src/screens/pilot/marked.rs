@@ -1,0 +1,166 @@
+//! Owns what is marked on a page of a pilot: items of the checklist, notes, exceptions. What is done to one of them is
+//! done to all that are marked then, as one change.
+
+use super::super::marks::{self, Marking, Marks};
+use super::{PilotScreen, Tab, checklist, notes};
+use crate::domain::shown::brief;
+use crate::domain::{Exception, Note};
+use crate::interaction::verb::Verb;
+use crate::interaction::{Context, Effect, Form, Move, Moves};
+use crate::ui::glyphs::Glyphs;
+
+/// Marks all between two. On these pages `V` logs a model version.
+pub(super) const fn range() -> Verb<PilotScreen> {
+    Verb { keys: &["f"], ..marks::range() }
+}
+
+impl PilotScreen {
+    /// What is marked on the page that is open.
+    const fn own_marks(&self) -> &Marks<i64> {
+        &self.marks[self.tab as usize]
+    }
+
+    /// Is that row of the page marked?
+    pub(super) fn is_marked(&self, id: i64) -> bool {
+        self.own_marks().contains(id)
+    }
+
+    /// Is any?
+    pub(super) fn has_marked(&self) -> bool {
+        !self.own_marks().is_empty()
+    }
+
+    /// What the rows of the page are marked by, those too that the filter hides, and what each is called among several.
+    fn markable(&self, context: &Context) -> Vec<(i64, String)> {
+        let Some(page) = &self.page else {
+            return Vec::new();
+        };
+        match self.tab {
+            Tab::Checklist => {
+                let rows = checklist::rows(page, context);
+                rows.iter().filter_map(|row| Some((checklist::id_of(row, context)?, row.called()))).collect()
+            }
+            Tab::Notes => self.all_notes().map(|one| (one.id.0, notes::called(one))).collect(),
+            Tab::Exceptions => self.all_exceptions().into_iter().map(|one| (one.id.0, brief(&one.text))).collect(),
+            Tab::Overview | Tab::Metrics | Tab::History | Tab::Readiness | Tab::Rollout => Vec::new(),
+        }
+    }
+
+    /// The same of those that are marked.
+    fn marked_ones(&self, context: &Context) -> Vec<(i64, String)> {
+        if !self.has_marked() {
+            return Vec::new();
+        }
+        self.markable(context).into_iter().filter(|(id, _)| self.is_marked(*id)).collect()
+    }
+
+    /// What the rows that show are marked by; a heading is by nothing.
+    fn shown_ids(&self, context: &Context) -> Vec<Option<i64>> {
+        match (self.tab, &self.page) {
+            (Tab::Checklist, Some(page)) => {
+                let rows = checklist::shown(self, page, context);
+                rows.iter().map(|row| checklist::id_of(row, context)).collect()
+            }
+            (Tab::Notes, _) => self.notes().iter().map(|one| Some(one.id.0)).collect(),
+            (Tab::Exceptions, _) => self.exceptions().iter().map(|one| Some(one.id.0)).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The notes that a verb is for: those that are marked, else the one under the cursor.
+    pub(super) fn meant_notes(&self) -> Vec<&Note> {
+        let marked: Vec<&Note> = self.all_notes().filter(|one| self.is_marked(one.id.0)).collect();
+        if marked.is_empty() { self.selected_note().into_iter().collect() } else { marked }
+    }
+
+    /// The same of exceptions.
+    pub(super) fn meant_exceptions(&self) -> Vec<Exception> {
+        let mut meant = self.all_exceptions();
+        meant.retain(|one| self.is_marked(one.id.0));
+        if meant.is_empty() {
+            meant.extend(self.selected_exception());
+        }
+        meant.into_iter().cloned().collect()
+    }
+
+    /// A form for those that are marked, which says whom it is for where that are several, or not what the cursor is on.
+    pub(super) fn naming_marked(&self, form: Form, context: &Context) -> Form {
+        self.naming_these(form, self.marked_ones(context), context)
+    }
+
+    /// The same of a form for these of them.
+    pub(super) fn naming_these(&self, form: Form, these: Vec<(i64, String)>, context: &Context) -> Form {
+        let elsewhere = self.own_marks().is_elsewhere(self.here(context));
+        let shown = self.shown_ids(context);
+        let hidden = these.iter().filter(|(id, _)| !shown.contains(&Some(*id))).count();
+        let names: Vec<String> = these.into_iter().map(|(_, name)| name).collect();
+        marks::naming(form, &names, hidden, elsewhere)
+    }
+
+    /// What is not there any more is not marked.
+    pub(super) fn keep_marks(&mut self, context: &Context) {
+        let there = self.markable(context);
+        self.marks().keep(there.into_iter().map(|(id, _)| id));
+    }
+
+    /// A sentence, behind how many are marked. Who hears the rows is told the marks with them.
+    pub(super) fn behind_marks(&self, sentence: Option<String>, context: &Context) -> Option<String> {
+        let marks = self.own_marks().len();
+        if marks == 0 || context.glyphs == Glyphs::Words {
+            return sentence;
+        }
+        Some(format!("{} {marks} marked.  {}", context.glyphs.mark(), sentence.unwrap_or_default()))
+    }
+
+    /// What is marked, as it is told.
+    pub(super) fn told_marks(&self) -> Vec<String> {
+        self.own_marks().told()
+    }
+
+    /// What the marked rows are called.
+    pub(super) fn names_marked(&self, context: &Context) -> Vec<String> {
+        self.marked_ones(context).into_iter().map(|(_, name)| name).collect()
+    }
+
+    /// The places of the marked rows among those that show.
+    pub(super) fn places_marked(&self, context: &Context) -> Vec<usize> {
+        let shown = self.shown_ids(context).into_iter().enumerate();
+        shown.filter(|(_, id)| id.is_some_and(|id| self.is_marked(id))).map(|(at, _)| at).collect()
+    }
+
+    /// Marks what was told so.
+    pub(super) fn mark_told(&mut self, told: &[String]) {
+        let ids: Vec<i64> = told.iter().filter_map(|id| id.parse().ok()).collect();
+        self.marks().take(told, ids.into_iter());
+    }
+}
+
+impl Marking for PilotScreen {
+    type Id = i64;
+
+    fn marks(&mut self) -> &mut Marks<i64> {
+        &mut self.marks[self.tab as usize]
+    }
+
+    /// What is shown whole lies over the rows.
+    fn here(&self, context: &Context) -> Option<i64> {
+        let here = self.shown_ids(context).get(self.list().selected).copied().flatten();
+        here.filter(|_| !self.closer)
+    }
+
+    fn step_on(&mut self, context: &Context) -> Vec<Effect> {
+        self.go(Move::Down, context)
+    }
+
+    fn between(&self, anchor: Option<i64>, context: &Context) -> Vec<i64> {
+        let (shown, to) = (self.shown_ids(context), self.list().selected);
+        let from = anchor.and_then(|id| shown.iter().position(|known| *known == Some(id))).unwrap_or(to);
+        shown.get(from.min(to)..=from.max(to)).unwrap_or_default().iter().flatten().copied().collect()
+    }
+
+    fn hidden(&self, context: &Context) -> Vec<String> {
+        let shown = self.shown_ids(context);
+        let hidden = self.marked_ones(context).into_iter().filter(|(id, _)| !shown.contains(&Some(*id)));
+        hidden.map(|(_, name)| name).collect()
+    }
+}
