@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::answered::{Judged, STALE, and_more, fires_for_them, of_waivers, stale, still_stands, verdict_of};
+use super::answered::{
+    Judged, STALE, fires_for_them, more_questions, more_warnings, of_waivers, stale, still_stands, verdict_of,
+};
 use super::review::{Due, Meeting, Reason, Recorded, WAIVED, by_id};
 use crate::domain::programme::survey::Survey;
 use crate::domain::readiness::Waiver;
@@ -163,14 +165,21 @@ fn of_pilot(
     Some(((rank, since, pilot.id), due))
 }
 
-/// What is wanted: of the warnings what the two gravest want, and of one alone beside more than one question; then the
-/// questions, that about waivers last, and how many have no room beside them.
-fn wanted(proposals: Vec<String>, mut questions: Vec<String>, waivers: Option<String>) -> String {
+/// What is wanted: of the warnings what the two gravest want, or all three, and of one alone beside more than one
+/// question; then the questions, that about waivers last. Of both it is said how many have no room.
+fn wanted(mut proposals: Vec<String>, mut questions: Vec<String>, waivers: Option<String>) -> String {
     let asked = questions.len() + usize::from(waivers.is_some());
-    let mut wanted: Vec<String> = proposals.into_iter().take(if asked > 1 { 1 } else { 2 }).collect();
-    let room = WANTED - wanted.len() - usize::from(waivers.is_some());
+    let named = match (asked, proposals.len()) {
+        (2.., _) => 1,
+        // To count one would be no shorter.
+        (_, 3) => 3,
+        _ => 2,
+    };
+    let warnings = proposals.split_off(named.min(proposals.len())).len();
+    let room = WANTED - proposals.len() - usize::from(waivers.is_some());
     let more = if questions.len() > room { questions.split_off(room - 1).len() } else { 0 };
-    wanted.extend(questions.into_iter().chain(waivers).chain(and_more(more)));
+    let proposals = proposals.into_iter().chain(more_warnings(warnings));
+    let wanted: Vec<String> = proposals.chain(questions).chain(waivers).chain(more_questions(more)).collect();
     wanted.join(" ")
 }
 
@@ -413,10 +422,11 @@ mod tests {
             let proposals = proposals.iter().map(|text| (*text).to_owned()).collect();
             wanted(proposals, questions, waivers.map(str::to_owned))
         };
-        assert_eq!(said(&["P.", "R.", "S."], 0, None), "P. R.");
-        assert_eq!(said(&["P.", "R.", "S."], 1, None), "P. R. Q1?", "one question takes no warning away");
+        assert_eq!(said(&["P.", "R.", "S."], 0, None), "P. R. S.");
+        assert_eq!(said(&["P.", "R.", "S."], 1, None), "P. R. S. Q1?", "one question takes no warning away");
+        assert_eq!(said(&["P.", "R.", "S.", "T."], 1, None), "P. R. And 2 more warnings, among the reasons. Q1?");
         assert_eq!(said(&["P.", "R."], 0, Some("W?")), "P. R. W?");
-        assert_eq!(said(&["P.", "R."], 2, Some("W?")), "P. Q1? Q2? W?");
+        assert_eq!(said(&["P.", "R."], 2, Some("W?")), "P. And 1 more warning, among the reasons. Q1? Q2? W?");
         assert_eq!(said(&["P."], 5, Some("W?")), "P. Q1? W? And 4 more questions, among the reasons.");
         assert_eq!(said(&[], 4, None), "Q1? Q2? Q3? Q4?");
     }

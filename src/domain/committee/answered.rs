@@ -128,9 +128,16 @@ pub fn of_waivers<'a>(reasons: impl IntoIterator<Item = &'a Reason>) -> Option<S
 
 /// How many more questions the reasons ask than are named; nothing where all are.
 #[must_use]
-pub fn and_more(questions: usize) -> Option<String> {
+pub fn more_questions(questions: usize) -> Option<String> {
     let more = count(questions, "more question", "more questions");
     (questions > 0).then(|| format!("And {more}, among the reasons."))
+}
+
+/// How many more warnings want something than is named; nothing where all of it is.
+#[must_use]
+pub fn more_warnings(warnings: usize) -> Option<String> {
+    let more = count(warnings, "more warning", "more warnings");
+    (warnings > 0).then(|| format!("And {more}, among the reasons."))
 }
 
 /// A reason with the decision that answered it.
@@ -405,7 +412,7 @@ impl Meeting {
             reason.waiver().is_none() && questions.iter().all(|one| !item.wanted.contains(one)) && !questions.is_empty()
         };
         let all = item.reasons.iter().filter(unnamed).count();
-        instead(and_more(all), and_more(open.iter().copied().filter(unnamed).count()));
+        instead(more_questions(all), more_questions(open.iter().copied().filter(unnamed).count()));
         instead(of_waivers(&item.reasons), of_waivers(open.iter().copied()));
         for reason in item.reasons.iter().filter(|reason| !is_open(reason)) {
             for question in reason.questions(decisions) {
@@ -414,16 +421,23 @@ impl Meeting {
         }
         let (known, framework) = (judged.of(item), judged.framework);
         let did = |warning: &str| self.did(item, warning, (decisions, judged)).is_some();
-        let settled = settled(item, judged, did);
+        let (settled, still) = proposals(item, judged, did);
         for proposal in &settled {
             instead(Some((*proposal).to_owned()), None);
         }
-        let goes_on = wanted.trim().is_empty() || settled.iter().any(|proposal| item.wanted.contains(proposal));
+        let counts = (1..item.reasons.len()).filter_map(more_warnings).find(|said| item.wanted.contains(said.as_str()));
+        let is_counted = counts.as_deref().is_some_and(|said| wanted.trim() == said);
+        let goes_on =
+            wanted.trim().is_empty() || is_counted || settled.iter().any(|proposal| item.wanted.contains(proposal));
         let gravest = known.and_then(|(_, judgement)| self.talks_of(judgement).next());
         let goes_on = goes_on && gravest.is_none_or(|signal| !did(signal.warning));
         let next = known.and_then(|(_, judgement)| self.proposed(judgement, framework));
         let next = next.filter(|next| goes_on && !wanted.contains(next));
-        collapsed(&format!("{} {wanted}", next.unwrap_or_default()))
+        let wanted = collapsed(&format!("{} {wanted}", next.unwrap_or_default()));
+        match counts {
+            Some(said) => counted_anew(&wanted, &said, &still),
+            None => wanted,
+        }
     }
 
     /// The same in words, also where nothing is wanted, or nothing any more.
@@ -482,10 +496,26 @@ impl Meeting {
     }
 }
 
+/// What is wanted, where the sentence in it that counts warnings counts those that still want something which is not
+/// named; where nothing else is left, the gravest of them is named.
+fn counted_anew(wanted: &str, counts: &str, still: &[Vec<&str>]) -> String {
+    let mut left: Vec<&str> = Vec::new();
+    for proposals in still.iter().filter(|proposals| proposals.iter().all(|one| !wanted.contains(*one))) {
+        left.extend(proposals.first().filter(|first| !left.contains(*first)).copied());
+    }
+    let gravest = if wanted == counts && !left.is_empty() { left.remove(0) } else { "" };
+    let more = more_warnings(left.len()).unwrap_or_default();
+    collapsed(&format!("{gravest} {}", wanted.replace(counts, &more)))
+}
+
 /// What the warnings of an item wanted that have passed, or are answered, or of which the review did what they propose,
-/// or that propose something else by now, unless another one wants the same. Of what has ended nothing is wanted any
-/// more; of what is only paused it is.
-fn settled<'a>(item: &AgendaItem, judged: Judged<'a>, did: impl Fn(&str) -> bool) -> Vec<&'a str> {
+/// or that propose something else by now, unless another one wants the same; and what each of the others wants, the
+/// gravest first. Of what has ended nothing is wanted any more; of what is only paused it is.
+fn proposals<'a>(
+    item: &AgendaItem,
+    judged: Judged<'a>,
+    did: impl Fn(&str) -> bool,
+) -> (Vec<&'a str>, Vec<Vec<&'a str>>) {
     let has_ended = judged.of(item).is_some_and(|(pilot, _)| pilot.lifecycle.is_ended());
     let has_gone = |reason: &Reason| match judged.now(item, reason) {
         Some((Now::Passed | Now::Answered, _)) => true,
@@ -506,8 +536,9 @@ fn settled<'a>(item: &AgendaItem, judged: Judged<'a>, did: impl Fn(&str) -> bool
         }
     };
     let signals = || item.reasons.iter().filter(|reason| reason.kind == "signal");
-    let still: Vec<&str> = signals().filter(|reason| !is_settled(reason)).flat_map(does).collect();
-    signals().flat_map(could).filter(|one| !still.contains(one)).collect()
+    let still: Vec<Vec<&str>> = signals().filter(|reason| !is_settled(reason)).map(does).collect();
+    let is_wanted = |one: &&str| still.iter().any(|proposals| proposals.contains(one));
+    (signals().flat_map(could).filter(|one| !is_wanted(one)).collect(), still)
 }
 
 #[cfg(test)]
