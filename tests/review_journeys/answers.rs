@@ -111,11 +111,11 @@ fn the_agenda_tells_of_a_review_that_is_open_what_was_decided_and_what_fires_no_
     desk.resize(120, 40);
     desk.press("<F5>y");
     let flat = desk.flat();
-    assert!(flat.contains("then retrain. And 4 more warnings, among the reasons. Does "), "{}", desk.screen());
+    assert!(flat.contains("then retrain. And 4 more, among the reasons. Does "), "{}", desk.screen());
     desk.press("D").press("appoint<Tab>Pilar owns it<Tab><Tab><Tab>pilar<Tab>yes<Tab>yes<Tab>yes<Ctrl+S>");
     desk.shows("Wanted from you: Retrain, or pause until");
     // What is not named is counted anew: that she has no authority has passed.
-    assert!(desk.flat().contains("And 3 more warnings, among the reasons."), "{}", desk.screen());
+    assert!(desk.flat().contains("And 3 more, among the reasons."), "{}", desk.screen());
 }
 
 #[test]

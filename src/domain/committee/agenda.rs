@@ -424,9 +424,9 @@ mod tests {
         };
         assert_eq!(said(&["P.", "R.", "S."], 0, None), "P. R. S.");
         assert_eq!(said(&["P.", "R.", "S."], 1, None), "P. R. S. Q1?", "one question takes no warning away");
-        assert_eq!(said(&["P.", "R.", "S.", "T."], 1, None), "P. R. And 2 more warnings, among the reasons. Q1?");
+        assert_eq!(said(&["P.", "R.", "S.", "T."], 1, None), "P. R. And 2 more, among the reasons. Q1?");
         assert_eq!(said(&["P.", "R."], 0, Some("W?")), "P. R. W?");
-        assert_eq!(said(&["P.", "R."], 2, Some("W?")), "P. And 1 more warning, among the reasons. Q1? Q2? W?");
+        assert_eq!(said(&["P.", "R."], 2, Some("W?")), "P. And 1 more, among the reasons. Q1? Q2? W?");
         assert_eq!(said(&["P."], 5, Some("W?")), "P. Q1? W? And 4 more questions, among the reasons.");
         assert_eq!(said(&[], 4, None), "Q1? Q2? Q3? Q4?");
     }

@@ -133,11 +133,11 @@ pub fn more_questions(questions: usize) -> Option<String> {
     (questions > 0).then(|| format!("And {more}, among the reasons."))
 }
 
-/// How many more warnings want something than is named; nothing where all of it is.
+/// How many more warnings want something than is named, said behind that; nothing where all of it is.
 #[must_use]
 pub fn more_warnings(warnings: usize) -> Option<String> {
-    let more = count(warnings, "more warning", "more warnings");
-    (warnings > 0).then(|| format!("And {more}, among the reasons."))
+    // A word more takes a line from the trends on a small wall.
+    (warnings > 0).then(|| format!("And {warnings} more, among the reasons."))
 }
 
 /// A reason with the decision that answered it.
