@@ -291,7 +291,7 @@ words! {
     AgendaKind "kind of agenda item" {
         /// One pilot and everything of it that is due.
         Pilot = "pilot",
-        /// A warning that fires for many pilots.
+        /// A warning that fires for many pilots, or work on several that is due.
         Finding = "finding",
         /// Pilots that do not report.
         Stale = "stale",

@@ -78,7 +78,7 @@ const TABLES: &str = "
 const UNITS: &str = "% h hour hours min minute minutes s seconds d day days week weeks month months case cases user \
                      users exception exceptions point points EUR USD GBP € $ £";
 /// Titles of an agenda that are the program's own.
-const OURS: [&str; 2] = ["Pilots that are stale", "Actions that are due"];
+const OURS: [&str; 3] = ["Pilots that are stale", "Actions that are due", "Work that is due"];
 /// What a gate can lack beside dimensions, conditions, warnings, and items and groups of the checklist.
 const RULES: &str = "unassessed five-of-five executive-owner day-60 process-steps process item playbook handoff";
 /// The group of an item that belongs to no rule.
@@ -428,7 +428,7 @@ impl Codes {
             "trigger" | "condition" => known::<DecisionId>(about),
             "action" => known::<ActionId>(about),
             "waiver" => known::<WaiverId>(about),
-            "stale" => known::<PilotId>(about),
+            "stale" | "work" => known::<PilotId>(about),
             "carried" => known::<AgendaId>(about),
             _ => return None,
         };

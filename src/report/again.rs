@@ -121,7 +121,10 @@ fn coming(facts: &Facts<'_>, meeting: &Meeting, next: Day) -> Vec<Coming> {
 /// Did the review give another day to the work on the condition of a pilot's go?
 fn is_redated(meeting: &Meeting, pilot: PilotId) -> bool {
     let mut own = meeting.agenda.iter().filter(|item| item.pilot == Some(pilot));
-    own.any(|item| item.reasons.iter().any(|reason| meeting.redated(item, reason).is_some()))
+    own.any(|item| {
+        let mut conditions = item.reasons.iter().filter(|reason| reason.kind == "condition");
+        conditions.any(|reason| meeting.redated(item, reason).is_some())
+    })
 }
 
 /// That the work on the condition of a go is due.

@@ -33,6 +33,49 @@ fn an_agenda_is_made_of_what_is_due_and_keeps_what_people_made_of_it() {
 }
 
 #[test]
+fn work_that_is_due_joins_the_item_of_its_pilot_and_of_all_others_is_one() {
+    let desk = desk();
+    let (now, day) = ("2026-03-16", "2026-03-19");
+    for (name, code) in [("Gamma", "gamma"), ("Delta", "delta")] {
+        desk.on(now, &["add", "pilot", name, "--code", code, "--owner", "Vera Voss", "--started", now]);
+        let powers = ["accountability=yes", "authority=yes", "committee=yes"].map(|power| ["--power", power]);
+        desk.on(now, &[&["owner", code, "Vera Voss", "--why", "hers"][..], powers.as_flattened()].concat());
+    }
+    let opens = |pilot: &str, dimension: &str, due: &str| {
+        let owned = ["--owner", "Dirk Drost", "--due", due, "--exit-test", "all loaded"];
+        desk.on(now, &[&["add", "workstream", pilot, dimension][..], &owned].concat());
+    };
+    opens("alpha", "data", "2026-03-17");
+    opens("gamma", "budget", "2026-03-19");
+    opens("delta", "budget", "2026-03-20");
+    for (pilot, due) in [("gamma", "2026-03-18"), ("delta", "2026-03-18"), ("gamma", "2026-03-20")] {
+        let item = if due == "2026-03-20" { "s1.run-updates" } else { "s1.real-data" };
+        desk.on(now, &["tick", pilot, item, "--state", "doing", "--due", due]);
+    }
+    desk.on(now, &["review", "prepare", day]);
+    let found = agenda(&desk, ("--today", now), day);
+    assert_eq!(found.iter().map(|(title, _)| title.as_str()).collect::<Vec<_>>(), ["Alpha", "Work that is due"]);
+    assert_eq!(found[0].1.last().map(String::as_str), Some("work"), "{found:?}");
+    let shown = desk.on(now, &["review", "show", day]);
+    let item = "“Real data, not curated” of its checklist (nobody, 2026-03-18)";
+    for said in [
+        "    work       work that is due: the workstream on data (Dirk Drost, 2026-03-17)\n".to_owned(),
+        format!("    work       Gamma: the workstream on budget (Dirk Drost, 2026-03-19), {item}\n"),
+        format!("    work       Delta: {item}\n"),
+    ] {
+        assert!(shown.contains(&said), "{said}: {shown}");
+    }
+    // Another day is minuted on the item of its pilot, and told beside the one that it had.
+    desk.on(day, &["review", "open", day]);
+    let works = desk.json(("--today", day), &["list", "workstreams"]);
+    let work = works.iter().find(|work| work["pilot"] == "alpha").unwrap();
+    desk.on(day, &["set", "workstream", &text(work, "id"), "due", "2026-04-02"]);
+    let shown = desk.on(day, &["review", "show", day]);
+    let moved = "2026-03-17); in this review “Workstream on data” moved from 2026-03-17 to 2026-04-02";
+    assert!(shown.contains(moved), "{shown}");
+}
+
+#[test]
 fn another_day_says_what_it_makes_of_the_agenda() {
     let desk = desk();
     desk.on(DAY, &["act", "Find a date for G1", "--who", "Dirk Drost", "--due", "2026-03-18"]);

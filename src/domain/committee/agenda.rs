@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use super::answered::{
     Judged, STALE, fires_for_them, more_questions, more_warnings, of_waivers, stale, still_stands, verdict_of,
 };
-use super::review::{Due, Meeting, Reason, Recorded, WAIVED, by_id};
-use crate::domain::programme::survey::Survey;
+use super::review::{Due, Meeting, Reason, Recorded, WAIVED, WORK, by_id, workstream_on};
+use crate::domain::programme::survey::{DatedItem, Survey};
 use crate::domain::readiness::Waiver;
-use crate::domain::words::{count, first_of};
+use crate::domain::words::{count, first_few, first_of};
 use crate::domain::{
     Action, AgendaItem, AgendaKind, AgendaState, Day, Decision, DecisionId, Framework, Gate, Judgement, Pilot, PilotId,
-    Portfolio, Signal, Trigger,
+    Portfolio, Signal, Trigger, Workstream,
 };
 
 /// A warning that wants a decision for more pilots than this is one matter and not many.
@@ -55,6 +55,8 @@ struct Recalled<'a> {
     booked: Each<'a, (PilotId, Gate, Day)>,
     waivers: Each<'a, Waiver>,
     conditions: Each<'a, (PilotId, DecisionId)>,
+    workstreams: Each<'a, Workstream>,
+    items: Each<'a, DatedItem>,
 }
 
 impl<'a> Recalled<'a> {
@@ -64,6 +66,8 @@ impl<'a> Recalled<'a> {
             booked: each(&survey.booked, |(pilot, ..)| *pilot),
             waivers: each(survey.unanswered(), |waiver| waiver.pilot),
             conditions: each(&survey.conditions, |(pilot, _)| *pilot),
+            workstreams: each(&survey.workstreams, |work| work.pilot),
+            items: each(&survey.items, |item| item.pilot),
         }
     }
 }
@@ -93,9 +97,16 @@ pub fn due(matter: &Matter<'_>) -> Vec<Due> {
     items.extend(actions(matter));
     let going =
         |pilot: PilotId| matter.survey.pilots.iter().any(|known| known.id == pilot && !known.lifecycle.is_ended());
-    for (day, item) in
-        matter.carried.iter().filter(|(_, item)| item.kind != AgendaKind::Pilot || item.pilot.is_none_or(going))
-    {
+    let carried =
+        matter.carried.iter().filter(|(_, item)| item.kind != AgendaKind::Pilot || item.pilot.is_none_or(going));
+    let (single, lists): (Vec<_>, Vec<_>) =
+        carried.partition(|(_, item)| matches!(item.kind, AgendaKind::Pilot | AgendaKind::Topic));
+    for (day, item) in single {
+        carry(*day, item, &mut items);
+    }
+    // What was carried over of a pilot is its item too.
+    work(&mut items, &recalled, matter);
+    for (day, item) in lists {
         carry(*day, item, &mut items);
     }
     items
@@ -298,6 +309,55 @@ fn actions(matter: &Matter<'_>) -> Option<Due> {
             .map(|action| said("action", &action.id.to_string(), &format!("{}{}", action.told(), of(action))))
             .collect(),
     })
+}
+
+/// Work on pilots that is due by the review: it stands among the reasons of the item of its pilot, and pilots that are
+/// talked about for nothing else are one item.
+fn work(items: &mut Vec<Due>, recalled: &Recalled<'_>, matter: &Matter<'_>) {
+    let mut apart = Vec::new();
+    for pilot in matter.survey.pilots.iter().filter(|pilot| !pilot.lifecycle.is_ended()) {
+        let Some(due) = work_on(pilot, recalled, matter) else {
+            continue;
+        };
+        let id = pilot.id.to_string();
+        match items.iter_mut().find(|item| item.kind == AgendaKind::Pilot && item.pilot == Some(pilot.id)) {
+            Some(item) => item.reasons.push(said(WORK, &id, &format!("work that is due: {due}"))),
+            None => apart.push(said(WORK, &id, &format!("{}: {due}", pilot.name))),
+        }
+    }
+    if !apart.is_empty() {
+        items.push(Due {
+            kind: AgendaKind::Finding,
+            pilot: None,
+            title: "Work that is due".to_owned(),
+            wanted: "Done, or another day?".to_owned(),
+            minutes: SHORT,
+            reasons: apart,
+        });
+    }
+}
+
+/// The workstreams of a pilot and the items of its checklist that are due by the review, with who sees to each; none
+/// where nothing is. What the condition of its go rests on, that tells.
+fn work_on(pilot: &Pilot, recalled: &Recalled<'_>, matter: &Matter<'_>) -> Option<String> {
+    let is_told = |work: &Workstream| {
+        let mut goes = own(&recalled.conditions, pilot).iter();
+        goes.any(|(_, go)| matter.survey.work_on(pilot.id, *go).any(|told| told.id == work.id))
+    };
+    let by = |owner: Option<&str>, due: Day| format!("{}, {due})", owner.unwrap_or("nobody"));
+    let works = own(&recalled.workstreams, pilot).iter().filter(|work| work.closed.is_none() && !is_told(work));
+    let works = works.filter_map(|work| {
+        let due = work.due.filter(|due| *due <= matter.day)?;
+        let name = matter.framework.dimension(work.dimension).name.to_lowercase();
+        Some(format!("{}{}", workstream_on(&name), by(work.owner_name.as_deref(), due)))
+    });
+    let items = own(&recalled.items, pilot).iter().filter(|item| item.is_due(matter.day));
+    let items = items.map(|item| {
+        let by = by(item.owner_name.as_deref(), item.due);
+        format!("“{}” of its checklist ({by}", item.title)
+    });
+    let due: Vec<String> = works.chain(items).collect();
+    (!due.is_empty()).then(|| first_few(&due))
 }
 
 /// What a review that was closed did not reach or put off, with its day, and with what is still wanted of it.

@@ -1,7 +1,7 @@
-//! Owns the lines of the minutes that say by themselves that something has another day, and what a condition says once
-//! the work on it has one.
+//! Owns the lines of the minutes that say by themselves that something has another day, and what a condition, or work
+//! that is due, says once a workstream has one.
 
-use super::review::{AgendaItem, Meeting, Reason};
+use super::review::{AgendaItem, Meeting, Reason, WORK};
 use crate::domain::{Day, parse_day};
 
 /// What follows there the name of what has another day.
@@ -41,16 +41,22 @@ fn workstream(line: &str) -> Option<&str> {
 }
 
 impl Meeting {
-    /// A reason of an item that is the condition of a go, with the days that the review gave to the work on it, of each
-    /// workstream the last; none where it gave none.
+    /// A reason of an item that is the condition of a go, or work that is due, with the days that the review gave to
+    /// that work, of each workstream the last; none where it gave none.
     #[must_use]
     pub fn redated(&self, item: &AgendaItem, reason: &Reason) -> Option<String> {
-        if reason.kind != "condition" {
+        if !["condition", WORK].contains(&reason.kind.as_str()) {
             return None;
         }
+        // What is not named as due is work on the condition.
+        let is_due = |what: &str| {
+            let dimension = what.strip_prefix(WORKSTREAM).unwrap_or(what);
+            item.reasons.iter().any(|known| known.names_workstream(dimension))
+        };
         let own = self.minutes.iter().filter(|minute| minute.item == Some(item.id));
+        let moves = own.filter_map(|minute| Some((workstream(&minute.text)?, minute.text.as_str())));
         let mut last: Vec<(&str, &str)> = Vec::new();
-        for (what, line) in own.filter_map(|minute| Some((workstream(&minute.text)?, minute.text.as_str()))) {
+        for (what, line) in moves.filter(|(what, _)| is_due(what) == (reason.kind == WORK)) {
             last.retain(|(known, _)| *known != what);
             last.push((what, line));
         }
@@ -94,6 +100,16 @@ mod tests {
             )
         );
         assert_eq!(said("gate"), None);
+        // A workstream that is due by itself is told where that stands.
+        let work = |text: &str| Reason { kind: WORK.to_owned(), id: String::new(), text: text.to_owned() };
+        let due = work("work that is due: the workstream on data (nobody, 2026-11-13)");
+        let own = AgendaItem { reasons: vec![due.clone()], ..item() };
+        let told = meeting.redated(&own, &due).unwrap();
+        assert!(told.ends_with("; in this review “Workstream on data” moved to 2026-12-11"), "{told}");
+        let condition = Reason { kind: "condition".to_owned(), ..due };
+        assert!(!meeting.redated(&own, &condition).unwrap().contains("“Workstream on data”"));
+        let other = work("work that is due: “Data” of its checklist (nobody, 2026-11-13)");
+        assert_eq!(meeting.redated(&AgendaItem { reasons: vec![other.clone()], ..item() }, &other), None);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use std::{fmt, iter};
 
 use super::decision::is_cleared_by;
-use super::review::{AgendaItem, Meeting, Reason, Recorded, by_id, came_of};
+use super::review::{AgendaItem, Meeting, Reason, Recorded, WORK, by_id, came_of};
 use crate::domain::shown::{brief, collapsed};
 use crate::domain::words::{count, first_few};
 use crate::domain::{
@@ -221,8 +221,10 @@ impl Reason {
             "waiver" => format!("what came of waiving {}", self.waived()?),
             "condition" => "about the condition of its go".to_owned(),
             "action" => format!("about “{}”", brief(&self.action(actions)?.text)),
-            // The name of its pilot begins it.
-            STALE => format!("about {}", self.text.split_once(": ").map_or(self.text.as_str(), |(name, _)| name)),
+            // The name of its pilot begins it, or what is due.
+            STALE | WORK => {
+                format!("about {}", self.text.split_once(": ").map_or(self.text.as_str(), |(name, _)| name))
+            }
             _ => return None,
         })
     }

@@ -312,13 +312,23 @@ fn matter<'a>(
 /// Why something is on an agenda.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reason {
-    /// `gate`, `signal`, `trigger`, `condition`, `action`, `waiver`, `stale`, `carried`.
+    /// `gate`, `signal`, `trigger`, `condition`, `action`, `waiver`, `work`, `stale`, `carried`.
     pub kind: String,
-    /// The id of what is due: a warning's, a decision's, an action's, a gate's; empty where it has none.
+    /// The id of what is due: a warning's, a decision's, an action's, a gate's, of work its pilot's; empty where it has
+    /// none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub id: String,
     /// What, in a sentence.
     pub text: String,
+}
+
+/// The kind of a reason that is work on a pilot, which is due: its workstreams, and the items of its checklist.
+pub const WORK: &str = "work";
+
+/// How a workstream is named among that; who sees to it, and by when, follows.
+#[must_use]
+pub fn workstream_on(dimension: &str) -> String {
+    format!("the workstream on {dimension} (")
 }
 
 /// What follows the rule where it is asked what came of waiving it.
@@ -348,6 +358,12 @@ impl Reason {
     #[must_use]
     pub fn came_of(&self) -> Option<String> {
         self.waived().map(came_of)
+    }
+
+    /// Is it work that is due, the workstream on that dimension among it?
+    #[must_use]
+    pub fn names_workstream(&self, dimension: &str) -> bool {
+        self.kind == WORK && self.text.contains(&workstream_on(dimension))
     }
 
     /// The decision that came back, among all in order of creation; none where it is no such reason.

@@ -7,7 +7,8 @@ use super::assessment::{Texts, no_score};
 use super::{Writer, brief, refuse, refuse_kind, required};
 use crate::domain::another_day::workstream_moved;
 use crate::domain::change::{NewWorkstream, ScoreChange, WorkstreamChange, WorkstreamField};
-use crate::domain::{AgendaItem, Day, Dimension, PersonId, PilotId, Value, WorkItem, WorkstreamId};
+use crate::domain::review::Reason;
+use crate::domain::{Day, Dimension, PersonId, PilotId, Value, WorkItem, WorkstreamId};
 use crate::store::columns::{Columns, DayText};
 use crate::store::error::Result;
 
@@ -150,22 +151,25 @@ impl Writer<'_> {
         }
     }
 
-    /// Minutes in the review that is open that the work on a condition has another day, on the item that asks about
-    /// that condition: nothing else tells there what was said of it.
+    /// Minutes in the review that is open that work which is due, or the work on a condition, has another day, on the
+    /// item that asks about it: nothing else tells there what was said of it.
     fn minute_move(&mut self, work: &Work, to: Day) -> Result<()> {
         let Some(meeting) = self.reader.open_meeting()? else {
             return Ok(());
         };
-        let asks = |item: &&AgendaItem| {
-            item.pilot == Some(work.pilot) && item.reasons.iter().any(|reason| reason.kind == "condition")
+        let name = self.framework.dimension(work.dimension).name.to_lowercase();
+        let asks = |of: &dyn Fn(&Reason) -> bool| {
+            let mut own = meeting.agenda.iter().filter(|item| item.pilot == Some(work.pilot));
+            own.find(|item| item.reasons.iter().any(of)).map(|item| item.id)
         };
-        let Some(item) = meeting.agenda.iter().find(asks).map(|item| item.id) else {
+        let of_work = asks(&|reason| reason.names_workstream(&name));
+        let of_condition = asks(&|reason| reason.kind == "condition");
+        let Some(item) = of_work.or(of_condition) else {
             return Ok(());
         };
         let known = self.reader.readiness(Some(work.pilot))?.remove(&work.pilot).unwrap_or_default();
         let condition = known.condition(self.stamp.today);
-        if condition.is_some_and(|held| held.failed().any(|id| id == work.dimension)) {
-            let name = self.framework.dimension(work.dimension).name.to_lowercase();
+        if of_work.is_some() || condition.is_some_and(|held| held.failed().any(|id| id == work.dimension)) {
             let line = workstream_moved(&name, work.due, to);
             self.untold(|writer| writer.minute(meeting.review.id, Some(item), &line))?;
         }

@@ -33,9 +33,15 @@ pub struct DatedItem {
 }
 
 impl DatedItem {
+    /// Has it to be done still, by that day at the latest?
+    #[must_use]
+    pub fn is_due(&self, by: Day) -> bool {
+        !matches!(self.state, ItemState::Done | ItemState::NotApplicable) && self.due <= by
+    }
+
     /// Has it to be done still, and is its day past?
     fn is_overdue(&self, day: Day) -> bool {
-        !matches!(self.state, ItemState::Done | ItemState::NotApplicable) && self.due < day
+        self.is_due(day) && self.due < day
     }
 }
 
