@@ -26,7 +26,7 @@ const VERBS: [(Verb, &str); 11] = [
     (Verb::Resume, "resume: it goes on"),
     (Verb::ChangeScope, "change scope: it is meant for others"),
     (Verb::Rebaseline, "rebaseline: a metric gets a new baseline"),
-    (Verb::Waive, "accept a warning until a day"),
+    (Verb::Waive, "waive: accept a warning until a day"),
     (Verb::Expand, "expand: it goes to further units"),
     (Verb::Sustain, "sustain: it goes on without its project"),
     (Verb::Retire, "retire: it ends after production"),
