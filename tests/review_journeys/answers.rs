@@ -209,9 +209,11 @@ fn a_warning_on_the_wall_says_what_it_says_now() {
     let mut desk = five_items();
     desk.resize(120, 40);
     desk.press("<F5>yD").press("appoint<Tab>Pilar owns it<Tab><Tab><Tab>pilar<Tab>yes<Tab>yes<Tab>yes<Ctrl+S>");
-    desk.press(&"<↓>".repeat(12));
+    // It stands before what is less grave, and what has passed last of all.
     let screen = desk.screen();
-    assert!(screen.contains("drift: accuracy"), "{screen}");
+    let at = |text: &str| screen.find(text).unwrap_or_else(|| panic!("{text}: {screen}"));
+    assert!(at("drift: accuracy") < at("gate-skipped: "), "{screen}");
+    assert!(at("came back (") < at("drift-no-authority no longer"), "{screen}");
 }
 
 #[test]

@@ -2,9 +2,9 @@
 //! what came of them.
 
 use super::Room;
-use crate::domain::answered::{Judged, Wants};
+use crate::domain::answered::{Judged, Now, Wants};
 use crate::domain::review::{Reason, Recorded};
-use crate::domain::{AgendaItem, AgendaKind, Meeting, WaiverId};
+use crate::domain::{AgendaItem, AgendaKind, Judgement, Meeting, Pilot, WaiverId};
 use crate::interaction::Context;
 use crate::ui::glyphs::Glyphs;
 
@@ -25,9 +25,21 @@ fn way(reason: &Reason, context: &Context) -> Option<&'static str> {
     }
 }
 
+/// Where a reason stands among those of its item: first what is asked still, by its warning.
+fn place(reason: &Reason, pilot: &Pilot, judgement: &Judgement) -> (bool, bool, u16) {
+    let fires = judgement.signals.iter().find(|signal| reason.kind == "signal" && signal.warning == reason.id);
+    let is_over = match reason.now(pilot, judgement) {
+        Some((now, _)) => now != Now::Fires,
+        None => reason.kind == ANSWERED,
+    };
+    let is_watched = fires.is_some_and(|signal| !signal.is_signal());
+    (is_over, is_watched, fires.map_or(u16::MAX, |signal| signal.rank))
+}
+
 impl Room {
     /// Why the item is talked about: what its agenda says, and which warnings the committee has to talk about fire
-    /// since; on one that somebody wrote, which was made of nothing that is due, every warning of its pilot.
+    /// since; on one that somebody wrote, which was made of nothing that is due, every warning of its pilot. What is
+    /// asked still comes first, the most consequential warning before all others, and what is over last.
     pub(super) fn reasons(&self, context: &Context) -> Vec<Reason> {
         let Some(item) = self.item() else {
             return Vec::new();
@@ -45,6 +57,9 @@ impl Room {
             if reasons.iter().all(|reason| reason.id != signal.warning) {
                 reasons.push(Reason::of(signal));
             }
+        }
+        if let Some((pilot, judgement)) = self.judged(meeting, context).of(item) {
+            reasons.sort_by_cached_key(|reason| place(reason, pilot, judgement));
         }
         reasons
     }
