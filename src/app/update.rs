@@ -680,6 +680,7 @@ fn edited(state: &mut State, text: Result<String, String>) -> Vec<Effect> {
         if let Some(field) = form.fields.get_mut(focus) {
             field.text = TextValue::multi_line(text.trim_end());
             form.touched = true;
+            form.follow();
             let (key, body) = (form.key.clone(), form.body());
             return vec![Effect::Draft { key, body }];
         }

@@ -6,6 +6,7 @@ mod choice;
 mod count;
 mod draft;
 mod field;
+mod follow;
 mod keys;
 mod otherwise;
 mod stands;
@@ -16,6 +17,7 @@ pub(crate) use self::choice::option_said;
 use self::count::counted;
 pub use self::draft::{Origin, Told};
 pub use self::field::{Check, Field, Kind};
+pub use self::follow::Follow;
 pub use self::keys::{Part, Pressed};
 pub use self::stands::Stands;
 use super::{Context, Effect, Failure};
@@ -29,6 +31,9 @@ pub type Deed = Box<dyn Fn(&Form) -> Result<Vec<Effect>, Invalid>>;
 
 /// What a form says of a field that means something together with others only; nothing where that is not known.
 pub type Echo = Box<dyn Fn(&Form) -> Option<Said>>;
+
+/// What a field is to say by the others of its form; nothing where they say nothing of it.
+pub type Says = Box<dyn Fn(&Form) -> Option<String>>;
 
 /// What is asked before a form is saved; nothing where nothing is.
 pub type Sure = Box<dyn Fn(&Form) -> Option<String>>;
@@ -122,6 +127,8 @@ pub struct Form {
     pub keeps: bool,
     /// What is said of some of its fields.
     pub echoes: Vec<(&'static str, Echo)>,
+    /// The fields that say what others do, until somebody says it there.
+    pub follows: Vec<Follow>,
 }
 
 /// A row of a screen's body where a value stands, and its column.
@@ -163,6 +170,7 @@ impl Form {
             sure: None,
             keeps: true,
             echoes: Vec::new(),
+            follows: Vec::new(),
         }
     }
 

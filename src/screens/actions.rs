@@ -10,13 +10,13 @@ use super::marks::{self, Marking};
 use super::on_pilot::{self, OfPilot};
 use super::order::{self, Order, by_name};
 use super::{Place, deeds, parts, paste};
-use crate::domain::action_line::{ActionLine, Known};
+use crate::domain::action_line::{ActionLine, ActionParts, Known};
 use crate::domain::change::{ActionChange, ActionField, FieldKind};
 use crate::domain::date::{Moved, spelled_out};
 use crate::domain::incoming::RowsOf;
 use crate::domain::shown::brief;
 use crate::domain::{Action, ActionId, ActionState, Change, Day, Invalid, Pilot, Shown, Value, parse_day};
-use crate::interaction::form::{Echo, Said};
+use crate::interaction::form::{Echo, Said, Says};
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{
@@ -186,7 +186,7 @@ fn fields(old: impl Fn(ActionField) -> String, context: &Context) -> Vec<Field> 
     ActionField::ALL.iter().map(field).collect()
 }
 
-/// Who does it may be left to the line, which may say by when too: its day is proposed.
+/// Who does it may be left to the line, which may say by when too: both are proposed.
 fn or_named_in_the_line(field: Field) -> Field {
     if field.name == ActionField::Due.name() {
         return field.proposed();
@@ -194,7 +194,7 @@ fn or_named_in_the_line(field: Field) -> Field {
     if field.name != ActionField::Owner.name() {
         return field;
     }
-    let mut field = field.when_empty("whom the line names, as in @ana retrain by 15 Jan");
+    let mut field = field.proposed().when_empty("whom the line names, as in @ana retrain by 15 Jan");
     field.required = false;
     field
 }
@@ -205,8 +205,12 @@ pub(super) fn in_one_line(line: &str, context: &Context) -> Result<ActionLine, I
 }
 
 fn understood(line: &str, directory: &Directory, (masked, today): (bool, Day)) -> Result<ActionLine, Invalid> {
-    let known = Known { people: &directory.labels, emails: &directory.emails, masked };
-    ActionLine::parse(line, known, today)
+    ActionLine::parse(line, known(directory, masked), today)
+}
+
+/// Who can be named in a line.
+fn known(directory: &Directory, masked: bool) -> Known<'_> {
+    Known { people: &directory.labels, emails: &directory.emails, masked }
 }
 
 /// What a line in that field is read as once it says all that: who, by which day, and what.
@@ -257,41 +261,32 @@ fn passed(actions: &[Action], today: Day) -> Echo {
     })
 }
 
-/// Does the line name whoever does it, and nothing else does?
-fn names_somebody(form: &Form) -> bool {
-    let named = form.value(ActionField::Text.name()).split_whitespace().any(|word| word.starts_with('@'));
-    named && form.value(ActionField::Owner.name()).is_empty()
+/// What the line of a form says besides its fields: whom it names, and by when, where neither was said there.
+fn beside_fields(form: &Form, directory: &Directory, (masked, today): (bool, Day)) -> Result<ActionParts, Invalid> {
+    let [is_owned, is_dated] = [ActionField::Owner, ActionField::Due].map(|field| form.changed(field.name()));
+    let known = (!is_owned).then(|| known(directory, masked));
+    ActionParts::parse(&form.value(ActionField::Text.name()), known, is_dated, today)
 }
 
-/// Was a day typed into its field? Then that of the line does not count.
-fn is_dated(form: &Form) -> bool {
-    form.field(ActionField::Due.name()).is_some_and(Field::changed)
+/// What a field of the form says by the line.
+fn by_the_line(context: &Context, says: impl Fn(ActionParts) -> Option<String> + 'static) -> Says {
+    let (directory, now) = (Arc::clone(&context.directory), (context.masked, context.today));
+    Box::new(move |form| beside_fields(form, &directory, now).ok().and_then(&says))
 }
 
-/// The day in its field.
-fn due_typed(form: &Form, context: &Context) -> Result<Day, Invalid> {
-    let Value::Day(due) = deeds::value(ActionField::Due.kind(), form, ActionField::Due.name())? else {
-        return Err(Invalid::new("an action needs its day").hint("write it as 2026-11-18").at("due"));
-    };
-    ahead(due, context.today)
-}
-
-/// What the line says, which names whoever does it. Where a day was typed into its field, the line need not name one.
-fn said_in_line(form: &Form, context: &Context) -> Result<ActionLine, Invalid> {
-    let line = form.value(ActionField::Text.name());
-    let said = in_one_line(&line, context);
-    if !is_dated(form) {
-        return said;
-    }
-    let due = due_typed(form, context)?;
-    let said = said.or_else(|_| in_one_line(&format!("{line} by {due}"), context))?;
-    Ok(ActionLine { due, ..said })
-}
-
-/// What a line is read as, where it names whoever does it and the day counts that it names.
+/// What is saved of a line that says more than what is to be done.
 fn line_of(context: &Context) -> Echo {
-    let read = read_as(ActionField::Text.name(), context);
-    Box::new(move |form| (names_somebody(form) && !is_dated(form)).then(|| read(form)).flatten())
+    let (directory, now) = (Arc::clone(&context.directory), (context.masked, context.today));
+    Box::new(move |form| {
+        let ActionParts { text, owner, due } = beside_fields(form, &directory, now).ok()?;
+        if owner.is_none() && due.is_none() {
+            return None;
+        }
+        let by = spelled_out(parse_day(&form.value(ActionField::Due.name())).ok()?);
+        let who = ActionField::Owner.name();
+        let who = if form.value(who).is_empty() { String::new() } else { form.shown(who) + " " };
+        Some(Said::Fine(format!("{who}by {by}: {text}")))
+    })
 }
 
 /// `a`: another action.
@@ -310,16 +305,17 @@ fn add(context: &Context) -> Form {
         asked,
         Box::new(|form, context| {
             let pilot = deeds::pilot(form)?;
-            if names_somebody(form) {
-                let ActionLine { text, owner, due } = said_in_line(form, context)?;
-                return Ok(Change::Action(ActionChange::Add { text, owner, due, pilot, review: None }));
-            }
-            let text = form.value(ActionField::Text.name());
+            let ActionParts { text, .. } = beside_fields(form, &context.directory, (context.masked, context.today))?;
             let owner = deeds::somebody(form, ActionField::Owner.name(), "nobody is named who does it")?;
-            let due = due_typed(form, context)?;
+            let Value::Day(due) = deeds::value(ActionField::Due.kind(), form, ActionField::Due.name())? else {
+                return Err(Invalid::new("an action needs its day").hint("write it as 2026-11-18").at("due"));
+            };
+            let due = ahead(due, context.today)?;
             Ok(Change::Action(ActionChange::Add { text, owner, due, pilot, review: None }))
         }),
     )
+    .following(ActionField::Owner.name(), by_the_line(context, |line| Some(line.owner?.to_string())))
+    .following(ActionField::Due.name(), by_the_line(context, |line| Some(line.due?.to_string())))
     .echoing(ActionField::Text.name(), line_of(context))
     .echoing(ActionField::Due.name(), passed(&[], context.today))
     .quick()

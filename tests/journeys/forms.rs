@@ -295,3 +295,36 @@ fn an_action_is_due_on_the_day_that_was_typed_into_its_field_else_on_that_of_its
         assert_eq!((added.text.as_str(), added.due.to_string().as_str()), ("ring the bank", day), "{}", desk.screen());
     }
 }
+
+#[test]
+fn the_form_of_an_action_shows_whom_and_by_when_it_saves_and_the_line_says_what_was_not_said_there() {
+    let saved = |desk: &Desk, begins: &str| {
+        let mut actions = desk.store.read().actions().unwrap();
+        actions.retain(|action| action.text.starts_with(begins));
+        actions.pop().map(|action| (action.text, action.owner_name, action.due.to_string()))
+    };
+    let said = |text: &str, owner: &str, due: &str| Some((text.to_owned(), owner.to_owned(), due.to_owned()));
+    for (line, text, due) in [
+        ("Send the notes by Friday", "Send the notes", "2026-11-27"),
+        ("Send the notes in May", "Send the notes in May", "2026-12-09"),
+        ("Send it, or ask @pilar, by W50", "Send it, or ask @pilar", "2026-12-11"),
+    ] {
+        let mut desk = Desk::demo();
+        desk.press("gaa").press(line);
+        desk.shows(due);
+        desk.press("<Tab>Ana Costa");
+        desk.shows(due);
+        desk.press("<Ctrl+S>");
+        assert_eq!(saved(&desk, "Send"), said(text, "Ana Costa", due), "{line}: {}", desk.screen());
+    }
+    let mut desk = Desk::demo();
+    desk.press("gaa@pilar ring the bank");
+    let screen = desk.screen();
+    assert!(screen.lines().any(|line| line.contains("who") && line.contains("Pilar Navarro")), "{screen}");
+    desk.shows("Pilar Navarro by Wednesday, 9 December 2026: ring the bank");
+    desk.press("<Ctrl+S>");
+    assert_eq!(saved(&desk, "ring"), said("ring the bank", "Pilar Navarro", "2026-12-09"), "{}", desk.screen());
+    // What is said in the fields counts, and then the line stays as it was typed.
+    desk.press("aTell @pilar by Friday<Tab>Ana Costa<Tab>21 Dec<Ctrl+S>");
+    assert_eq!(saved(&desk, "Tell"), said("Tell @pilar by Friday", "Ana Costa", "2026-12-21"), "{}", desk.screen());
+}

@@ -72,11 +72,13 @@ fn take(form: &mut Form, line: &str) -> Result<Vec<String>, String> {
     };
     let before = field.clone();
     let taken = put(field, line).and_then(|()| understood(field));
+    form.follow();
     let taken = taken.and_then(|lines| Ok(meant(form)?.map_or(lines, |meant| vec![meant])));
     if taken.is_err()
         && let Some(field) = form.fields.get_mut(form.focus)
     {
         *field = before;
+        form.follow();
     }
     taken
 }

@@ -61,42 +61,98 @@ impl ActionLine {
     /// # Errors
     /// Where it names nobody, several people, nothing to do, or no day that has not passed.
     pub fn parse(line: &str, known: Known<'_>, today: Day) -> Result<Self, Invalid> {
-        let wrong = |what: String| Invalid::new(what).at("text");
-        let example = || example(known);
+        let missing = |what: &str| Invalid::new(what).hint(example(known)).at("text");
         let words: Vec<&str> = line.split_whitespace().collect();
-        let named: Vec<usize> =
-            (0..words.len()).filter(|at| words[*at].len() > 1 && words[*at].starts_with('@')).collect();
-        let at = match named.as_slice() {
-            [at] => *at,
-            [] => return Err(wrong("nobody is named who does it".to_owned()).hint(example())),
-            _ => {
-                let error = wrong("several people are named, and one answers for an action".to_owned());
-                return Err(error.hint("write the others without @"));
-            }
-        };
-        let (owner, count) = named_from(&words[at..], known).map_err(|error| error.at("text"))?;
-        let rest = [&words[..at], &words[at + count..]].concat();
-        let Some((text, day)) = parted(&rest, today) else {
-            return Err(wrong("by when is not said".to_owned()).hint(example()));
-        };
-        let day = day.join(" ");
-        let due = day_said(&day, today, Side::Ahead).unwrap_or_else(|| {
-            let error = Invalid::new(format!("“{day}” is no day, and by when is not said otherwise"));
-            Err(Side::Ahead.advised(error.hint("write it as 15 Jan, Friday, 2 weeks, or 2027-01-15"), today))
-        });
-        let due = due.map_err(|error| error.at("text"))?;
-        if due < today {
-            return Err(wrong(format!("{due} has passed")).hint("write a day that is still to come, with its year"));
-        }
-        // What sets the day apart from what is to be done belongs to neither.
-        let led = text.iter().rev().take_while(|word| is_among(&UNTIL, word)).count();
-        let text = text[..text.len() - led].join(" ");
-        let text = text.trim_end_matches([',', ';', ':', '-', '–', '—', ' ']);
+        let (owner, rest) = owned(&words, known)?.ok_or_else(|| missing("nobody is named who does it"))?;
+        let (text, due) = dated(&rest, today)?.ok_or_else(|| missing("by when is not said"))?;
         if text.is_empty() {
-            return Err(wrong("what is to be done is not said".to_owned()).hint(example()));
+            return Err(missing(NOTHING));
         }
-        Ok(Self { text: text.to_owned(), owner, due })
+        Ok(Self { text, owner, due })
     }
+}
+
+/// What a line says of an action where who does it, and by when, is asked beside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActionParts {
+    /// What, without what the line says otherwise.
+    pub text: String,
+    /// Who, where it names somebody.
+    pub owner: Option<PersonId>,
+    /// By when, where it says a day.
+    pub due: Option<Day>,
+}
+
+impl ActionParts {
+    /// Understands as much of a line as it says. Whoever `known` is may be named; nobody where who does it is said
+    /// beside it. Where the day is said beside it (`is_dated`), one in the line is part of what is to be done, unless
+    /// the line names somebody.
+    ///
+    /// # Errors
+    /// Where it names somebody, and several people, nothing to do, or a day that is none or has passed.
+    pub fn parse(line: &str, known: Option<Known<'_>>, is_dated: bool, today: Day) -> Result<Self, Invalid> {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let named = known.map(|known| owned(&words, known)).transpose()?.flatten();
+        let Some((owner, rest)) = named else {
+            let said = if is_dated { None } else { dated(&words, today).ok().flatten() };
+            let whole = || (line.trim().to_owned(), None);
+            let (text, due) =
+                said.filter(|(text, _)| !text.is_empty()).map_or_else(whole, |(text, due)| (text, Some(due)));
+            return Ok(Self { text, owner: None, due });
+        };
+        let said = match dated(&rest, today) {
+            Err(_) if is_dated => None,
+            said => said?,
+        };
+        let (text, due) = said.map_or_else(|| (unpointed(&rest), None), |(text, due)| (text, Some(due)));
+        if text.is_empty() {
+            return Err(Invalid::new(NOTHING).hint("write it beside the name").at("text"));
+        }
+        Ok(Self { text, owner: Some(owner), due })
+    }
+}
+
+/// Said of a line that says only who, or by when.
+const NOTHING: &str = "what is to be done is not said";
+
+/// Whom the words of a line name, and the words beside that; none where they name nobody.
+fn owned<'w>(words: &[&'w str], known: Known<'_>) -> Result<Option<(PersonId, Vec<&'w str>)>, Invalid> {
+    let named: Vec<usize> = (0..words.len()).filter(|at| words[*at].len() > 1 && words[*at].starts_with('@')).collect();
+    let at = match named.as_slice() {
+        [] => return Ok(None),
+        [at] => *at,
+        _ => {
+            let error = Invalid::new("several people are named, and one answers for an action").at("text");
+            return Err(error.hint("write the others without @"));
+        }
+    };
+    let (owner, count) = named_from(&words[at..], known).map_err(|error| error.at("text"))?;
+    Ok(Some((owner, [&words[..at], &words[at + count..]].concat())))
+}
+
+/// What words say that is to be done, and by when; none where they say no day.
+fn dated(words: &[&str], today: Day) -> Result<Option<(String, Day)>, Invalid> {
+    let Some((text, day)) = parted(words, today) else {
+        return Ok(None);
+    };
+    let day = day.join(" ");
+    let due = day_said(&day, today, Side::Ahead).unwrap_or_else(|| {
+        let error = Invalid::new(format!("“{day}” is no day, and by when is not said otherwise"));
+        Err(Side::Ahead.advised(error.hint("write it as 15 Jan, Friday, 2 weeks, or 2027-01-15"), today))
+    });
+    let due = due.map_err(|error| error.at("text"))?;
+    if due < today {
+        let error = Invalid::new(format!("{due} has passed")).at("text");
+        return Err(error.hint("write a day that is still to come, with its year"));
+    }
+    // What sets the day apart from what is to be done belongs to neither.
+    let led = text.iter().rev().take_while(|word| is_among(&UNTIL, word)).count();
+    Ok(Some((unpointed(&text[..text.len() - led]), due)))
+}
+
+/// Words as a text, without what sets it apart from what follows.
+fn unpointed(words: &[&str]) -> String {
+    words.join(" ").trim_end_matches([',', ';', ':', '-', '–', '—', ' ']).to_owned()
 }
 
 fn is_among(words: &[&str], word: &str) -> bool {
@@ -364,6 +420,42 @@ mod tests {
         ] {
             let said = parse(&format!("{named} retrain by 15 Jan")).map(|line| (line.owner, line.text));
             assert_eq!(said, Ok((PersonId(owner), "retrain".to_owned())), "{named}");
+        }
+    }
+
+    #[test]
+    fn beside_fields_a_line_says_who_and_by_when_or_leaves_that_to_them() {
+        let people = people();
+        let parts = |line: &str, is_owned: bool, is_dated: bool| {
+            let known = (!is_owned).then(|| known(&people, false));
+            let parts = ActionParts::parse(line, known, is_dated, parse_day("2026-12-03").unwrap());
+            parts.map(|parts| (parts.text, parts.owner, parts.due.map(|day| day.to_string())))
+        };
+        let (friday, jan) = (Some("2026-12-04"), Some("2027-01-15"));
+        for (line, is_owned, is_dated, text, owner, due) in [
+            ("@anja call them by friday", false, false, "call them", Some(2), friday),
+            ("@anja call them", false, false, "call them", Some(2), None),
+            ("call them, @anja", false, true, "call them", Some(2), None),
+            ("@anja call them by soon", false, true, "call them by soon", Some(2), None),
+            ("@anja call them by friday", false, true, "call them", Some(2), friday),
+            ("call them by friday", false, false, "call them", None, friday),
+            ("ask @anja about it by 15 Jan", true, false, "ask @anja about it", None, jan),
+            ("call  them by friday", true, true, "call  them by friday", None, None),
+            ("call them by soon", false, false, "call them by soon", None, None),
+            ("send the notes of 2026-11-20", false, false, "send the notes of 2026-11-20", None, None),
+            ("by friday", false, false, "by friday", None, None),
+        ] {
+            let wanted = (text.to_owned(), owner.map(PersonId), due.map(str::to_owned));
+            assert_eq!(parts(line, is_owned, is_dated), Ok(wanted), "{line}, {is_owned}, {is_dated}");
+        }
+        for (line, what) in [
+            ("@anja by friday", "what is to be done"),
+            ("@anja", "what is to be done"),
+            ("@anja call them by soon", "“soon” is no day"),
+            ("@anja call them by 2026-12-02", "has passed"),
+            ("@an call them", "could be"),
+        ] {
+            assert!(parts(line, false, false).unwrap_err().what.contains(what), "{line}");
         }
     }
 

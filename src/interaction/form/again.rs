@@ -166,6 +166,7 @@ impl Form {
             return Err(format!("“{}” cannot be chosen here", one.text));
         }
         let left: Vec<String> = said.iter().filter(|one| !self.say(one)).map(|one| one.label.clone()).collect();
+        self.follow();
         if left.len() == said.len() {
             return Err("nothing of what you said last can be said here".to_owned());
         }

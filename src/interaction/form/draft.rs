@@ -283,6 +283,8 @@ impl Form {
                 let stands = field.first == First::Stands && field.gone.is_none();
                 field.then = (stands && typed.old != field.old).then_some(typed.old);
             }
+            // What is typed in the next field is told from what follows.
+            self.follow();
         }
         self.stands.stood(body.saw.into_owned());
         self.focus = body.focus.min(self.fields.len());

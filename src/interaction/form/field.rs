@@ -366,7 +366,7 @@ impl Field {
     /// What is said of it while nothing is typed.
     #[must_use]
     pub fn unsaid(&self) -> Option<String> {
-        let meant = self.meant.as_ref().filter(|_| self.text.is_empty());
+        let meant = self.meant.as_ref().filter(|_| self.text.is_empty() && self.value().is_empty());
         meant.map(|meant| format!("empty: {meant}"))
     }
 

@@ -131,6 +131,7 @@ impl Form {
             Some(field) if field.kind != Kind::Check => {
                 field.paste(text);
                 self.touched = true;
+                self.follow();
                 Pressed::Typed
             }
             _ => Pressed::Ignored,
@@ -310,6 +311,7 @@ impl Form {
         self.touched = true;
         // Typing mends what is wrong with a value, and not that the file takes none.
         self.failure.take_if(|failure| !failure.unkept);
+        self.follow();
         Pressed::Typed
     }
 
