@@ -4,15 +4,17 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::domain::Invalid;
+use crate::domain::date::spelled_out;
 use crate::domain::incoming::Incoming;
 use crate::domain::spoken::looked_back;
+use crate::domain::{Day, Invalid};
+use crate::interaction::form::Said;
 use crate::interaction::keymap::Remap;
 use crate::interaction::named::{EVERYWHERE, Keys, Named};
 use crate::interaction::overlay::{Search, Tester};
 use crate::interaction::screen::NOT_JOURNALLED;
 use crate::interaction::verb::{Bound, Live, Offer, Verb, undrop};
-use crate::interaction::{Context, Destination, Effect, Field, Form, Kind, Look, Overlay, Screen};
+use crate::interaction::{Context, Destination, Effect, Failure, Field, Form, Kind, Look, Overlay, Screen};
 use crate::screens::{self, choices};
 
 use super::extract::{Columns, Extract};
@@ -269,22 +271,29 @@ fn as_of(context: &Context) -> Form {
     let old = context.as_of.map_or_else(|| "last".to_owned(), |_| String::new());
     let field = Field::line("day", "a day, a week, “last” for the last review, or nothing", old).replaced();
     let today = context.today;
-    let leads = move |form: &Form| {
-        let look = match form.value("day").trim() {
-            "" | "now" | "today" => Look::Now,
-            "last" => Look::LastReview,
-            day => {
-                let day = looked_back(day, today).map_err(|error| error.at("day"))?;
-                if day > today {
-                    let error = Invalid::new(format!("{day} has not come yet"));
-                    return Err(error.hint("write a day up to today").at("day"));
-                }
-                Look::Day(day)
-            }
-        };
-        Ok(vec![Effect::LookAt(look)])
+    let leads = move |form: &Form| Ok(vec![Effect::LookAt(moment_meant(&form.value("day"), today)?)]);
+    let told = move |form: &Form| match moment_meant(&form.value("day"), today) {
+        Ok(Look::Day(day)) => Some(Said::Fine(spelled_out(day))),
+        Ok(_) => None,
+        Err(error) => Some(Said::Wrong(Failure::from(error).said())),
     };
-    Form::look_up("as-of", "As of", field, Box::new(leads))
+    Form::look_up("as-of", "As of", field, Box::new(leads)).echoing("day", Box::new(told))
+}
+
+/// The moment that is meant.
+fn moment_meant(text: &str, today: Day) -> Result<Look, Invalid> {
+    match text {
+        "" | "now" | "today" => Ok(Look::Now),
+        "last" => Ok(Look::LastReview),
+        day => {
+            let day = looked_back(day, today).map_err(|error| error.at("day"))?;
+            if day > today {
+                let error = Invalid::new(format!("{day} has not come yet"));
+                return Err(error.hint("write a day up to today").at("day"));
+            }
+            Ok(Look::Day(day))
+        }
+    }
 }
 
 /// Does the verb of that name.

@@ -328,3 +328,18 @@ fn the_form_of_an_action_shows_whom_and_by_when_it_saves_and_the_line_says_what_
     desk.press("aTell @pilar by Friday<Tab>Ana Costa<Tab>21 Dec<Ctrl+S>");
     assert_eq!(saved(&desk, "Tell"), said("Tell @pilar by Friday", "Ana Costa", "2026-12-21"), "{}", desk.screen());
 }
+
+#[test]
+fn the_day_that_is_looked_back_to_is_said_while_it_is_typed() {
+    let mut desk = Desk::demo();
+    for (typed, day) in [
+        ("15 Nov", "Sunday, 15 November 2026"),
+        ("W45", "Sunday, 8 November 2026"),
+        ("-1w", "Wednesday, 18 November 2026"),
+        ("2027-01-01", "has not come yet"),
+    ] {
+        desk.press("@").press(typed);
+        desk.shows(day);
+        desk.press("<Esc>");
+    }
+}
