@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::domain::counted::looked_back;
 use crate::domain::date::spelled_out;
 use crate::domain::incoming::Incoming;
-use crate::domain::spoken::looked_back;
 use crate::domain::{Day, Invalid};
 use crate::interaction::form::Said;
 use crate::interaction::keymap::Remap;

@@ -583,8 +583,29 @@ fn a_week_is_looked_back_at_as_it_ended() {
     assert_ne!(pilots("W45"), pilots("W48"), "the past is another one");
     assert_eq!(pilots("yesterday"), pilots("2026-11-23"));
     assert_eq!(pilots("W48"), pilots("2026-11-24"), "the week that runs, up to today");
+    assert_eq!(pilots("last week"), pilots("2026-11-22"));
     let error = desk.refuses(&["--as-of", "2026-W49", "list", "pilots"], 2).to_string();
     assert!(error.contains("2026-12-06 has not come yet"), "{error}");
+}
+
+#[test]
+fn the_day_that_counts_as_today_is_said_as_one_that_is_looked_back_at_is() {
+    let desk = Desk::with_demo();
+    for (said, day) in [
+        ("W45", "2026-11-08"),
+        ("last week", "2026-11-22"),
+        ("yesterday", "2026-11-23"),
+        ("-1w", "2026-11-17"),
+        ("last friday", "2026-11-20"),
+        ("15 Nov", "2026-11-15"),
+        ("+1w", "2026-12-01"),
+        ("20261224", "2026-12-24"),
+    ] {
+        let board = desk.on(&["--today", said]).done().out;
+        assert!(board.contains(&format!("· {day}")), "{said}: {board}");
+    }
+    let error = desk.refuses(&["--today", "soon", "list", "pilots"], 2).to_string();
+    assert!(error.contains("--today: ") && error.contains("last friday"), "{error}");
 }
 
 #[test]

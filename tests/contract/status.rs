@@ -82,7 +82,7 @@ fn wrong_use_ends_with_2() {
         &["add", "workspace", "x"],
         &["demo", "--pilots", "0", "--into", "none.steerco"],
         &["export", "without-an-ending"],
-        &["--today", "yesterday", "list", "pilots"],
+        &["--today", "soon", "list", "pilots"],
         &["--today", "2026-02-30", "list", "pilots"],
         &["--as-of", "2026-13-01", "list", "pilots"],
     ];

@@ -98,10 +98,10 @@ pub struct Global {
     /// The workspace: a path when it holds a separator or ends in .steerco, else a name [env: STEERCO_WORKSPACE]
     #[arg(long, short = 'w', global = true, value_name = "NAME|PATH")]
     pub workspace: Option<String>,
-    /// The day that counts as today, as 2026-11-24 [env: STEERCO_TODAY]
-    #[arg(long, global = true, value_name = "DATE")]
+    /// The day that counts as today: 2026-11-24, "last friday", -1w; of a week (W45) its Sunday [env: STEERCO_TODAY]
+    #[arg(long, global = true, value_name = "DATE|WEEK")]
     pub today: Option<String>,
-    /// Show what was recorded by the end of that day or week (W45), or by the closing of the last review (last)
+    /// Show what was recorded by the end of that day or week (W45, -1w), or by the closing of the last review (last)
     #[arg(long, global = true, value_name = "DATE|WEEK|last")]
     pub as_of: Option<String>,
     /// Who writes; the journal keeps the name [env: STEERCO_ACTOR]

@@ -14,9 +14,9 @@ use super::past::{LAST, Past};
 use super::places::{ENDING, Places, name_of};
 use super::settings;
 use crate::cli::args::{Global, has_workspace};
+use crate::domain::counted::{looked_back, taken_for_today};
 use crate::domain::date::Moved;
-use crate::domain::spoken::{Side, day_meant, looked_back, week_said};
-use crate::domain::written::day_of;
+use crate::domain::spoken::{Side, day_meant, week_said};
 use crate::domain::{Day, Framework, Ids, Invalid, Moment, Stamp, Week};
 use crate::exchange::hash;
 use crate::interaction::around::{option, quoted};
@@ -71,10 +71,11 @@ impl Session {
         let wrong = |error: Invalid, flag: &str| {
             Failure::usage(format!("{flag}: {}", error.what), error.hint.unwrap_or_default())
         };
-        let present = match global.today.clone().or_else(|| variable("STEERCO_TODAY")) {
-            Some(text) => day_of(&text).map_err(|error| wrong(error, "--today"))?,
-            None => Local::now().date_naive(),
+        let taken = |text: Option<&str>, today: Day, flag: &str| {
+            text.map_or(Ok(today), |text| taken_for_today(text, today).map_err(|error| wrong(error, flag)))
         };
+        let set = taken(variable("STEERCO_TODAY").as_deref(), Local::now().date_naive(), "STEERCO_TODAY")?;
+        let present = taken(global.today.as_deref(), set, "--today")?;
         let back = |text: &str| looked_back(text, present).map_err(|error| wrong(error, "--as-of"));
         // Which moment the last review is, only its workspace knows.
         let day = global.as_of.as_deref().filter(|text| text.trim() != LAST);

@@ -9,7 +9,8 @@
 
 use std::fmt;
 
-use crate::domain::typed::spoken::{AHEAD, Side, week_meant};
+use crate::domain::typed::counted::week_meant;
+use crate::domain::typed::spoken::{AHEAD, Side};
 use crate::domain::warnings::due;
 use crate::domain::{Day, Fixed, Framework, Invalid, MetricId, Reading, Week, parse_day};
 

@@ -1,7 +1,8 @@
 //! Owns baselines: frozen references with their value, their spread and the weeks they come from.
 
 use super::xmr;
-use crate::domain::typed::spoken::{Side, week_meant};
+use crate::domain::typed::counted::week_meant;
+use crate::domain::typed::spoken::Side;
 use crate::domain::{BaselineId, BaselineKind, Day, DecisionId, Family, Fixed, Invalid, MetricId, Week};
 
 /// A frozen reference. It is never changed; another one replaces it by a decision.

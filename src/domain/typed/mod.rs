@@ -1,9 +1,10 @@
 //! What people type in a line, and what it means: numbers, money, days, moments, tags, an action.
 //!
 //! From bottom to top: `number`, `date`, `tags` → `money`, `instant`, `written` (what a day or week says by itself) →
-//! `spoken` (and what counts from today) → `action_line`.
+//! `spoken` (and what counts from today) → `counted` (the same of weeks and moments), `action_line`.
 
 pub mod action_line;
+pub mod counted;
 pub mod date;
 pub mod instant;
 pub mod money;

@@ -84,7 +84,7 @@ const NUMBERS: [&str; 12] =
 const LONG_AGO: i64 = 40;
 
 /// What a text says: whatever [`written`] reads, `15 Jan` and `15.1.` of the year that brings them nearest, a weekday,
-/// `today`, `tomorrow`, `gestern`, `2 weeks`, `two weeks`, `3 days ago`, `in 2 months`, `+1w`; of what is due, the
+/// `last friday`, `today`, `tomorrow`, `gestern`, `2 weeks`, `two weeks`, `3 days ago`, `in 2 months`, `+1w`; of what is due, the
 /// Friday of `this week`, `next week` or `W49`, `next friday` (of next week), the last day of `next month`, `end of
 /// month`, `end of January`; none where it says no day.
 ///
@@ -130,24 +130,6 @@ pub fn day_meant(text: &str, today: Day, side: Side) -> Result<Day, Invalid> {
         };
         parse_day(text).map_err(|error| side.advised(told(error), today))
     })
-}
-
-/// The day up to whose end somebody looks back: one that has been, or the Sunday of a week; of the week that runs,
-/// today.
-///
-/// # Errors
-/// Where it is neither.
-pub fn looked_back(text: &str, today: Day) -> Result<Day, Invalid> {
-    match written::read(text) {
-        Some(Ok(Written::Week { .. })) => {
-            let now = Week::of(today);
-            week_said(text, now).map(|week| if week == now { today } else { week.sunday() })
-        }
-        _ => day_said(text, today, Side::Behind).unwrap_or_else(|| {
-            let hint = "write a day as 2026-11-18, a week as W45, or “last” for the last review";
-            parse_day(text).map_err(|error| error.hint(hint))
-        }),
-    }
 }
 
 /// The latest day after `today` that one of some sentences names as the one by which something is due, and that
@@ -228,22 +210,6 @@ fn number_named(word: &str) -> Option<i64> {
     (1..).zip(NUMBERS).find(|(_, known)| word.eq_ignore_ascii_case(known)).map(|(number, _)| number)
 }
 
-/// The week that a text means, wherever one is typed: with its year, by any date in it, or, where today is known, by
-/// its number alone (`W46`), the newest of that number or the next one.
-///
-/// # Errors
-/// Where it is none, or does not say of which year.
-pub fn week_meant(text: &str, today: Option<Day>, side: Side) -> Result<Week, Invalid> {
-    match (today, side) {
-        (None, _) => parse_week(text),
-        (Some(today), Side::Behind) => week_said(text, Week::of(today)),
-        (Some(today), Side::Ahead | Side::Meeting) => match written::read(text) {
-            Some(Ok(Written::Week { year, number })) => week_ahead((year, number), today),
-            _ => week_said(text, Week::of(today)),
-        },
-    }
-}
-
 /// The week that a text means, by its name or by any date in it; without its year it is the newest of that number up to
 /// `today`.
 ///
@@ -320,7 +286,7 @@ fn newest(number: u32, near: Week) -> Result<Week, Invalid> {
 
 /// A week by which something is due; of which only the number is said, of this year, or of the next where it has long
 /// passed.
-fn week_ahead((year, number): (Option<i32>, u32), today: Day) -> Result<Week, Invalid> {
+pub(super) fn week_ahead((year, number): (Option<i32>, u32), today: Day) -> Result<Week, Invalid> {
     let now = Week::of(today);
     let this = || Week::new(now.year(), number).filter(|week| now.since(*week) * 7 < SLIP);
     match year {
@@ -360,6 +326,7 @@ fn counted(text: &str, today: Day, side: Side) -> Option<Day> {
             let days = weekday_named(word)?.num_days_from_monday();
             Week::of(today).plus(1).monday().checked_add_days(Days::new(days.into()))
         }
+        ["last" | "letzten", word] => weekday(weekday_named(word)?, today, Side::Behind),
         ["end", "of", "week"] => is_ahead.then(|| friday(Week::of(today))),
         ["end", "of", "month"] => last_of_month(today),
         ["end", "of", "year"] => Day::from_ymd_opt(today.year(), 12, 31),
@@ -609,6 +576,9 @@ mod tests {
             ("friday", "2026-11-27"),
             ("2 weeks ago", "2026-11-19"),
             ("two weeks ago", "2026-11-19"),
+            ("last friday", "2026-11-27"),
+            ("letzten Donnerstag", "2026-11-26"),
+            ("last week", "no day"),
             ("yesterday", "2026-12-02"),
             ("gestern", "2026-12-02"),
             ("vor 3 Tagen", "2026-11-30"),
@@ -646,19 +616,6 @@ mod tests {
         for text in ["11/2026", "54/2026", "47/26", "2026/47"] {
             assert_eq!(meant(text), None, "{text}");
         }
-    }
-
-    #[test]
-    fn who_looks_back_to_a_week_looks_back_to_its_sunday() {
-        let back = |text: &str| looked_back(text, today()).map(|day| day.to_string());
-        for (text, day) in [("W45", "2026-11-08"), ("2026-W40", "2026-10-04"), ("KW 45", "2026-11-08")] {
-            assert_eq!(back(text).as_deref(), Ok(day), "{text}");
-        }
-        assert_eq!(back("15 Nov").as_deref(), Ok("2026-11-15"));
-        assert_eq!(back("W49").as_deref(), Ok("2026-12-03"), "the week that runs, up to today");
-        assert!(back("W50").unwrap_err().what.contains("or has not begun yet"));
-        let hint = back("soon").unwrap_err().hint;
-        assert!(hint.is_some_and(|hint| hint.contains("W45") && hint.contains("“last”")));
     }
 
     #[test]

@@ -4,9 +4,10 @@ use std::fmt::Display;
 
 use super::again::Repeats;
 use super::count::counted;
+use crate::domain::counted::week_meant;
 use crate::domain::date::{Moved, spelled_out};
 use crate::domain::person::Names;
-use crate::domain::spoken::{Side, day_said, week_meant};
+use crate::domain::spoken::{Side, day_said};
 use crate::domain::trigger::TypedTrigger;
 use crate::domain::{Day, Fixed, Invalid, PersonId, Value, When, money, parse_day, tags};
 use crate::interaction::{Failure, TextValue};
