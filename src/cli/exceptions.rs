@@ -8,11 +8,20 @@ use super::ground::given::typed;
 use super::ground::output::Output;
 use super::ground::session::Session;
 use crate::domain::change::ExceptionChange;
+use crate::domain::spoken::{Side, day_said};
 use crate::domain::{Change, ExceptionState, When, parsed};
 
 /// When it was, where that is said.
 pub(super) fn when(text: Option<&str>) -> Result<Option<When>> {
     Ok(text.map(|text| When::typed(text, zone_of).map_err(|error| error.at("at"))).transpose()?)
+}
+
+/// The same, where a day may be said as people say it.
+fn said(session: &Session, text: Option<&str>) -> Result<Option<When>> {
+    match text.and_then(|text| day_said(text, session.today, Side::Behind)) {
+        Some(Ok(day)) => Ok(Some(When::On(day))),
+        _ => when(text),
+    }
 }
 
 /// The commands of the register of exceptions.
@@ -49,7 +58,7 @@ fn raise(
         text,
         severity: parsed(severity, "severity")?,
         owner: owner.map(|who| reader.find_person(who)).transpose()?,
-        at: when(at)?,
+        at: said(session, at)?,
     };
     commit(session, &mut store, &Change::Exception(change), output)
 }
@@ -70,7 +79,7 @@ fn advance(
         to,
         person: who.map(|who| reader.find_person(who)).transpose()?,
         note,
-        at: when(at)?,
+        at: said(session, at)?,
         was: None,
     };
     commit(session, &mut store, &Change::Exception(change), output)

@@ -323,7 +323,7 @@ pub enum Command {
         /// Who sees to it
         #[arg(long, value_name = "WHO")]
         owner: Option<String>,
-        /// When, as 2026-11-18 or "2026-11-18 10:30"; now when left out
+        /// When, as 2026-11-18, yesterday or "2026-11-18 10:30"; now when left out
         #[arg(long, value_name = "TIME")]
         at: Option<String>,
     },
