@@ -66,17 +66,25 @@ fn hyphened(argument: &clap::Arg) -> Vec<String> {
     }
 }
 
-#[test]
-fn every_value_of_every_command_may_begin_with_a_hyphen() {
-    let desk = Desk::empty();
-    let (mut tried, mut refused) = (0, Vec::new());
-    let mut commands: Vec<(Vec<String>, clap::Command)> = vec![(Vec::new(), Cli::command())];
-    while let Some((path, command)) = commands.pop() {
+/// Every command, each with the words that name it.
+fn commands() -> Vec<(Vec<String>, clap::Command)> {
+    let (mut found, mut left) = (Vec::new(), vec![(Vec::new(), Cli::command())]);
+    while let Some((path, command)) = left.pop() {
         let below = |below: &clap::Command| {
             let path: Vec<String> = path.iter().cloned().chain([below.get_name().to_owned()]).collect();
             (path, below.clone())
         };
-        commands.extend(command.get_subcommands().map(below));
+        left.extend(command.get_subcommands().map(below));
+        found.push((path, command));
+    }
+    found
+}
+
+#[test]
+fn every_value_of_every_command_may_begin_with_a_hyphen() {
+    let desk = Desk::empty();
+    let (mut tried, mut refused) = (0, Vec::new());
+    for (path, command) in commands() {
         if path.is_empty() || command.has_subcommands() {
             continue;
         }
@@ -95,6 +103,80 @@ fn every_value_of_every_command_may_begin_with_a_hyphen() {
         }
     }
     assert!(tried > 150 && refused.is_empty(), "of {tried}: {refused:#?}");
+}
+
+/// Every flag that takes a day, a time or a week, with what else is said on the demo; `ID` is an exception of it.
+const DATED: &[(&str, &[&str])] = &[
+    ("--as-of", &["list", "pilots"]),
+    ("--today", &["list", "pilots"]),
+    ("acknowledge --at", &["ID"]),
+    ("act --due", &["Call Legal.", "--who", "Ana Costa"]),
+    ("add pilot --entered", &["Probe"]),
+    ("add pilot --partner-ends", &["Probe"]),
+    ("add pilot --started", &["Probe"]),
+    ("add training --on", &["invoice-triage", "Basics", "--people", "5"]),
+    ("add version --released", &["invoice-triage", "v9"]),
+    ("add workstream --due", &["invoice-triage", "data", "--owner", "Ana Costa", "--exit-test", "It runs."]),
+    (
+        "add workstream --start",
+        &["invoice-triage", "data", "--owner", "Ana Costa", "--exit-test", "It runs.", "--due", "2026-12-10"],
+    ),
+    ("baseline --weeks", &["invoice-triage", "performance"]),
+    ("close --at", &["ID"]),
+    ("decide --from", &["invoice-triage", "change-scope", "--say", "Fewer", "--users", "60"]),
+    ("decide --on", &["invoice-triage", "update", "--say", "Look again", "--by", "Ana Costa"]),
+    ("decide --revisit", &["invoice-triage", "update", "--say", "Look again", "--by", "Ana Costa"]),
+    ("decide --weeks", &["invoice-triage", "rebaseline", "--say", "Anew", "--metric", "performance"]),
+    ("diagnose --on", &["invoice-triage", "protocol-unclear"]),
+    ("escalate --at", &["ID", "--to", "Ana Costa"]),
+    ("gate --book", &["invoice-triage"]),
+    ("gate --look-again", &["claims-intake", "--decide", "hold", "--by", "Ana Costa", "--why", "No feed"]),
+    ("gate --next", &["claims-intake", "--decide", "hold", "--by", "Ana Costa", "--why", "No feed"]),
+    ("gate --on", &["claims-intake", "--decide", "hold", "--by", "Ana Costa", "--why", "No feed"]),
+    ("note --on", &["invoice-triage", "Seen."]),
+    ("raise --at", &["invoice-triage", "Booked twice"]),
+    ("record --week", &["invoice-triage", "performance", "78.1"]),
+    ("resolve --at", &["ID"]),
+    ("score --dated", &["invoice-triage", "data", "3", "--evidence", "A feed"]),
+    ("target --from", &["invoice-triage", "60"]),
+    ("tick --due", &["demand-forecast", "s1.run-owners"]),
+];
+
+/// What its value is called, where that is a day, a time, a week or a span of weeks.
+fn dated(option: &clap::Arg) -> Option<String> {
+    let called = option.get_value_names()?.first()?.to_string();
+    called.split('|').any(|name| ["DATE", "TIME", "WEEK", "W..W"].contains(&name)).then_some(called)
+}
+
+#[test]
+fn every_flag_that_takes_a_day_or_a_week_takes_one_that_counts_from_today() {
+    let desk = Desk::with_demo();
+    let exception = desk.list(&["exceptions"])[0].clone();
+    let mut found = BTreeSet::new();
+    for (path, command) in commands() {
+        for option in command.get_opts() {
+            let (Some(called), Some(flag)) = (dated(option), option.get_long()) else { continue };
+            let (flag, path): (String, Vec<&str>) = (format!("--{flag}"), path.iter().map(String::as_str).collect());
+            let name = joined(&path, &[flag.as_str()]).join(" ");
+            let known = DATED.iter().find(|(known, _)| *known == name);
+            let (_, others) = known.unwrap_or_else(|| panic!("{name} takes a day, and is not tried here"));
+            let others: Vec<&str> =
+                others.iter().map(|word| if *word == "ID" { text(&exception, "id") } else { *word }).collect();
+            let said = |value: &str| desk.on(&[&path[..], &others[..], &[flag.as_str(), value][..]].concat());
+            let refused = said("soon");
+            assert!(refused.status > 1 && refused.err.contains("“soon”"), "{refused:?}");
+            let counted = match called.as_str() {
+                "WEEK" => "-1w",
+                "W..W" => "-3w..-1w",
+                _ => "-1d",
+            };
+            let taken = said(counted);
+            assert!(taken.status == 0 || taken.status == 3 && !taken.err.contains(counted), "{taken:?}");
+            found.insert(name);
+        }
+    }
+    let known: BTreeSet<String> = DATED.iter().map(|(name, _)| (*name).to_owned()).collect();
+    assert_eq!(found, known);
 }
 
 #[test]

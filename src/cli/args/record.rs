@@ -29,7 +29,7 @@ pub struct Record {
     /// A number, 45/60 or 45%, yes, or - with --note when it was not measured
     #[arg(required_unless_present = "from")]
     pub value: Option<String>,
-    /// The week, of a table that names none too; the last that has ended when left out
+    /// The week (W47, -1w), of a table that names none too; the last that has ended when left out
     #[arg(long)]
     pub week: Option<String>,
     /// A note; that of a value that is corrected stays, and "" takes it away

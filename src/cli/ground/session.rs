@@ -14,9 +14,9 @@ use super::past::{LAST, Past};
 use super::places::{ENDING, Places, name_of};
 use super::settings;
 use crate::cli::args::{Global, has_workspace};
-use crate::domain::counted::{looked_back, taken_for_today};
+use crate::domain::counted::{looked_back, taken_for_today, week_meant};
 use crate::domain::date::Moved;
-use crate::domain::spoken::{Side, day_meant, week_said};
+use crate::domain::spoken::{Side, day_meant};
 use crate::domain::{Day, Framework, Ids, Invalid, Moment, Stamp, Week};
 use crate::exchange::hash;
 use crate::interaction::around::{option, quoted};
@@ -170,12 +170,13 @@ impl Session {
         Moved::standing(text, stands).map_or_else(|| self.day(text, field, Side::Ahead), |(_, day)| Ok(day))
     }
 
-    /// The week that an argument means: a week with its year or without, or any date in it.
+    /// The week that an argument means: a week with its year or without, any date in it, or one that counts from this
+    /// week (`last week`, `-1w`).
     ///
     /// # Errors
     /// Where it is no week, or does not say of which year.
     pub fn week(&self, text: &str, field: &'static str) -> std::result::Result<Week, Invalid> {
-        week_said(text, Week::of(self.today)).map_err(|error| error.at(field))
+        week_meant(text, Some(self.today), Side::Behind).map_err(|error| error.at(field))
     }
 
     /// Who writes, and when. With another day as today, the clock stands on that day.

@@ -1,6 +1,6 @@
 //! Owns what counts from today where a week is asked for, or a moment: `last week`, `-1w`, the week of `last friday`.
 
-use super::spoken::{Side, day_said, week_ahead, week_said};
+use super::spoken::{LONG_AGO, Side, day_said, week_ahead, week_said};
 use super::written::{self, Written};
 use crate::domain::{Day, Invalid, Week, parse_day, parse_week};
 
@@ -46,19 +46,25 @@ fn week_counted(text: &str, today: Day) -> Option<Week> {
 }
 
 /// The week that a text means, wherever one is typed: with its year, by any date in it, or, where today is known, by
-/// its number alone (`W46`), the newest of that number or the next one.
+/// its number alone (`W46`), the newest of that number or the next one, or counted from the one that runs (`last week`,
+/// `-1w`).
 ///
 /// # Errors
 /// Where it is none, or does not say of which year.
 pub fn week_meant(text: &str, today: Option<Day>, side: Side) -> Result<Week, Invalid> {
-    match (today, side) {
-        (None, _) => parse_week(text),
-        (Some(today), Side::Behind) => week_said(text, Week::of(today)),
-        (Some(today), Side::Ahead | Side::Meeting) => match written::read(text) {
-            Some(Ok(Written::Week { year, number })) => week_ahead((year, number), today),
-            _ => week_said(text, Week::of(today)),
-        },
+    let Some(today) = today else {
+        return parse_week(text);
+    };
+    if let (Some(Ok(Written::Week { year, number })), Side::Ahead | Side::Meeting) = (written::read(text), side) {
+        return week_ahead((year, number), today);
     }
+    let now = Week::of(today);
+    week_said(text, now).or_else(|error| {
+        let of_its_day = || day_said(text, today, side)?.ok().map(Week::of);
+        // A day without its year is none of long ago, as a week without it is.
+        let is_meant = |week: &Week| text.starts_with('-') || now.since(*week) <= LONG_AGO;
+        week_counted(text, today).or_else(of_its_day).filter(is_meant).ok_or(error)
+    })
 }
 
 #[cfg(test)]
@@ -93,5 +99,29 @@ mod tests {
         let taken = |text: &str| taken_for_today(text, today()).map(|day| day.to_string());
         assert_eq!((taken("W45"), taken("+1w")), (Ok("2026-11-08".to_owned()), Ok("2026-12-10".to_owned())));
         assert!(taken("soon").unwrap_err().hint.is_some_and(|hint| !hint.contains("review")));
+    }
+
+    #[test]
+    fn a_week_is_counted_from_the_one_that_runs_or_that_of_a_day_as_people_say_it() {
+        let meant = |text: &str, side| week_meant(text, Some(today()), side).map(|week| week.to_string()).ok();
+        for (text, week) in [
+            ("last week", Some("2026-W48")),
+            ("Letzte Woche", Some("2026-W48")),
+            ("this week", Some("2026-W49")),
+            ("next week", Some("2026-W50")),
+            ("-1w", Some("2026-W48")),
+            ("-52w", Some("2025-W49")),
+            ("2 weeks ago", Some("2026-W47")),
+            ("last friday", Some("2026-W48")),
+            ("15 Nov", Some("2026-W46")),
+            ("15 Dec", None),
+            ("W50", None),
+            ("soon", None),
+        ] {
+            assert_eq!(meant(text, Side::Behind).as_deref(), week, "{text}");
+        }
+        assert_eq!(meant("15 Jan", Side::Ahead).as_deref(), Some("2027-W02"));
+        assert_eq!(meant("next week", Side::Ahead).as_deref(), Some("2026-W50"));
+        assert!(week_meant("last week", None, Side::Behind).is_err(), "of an unknown day");
     }
 }

@@ -81,7 +81,7 @@ pub const AHEAD: &str = "2 weeks, next week, W50 or end of January";
 const NUMBERS: [&str; 12] =
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 /// So many weeks ago a week of that number alone is most likely the coming one.
-const LONG_AGO: i64 = 40;
+pub(super) const LONG_AGO: i64 = 40;
 
 /// What a text says: whatever [`written`] reads, `15 Jan` and `15.1.` of the year that brings them nearest, a weekday,
 /// `last friday`, `today`, `tomorrow`, `gestern`, `2 weeks`, `two weeks`, `3 days ago`, `in 2 months`, `+1w`; of what is due, the

@@ -9,6 +9,7 @@ use super::stands::Kept;
 use super::{Field, Form, Kind};
 use crate::domain::PilotId;
 use crate::domain::shown::quoted;
+use crate::domain::written::read_timed;
 use crate::interaction::TextValue;
 use crate::interaction::context::in_the_open;
 
@@ -130,6 +131,10 @@ impl Typed {
         let text = match field.dated().and_then(Result::ok) {
             // The day that is meant, and not “tomorrow”, which is another one when the draft comes back.
             Some(day) => TextValue::single_line(&day.to_string()),
+            // So of a week that counts from today.
+            None if field.kind == Kind::Week && read_timed(field.text.text()).is_none() => {
+                TextValue::single_line(&field.value())
+            }
             // Nobody would recognise its value.
             None if chosen.is_some() => TextValue::single_line(&field.shown()),
             None => field.text.clone(),
