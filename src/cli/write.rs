@@ -41,7 +41,10 @@ pub(super) fn target(session: &Session, pilot: &str, users: u32, from: Option<&s
     let pilot = store.read().find_pilot(pilot)?;
     let from = match from {
         Some(text) => session.week(text, "from")?,
-        None => session.moment().reporting_week(),
+        None => {
+            let page = store.read().page(pilot)?;
+            page.map_or(session.moment().reporting_week(), |page| page.week_to_aim_from(session.moment()))
+        }
     };
     let change = PilotChange::Target { pilot, users: Some(users), from, was: None };
     commit(session, &mut store, &Change::Pilot(change), output)

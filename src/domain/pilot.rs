@@ -304,10 +304,22 @@ pub struct Target {
 }
 
 impl Target {
+    /// So many users, which are counted in whole numbers.
+    #[must_use]
+    pub fn of(from: Week, users: Fixed) -> Option<Self> {
+        Some(Self { from, users: u32::try_from(users.whole()?).ok()? })
+    }
+
+    /// The last that begins in `week` or before, of targets in order of their weeks.
+    #[must_use]
+    pub fn by(targets: &[Self], week: Week) -> Option<Self> {
+        targets.iter().rev().find(|target| target.from <= week).copied()
+    }
+
     /// The target in force in `week`, of targets in order of their weeks.
     #[must_use]
     pub fn in_force(targets: &[Self], week: Week) -> Option<u32> {
-        targets.iter().rev().find(|target| target.from <= week).map(|target| target.users)
+        Self::by(targets, week).map(|target| target.users)
     }
 
     /// Since which week the number in force in `week` holds: the same one may have been set again since.
@@ -334,6 +346,8 @@ pub struct PilotPage {
     pub metrics: Vec<Metric>,
     /// Its targets, by week.
     pub targets: Vec<Target>,
+    /// The target users that its readings state before any are set, by week: each holds until others are stated, or set.
+    pub stated: Vec<Target>,
     /// Its notes, newest first.
     pub notes: Vec<Note>,
     /// The baselines of its metrics, oldest first.
@@ -348,6 +362,17 @@ pub struct PilotPage {
     pub readiness: Readiness,
     /// The numbers that rules go by.
     pub rules: Rules,
+}
+
+impl PilotPage {
+    /// The week from which target users are most likely meant that are set: the newest that ended; those that come first
+    /// hold from the week in which it began, so that values of the weeks between count of them too.
+    #[must_use]
+    pub fn week_to_aim_from(&self, moment: Moment) -> Week {
+        let is_first = self.targets.is_empty() && self.stated.is_empty();
+        let begun = self.pilot.first_week().filter(|_| is_first);
+        begun.map_or(moment.reporting_week(), |first| first.min(moment.reporting_week()))
+    }
 }
 
 /// The longest code.

@@ -36,7 +36,9 @@ fn written(reader: &Reader, changes: &[Change], text: Option<&str>) -> Result<Ve
         let Some(metric) = reader.metric(id)? else {
             continue;
         };
-        let far = of_metric(reader, &metric, &records, &reader.targets(metric.pilot)?)?;
+        let set = reader.targets(metric.pilot)?;
+        let counting = [reader.stated(&metric, &set)?, set].concat();
+        let far = of_metric(reader, &metric, &records, &counting)?;
         if far.is_empty() {
             continue;
         }

@@ -19,8 +19,9 @@ pub(super) fn plan(store: &Store, table: &Table, stamp: &Stamp) -> Result<Planne
     let (today, day) = (Week::of(stamp.today), stamp.today);
     let Readings { readings: raw, mut rejected, sums, valueless, halves, overruled, remark } = read(table, today)?;
     let (pilots, guessed, seen) = (HashMap::new(), HashMap::new(), HashMap::new());
-    let (shares, dashes) = (Vec::new(), Vec::new());
-    let mut intake = Intake { store, find: &find, today, day, pilots, guessed, seen, shares, dashes };
+    let (shares, dashes, stated) = (Vec::new(), Vec::new(), HashMap::new());
+    let mut intake = Intake { store, find: &find, today, day, pilots, guessed, seen, stated, shares, dashes };
+    intake.note_users(&raw);
     let (mut changes, mut rows) = (Vec::with_capacity(raw.len()), Vec::with_capacity(raw.len()));
     let mut words: Vec<Word> = Vec::new();
     for reading in raw {
@@ -100,6 +101,8 @@ struct Intake<'a> {
     guessed: HashMap<String, String>,
     /// The row in which a metric's week was named first.
     seen: HashMap<(MetricId, Week), u64>,
+    /// The target users that the table states, which count for its numbers of later weeks.
+    stated: HashMap<MetricId, Vec<Target>>,
     /// The counts that shares of users were taken for, with their rows.
     shares: Vec<String>,
     /// The dashes that say nothing, as a value is known, with their rows.
@@ -107,12 +110,33 @@ struct Intake<'a> {
 }
 
 impl Intake<'_> {
+    /// Notes the target users that the table states. What cannot be taken is told where it is refused.
+    fn note_users(&mut self, readings: &[RawReading]) {
+        for raw in readings.iter().filter(|raw| matches!(raw.typed, Typed::Users(..))) {
+            let Ok((metric, _)) = self.metric(raw) else {
+                continue;
+            };
+            let users = metric.accept(raw.typed, None, "").ok().and_then(Measure::target_users);
+            let stated = users.and_then(|users| Target::of(raw.week, users));
+            self.stated.entry(metric.id).or_default().extend(stated);
+        }
+    }
+
+    /// The target users that count where none are set: those stated last, be that on file or in the table.
+    fn stated(&self, metric: &Metric, week: Week) -> Result<Option<u32>> {
+        let mut stated = self.store.read().stated(metric, &[])?;
+        stated.extend(self.stated.get(&metric.id).into_iter().flatten());
+        // Of two of one week that of the table comes last, and counts.
+        stated.sort_by_key(|target| target.from);
+        Ok(Target::in_force(&stated, week))
+    }
+
     fn accept(&mut self, raw: &RawReading) -> Result<Option<Record>> {
         if raw.week > self.today {
             let error = Invalid::new(format!("{} has not begun yet", raw.week));
             return Err(error.hint("enter a week that has ended, or this one").at("week").into());
         }
-        let (metric, target) = self.metric(raw)?;
+        let (metric, set) = self.metric(raw)?;
         if raw.of_users && !metric.counts_users() {
             return Err(metric.without_users("active_users").into());
         }
@@ -123,7 +147,9 @@ impl Intake<'_> {
         }
         metric.expect_unit(&raw.unit).map_err(|error| error.at("value"))?;
         let typed = if raw.metric.contains('%') { metric.in_percent(raw.typed) } else { raw.typed };
-        let measure = metric.accept(typed, target, raw.note.as_deref().unwrap_or_default())?;
+        let is_alone = metric.counts_users() && matches!(typed, Typed::Number(_) | Typed::Percent(_));
+        let counting = if is_alone && set.is_none() { self.stated(&metric, raw.week)? } else { set };
+        let measure = metric.accept(typed, counting, raw.note.as_deref().unwrap_or_default())?;
         if let Some(first) = self.seen.insert((metric.id, raw.week), raw.row) {
             let error =
                 Invalid::new(format!("{} of {} for {} stands in row {first} too", metric.name, raw.pilot, raw.week));
@@ -139,7 +165,7 @@ impl Intake<'_> {
         Ok(Some(Record {
             metric: metric.id,
             week: raw.week,
-            typed: Some(typed),
+            typed: Some(if set.is_none() { typed.with_users(measure) } else { typed }),
             note: raw.note.clone().unwrap_or(note),
             sample: raw.sample.unwrap_or(sample),
             was: None,
@@ -190,7 +216,7 @@ impl Intake<'_> {
         Err(error.hint("raise, escalate or resolve an exception instead of typing a count").at("metric").into())
     }
 
-    /// The metric that is meant, and the target users of its pilot in that week.
+    /// The metric that is meant, and the target users that are set for its pilot in that week.
     fn metric(&mut self, raw: &RawReading) -> Result<(Metric, Option<u32>)> {
         if !self.pilots.contains_key(&raw.pilot) {
             let reader = self.store.read();

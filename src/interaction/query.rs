@@ -148,8 +148,10 @@ pub struct Sheet {
     pub readings: HashMap<i64, Vec<Reading>>,
     /// Of these, what nobody entered, as the register of exceptions gives it: the metric and the week.
     pub given: HashSet<(i64, Week)>,
-    /// Target users of each pilot, by week.
+    /// Target users that are set for each pilot, by week.
     pub targets: HashMap<PilotId, Vec<Target>>,
+    /// Those that readings state before any are set.
+    pub stated: HashMap<PilotId, Vec<Target>>,
 }
 
 /// What an entry of the journal wrote.
@@ -203,7 +205,7 @@ pub struct Trends {
     pub metrics: HashMap<PilotId, Vec<Metric>>,
     /// Readings by local number.
     pub readings: HashMap<i64, Vec<Reading>>,
-    /// Target users of each of those pilots, by week.
+    /// Target users of each of those pilots that count, by week: stated by readings, and from then on set.
     pub targets: HashMap<PilotId, Vec<Target>>,
 }
 
@@ -238,16 +240,7 @@ impl Query {
     pub fn ask(&self, reader: &Reader) -> Result<Answer> {
         Ok(match self {
             Self::Pilots(day) => Answer::Pilots(reader.pilots_seen(Of::All, *day)?),
-            Self::Trends { pilots, from, to, day } => {
-                let metrics = reader.headlines(pilots)?;
-                let readings = reader.figures(&metrics, (*from, *to), *day)?;
-                let mut by_pilot: HashMap<PilotId, Vec<Metric>> =
-                    pilots.iter().map(|pilot| (*pilot, Vec::new())).collect();
-                for metric in metrics {
-                    by_pilot.entry(metric.pilot).or_default().push(metric);
-                }
-                Answer::Trends(Trends { metrics: by_pilot, readings, targets: reader.targets_of(pilots)? })
-            }
+            Self::Trends { pilots, from, to, day } => Answer::Trends(trends(reader, pilots, (*from, *to), *day)?),
             Self::Lacking(pilot, day) => Answer::Lacking(*pilot, lacking(reader, *pilot, *day)?),
             Self::Page { pilot, day } => {
                 let page = reader.page_seen(*pilot, *day)?;
@@ -268,8 +261,10 @@ impl Query {
                 let mut metrics = reader.metrics(None)?;
                 metrics.retain(|metric| !metric.archived && running.contains(&metric.pilot));
                 let readings = reader.figures(&metrics, (*from, *to), *day)?;
-                let (given, targets) = (given(reader, &metrics, &readings, (*from, *to))?, reader.all_targets(None)?);
-                Answer::Sheet(Box::new(Sheet { pilots, metrics, readings, given, targets }))
+                let (given, targets) =
+                    (given(reader, &metrics, &readings, (*from, *to))?, reader.targets_on(Of::All, *day)?);
+                let stated = reader.stated_of(&metrics, &targets)?;
+                Answer::Sheet(Box::new(Sheet { pilots, metrics, readings, given, targets, stated }))
             }
             Self::Journal { pilot, limit, day } => Answer::Journal(reader.journal_on(*pilot, *day, *limit)?),
             Self::InForce(entries) => Answer::InForce(reader.in_force(entries)?),
@@ -293,6 +288,22 @@ impl Query {
             Self::Directory => Answer::Directory(Box::new(directory(reader)?)),
         })
     }
+}
+
+/// The headlines of those pilots, their readings from one week to another, and the target users that count.
+fn trends(reader: &Reader, pilots: &[PilotId], (from, to): (Week, Week), day: Day) -> Result<Trends> {
+    let headlines = reader.headlines(pilots)?;
+    let readings = reader.figures(&headlines, (from, to), day)?;
+    let mut targets = reader.targets_seen(pilots, day)?;
+    for (pilot, stated) in reader.stated_of(&headlines, &targets)? {
+        let set = targets.remove(&pilot).unwrap_or_default();
+        targets.insert(pilot, [stated, set].concat());
+    }
+    let mut metrics: HashMap<PilotId, Vec<Metric>> = pilots.iter().map(|pilot| (*pilot, Vec::new())).collect();
+    for metric in headlines {
+        metrics.entry(metric.pilot).or_default().push(metric);
+    }
+    Ok(Trends { metrics, readings, targets })
 }
 
 /// What of those readings nobody entered, as the register of exceptions gives it.

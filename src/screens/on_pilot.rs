@@ -69,7 +69,7 @@ pub(super) struct Figures<'a> {
     pub chosen: Option<&'a Metric>,
     /// Readings by the local number of their metric.
     pub readings: &'a HashMap<i64, Vec<Reading>>,
-    /// The users that are aimed at.
+    /// The target users that count, by week.
     pub targets: &'a [Target],
 }
 

@@ -436,6 +436,19 @@ fn target_users_hold_from_a_week_on() {
 }
 
 #[test]
+fn target_users_that_come_first_hold_from_the_week_in_which_their_pilot_began() {
+    let desk = Desk::empty();
+    desk.on(&["add", "pilot", "Alpha", "--started", "2026-09-07"]).done();
+    desk.on(&["add", "pilot", "Beta", "--started", "2026-11-23"]).done();
+    for (pilot, users) in [("alpha", "60"), ("alpha", "90"), ("beta", "40")] {
+        desk.on(&["target", pilot, users]).done();
+    }
+    let from = |pilot: &str| desk.json(&["show", pilot])["targets"].clone();
+    assert_eq!(from("alpha"), json!([{"from": "2026-W37", "users": 60}, {"from": "2026-W47", "users": 90}]));
+    assert_eq!(from("beta"), json!([{"from": "2026-W47", "users": 40}]));
+}
+
+#[test]
 fn pilots_people_metrics_and_notes_are_archived_and_come_back() {
     let desk = Desk::with_demo();
     let before = desk.export();

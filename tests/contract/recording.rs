@@ -456,6 +456,29 @@ fn a_value_of_fewer_target_users_than_before_is_told() {
 }
 
 #[test]
+fn target_users_that_a_value_states_hold_until_others_are_stated_or_set() {
+    let desk = Desk::empty();
+    desk.on(&["add", "pilot", "Alpha", "--started", "2026-09-07"]).done();
+    let record = |value: &str, week: &str| desk.on(&["record", "alpha", "adoption", value, "--week", week]).done().out;
+    record("20/50", "2026-W40");
+    desk.refuses(&["record", "alpha", "adoption", "20", "--week", "2026-W39"], 3);
+    assert!(record("22", "2026-W42").contains("22 of 50 users"));
+    assert!(record("50%", "2026-W43").contains("50 % of 50 = 25 users"));
+    assert!(record("21", "2026-W40").contains("21 of 50 users"), "what is corrected is of the same");
+    record("30/60", "2026-W44");
+    assert!(record("33", "2026-W45").contains("33 of 60 users"));
+    // A table states them for its own rows too, in whatever order they come.
+    desk.write("weeks.csv", b"pilot,metric,week,value\nalpha,adoption,2026-W47,40\nalpha,adoption,2026-W46,36/80\n");
+    desk.on(&["record", "--from", "weeks.csv"]).done();
+    let kept = reading(&desk, "alpha", "active users", "2026-W47").unwrap();
+    assert_eq!((&kept["active_users"], &kept["target_users"]), (&json!(40), &json!(80)));
+    // Those that are set go before what is stated.
+    desk.on(&["target", "alpha", "100", "--from", "2026-W46"]).done();
+    assert!(record("50", "2026-W47").contains("50 of 100 users"));
+    assert!(record("34", "2026-W45").contains("34 of 60 users"));
+}
+
+#[test]
 fn a_table_that_names_no_week_is_of_the_last_that_has_ended_or_of_the_one_that_is_said() {
     let desk = Desk::with_demo();
     let table = "Projekt;active users;accuracy;Kommentar\nclaims-intake;26/40;93;\nSumme;26/40;93;\n";

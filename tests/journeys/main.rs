@@ -35,6 +35,7 @@ mod several;
 #[path = "../support/mod.rs"]
 mod support;
 mod tables;
+mod target_users;
 mod tasks;
 mod told;
 mod two_writers;

@@ -210,7 +210,7 @@ pub enum Command {
         /// How many
         #[arg(value_parser = amount::<u32>(PEOPLE))]
         users: u32,
-        /// From this week on
+        /// From this week on; else from the last that has ended, the first of a pilot from the week in which it began
         #[arg(long, value_name = "WEEK")]
         from: Option<String>,
     },

@@ -389,7 +389,8 @@ impl OnPilot for PilotScreen {
         let metrics: Vec<Metric> = self.all_metrics().cloned().collect();
         let chosen = if self.tab == Tab::Metrics { self.selected_metric() } else { None };
         let form = self.page.as_ref().map(|page| {
-            let known = Figures { metrics: &metrics, chosen, readings: &self.readings, targets: &page.targets };
+            let targets = [page.stated.as_slice(), &page.targets].concat();
+            let known = Figures { metrics: &metrics, chosen, readings: &self.readings, targets: &targets };
             on_pilot::form(deed, &page.pilot, &known, context)
         });
         form.into_iter().collect()

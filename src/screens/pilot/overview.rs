@@ -99,8 +99,9 @@ pub(super) fn edit(screen: &PilotScreen, page: &PilotPage, context: &Context) ->
 }
 
 fn users(page: &PilotPage, context: &Context) -> Form {
-    let week = context.moment.reporting_week();
-    let now = Target::in_force(&page.targets, week).map_or_else(String::new, |users| users.to_string());
+    let week = page.week_to_aim_from(context.moment);
+    let now = users_now(page, context).or_else(|| page.targets.first().copied());
+    let now = now.map_or_else(String::new, |target| target.users.to_string());
     let in_force = now.clone();
     let fields = vec![
         Field::of(Kind::Count("target users"), "users", "target users", now).required(),
@@ -216,17 +217,27 @@ fn powers(pilot: &Pilot) -> String {
     .join(", ")
 }
 
+/// The target users that count now: those in force in the reporting week, or where none are, those that were stated last.
+fn users_now(page: &PilotPage, context: &Context) -> Option<Target> {
+    let set = Target::by(&page.targets, context.moment.reporting_week());
+    set.or_else(|| Target::by(&page.stated, Week::of(context.moment.day)))
+}
+
 fn users_told(page: &PilotPage, context: &Context) -> String {
     let week = context.moment.reporting_week();
-    match Target::in_force(&page.targets, week) {
-        None => "not set: adoption then needs both, as 45/60".to_owned(),
-        Some(users) => {
-            let from = Target::since(&page.targets, week);
-            // A week of another year says so.
-            let named = |from: Week| if from.year() == week.year() { from.short() } else { from.to_string() };
-            format!("{users}{}", from.map_or_else(String::new, |from| format!(" since {}", named(from))))
-        }
+    // A week of another year says so.
+    let named = |from: Week| if from.year() == week.year() { from.short() } else { from.to_string() };
+    let now = users_now(page, context).map(|Target { users, from }| match Target::since(&page.targets, week) {
+        Some(since) => format!("{users} since {}", named(since)),
+        None => format!("{users}, as the value of {} says", named(from)),
+    });
+    let ahead = page.targets.iter().find(|target| target.from > week);
+    let ahead = ahead.map(|target| format!("{} from {} on", target.users, named(target.from)));
+    let told: Vec<String> = now.into_iter().chain(ahead).collect();
+    if told.is_empty() {
+        return "not set: adoption first needs both, as 45/60".to_owned();
     }
+    told.join(", ")
 }
 
 /// Draws the rows, and beside them, or below, the rest.

@@ -6,7 +6,7 @@ use super::super::{deeds, echo};
 use super::kept::{
     FROM_HERE, KEPT, ONLY_HERE, answered, cell_of, draft, draft_of, place, says, seen_in, takes_back, told, typed_in,
 };
-use super::{Row, Weekly, draw};
+use super::{Row, WEEKS_BACK, Weekly, draw};
 use crate::domain::change::{PilotChange, Record};
 use crate::domain::outlier::{self, Outlier};
 use crate::domain::{Change, Fixed, Invalid, Measure, MetricId, PilotId, Reading, Target, Typed, Week, understood};
@@ -88,6 +88,15 @@ const fn onwards(context: &Context) -> &'static str {
     if matches!(context.glyphs, Glyphs::Words) { "“target”" } else { "T" }
 }
 
+/// The target users that a draft states itself, as `45/60` does.
+fn stated_in(row: &Row, week: Week, draft: &str) -> Option<Target> {
+    let (typed, _) = echo::valued(&row.metric, typed_in(draft)).ok()?;
+    let Typed::Users(..) = typed else {
+        return None;
+    };
+    Target::of(week, row.metric.accept(typed, None, "").ok()?.target_users()?)
+}
+
 impl Weekly {
     /// What a draft means, the change that enters it and its measure, none where it takes one back; or why it cannot be
     /// entered.
@@ -102,7 +111,7 @@ impl Weekly {
             self.expect_seen(row, week, draft)?;
             return Ok((echo::taken_back(row.metric.id, week, self.reading(row, week)), None));
         }
-        let (change, taken) = self.unopposed(row, week, draft)?;
+        let (change, taken) = self.unopposed(row, week, draft, context)?;
         match self.asked(row, (week, taken), draft, context) {
             Some(asked) => Err(asked.about(typed_in(draft), self.typing.is_some(), context)),
             None => Ok((change, Some(taken.1))),
@@ -110,9 +119,15 @@ impl Weekly {
     }
 
     /// What a draft says as a reading, unless somebody else wrote another since it was begun.
-    fn unopposed(&self, row: &Row, week: Week, draft: &str) -> Result<(Change, (Typed, Measure)), Invalid> {
+    fn unopposed(
+        &self,
+        row: &Row,
+        week: Week,
+        draft: &str,
+        context: &Context,
+    ) -> Result<(Change, (Typed, Measure)), Invalid> {
         self.expect_seen(row, week, draft)?;
-        self.read(row, week, typed_in(draft))
+        self.read(row, week, typed_in(draft), context)
     }
 
     /// Refuses a draft where something else stands in its cell than its writer saw.
@@ -142,12 +157,29 @@ impl Weekly {
         aimed().or_else(|| if says(draft, KEPT) { None } else { far() })
     }
 
-    /// The target users that are in force in a week.
-    pub(super) fn target(&self, row: &Row, week: Week) -> Option<u32> {
+    /// The target users that are in force in a week, as they were set.
+    pub(super) fn in_force(&self, row: &Row, week: Week) -> Option<u32> {
         Target::in_force(self.targets(row), week)
     }
 
-    /// The target users of a row's pilot, by their weeks.
+    /// The target users of which a number counts in a week: those that are set, or where none are, those that were stated
+    /// last, and in both cases what is typed for a week since and not committed.
+    pub(super) fn counting(&self, row: &Row, week: Week, context: &Context) -> Option<Target> {
+        const WEEKS: i64 = WEEKS_BACK + outlier::WEEKS;
+        let set = Target::by(self.targets(row), week);
+        let stated = || Target::by(self.sheet.stated.get(&row.pilot)?, week);
+        let held = set.or_else(stated);
+        let weeks = (0..=WEEKS).map(|back| week.plus(-back));
+        let mut since = weeks.take_while(|week| held.is_none_or(|held| *week >= held.from));
+        let typed = |week| {
+            let draft = draft_of(week, row.metric.id, context)?;
+            // Where some are set, others count from a week on where that was said.
+            stated_in(row, week, draft).filter(|_| set.is_none() || says(draft, FROM_HERE))
+        };
+        since.find_map(typed).or(held)
+    }
+
+    /// The target users of a row's pilot that are set, by their weeks.
     fn targets(&self, row: &Row) -> &[Target] {
         self.sheet.targets.get(&row.pilot).map(Vec::as_slice).unwrap_or_default()
     }
@@ -157,28 +189,28 @@ impl Weekly {
         let (Typed::Users(..), Measure::Users { target, .. }) = (typed, measure) else {
             return None;
         };
-        let in_force = self.target(row, week)?;
+        let in_force = self.in_force(row, week)?;
         let held = self.reading(row, week).map(|reading| reading.measure);
         let stands = matches!(held, Some(Measure::Users { target: known, .. }) if known == target);
         (target != Fixed::from_int(i64::from(in_force)) && !stands).then_some(Asked::Target(target, in_force))
     }
 
     /// The target users of a draft, where they are others than those in force.
-    fn aimed_in(&self, row: &Row, week: Week, draft: &str) -> Option<u32> {
-        let (_, taken) = self.read(row, week, typed_in(draft)).ok()?;
+    fn aimed_in(&self, row: &Row, week: Week, draft: &str, context: &Context) -> Option<u32> {
+        let (_, taken) = self.read(row, week, typed_in(draft), context).ok()?;
         match self.aimed(row, week, taken)? {
-            Asked::Target(users, _) => u32::try_from(users.millionths() / 1_000_000).ok(),
+            Asked::Target(users, _) => Target::of(week, users).map(|target| target.users),
             Asked::Outlier(_) => None,
         }
     }
 
     /// The target users that a draft says are in force from its week on.
-    fn aims(&self, row: &Row, week: Week, draft: &str) -> Option<u32> {
-        self.aimed_in(row, week, draft).filter(|_| says(draft, FROM_HERE))
+    fn aims(&self, row: &Row, week: Week, draft: &str, context: &Context) -> Option<u32> {
+        self.aimed_in(row, week, draft, context).filter(|_| says(draft, FROM_HERE))
     }
 
     /// What is said of target users other than those in force, with what takes them otherwise once it was said how they
-    /// are meant.
+    /// are meant; where none are set, of others than those that were stated last.
     pub(super) fn aim_told(
         &self,
         row: &Row,
@@ -186,8 +218,12 @@ impl Weekly {
         (draft, measure): (&str, Measure),
         context: &Context,
     ) -> String {
-        let (key, only) = (onwards(context), understood::other_target(measure, self.target(row, week)));
-        match self.aimed_in(row, week, draft) {
+        if self.in_force(row, week).is_none() {
+            return self.statement_told(row, week, draft, context);
+        }
+        let counting = self.counting(row, week, context).map(|target| target.users);
+        let (key, only) = (onwards(context), understood::other_target(measure, counting));
+        match self.aimed_in(row, week, draft, context) {
             Some(users) if says(draft, FROM_HERE) => {
                 format!("; {users} are the target users from this week on, {key} only here")
             }
@@ -196,17 +232,43 @@ impl Weekly {
         }
     }
 
+    /// That target users which nobody set hold from the week on that states them; empty where the same did before.
+    fn statement_told(&self, row: &Row, week: Week, draft: &str, context: &Context) -> String {
+        let Some(Target { users, .. }) = stated_in(row, week, draft) else {
+            return String::new();
+        };
+        let told = format!("; {users} are the target users from this week on");
+        match self.counting(row, week.plus(-1), context).map(|before| before.users) {
+            Some(before) if before == users => String::new(),
+            Some(before) => format!("{told}, {before} before"),
+            None => told,
+        }
+    }
+
     /// What is typed into a cell, as a reading, and what that was taken for.
-    pub(super) fn read(&self, row: &Row, week: Week, text: &str) -> Result<(Change, (Typed, Measure)), Invalid> {
-        let change = deeds::cell(&row.metric, week, text, self.reading(row, week))?;
-        let Change::Record(Record { typed: Some(typed), ref note, .. }) = change else {
+    pub(super) fn read(
+        &self,
+        row: &Row,
+        week: Week,
+        text: &str,
+        context: &Context,
+    ) -> Result<(Change, (Typed, Measure)), Invalid> {
+        let mut change = deeds::cell(&row.metric, week, text, self.reading(row, week))?;
+        let Change::Record(Record { typed: Some(ref mut written), ref note, .. }) = change else {
             return Err(Invalid::new("this is not a reading"));
         };
-        let measure = row.metric.accept(typed, self.target(row, week), note).map_err(|error| match error.field {
+        let typed = *written;
+        let is_alone = row.metric.counts_users() && matches!(typed, Typed::Number(_) | Typed::Percent(_));
+        let counting = if is_alone { self.counting(row, week, context).map(|target| target.users) } else { None };
+        let measure = row.metric.accept(typed, counting, note).map_err(|error| match error.field {
             // A cell has no note beside it.
             Some("note") => error.hint("type why behind it, as n/m sensor down"),
             _ => error,
         })?;
+        // Of target users that nobody set it says which, whatever becomes of the cell that states them.
+        if is_alone && counting != self.in_force(row, week) {
+            *written = typed.with_users(measure);
+        }
         Ok((change, (typed, measure)))
     }
 
@@ -214,7 +276,7 @@ impl Weekly {
     /// others.
     fn drafted(&self, row: &Row, week: Week, context: &Context) -> Option<Measure> {
         let draft = draft_of(week, row.metric.id, context)?;
-        let (_, taken) = self.read(row, week, typed_in(draft)).ok()?;
+        let (_, taken) = self.read(row, week, typed_in(draft), context).ok()?;
         let stands = says(draft, KEPT) || self.outlier(row, (week, taken), |_| None).is_none();
         stands.then_some(taken.1)
     }
@@ -246,7 +308,7 @@ impl Weekly {
     /// was said; none where no others than those in force are typed.
     pub(super) fn aim(&self, context: &Context) -> Option<Effect> {
         self.answer(context, |row, week, draft| {
-            let (_, taken) = self.unopposed(row, week, draft).ok()?;
+            let (_, taken) = self.unopposed(row, week, draft, context).ok()?;
             let other = if says(draft, FROM_HERE) { ONLY_HERE } else { FROM_HERE };
             self.aimed(row, week, taken).map(|_| answered(draft, other))
         })
@@ -269,12 +331,12 @@ impl Weekly {
 
     /// A draft once what it asks is answered with yes; none where it asks nothing.
     pub(super) fn kept(&self, row: &Row, week: Week, draft: &str, context: &Context) -> Option<String> {
-        let (_, taken) = self.unopposed(row, week, draft).ok()?;
+        let (_, taken) = self.unopposed(row, week, draft, context).ok()?;
         let kept = match self.asked(row, (week, taken), draft, context)? {
             Asked::Outlier(_) => answered(draft, KEPT),
             Asked::Target(..) => answered(draft, ONLY_HERE),
         };
-        self.unopposed(row, week, &kept).is_ok().then_some(kept)
+        self.unopposed(row, week, &kept, context).is_ok().then_some(kept)
     }
 
     /// Drafts of cells on this screen: those that can be committed, and how many cannot.
@@ -293,7 +355,8 @@ impl Weekly {
             match self.meaning(row, week, body, context) {
                 Ok((change, _)) => {
                     drafts.ready.push((key.clone(), change));
-                    drafts.targets.extend(self.retargeted(row, week, body).map(|change| ((row.pilot, week), change)));
+                    let target = self.retargeted(row, week, body, context);
+                    drafts.targets.extend(target.map(|change| ((row.pilot, week), change)));
                 }
                 Err(_) if week < self.week => drafts.earlier += 1,
                 Err(_) if week > self.week => drafts.later += 1,
@@ -305,8 +368,8 @@ impl Weekly {
     }
 
     /// The change of the target users that a draft asks for.
-    fn retargeted(&self, row: &Row, week: Week, draft: &str) -> Option<Change> {
-        let users = self.aims(row, week, draft)?;
+    fn retargeted(&self, row: &Row, week: Week, draft: &str, context: &Context) -> Option<Change> {
+        let users = self.aims(row, week, draft, context)?;
         let was = self.targets(row).iter().find(|target| target.from == week).map(|target| target.users);
         let target = PilotChange::Target { pilot: row.pilot, users: Some(users), from: week, was: Some(was) };
         Some(Change::Pilot(target))

@@ -11,7 +11,7 @@ use crate::domain::change::Record;
 use crate::domain::metric::only_begins_unmeasured;
 use crate::domain::number::can_be_thousands;
 use crate::domain::trend::decimals;
-use crate::domain::{Change, Fixed, Invalid, Measure, Metric, Reading, Shown, Typed, Week, understood};
+use crate::domain::{Change, Fixed, Invalid, Measure, Metric, Reading, Shown, Target, Typed, Week, understood};
 use crate::interaction::Context;
 use crate::interaction::extract::Rows;
 use crate::ui::paint::{Pen, paragraph, row_pen, rule};
@@ -70,10 +70,11 @@ fn rounded(metric: &Metric, value: Fixed) -> Fixed {
 
 /// What a row is called: its metric with the unit of its values. Of users, whose values bear their unit, it says of how
 /// many they are, where there is room: a number that is typed is one of them.
-fn titled(screen: &Weekly, row: &Row, columns: usize) -> Shown {
+fn titled(screen: &Weekly, row: &Row, columns: usize, context: &Context) -> Shown {
     let metric = &row.metric;
     if metric.counts_users() {
-        let of = screen.target(row, screen.week).map(|users| Shown::line(&format!("{}, of {users}", metric.name)));
+        let counting = screen.counting(row, screen.week, context);
+        let of = counting.map(|target| Shown::line(&format!("{}, of {}", metric.name, target.users)));
         return of.filter(|of| of.width() <= columns).unwrap_or_else(|| Shown::line(&metric.name).fit(columns));
     }
     // A unit that has no room gives way to the name.
@@ -227,7 +228,7 @@ fn draw_row(
     pen.skip(1);
     let name = if named { Shown::line(&row.name) } else { Shown::default() };
     pen.cell(&name.fit(columns.pilot.saturating_sub(1)), columns.pilot, style(Role::Strong));
-    pen.cell(&titled(screen, row, columns.metric.saturating_sub(1)), columns.metric, style(Role::Dim));
+    pen.cell(&titled(screen, row, columns.metric.saturating_sub(1), context), columns.metric, style(Role::Dim));
     let mut weeks = (0..=columns.weeks).map(|back| screen.reading(row, screen.week.plus(-back)));
     let level = weeks.any(|reading| has_decimal(&short(&row.metric, reading, context).0));
     for back in (1..=columns.weeks).rev() {
@@ -251,7 +252,7 @@ fn draw_row(
     }
     let look = |role| if here { style(role).patch(context.theme.style(Role::Field)) } else { style(role) };
     let text = Shown::line(&text);
-    let taken = Shown::line(&taken(screen, row, here, text.width()).unwrap_or_default());
+    let taken = Shown::line(&taken(screen, row, (here, text.width()), context).unwrap_or_default());
     let beside = if taken.width() == 0 { CELL } else { text.width() };
     pen.cell(&text, beside, look(role)).cell(&taken, CELL - beside, look(Role::Dim));
     cursor
@@ -260,9 +261,9 @@ fn draw_row(
 /// What the letters in the cell of the week are taken for while they are typed, behind them and as far as there is
 /// room: of how many users and which share, or how many users; and the number where its mark may stand before decimals
 /// or thousands.
-fn taken(screen: &Weekly, row: &Row, here: bool, typed: usize) -> Option<String> {
+fn taken(screen: &Weekly, row: &Row, (here, typed): (bool, usize), context: &Context) -> Option<String> {
     let text = screen.typing.as_ref().filter(|_| here)?.text();
-    let (_, (written, measure)) = screen.read(row, screen.week, text).ok()?;
+    let (_, (written, measure)) = screen.read(row, screen.week, text, context).ok()?;
     let said = match (measure, written) {
         (Measure::Users { active, target }, written) => {
             let share = share(&row.metric, measure.value()?);
@@ -381,7 +382,7 @@ pub(super) fn explain(screen: &Weekly, context: &Context) -> Option<String> {
                 format!("{head}: {stands} is taken back once {keys}")
             }
             Err(error) => {
-                let told = begun(screen).or_else(|| stray(screen, row, week));
+                let told = begun(screen).or_else(|| stray(screen, row, week, context));
                 format!("{head}: {}", told.unwrap_or_else(|| explained(error, context)))
             }
         });
@@ -392,7 +393,7 @@ pub(super) fn explain(screen: &Weekly, context: &Context) -> Option<String> {
         stands.unwrap_or_else(|| "no value".to_owned())
     } else {
         let same = context.told("⟨same⟩ as last week");
-        format!("{}; n/m and why if not measured; {same}", how(screen, row, week))
+        format!("{}; n/m and why if not measured; {same}", how(screen, row, week, context))
     };
     let known = screen.reading(row, week).filter(|reading| !reading.note.is_empty());
     let known = known.map(|reading| format!(" {} noted: {}", context.glyphs.dot(), reading.note)).unwrap_or_default();
@@ -407,27 +408,31 @@ fn begun(screen: &Weekly) -> Option<String> {
 
 /// What is said of a letter that would be a key of a verb, behind what could be entered: it belongs to the cell that is
 /// typed.
-fn stray(screen: &Weekly, row: &Row, week: Week) -> Option<String> {
+fn stray(screen: &Weekly, row: &Row, week: Week, context: &Context) -> Option<String> {
     let text = screen.typing.as_ref()?.text();
     let (rest, key) = text.split_at(text.char_indices().next_back()?.0);
     let is_letter = key.chars().all(char::is_alphabetic);
     let is_key = is_letter && (PLACE.verbs)().iter().any(|verb| verb.keys.contains(&key));
     // What is a value with it, as 3k, means it.
-    let is_behind = text.parse::<Typed>().is_err() && screen.read(row, week, rest).is_ok();
+    let is_behind = text.parse::<Typed>().is_err() && screen.read(row, week, rest, context).is_ok();
     let told = || format!("{key} is typed into the cell; Backspace takes it away, and after ↵ it is a key");
     (is_key && is_behind).then(told)
 }
 
 /// What is typed into a cell.
-fn how(screen: &Weekly, row: &Row, week: Week) -> String {
+fn how(screen: &Weekly, row: &Row, week: Week, context: &Context) -> String {
     let bounds = match (row.metric.min, row.metric.max) {
         (Some(min), Some(max)) => format!(", from {min} to {max}"),
         _ => String::new(),
     };
     if row.metric.counts_users() {
-        match screen.target(row, week) {
-            Some(users) => format!("type how many of {users} users were active, or 45/60, or 45%"),
-            None => "type active and target users, as 45/60".to_owned(),
+        let is_set = screen.in_force(row, week).is_some();
+        match screen.counting(row, week, context) {
+            Some(Target { users, from }) if !is_set && from < week => {
+                format!("type how many of the {users} users of {} were active, or 45/60, or 45%", from.short())
+            }
+            Some(Target { users, .. }) => format!("type how many of {users} users were active, or 45/60, or 45%"),
+            None => "type active and target users, as 45/60: the 60 hold from then on".to_owned(),
         }
     } else if row.metric.is_answer() {
         "is the old process still used? 0 no, 1 in part, 2 yes".to_owned()

@@ -23,7 +23,7 @@ use super::Place;
 use super::on_pilot::{self, Deed, Figures, OnPilot};
 use crate::domain::incoming::{Pasted, RowsOf};
 use crate::domain::metric::{begins_unmeasured, only_begins_unmeasured};
-use crate::domain::{Metric, MetricId, Outcome, Pilot, PilotId, Reading, Week, outlier};
+use crate::domain::{Metric, MetricId, Outcome, Pilot, PilotId, Reading, Target, Week, outlier};
 use crate::interaction::context::in_the_open;
 use crate::interaction::edit::edit;
 use crate::interaction::filter::{self, Closed, Filter};
@@ -325,8 +325,9 @@ impl OnPilot for Weekly {
         let own = self.sheet.metrics.iter().filter(|metric| metric.pilot == pilot.id);
         let metrics: Vec<Metric> = own.cloned().collect();
         let chosen = (deed == Deed::Reading).then_some(&row.metric);
-        let targets = self.sheet.targets.get(&pilot.id).map(Vec::as_slice).unwrap_or_default();
-        let known = Figures { metrics: &metrics, chosen, readings: &self.sheet.readings, targets };
+        let of = |targets: &HashMap<PilotId, Vec<Target>>| targets.get(&pilot.id).cloned().unwrap_or_default();
+        let targets = [of(&self.sheet.stated), of(&self.sheet.targets)].concat();
+        let known = Figures { metrics: &metrics, chosen, readings: &self.sheet.readings, targets: &targets };
         vec![on_pilot::form(deed, pilot, &known, context)]
     }
 }

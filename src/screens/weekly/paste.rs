@@ -12,7 +12,7 @@ use super::kept::{self, seen_in, told, typed_in};
 use super::meant::{self, Called};
 use super::{Row, Weekly};
 use crate::domain::shown::quoted;
-use crate::domain::{Invalid, Measure, Shown, Typed, Week};
+use crate::domain::{Invalid, Measure, Shown, Target, Typed, Week};
 use crate::exchange::block::{Block, Cell, Problem, RowName, Shape, read};
 use crate::interaction::{Context, List};
 use crate::ui::paint::{Pen, row_pen, rule};
@@ -100,8 +100,9 @@ impl Preview {
         let block = read(text, screen.week, screen.running, &is_metric);
         let others = of_something_else(&block, &called);
         let is_meant = |cell: &&Cell| others.iter().all(|other| other.column != cell.column);
-        let meant = block.cells.iter().filter(is_meant);
-        let mut cells: Vec<Pasted> = meant.map(|cell| resolved(cell, &called, context)).collect();
+        let meant: Vec<&Cell> = block.cells.iter().filter(is_meant).collect();
+        let stated = stated(&meant, &called);
+        let mut cells: Vec<Pasted> = meant.into_iter().map(|cell| resolved(cell, &called, &stated, context)).collect();
         twice(&mut cells);
         ask(&mut cells, screen);
         cells.extend(block.problems.iter().map(|problem| placeless(problem, State::Wrong)));
@@ -292,7 +293,28 @@ fn taken(cell: &Cell, row: &Row, target: Option<u32>) -> Result<(Typed, Measure)
     Ok((typed, measure))
 }
 
-fn resolved(cell: &Cell, called: &Called<'_>, context: &Context) -> Pasted {
+/// Target users by the rows of the sheet.
+type Stated = HashMap<usize, Vec<Target>>;
+
+/// The target users that a block states, in order of their weeks.
+fn stated(cells: &[&Cell], called: &Called<'_>) -> Stated {
+    let mut stated = Stated::new();
+    for cell in cells {
+        if let (Ok(Typed::Users(..)), Ok(at), Ok(week)) =
+            (&cell.typed, called.row(&cell.row), meant::week(&cell.week, called.screen))
+        {
+            let users = called.screen.rows.get(at).and_then(|row| taken(cell, row, None).ok()?.1.target_users());
+            let target = users.and_then(|users| Target::of(week, users));
+            stated.entry(at).or_default().extend(target);
+        }
+    }
+    for targets in stated.values_mut() {
+        targets.sort_by_key(|target| target.from);
+    }
+    stated
+}
+
+fn resolved(cell: &Cell, called: &Called<'_>, stated: &Stated, context: &Context) -> Pasted {
     let (at, screen) = ((cell.line, cell.column), called.screen);
     let wrong = |place, error: Invalid| Pasted {
         at,
@@ -320,7 +342,11 @@ fn resolved(cell: &Cell, called: &Called<'_>, context: &Context) -> Pasted {
         let said = held.and_then(Measure::value).map_or_else(String::new, |value| row.metric.said(value.rounded(1)));
         return Pasted { place, held, said, state: State::Dash, ..wrong(None, Invalid::new("")) };
     }
-    let (typed, measure) = match taken(cell, row, screen.target(row, week)) {
+    let stated = stated.get(&row_at).filter(|_| screen.in_force(row, week).is_none());
+    let stated = stated.and_then(|stated| Target::by(stated, week));
+    // Of what is known and what the block states, the later counts.
+    let counting = screen.counting(row, week, context).into_iter().chain(stated).max_by_key(|target| target.from);
+    let (typed, measure) = match taken(cell, row, counting.map(|target| target.users)) {
         Ok(taken) => taken,
         Err(error) => return wrong(place, error),
     };

@@ -5,7 +5,7 @@ use rusqlite::params;
 use super::{Writer, refuse};
 use crate::domain::change::Record;
 use crate::domain::date::check_day;
-use crate::domain::{Fixed, Invalid, Measure, Metric, MetricId, PilotId, Reading, Role, Week};
+use crate::domain::{Fixed, Invalid, Measure, Metric, MetricId, PilotId, Reading, Role, Target, Typed, Week};
 use crate::store::error::Result;
 use crate::store::fetch;
 
@@ -105,8 +105,13 @@ impl Writer<'_> {
         let Some(typed) = record.typed else {
             return Ok(None);
         };
-        let target = if metric.counts_users() { self.target_in_force(metric.pilot, record.week)? } else { None };
-        let measure = metric.accept(typed, target, &record.note)?;
+        let counting = match typed {
+            // It says itself of how many.
+            Typed::Users(..) => Vec::new(),
+            _ if metric.counts_users() => self.reader.counting(metric, self.stamp.today)?,
+            _ => Vec::new(),
+        };
+        let measure = metric.accept(typed, Target::in_force(&counting, record.week), &record.note)?;
         let note = record.note.trim().to_owned();
         Ok(Some(Reading { week: record.week, measure, note, sample: record.sample }))
     }

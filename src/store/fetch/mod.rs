@@ -22,6 +22,7 @@ mod registers;
 mod reviews;
 mod reworded;
 mod survey;
+mod target_users;
 mod texts;
 mod twins;
 mod wound_back;

@@ -285,6 +285,7 @@ impl Reader {
         page.ticks = self.ticks_on(of, std::slice::from_ref(&page.pilot), day)?.remove(&id).unwrap_or_default();
         page.visits = self.begun(page.visits, page.pilot.started, &self.then(of, day)?)?;
         page.targets = self.targets_on(of, day)?.remove(&id).unwrap_or_default();
+        page.stated = self.stated_by(&page.metrics, &page.targets)?;
         page.notes = self.notes_on(of, day)?;
         page.decisions = self.decisions_on(of, day)?;
         page.exceptions = self.exceptions_on(of, day)?;

@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::earlier::{Keys, Stood};
+use super::earlier::Stood;
 use super::of::Of;
-use super::{EvidenceRow, grouped, grouped_of, rows, rows_of};
+use super::{EvidenceRow, grouped_of, rows, rows_of};
 use crate::domain::{
     Appointment, AppointmentId, Day, Evidence, EvidenceId, ItemStanding, Note, NoteId, PersonId, Pilot, PilotId,
-    PilotPage, Powers, Stage, Target, Tick, Visit, VisitId,
+    PilotPage, Powers, Stage, Tick, Visit, VisitId,
 };
 use crate::store::columns::{Columns, WAY_IN};
 use crate::store::error::Result;
@@ -45,13 +45,15 @@ impl Reader {
 
     fn page_of(&self, pilot: Pilot) -> Result<PilotPage> {
         let id = pilot.id;
+        let (metrics, targets) = (self.metrics(Some(id))?, self.targets(id)?);
         Ok(PilotPage {
             pilot,
             summary: self.summary(id)?,
             visits: self.visits(id)?,
             ticks: self.ticks(Some(id))?.remove(&id).unwrap_or_default(),
-            metrics: self.metrics(Some(id))?,
-            targets: self.targets(id)?,
+            stated: self.stated_by(&metrics, &targets)?,
+            metrics,
+            targets,
             notes: self.notes(Some(id))?,
             baselines: self.baselines(Some(id))?,
             decisions: self.decisions(Some(id))?,
@@ -134,59 +136,6 @@ impl Reader {
         rows_of(&self.connection, of, sql, |row| {
             Ok(EvidenceRow { pilot: PilotId(row.get(0)?), item: row.get(1)?, evidence: piece(row, 2)? })
         })
-    }
-
-    /// Its target users, by week.
-    pub fn targets(&self, id: PilotId) -> Result<Vec<Target>> {
-        Ok(self.all_targets(Of::one(id))?.remove(&id).unwrap_or_default())
-    }
-
-    /// The target users of one pilot, or of all, by week.
-    pub fn all_targets(&self, of: impl Into<Of>) -> Result<HashMap<PilotId, Vec<Target>>> {
-        let sql = "SELECT pilot, from_week, users FROM target WHERE pilot {of} ORDER BY pilot, from_week";
-        grouped_of(&self.connection, of, sql, target)
-    }
-
-    /// The same as they were set by `day`: what was decided later was not.
-    pub(super) fn targets_on(&self, of: Of, day: Day) -> Result<HashMap<PilotId, Vec<Target>>> {
-        let mut targets = self.all_targets(of)?;
-        if !self.looks_back(day)? {
-            return Ok(targets);
-        }
-        let sql = format!(
-            "SELECT t.pilot, t.from_week, t.users FROM target t JOIN decision d ON d.id = t.decision \
-             WHERE d.decided > '{day}' AND t.pilot {{of}} ORDER BY t.pilot, t.from_week"
-        );
-        for (pilot, later) in rows_of(&self.connection, of, &sql, target)? {
-            let own = targets.entry(pilot).or_default();
-            let stood = self.stood("target", &Keys::within("pilot", pilot.0), pilot, day)?;
-            // Another number may have stood there before it was decided, where the journal reaches back to that.
-            let week = Some(i64::from(later.from.code()));
-            let stood_there = |stood: &&Stood| stood.is_there() && !stood.undated;
-            let before = stood.iter().find(|stood| stood.id("from_week") == week).filter(stood_there);
-            own.retain_mut(|target| {
-                if target.from != later.from {
-                    return true;
-                }
-                before.is_some_and(|before| {
-                    before.put(&mut target.users, "users");
-                    true
-                })
-            });
-        }
-        Ok(targets)
-    }
-
-    /// The same of some pilots, each of which is in the answer.
-    pub fn targets_of(&self, pilots: &[PilotId]) -> Result<HashMap<PilotId, Vec<Target>>> {
-        let ids: Vec<String> = pilots.iter().map(|pilot| pilot.0.to_string()).collect();
-        let sql = "SELECT pilot, from_week, users FROM target WHERE pilot IN (SELECT value FROM json_each(?1)) \
-             ORDER BY pilot, from_week";
-        let mut targets = grouped(&self.connection, sql, [format!("[{}]", ids.join(","))], target)?;
-        for pilot in pilots {
-            targets.entry(*pilot).or_default();
-        }
-        Ok(targets)
     }
 
     /// Notes of one pilot, or of all, newest first, archived ones too.
@@ -286,9 +235,4 @@ pub(in crate::store) fn standing(row: &rusqlite::Row<'_>, at: usize) -> rusqlite
         reads: row.get(at + 4)?,
         writes: row.get(at + 5)?,
     })
-}
-
-/// A pilot, and what it aims at from a week on.
-fn target(row: &rusqlite::Row<'_>) -> rusqlite::Result<(PilotId, Target)> {
-    Ok((PilotId(row.get(0)?), Target { from: row.week(1)?, users: row.get(2)? }))
 }

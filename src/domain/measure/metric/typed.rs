@@ -76,6 +76,15 @@ impl Typed {
         }
     }
 
+    /// The same with the users that it was taken for, so that it says itself of how many they are.
+    #[must_use]
+    pub const fn with_users(self, measure: Measure) -> Self {
+        match measure {
+            Measure::Users { active, target } => Self::Users(active, target),
+            Measure::Number(_) | Measure::NotMeasured => self,
+        }
+    }
+
     /// The count that a share of users was taken for, where one was typed: `45 % of 120 = 54 users`.
     #[must_use]
     pub fn counted(self, measure: Measure) -> Option<String> {

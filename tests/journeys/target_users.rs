@@ -1,0 +1,118 @@
+//! Of how many users a number of active ones is: of those that are set, or until some are, of those that were typed last.
+
+use steerco::domain::change::{Decide, Decided, NewPilot, PilotChange};
+use steerco::domain::{Change, Reading, parse_day};
+
+use crate::support::Desk;
+
+/// A pilot that began weeks ago, and has no target users.
+fn begun() -> Desk {
+    let mut desk = Desk::empty();
+    let new = NewPilot { started: Some(parse_day("2026-10-05").unwrap()), ..NewPilot::named("Chat bot") };
+    desk.commit(&Change::Pilot(PilotChange::Add(Box::new(new))));
+    desk.restart()
+}
+
+/// The weeks of which users are counted, each with the target users of its reading.
+fn stated(desk: &Desk) -> Vec<String> {
+    let reader = desk.store.read();
+    let metric = reader.find_metric(reader.find_pilot("chat-bot").unwrap(), "adoption").unwrap();
+    let (from, to) = ("2026-W40".parse().unwrap(), "2026-W48".parse().unwrap());
+    let readings = reader.readings(&[metric.local], from, to).unwrap().remove(&metric.local).unwrap_or_default();
+    let of = |reading: &Reading| Some(format!("{} {}", reading.week.short(), reading.measure.target_users()?));
+    readings.iter().filter_map(of).collect()
+}
+
+#[test]
+fn target_users_that_are_typed_once_hold_for_the_weeks_after() {
+    let mut desk = begun();
+    desk.press("gw");
+    desk.shows("type active and target users, as 45/60: the 60 hold from then on");
+    desk.press("[20/50");
+    desk.shows("W46: 20 of 50 users, 40 %; 50 are the target users from this week on");
+    desk.press("<Enter>]<Up>");
+    desk.shows("active users, of 50");
+    desk.shows("type how many of the 50 users of W46 were active");
+    desk.press("22");
+    desk.shows("│ 22 of 50, 44 %");
+    desk.press("<Enter>w");
+    desk.shows("Entered 2 readings for 2026-W46, 2026-W47.");
+    // From the file too, until others are typed.
+    desk.press("]<Up>30/60");
+    let told = "+6 points against the week before; 60 are the target users from this week on, 50 before";
+    assert!(desk.flat().contains(told), "{}", desk.screen());
+    desk.press("<Enter><Up>25<Enter>w");
+    assert_eq!(stated(&desk), ["W46 50", "W47 50", "W48 50"], "{}", desk.screen());
+    // The form of a reading counts so too.
+    desk.press("gbm26");
+    desk.shows("26 of 50 users, 52 %");
+}
+
+#[test]
+fn a_number_is_of_no_users_where_the_cell_that_states_them_is_cleared() {
+    let mut desk = begun();
+    desk.press("gw[20/50<Enter>]<Up>22<Enter>[<Up><Backspace>]");
+    assert!(!desk.screen().contains("22 of 50"), "{}", desk.screen());
+    desk.press("w");
+    assert!(desk.flat().contains("22 active users of how many?"), "{}", desk.screen());
+    desk.press("[20/50<Enter>]w");
+    assert_eq!(stated(&desk), ["W46 50", "W47 50"], "{}", desk.screen());
+}
+
+#[test]
+fn a_block_counts_of_the_users_that_it_states() {
+    let mut desk = begun();
+    desk.press("gw").paste("pilot\tmetric\tW47\tW45\tW46\nChat bot\tactive users\t22\t19\t20/50\n");
+    desk.shows("1 cannot be entered");
+    desk.shows("2 to enter");
+    desk.press("<Enter>w");
+    assert_eq!(stated(&desk), ["W46 50", "W47 50"], "{}", desk.screen());
+}
+
+#[test]
+fn target_users_that_come_first_hold_from_the_beginning_and_are_known_before_they_do() {
+    let mut desk = begun();
+    desk.press("gb<Enter>");
+    desk.shows("not set: adoption first needs both, as 45/60");
+    desk.press("jjjjj<Enter>");
+    desk.shows("2026-W41");
+    desk.press("60<Ctrl+S>");
+    desk.shows("60 since W41");
+    desk.press("<Enter><Backspace><Backspace>80");
+    desk.shows("2026-W47");
+    desk.press("<Ctrl+S>");
+    desk.shows("80 since W47");
+}
+
+#[test]
+fn the_overview_says_the_target_users_that_a_value_states() {
+    let mut desk = begun();
+    desk.press("gw20/50<Enter>wgb<Enter>");
+    desk.shows("50, as the value of W47 says");
+}
+
+#[test]
+fn on_an_earlier_day_no_target_users_are_known_that_were_decided_later() {
+    let mut desk = Desk::demo();
+    let reader = desk.store.read();
+    let (pilot, by) = (reader.find_pilot("contract-review").unwrap(), reader.find_person("Mercy Okafor").unwrap());
+    let seen = |desk: &Desk, day: &str| desk.store.read().targets_seen(&[pilot], parse_day(day).unwrap()).unwrap();
+    let before = seen(&desk, "2026-09-01");
+    desk.commit(&Change::Decide(Box::new(Decide {
+        pilot,
+        statement: "The second site is out".to_owned(),
+        by: Some(by),
+        on: None,
+        rationale: String::new(),
+        rejected: Vec::new(),
+        conditions: Vec::new(),
+        revisit: None,
+        parks: Vec::new(),
+        leaves: Vec::new(),
+        cause: String::new(),
+        effect: Decided::ChangeScope { users: Some((40, "2026-W30".parse().unwrap())) },
+        was: None,
+    })));
+    assert_eq!(seen(&desk, "2026-09-01"), before);
+    assert_ne!(seen(&desk, "2026-11-25"), before);
+}
