@@ -105,12 +105,9 @@ impl Writer<'_> {
         let Some(typed) = record.typed else {
             return Ok(None);
         };
-        let counting = match typed {
-            // It says itself of how many.
-            Typed::Users(..) => Vec::new(),
-            _ if metric.counts_users() => self.reader.counting(metric, self.stamp.today)?,
-            _ => Vec::new(),
-        };
+        // Active users that stand with others say themselves of how many they are.
+        let is_alone = metric.counts_users() && !matches!(typed, Typed::Users(..));
+        let counting = if is_alone { self.reader.counting(metric, self.stamp.today)? } else { Vec::new() };
         let measure = metric.accept(typed, Target::in_force(&counting, record.week), &record.note)?;
         let note = record.note.trim().to_owned();
         Ok(Some(Reading { week: record.week, measure, note, sample: record.sample }))
