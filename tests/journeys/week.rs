@@ -384,6 +384,22 @@ fn a_cell_that_cannot_be_read_stays_a_draft_while_the_others_are_committed() {
 }
 
 #[test]
+fn a_value_that_is_refused_says_why_when_its_cell_is_left_and_when_enter_asks() {
+    let why = "Demand forecast, forecast error W47: “1.2.3” is not a number; write a number such as 78.1,";
+    let mut desk = Desk::demo();
+    desk.press("gw<Down>1.2.3<Enter>");
+    assert!(desk.flat().contains(why), "{}", desk.screen());
+    desk.press("<Down>");
+    desk.hides("is not a number");
+    desk.press("<Up><Up><Enter>");
+    let said = desk.flat();
+    assert!(said.contains(why) && said.contains("not measured, write n/m and why"), "all of it: {}", desk.screen());
+    // The cursor stays, and what is typed goes into that cell.
+    desk.press("21.5<Enter>");
+    assert_eq!(desk.drafts.into_values().collect::<Vec<_>>(), ["21.5\n"]);
+}
+
+#[test]
 fn what_is_typed_in_other_weeks_is_not_counted_as_of_the_week() {
     let mut desk = Desk::demo();
     desk.press("gw<Down>1.2.3<Enter>[1.2.3<Enter>");

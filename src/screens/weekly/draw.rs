@@ -400,6 +400,15 @@ pub(super) fn explain(screen: &Weekly, context: &Context) -> Option<String> {
     Some(format!("{head}: {how}{known}"))
 }
 
+/// Why the value under the cursor is refused, and what to type; none where it is not, or asks.
+pub(super) fn refused(screen: &Weekly, context: &Context) -> Option<String> {
+    let (row, week) = (screen.selected()?, screen.cursor_week());
+    let draft = draft_of(week, row.metric.id, context)?;
+    let error = screen.meaning(row, week, draft, context).err()?;
+    let asks = screen.kept(row, week, draft, context).is_some();
+    (!asks).then(|| format!("{}, {} {}: {}", row.name, row.metric.name, week.short(), explained(error, context)))
+}
+
 /// What is said while the words for a week that was not measured are begun and no more.
 fn begun(screen: &Weekly) -> Option<String> {
     let text = screen.typing.as_ref()?.text();

@@ -251,6 +251,17 @@ impl Weekly {
         self.list.step(by, self.found.len(), Self::page(context));
     }
 
+    /// Ends the typing of a cell so many rows from it. Who types on down the column means the next row: of a value that
+    /// is refused it is told there.
+    fn leave(&mut self, rows: isize, context: &Context) -> Vec<Effect> {
+        let refused = draw::refused(self, context);
+        self.typing = None;
+        if rows != 0 {
+            self.step(rows, context);
+        }
+        refused.map(Effect::failed).into_iter().collect()
+    }
+
     /// Takes a key while a cell is being typed.
     fn press(&mut self, key: Key, context: &Context) -> Option<Vec<Effect>> {
         // What asks which target users are meant is answered where it stands.
@@ -260,25 +271,14 @@ impl Weekly {
         }
         let text = self.typing.as_mut()?;
         match key.code {
-            Code::Enter | Code::Down => {
-                self.typing = None;
-                self.step(1, context);
-                return Some(Vec::new());
+            Code::Enter | Code::Down => return Some(self.leave(1, context)),
+            Code::Up => return Some(self.leave(-1, context)),
+            Code::Tab if self.back > 0 => {
+                let told = self.leave(0, context);
+                self.back -= 1;
+                return Some(told);
             }
-            Code::Up => {
-                self.typing = None;
-                self.step(-1, context);
-                return Some(Vec::new());
-            }
-            Code::Tab => {
-                self.typing = None;
-                if self.back > 0 {
-                    self.back -= 1;
-                } else {
-                    self.step(1, context);
-                }
-                return Some(Vec::new());
-            }
+            Code::Tab => return Some(self.leave(1, context)),
             Code::Esc => return None,
             _ => {}
         }
@@ -452,6 +452,9 @@ impl Screen for Weekly {
             // step.
             if stepped == Some(self.list.selected) {
                 return Some(Vec::new());
+            }
+            if let Some(refused) = draw::refused(self, context) {
+                return Some(vec![Effect::failed(refused)]);
             }
             let kept = self.keep(context);
             self.step(1, context);
