@@ -2,9 +2,10 @@
 //! everything is kept.
 
 use super::Place;
-use super::shelf::{Shelf, Shelved};
+use super::shelf::{Below, Shelf, Shelved};
 use crate::domain::Shown;
 use crate::interaction::around::Adjustable;
+use crate::interaction::filter;
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{Context, Effect, Field, Form, Kind};
@@ -33,13 +34,16 @@ struct Settings;
 
 const VERBS: Rows<Shelf<Settings>> = &[OWN, &vertical()];
 
-const OWN: &[Verb<Shelf<Settings>>] = &[Verb::new(
-    ("edit", "change"),
-    "Change the setting under the cursor; the rest of its file stays as it is.",
-    &["e", "↵"],
-    |screen, context| Live::when(screen.selected(context).is_some(), "nothing can be set here"),
-    |screen, context| Effect::asking(screen.selected(context).map(|one| change(&one))),
-)];
+const OWN: &[Verb<Shelf<Settings>>] = &[
+    Verb::new(
+        ("edit", "change"),
+        "Change the setting under the cursor; the rest of its file stays as it is.",
+        &["e", "↵"],
+        |screen, context| Live::when(screen.selected(context).is_some(), "nothing can be set here"),
+        |screen, context| Effect::asking(screen.selected(context).map(|one| change(&one))),
+    ),
+    filter::narrowing(|_, _| Live::Yes, Shelf::narrow),
+];
 
 /// The form that changes a setting, by where its draft is kept.
 pub(super) fn form_at(key: &str, context: &Context) -> Option<Form> {
@@ -91,20 +95,24 @@ impl Shelved for Settings {
     }
 
     /// What in the file cannot be used, and where everything is kept.
-    fn below(width: usize, context: &Context) -> Vec<Line> {
+    fn below(width: usize, context: &Context) -> Vec<Below> {
         let around = &context.around;
-        let complaints = around.complaints.iter().flat_map(|complaint| Shown::line(complaint).wrap(width));
-        let mut lines: Vec<Line> = complaints.map(|line| vec![(line, Role::Failed)]).collect();
-        if !lines.is_empty() {
-            lines.push(Line::new());
+        let complaint = |words: &String| {
+            let lines = Shown::line(words).wrap(width).into_iter().map(|line| vec![(line, Role::Failed)]).collect();
+            Below { words: words.clone(), lines }
+        };
+        let place = |(what, path): &(&str, String)| {
+            let paths = Shown::line(path).wrap_kept(width.saturating_sub(PLACES)).into_iter();
+            let labels = std::iter::once(Shown::line(what)).chain(std::iter::repeat(Shown::default()));
+            let line = |(label, path): (Shown, Shown)| vec![(label.pad(PLACES), Role::Dim), (path, Role::Text)];
+            Below { words: format!("{what}: {path}"), lines: labels.zip(paths).map(line).collect() }
+        };
+        let mut below: Vec<Below> = around.complaints.iter().map(complaint).collect();
+        if let Some(last) = below.last_mut() {
+            last.lines.push(Line::new());
         }
-        for (what, path) in &around.places {
-            let label = (Shown::line(what).pad(PLACES), Role::Dim);
-            let mut paths = Shown::line(path).wrap_kept(width.saturating_sub(PLACES)).into_iter();
-            lines.extend(paths.next().map(|path| vec![label, (path, Role::Text)]));
-            lines.extend(paths.map(|path| vec![(Shown::default().pad(PLACES), Role::Dim), (path, Role::Text)]));
-        }
-        lines
+        below.extend(around.places.iter().map(place));
+        below
     }
 }
 

@@ -8,7 +8,7 @@ use super::{Place, parts};
 use crate::domain::seek::folded;
 use crate::interaction::filter::{Closed, Typed};
 use crate::interaction::verb::{self, Rows};
-use crate::interaction::{Answer, Context, Effect, Filter, Key, List, Move, Moves, Offer, Query, Screen};
+use crate::interaction::{Answer, Context, Effect, Filter, Key, List, Lost, Move, Moves, Offer, Query, Screen};
 use crate::ui::glyphs::Glyphs;
 use crate::ui::markdown::Line;
 use crate::ui::paint::{Pen, paragraph, tint};
@@ -67,16 +67,26 @@ pub(super) trait Shelved: Default + Sized + 'static {
         Vec::new()
     }
 
-    /// The lines that stand below the rows, of at most so many columns.
-    fn below(_width: usize, _: &Context) -> Vec<Line> {
+    /// What stands below the rows, in lines of at most so many columns.
+    fn below(_width: usize, _: &Context) -> Vec<Below> {
         Vec::new()
     }
+}
+
+/// Something that stands below the rows, and is narrowed with them.
+pub(super) struct Below {
+    /// What it is found by.
+    pub words: String,
+    /// As it is read.
+    pub lines: Vec<Line>,
 }
 
 /// A list of those.
 #[derive(Default)]
 pub(super) struct Shelf<T> {
     list: List,
+    /// The row that the cursor was on when the filter let none through any more.
+    lost: Lost<String>,
     filter: Filter,
     of: T,
 }
@@ -93,6 +103,25 @@ impl<T: Shelved> Shelf<T> {
     pub(super) fn narrow(&mut self, context: &Context) -> Vec<Effect> {
         self.filter.open();
         self.resized(context)
+    }
+
+    /// What the row under the cursor is known by, and its place among all.
+    fn here(&self, context: &Context) -> Option<(String, usize)> {
+        let known = T::known_by(&self.selected(context)?);
+        let place = self.of.rows(context).iter().position(|row| T::known_by(row) == known)?;
+        Some((known, place))
+    }
+
+    /// The filter changed: the cursor stays on its row, or goes to the first that was found.
+    fn narrowed(&mut self, here: Option<(String, usize)>, context: &Context) -> Vec<Effect> {
+        let places: Vec<String> = self.of.rows(context).iter().map(T::known_by).collect();
+        let place = |known: &String| places.iter().position(|other| other == known);
+        let shown = self.rows(context).iter().map(T::known_by).filter_map(|known| Some((place(&known)?, known)));
+        let shown: Vec<(String, usize)> = shown.map(|(at, known)| (known, at)).collect();
+        let stay = here.as_ref().map(|(known, _)| known.clone());
+        let row = self.lost.follow((here, stay), &shown).unwrap_or(0);
+        self.list.select(row, self.count(context), self.page(context));
+        Vec::new()
     }
 
     /// The row under the cursor: the last one where those below it went, none where it is on a line below them.
@@ -112,9 +141,17 @@ impl<T: Shelved> Shelf<T> {
         usize::from(context.body().1.saturating_sub(1)).saturating_sub(self.filter.rows())
     }
 
-    /// What stands below the rows, with a gap before it.
-    fn tail(context: &Context) -> Vec<Line> {
-        let lines = T::below(usize::from(context.body().0).saturating_sub(4), context);
+    /// What the filter lets through of what stands below the rows, and of how much.
+    fn below(&self, context: &Context) -> (Vec<Below>, usize) {
+        let mut below = T::below(usize::from(context.body().0).saturating_sub(4), context);
+        let all = below.len();
+        below.retain(|one| self.filter.is_empty() || self.filter.holds(&folded(&one.words)));
+        (below, all)
+    }
+
+    /// The lines below the rows, with a gap before them.
+    fn tail(&self, context: &Context) -> Vec<Line> {
+        let lines: Vec<Line> = self.below(context).0.into_iter().flat_map(|one| one.lines).collect();
         let gap = (!lines.is_empty()).then(Line::new);
         gap.into_iter().chain(lines).collect()
     }
@@ -122,12 +159,12 @@ impl<T: Shelved> Shelf<T> {
     /// Is there nothing at that place, where the cursor could do something?
     fn is_gap(&self, at: usize, context: &Context) -> bool {
         let below = at.checked_sub(self.rows(context).len());
-        below.and_then(|at| Self::tail(context).into_iter().nth(at)).is_some_and(|line| line.is_empty())
+        below.and_then(|at| self.tail(context).into_iter().nth(at)).is_some_and(|line| line.is_empty())
     }
 
     /// Where the cursor can be: its rows, and the lines below them.
     fn count(&self, context: &Context) -> usize {
-        self.rows(context).len() + Self::tail(context).len()
+        self.rows(context).len() + self.tail(context).len()
     }
 }
 
@@ -176,13 +213,11 @@ impl<T: Shelved> Screen for Shelf<T> {
     }
 
     fn typed(&mut self, key: Key, context: &Context) -> Option<Vec<Effect>> {
+        let here = self.here(context);
         match self.filter.press(key)? {
             Typed::Ended => Some(Vec::new()),
-            Typed::Step(by) => {
-                self.list.step(by, self.count(context), self.page(context));
-                Some(Vec::new())
-            }
-            Typed::Changed => Some(self.resized(context)),
+            Typed::Step(by) => Some(self.go(Move::one_row(by), context)),
+            Typed::Changed => Some(self.narrowed(here, context)),
         }
     }
 
@@ -191,11 +226,17 @@ impl<T: Shelved> Screen for Shelf<T> {
     }
 
     fn pasted(&mut self, text: &str, context: &Context) -> Option<Vec<Effect>> {
-        self.filter.paste(text).then(|| self.resized(context))
+        let here = self.here(context);
+        self.filter.paste(text).then(|| self.narrowed(here, context))
     }
 
     fn escape(&mut self, context: &Context) -> Option<Vec<Effect>> {
-        (self.filter.close() != Closed::Nothing).then(|| self.resized(context))
+        let here = self.here(context);
+        match self.filter.close() {
+            Closed::Nothing => None,
+            Closed::Typing => Some(self.resized(context)),
+            Closed::Filter => Some(self.narrowed(here, context)),
+        }
     }
 
     fn resized(&mut self, context: &Context) -> Vec<Effect> {
@@ -232,12 +273,12 @@ impl<T: Shelved> Screen for Shelf<T> {
     }
 
     fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
-        let (rows, tail) = (self.rows(context), Self::tail(context));
+        let (rows, tail) = (self.rows(context), self.tail(context));
         let count = rows.len() + tail.len();
         let table = Grid::fitted(T::COLUMNS, rows.iter().map(T::cells), area);
-        if rows.is_empty() && !self.filter.is_empty() {
+        if count == 0 && !self.filter.is_empty() {
             paragraph(buffer, area, 1, &parts::unfound(&self.filter, context), context.theme.style(Role::Text));
-        } else if rows.is_empty() {
+        } else if rows.is_empty() && self.filter.is_empty() {
             paragraph(buffer, area, 1, &context.told(&T::empty(context)), context.theme.style(Role::Text));
         } else {
             table.head(area, buffer, &context.theme);
@@ -269,7 +310,8 @@ impl<T: Shelved> Screen for Shelf<T> {
             }
         }
         parts::more(self.list, count, list, buffer, context);
-        let found = (rows.len(), self.of.rows(context).len());
+        let (below, all_below) = self.below(context);
+        let found = (rows.len() + below.len(), self.of.rows(context).len() + all_below);
         self.filter.draw(found, area, buffer, context).or(cursor)
     }
 }
