@@ -8,8 +8,20 @@ use crate::interaction::{Code, Effect, Key, Screen};
 use super::state::State;
 use super::{everywhere, slipped};
 
+/// The key that narrows a list, where a screen has none to narrow.
+const SEEK: Key = Key::char('/');
+/// Said of what is typed behind it where only the verbs of the screen work.
+const SOUGHT: &str = "Nothing is looked for here: what is typed now is dropped, until Esc or Enter.";
+
 /// Takes a key that belongs to a verb.
 pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
+    if std::mem::take(&mut state.seeks_nothing) {
+        match key {
+            Key { code: Code::Char(_) | Code::Backspace, ctrl: false, alt: false, .. } => return seek(state, None),
+            Key { code: Code::Esc | Code::Enter, .. } => return Vec::new(),
+            _ => {}
+        }
+    }
     if key == Key::plain(Code::Esc) || key == Key::ctrl('c') {
         return escape(state, key);
     }
@@ -21,6 +33,8 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
             verbs.get(index).map(|bound| take(state, bound)).unwrap_or_default()
         }
         Match::Prefix => Vec::new(),
+        Match::Dead(why) if narrows(&verbs, &state.pending) => seek(state, Some(why)),
+        Match::None if narrows(&verbs, &state.pending) => seek(state, None),
         Match::Dead(why) => {
             state.pending.clear();
             // What was typed behind it was meant for what it would have opened.
@@ -40,6 +54,28 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
             vec![Effect::info(format!("{keys} {means} nothing here; {instead}."))]
         }
     }
+}
+
+/// Is that the key by which a list is narrowed?
+fn narrows(verbs: &[Bound], keys: &[Key]) -> bool {
+    match verbs.iter().find(|bound| bound.offer.name == "filter") {
+        Some(filter) => filter.chords.iter().any(|chord| chord.keys() == keys),
+        None => keys == [SEEK],
+    }
+}
+
+/// Somebody looks for something where no list is narrowed: it is looked for everywhere. What is typed behind the key is
+/// words, and runs no verb; where nothing can be looked for, those words are dropped.
+fn seek(state: &mut State, why: Option<&'static str>) -> Vec<Effect> {
+    state.pending.clear();
+    if state.is_locked() {
+        state.seeks_nothing = true;
+        return vec![Effect::info(SOUGHT)];
+    }
+    let said = why.unwrap_or("no list is narrowed on this page");
+    let mut effects = everywhere::run(state, "palette");
+    effects.push(Effect::info(format!("{said}; what is typed now is looked for everywhere.")));
+    effects
 }
 
 /// Does a verb that was chosen, unless that was meant for what stood there before another program wrote.

@@ -185,6 +185,8 @@ pub struct State {
     pub(super) screens: Vec<Open>,
     pub(super) overlays: Vec<Overlay>,
     pub(super) pending: Vec<Key>,
+    /// Are letters words that are looked for, where nothing is? Then they run no verb.
+    pub(super) seeks_nothing: bool,
     /// What came of the last key.
     pub(super) notice: Option<Notice>,
     /// What happened meanwhile that nobody had asked for.
@@ -291,6 +293,7 @@ impl State {
             screens: vec![Open::new(first)],
             overlays: Vec::new(),
             pending: Vec::new(),
+            seeks_nothing: false,
             notice,
             news: None,
             saved: Saved::Yes,

@@ -1,5 +1,10 @@
 //! Filters: what narrows a list runs no verb, and what follows is done to what was found.
 
+use std::sync::Arc;
+
+use steerco::interaction::Msg;
+use steerco::interaction::around::Around;
+
 use crate::support::Desk;
 use crate::tables::selected;
 
@@ -15,6 +20,43 @@ fn the_workspaces_are_narrowed_as_other_lists_are() {
     desk.shows("Nothing matches /");
     desk.press("<Esc><Esc>");
     assert!(body(&desk).contains("northwind"), "{}", desk.screen());
+}
+
+#[test]
+fn the_settings_are_narrowed_with_what_stands_below_them() {
+    let mut desk = Desk::demo();
+    let places = [("backups", "/home/petra/backups"), ("drafts", "/home/petra/drafts")];
+    let places = places.map(|(name, path)| (name, path.to_owned())).to_vec();
+    let around = Around { places, ..Around::clone(&desk.state.context.around) };
+    desk.take(Msg::Surrounded(Arc::new(around)));
+    desk.press("gsj/theme");
+    let screen = desk.screen();
+    assert!(selected(&desk).contains("theme") && screen.contains(" shown") && !screen.contains("mouse"), "{screen}");
+    assert!(!screen.contains("petra/drafts"), "{screen}");
+    desk.press("<Enter><Enter>");
+    desk.shows("Setting: theme");
+    desk.press("<Esc>/petra drafts");
+    assert!(desk.screen().contains("petra/drafts") && !desk.screen().contains("petra/backups"), "{}", desk.screen());
+    desk.press("<Ctrl+U>zzz");
+    desk.shows("Nothing matches /zzz");
+    desk.press("<Esc><Esc>");
+    assert!(desk.screen().contains("petra/drafts") && desk.screen().contains("mouse"), "{}", desk.screen());
+}
+
+#[test]
+fn where_no_list_is_narrowed_the_letters_are_looked_for_and_run_no_verb() {
+    for place in ["gd", ":Dana Keller<Enter>"] {
+        let mut desk = Desk::demo();
+        desk.press(place).press("/");
+        assert!(desk.screen().contains("looked for everywhere"), "{place}: {}", desk.screen());
+        desk.press("e Invoice");
+        desk.shows("/ e Invoice");
+        desk.press("<Ctrl+U>Invoice triage<Enter>");
+        assert!(desk.screen().contains("Invoice triage · stage 4"), "{place}: {}", desk.screen());
+    }
+    let mut desk = Desk::empty();
+    desk.press("/add");
+    assert!(desk.screen().contains("/ add"), "the first letter opens no form: {}", desk.screen());
 }
 
 #[test]

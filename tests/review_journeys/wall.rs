@@ -94,7 +94,11 @@ fn stray_keys_do_not_wreck_what_is_on_the_wall() {
         desk.press(key);
         assert!(desk.screen().contains(said), "{key}: {}", desk.screen());
     }
-    desk.press("b");
+    desk.press("/dca<Enter>");
+    assert_eq!(body(&desk.screen()), body(&screen), "words that are looked for open nothing: {}", desk.screen());
+    desk.press("/c");
+    desk.shows("Nothing is looked for here");
+    desk.press("<Esc>b");
     desk.hides("Item 2 of 5");
     let entries = desk.entries();
     desk.press("x");
