@@ -69,9 +69,23 @@ pub(super) fn hints(overlay: &Overlay, state: &State) -> Vec<(&'static str, &'st
         Overlay::Confirm(_) => vec![("y", "yes"), ("n", "no"), ("Esc", "no")],
         Overlay::Conflict { conflict, stands, .. } => ways(conflict, *stands, state),
         Overlay::Keys(_) => vec![("Esc", "twice closes")],
-        Overlay::Help(_) | Overlay::Palette(_) => {
-            vec![("↵", "run it"), ("↓", "choose"), ("abc", "narrow"), ("Esc", "close")]
+        Overlay::Help(search) | Overlay::Palette(search) => {
+            let enter = search.hit(search.list.selected).map(|hit| ("↵", entered(&hit)));
+            enter.into_iter().chain([("↓", "choose"), ("abc", "narrow"), ("Esc", "close")]).collect()
         }
+    }
+}
+
+/// What Enter does with what was found, as [`choose`] does it.
+const fn entered(hit: &Hit<'_>) -> &'static str {
+    match hit {
+        Hit::Verb(bound) => match bound.offer.live {
+            Live::Yes => "run it",
+            Live::No(_) => "why not",
+        },
+        Hit::Elsewhere(..) => "go there",
+        Hit::Command(_) => "say it",
+        Hit::Pilot(..) | Hit::Person(..) | Hit::Text(_) | Hit::Entry(_) => "open",
     }
 }
 

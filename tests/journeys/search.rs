@@ -47,6 +47,25 @@ fn what_was_found_for_other_letters_does_not_come_into_a_new_search() {
 }
 
 #[test]
+fn the_footer_says_what_enter_does_with_what_was_found() {
+    for (typed, does) in [
+        (":portal", "open"),
+        (":Invoice triage", "open"),
+        (":Ana Costa", "open"),
+        (":repeat", "why not"),
+        (":next theme", "run it"),
+        (":baseline", "go there"),
+    ] {
+        let mut desk = Desk::demo();
+        desk.press(typed);
+        assert!(desk.footer().contains(&format!("↵ {does}")), "{typed}: {}", desk.screen());
+    }
+    let mut desk = Desk::demo();
+    desk.press(":жжж");
+    assert!(!desk.footer().contains('↵'), "nothing was found: {}", desk.screen());
+}
+
+#[test]
 fn a_word_in_a_text_comes_before_verbs_that_only_have_its_letters() {
     let mut desk = Desk::demo();
     desk.press(":portal<Enter>");
