@@ -3,7 +3,8 @@
 
 use crate::domain::Shown;
 use crate::domain::seek::folded;
-use crate::interaction::overlay::Command;
+use crate::interaction::around::quoted;
+use crate::interaction::overlay::{Command, Search};
 use crate::interaction::{Bound, Context, Live, Overlay};
 
 use super::state::State;
@@ -232,6 +233,13 @@ pub(super) fn commands(state: &State) -> Vec<Command> {
         Command { title, typed: typed.replace("{}", option), called }
     };
     COMMANDS.iter().map(command).collect()
+}
+
+/// What the palette left out of what it searches, and the command that searches all of it; none where that is nothing.
+pub(super) fn left_out(search: &Search, context: &Context) -> Option<String> {
+    let (option, words) = (&context.around.option, quoted(search.sought().trim()));
+    let said = || format!("Notes of readings are not searched here; `steerco{option} search {words}` does that.");
+    search.leaves_readings().then(said)
 }
 
 /// Other words for a verb of a screen.

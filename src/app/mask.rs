@@ -138,7 +138,7 @@ pub(super) fn answer(answer: &mut Answer, codes: &Codes) {
             all(decisions, decision, codes);
             all(pilots, pilot, codes);
         }
-        Answer::Texts(texts) => texts.clear(),
+        Answer::Texts(texts, _) => texts.clear(),
         // Which entry it is names nothing.
         Answer::Recorded(..) => {}
         Answer::Actions(actions, pilots) => {

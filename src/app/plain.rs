@@ -27,7 +27,7 @@ pub use super::picture::PAPER;
 use super::picture::picture;
 use super::settle::{DONE_AGAIN, TAKEN_BACK};
 use super::state::State;
-use super::{mask, overlays};
+use super::{coach, mask, overlays};
 
 /// Verbs that only mean something on a screen.
 const OF_SCREENS: &[&str] = &["mouse", "suspend", "theme", "key-tester", "blank"];
@@ -602,6 +602,7 @@ fn ask_search(search: &Search, state: &State, lines: &mut Vec<String>) -> String
         lines.push(LINES.to_owned());
     }
     lines.extend(search.forgiven().filter(|_| !found.is_empty()));
+    lines.extend(coach::left_out(search, &state.context));
     let hits = found.iter().filter_map(|at| search.hit(*at)).enumerate();
     lines.extend(hits.map(|(at, hit)| format!("{}. {}", at + 1, named(&hit))));
     if found.is_empty() {

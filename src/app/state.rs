@@ -553,7 +553,7 @@ impl State {
             return Some(Effect::Load { ticket: self.texts_ticket, queries: vec![Query::Texts(seek)] });
         }
         if let Some(Overlay::Palette(search)) = self.overlays.last_mut() {
-            search.take_texts(Vec::new());
+            search.take_texts(Vec::new(), true);
         }
         None
     }

@@ -252,13 +252,15 @@ fn loaded(state: &mut State, ticket: u64, mut answers: Vec<Answer>) -> Vec<Effec
         }
     }
     // What was typed before is of no interest any more.
-    if ticket != state.texts_ticket && answers.iter().any(|answer| matches!(answer, Answer::Texts(_))) {
+    if ticket != state.texts_ticket && answers.iter().any(|answer| matches!(answer, Answer::Texts(..))) {
         return Vec::new();
     }
     if ticket == state.texts_ticket {
         for answer in answers {
-            if let (Answer::Texts(texts), Some(Overlay::Palette(search))) = (answer, state.overlays.last_mut()) {
-                search.take_texts(texts);
+            if let (Answer::Texts(texts, of_readings), Some(Overlay::Palette(search))) =
+                (answer, state.overlays.last_mut())
+            {
+                search.take_texts(texts, of_readings);
             }
         }
         return Vec::new();

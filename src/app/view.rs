@@ -15,7 +15,7 @@ use super::boxes::{self, Question};
 use super::continued::Continued;
 use super::frame::{self, Layout};
 use super::state::State;
-use super::{mask, overlays};
+use super::{coach, mask, overlays};
 
 /// Draws the state, which was [`fit`](super::fit) to the area. Answers where the cursor sits.
 #[must_use]
@@ -204,8 +204,9 @@ fn list(search: &Search, title: &str, area: Rect, buffer: &mut Buffer, context: 
             Pen::new(buffer, inner, row).words(line, style(Role::Dim));
         }
     }
-    if let Some(said) = search.forgiven().filter(|_| inner.height > 1) {
-        Pen::new(buffer, inner, 1).text(&Shown::line(&said), style(Role::Dim));
+    let said: Vec<String> = search.forgiven().into_iter().chain(coach::left_out(search, context)).collect();
+    if inner.height > 1 {
+        Pen::new(buffer, inner, 1).text(&Shown::line(&said.join("  ")), style(Role::Dim));
     }
     let shown = search.list.visible(search.count(), boxes::page(context));
     for (row, place) in (boxes::ABOVE..).zip(shown) {

@@ -105,6 +105,8 @@ pub struct Search {
     texts: Vec<TextHit>,
     /// Are those still looked for? Until they are there, nobody knows that nothing has what is typed.
     is_looking: bool,
+    /// Were the notes of readings left out, as there are too many readings?
+    leaves_readings: bool,
     /// How much those people answer for who are found by their names.
     loads: HashMap<PersonId, String>,
     /// What comes after them: it only has what is typed, or its letters, somewhere.
@@ -434,7 +436,14 @@ impl Search {
         }
         let of_texts = self.texts.iter().filter_map(|hit| hit.meant.as_ref());
         let told = nearly::told(self.meant.iter().chain(of_texts).map(String::as_str))?;
-        Some(format!("Nothing has {}; these have {told}.", quoted(self.sought())))
+        let nothing = if self.leaves_readings { "Nothing that is searched here" } else { "Nothing" };
+        Some(format!("{nothing} has {}; these have {told}.", quoted(self.sought())))
+    }
+
+    /// Were the notes of readings not searched for what is typed?
+    #[must_use]
+    pub const fn leaves_readings(&self) -> bool {
+        self.leaves_readings
     }
 
     /// What commands alone do that people call so.
@@ -495,10 +504,11 @@ impl Search {
         self.sought().to_owned()
     }
 
-    /// Takes the texts that hold what is typed, or what may be meant by it. Where anything else has it, nothing else is
+    /// Takes the texts that hold what is typed, or what may be meant by it, and whether notes of readings are among those
+    /// that were searched. Where anything else has it, nothing else is
     /// meant; where a text has it, that comes before what is nearly called so.
-    pub fn take_texts(&mut self, mut texts: Vec<TextHit>) {
-        self.is_looking = false;
+    pub fn take_texts(&mut self, mut texts: Vec<TextHit>, of_readings: bool) {
+        (self.is_looking, self.leaves_readings) = (false, !of_readings);
         texts.retain(|hit| hit.meant.is_none() || !self.is_held);
         if !self.is_held && texts.iter().any(|hit| hit.meant.is_none()) {
             self.before.append(&mut self.after);
@@ -585,7 +595,10 @@ mod tests {
         let said = Some("Nothing has “tobais”; these have “Tobias”.".to_owned());
         assert_eq!(search.forgiven(), said, "where texts are not looked for");
         assert_eq!((search.look_for_texts(), search.forgiven()), ("tobais".to_owned(), None));
-        search.take_texts(Vec::new());
+        search.take_texts(Vec::new(), true);
         assert_eq!(search.forgiven(), said);
+        search.take_texts(Vec::new(), false);
+        let said = "Nothing that is searched here has “tobais”; these have “Tobias”.";
+        assert_eq!(search.forgiven().as_deref(), Some(said));
     }
 }

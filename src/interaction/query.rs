@@ -133,8 +133,8 @@ pub enum Answer {
     Actions(Vec<Action>, Vec<Pilot>),
     /// Every exception, in order of creation, and the pilots.
     Exceptions(Vec<Exception>, Vec<Pilot>),
-    /// Where words stand, the best answers first.
-    Texts(Vec<TextHit>),
+    /// Where words stand, the best answers first; and were the notes of readings searched too?
+    Texts(Vec<TextHit>, bool),
 }
 
 /// The pilots that are under way, their metrics, and what was entered.
@@ -284,7 +284,10 @@ impl Query {
             Self::Decisions(day) => Answer::Decisions(reader.decisions_on(None, *day)?, reader.pilots()?),
             Self::Actions(day) => Answer::Actions(reader.actions_on(*day)?, reader.pilots()?),
             Self::Exceptions(day) => Answer::Exceptions(reader.exceptions_on(None, *day)?, reader.pilots()?),
-            Self::Texts(seek) => Answer::Texts(reader.texts(seek, reader.pilot_count()? <= SEARCHED_WHOLE)?),
+            Self::Texts(seek) => {
+                let of_readings = reader.pilot_count()? <= SEARCHED_WHOLE;
+                Answer::Texts(reader.texts(seek, of_readings)?, of_readings)
+            }
             Self::Directory => Answer::Directory(Box::new(directory(reader)?)),
         })
     }

@@ -3,7 +3,7 @@
 use steerco::app::update;
 use steerco::domain::change::{ActionChange, NewVersion, NoteChange, PersonChange};
 use steerco::domain::{Change, parse_day};
-use steerco::interaction::{Effect, Msg, Query};
+use steerco::interaction::{Answer, Effect, Msg, Query};
 
 use crate::support::{Desk, parsed};
 
@@ -63,6 +63,24 @@ fn the_footer_says_what_enter_does_with_what_was_found() {
     let mut desk = Desk::demo();
     desk.press(":жжж");
     assert!(!desk.footer().contains('↵'), "nothing was found: {}", desk.screen());
+}
+
+#[test]
+fn what_the_palette_did_not_search_is_said_with_the_command_that_does() {
+    let mut desk = Desk::demo();
+    desk.press(":zebra");
+    desk.hides("are not searched here");
+    let mut asked = Vec::new();
+    for key in parsed(" qx") {
+        asked.extend(update(&mut desk.state, Msg::Pressed(key)));
+    }
+    for effect in asked {
+        if let Effect::Load { ticket, .. } = effect {
+            desk.take(Msg::Loaded { ticket, answers: vec![Answer::Texts(Vec::new(), false)] });
+        }
+    }
+    desk.shows("Notes of readings are not searched here; `steerco search ");
+    desk.shows("zebra qx");
 }
 
 #[test]
