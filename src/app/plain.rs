@@ -17,7 +17,7 @@ use crate::interaction::form::option_said;
 use crate::interaction::named::verbatim;
 use crate::interaction::overlay::{Hit, Search};
 use crate::interaction::verb::Bound;
-use crate::interaction::{Chord, Context, Failure, Field, Form, Key, Kind, Live, Overlay, Screen, form_view};
+use crate::interaction::{Chord, Context, Failure, Field, Filter, Form, Key, Kind, Live, Overlay, Screen, form_view};
 use crate::ui::glyphs::Glyphs;
 
 pub use self::hear::{hear, hear_pasted};
@@ -330,7 +330,9 @@ fn marks(state: &State) -> Option<String> {
 /// otherwise.
 fn made(screen: &dyn Screen) -> Option<String> {
     let narrowed = Some(screen.narrowed()).filter(|words| !words.is_empty());
-    let narrowed = narrowed.map(|words| format!("narrowed to “{}”", quoted(words)));
+    let meant = screen.filter().and_then(Filter::meant);
+    let meant = meant.map(|told| format!(", which nothing has; these have {told}")).unwrap_or_default();
+    let narrowed = narrowed.map(|words| format!("narrowed to “{}”{meant}", quoted(words)));
     let made: Vec<String> = narrowed.into_iter().chain(screen.arranged().into_iter().map(str::to_owned)).collect();
     (!made.is_empty()).then(|| format!("The list is {}.", made.join(", ")))
 }

@@ -6,7 +6,9 @@ use ratatui::layout::{Position, Rect};
 use super::edit::edit;
 use super::{Code, Context, Effect, Key, Live, TextValue, Verb, fuzzy};
 use crate::domain::Shown;
+use crate::domain::nearly::{self, Nearly};
 use crate::domain::seek::folded;
+use crate::domain::shown::columns;
 use crate::ui::paint::{Pen, fill};
 use crate::ui::theme::Role;
 
@@ -24,6 +26,8 @@ pub struct Filter {
     typing: bool,
     /// Does the first letter take the place of what was typed before?
     anew: bool,
+    /// What may be meant by it, where no row has it, and how that is told.
+    meant: Option<(Nearly, String)>,
 }
 
 /// What a key did to a filter that is being typed.
@@ -61,6 +65,11 @@ pub fn told((shown, all): (usize, usize)) -> String {
     format!("{shown} of {all} shown")
 }
 
+/// Columns of a row of so many that what is typed has, and what is said beside it.
+fn room(width: u16) -> usize {
+    usize::from(width).saturating_sub(4)
+}
+
 impl Filter {
     /// A filter that is there already.
     #[must_use]
@@ -91,10 +100,50 @@ impl Filter {
         self.text.text()
     }
 
-    /// Does it let these words through, which are in lower case?
+    /// Does it let these words through, which are [folded]?
     #[must_use]
     pub fn holds(&self, words: &str) -> bool {
-        self.is_empty() || fuzzy::holds(self.text(), words)
+        match &self.meant {
+            Some((nearly, _)) => nearly.read(words, &mut String::new()).is_some(),
+            None => self.is_empty() || fuzzy::holds(self.text(), words),
+        }
+    }
+
+    /// Looks through the words of every row: where none has what is typed, it lets those through from now on that nearly
+    /// have it, until something else is typed.
+    pub fn forgive<W: AsRef<str>>(&mut self, rows: impl Iterator<Item = W> + Clone) {
+        self.meant = None;
+        let has = |row: W| fuzzy::holds(self.text(), &folded(row.as_ref()));
+        if self.is_empty() || rows.clone().any(has) {
+            return;
+        }
+        let read = |nearly: &Nearly| {
+            let mut buffer = String::new();
+            let read: Vec<String> = rows.filter_map(|row| nearly.read(row.as_ref(), &mut buffer)).collect();
+            nearly::told(read.iter().map(String::as_str))
+        };
+        self.meant = Nearly::of(self.text()).and_then(|nearly| read(&nearly).map(|told| (nearly, told)));
+    }
+
+    /// What the rows have that it lets through, where none has what is typed.
+    #[must_use]
+    pub fn meant(&self) -> Option<&str> {
+        self.meant.as_ref().map(|(_, told)| told.as_str())
+    }
+
+    /// How many rows show, of how many there are, behind what is said where none of them has what is typed.
+    #[must_use]
+    pub fn said(&self, found: (usize, usize)) -> String {
+        self.beside(&told(found), usize::MAX)
+    }
+
+    /// The same in so many columns; where that is too long, what is meant alone, and nothing where that is too.
+    fn beside(&self, told: &str, room: usize) -> String {
+        let ways = match self.meant() {
+            None => vec![told.to_owned()],
+            Some(meant) => vec![format!("Nothing has it; these have {meant}.  {told}"), format!("these have {meant}")],
+        };
+        ways.into_iter().find(|said| room.saturating_sub(GAP + columns(said)) >= LEAST).unwrap_or_default()
     }
 
     /// Is it found in the name of something, rather than in any other of its words?
@@ -120,7 +169,10 @@ impl Filter {
                 self.typing = false;
                 Some(Typed::Ended)
             }
-            _ => edit(&mut self.text, key).then_some(Typed::Changed),
+            _ => edit(&mut self.text, key).then(|| {
+                self.meant = None;
+                Typed::Changed
+            }),
         }
     }
 
@@ -137,6 +189,7 @@ impl Filter {
                 self.text.set("");
             }
             self.text.insert(text);
+            self.meant = None;
         }
         self.typing
     }
@@ -150,6 +203,7 @@ impl Filter {
             return Closed::Nothing;
         }
         self.text.set("");
+        self.meant = None;
         Closed::Filter
     }
 
@@ -159,14 +213,16 @@ impl Filter {
         usize::from(self.typing || !self.is_empty())
     }
 
-    /// Columns that it takes of that row, with how many rows it [found](told) and a gap behind that.
+    /// Columns that it takes of that row, which has so many, with how many rows it [found](told) and a gap behind that.
     #[must_use]
-    pub fn columns(&self, found: (usize, usize)) -> usize {
+    pub fn columns(&self, found: (usize, usize), width: u16) -> usize {
         if self.is_empty() {
             return 0;
         }
-        let typed = if self.typing { WIDEST } else { Shown::line(self.text()).width().min(WIDEST) };
-        " / ".len() + typed + GAP + told(found).len() + GAP
+        let beside = columns(&self.beside(&told(found), room(width)));
+        let left = room(width).saturating_sub(GAP + beside).min(WIDEST);
+        let typed = if self.typing { left } else { Shown::line(self.text()).width().min(left) };
+        " / ".len() + typed + GAP + beside + GAP
     }
 
     /// Draws it over the last row of an area while it is being typed or narrows, with how many rows it [found](told);
@@ -184,9 +240,9 @@ impl Filter {
         let style = |role| context.theme.style(role);
         let line = Rect { y: area.bottom() - 1, height: 1, ..area };
         fill(buffer, line, style(Role::Text));
-        let room = usize::from(area.width).saturating_sub(4);
-        let left = room.saturating_sub(GAP + beside.len());
-        let (room, beside) = if left < LEAST { (room, "") } else { (left, beside) };
+        let beside = self.beside(beside, room(area.width));
+        let gap = if beside.is_empty() { 0 } else { GAP + columns(&beside) };
+        let room = room(area.width).saturating_sub(gap);
         let (typed, column) = self.text.window(room.min(WIDEST));
         let mut pen = Pen::new(buffer, line, 0);
         pen.words(" / ", style(Role::Accent));
@@ -196,7 +252,7 @@ impl Filter {
         } else {
             pen.text(&typed, style(Role::Strong));
         }
-        pen.skip(GAP).words(beside, style(Role::Dim));
+        pen.skip(GAP).words(&beside, style(Role::Dim));
         self.typing.then(|| Position { x: start + u16::try_from(column).unwrap_or(0), y: line.y })
     }
 }
@@ -220,6 +276,25 @@ mod tests {
         assert_eq!(filter.close(), Closed::Nothing);
         filter.open();
         assert_eq!(filter.close(), Closed::Typing);
+    }
+
+    #[test]
+    fn where_no_row_has_what_is_typed_those_show_that_nearly_have_it() {
+        let rows = ["Supplier risk · Ana Costa", "Claims intake"];
+        let shown = |filter: &Filter| rows.map(|row| filter.holds(&folded(row)));
+        let mut filter = Filter::of("suplier");
+        filter.forgive(rows.iter());
+        assert_eq!((shown(&filter), filter.meant()), ([true, false], Some("“Supplier”")));
+        assert_eq!(filter.said((1, 2)), "Nothing has it; these have “Supplier”.  1 of 2 shown");
+        assert_eq!(filter.beside("1 of 2 shown", 40), "these have “Supplier”", "as much as has room");
+        filter.open();
+        filter.press(Key::char('x'));
+        assert_eq!((shown(&filter), filter.meant()), ([false, false], None), "until something else is typed");
+        for (typed, found) in [("claims", [false, true]), ("xyz", [false, false]), ("", [true, true])] {
+            let mut filter = Filter::of(typed);
+            filter.forgive(rows.iter());
+            assert_eq!((shown(&filter), filter.meant()), (found, None), "{typed}");
+        }
     }
 
     #[test]

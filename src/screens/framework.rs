@@ -152,6 +152,7 @@ impl Knowledge {
     /// lost.
     fn find(&mut self, stay: Option<Known>, context: &Context) {
         let here = stay.clone().zip(self.found.get(self.list.selected).copied());
+        self.filter.forgive(self.records.iter().map(Record::words));
         let holds = |record: &Record| self.filter.holds(&record.words());
         self.found = self.records.iter().enumerate().filter(|(_, one)| holds(one)).map(|(at, _)| at).collect();
         let shown = self.found.iter().filter_map(|at| Some((self.records.get(*at)?.known_by(), *at)));

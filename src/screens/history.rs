@@ -109,6 +109,7 @@ impl History {
     fn narrow(&mut self, context: &Context) {
         let here = self.selected().map(|entry| (entry.seq, self.list.selected));
         let stay = here.filter(|(_, at)| *at > 0).map(|(seq, _)| seq);
+        self.filter.forgive(self.all.iter().map(|entry| entries::words(entry, context)));
         let holds = |entry: &&JournalEntry| {
             self.filter.is_empty() || self.filter.holds(&folded(&entries::words(entry, context)))
         };

@@ -402,6 +402,8 @@ impl<T: Listed> Listing<T> {
     fn find(&mut self, stay: Option<T::Id>, context: &Context) {
         // A verb must not reach what only shows on demand.
         self.marks.keep(self.rows.iter().filter(|row| self.all || !row.is_aside()).map(T::id));
+        let there: Vec<&T> = self.rows.iter().filter(|row| self.is_there(row)).collect();
+        self.filter.forgive(there.iter().map(|row| row.words(context)));
         let holds = |row: &T| self.filter.is_empty() || self.filter.holds(&folded(&row.words(context)));
         let shows = |row: &T| self.is_there(row) && holds(row);
         let here = stay.zip(self.found.get(self.list.selected).copied());

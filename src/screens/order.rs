@@ -118,7 +118,7 @@ pub(super) fn foot(
     let cursor = filter.draw(found, area, buffer, context);
     if !filter.is_typing() && area.height > 1 {
         let mut pen = Pen::new(buffer, area, area.height - 1);
-        pen.skip(filter.columns(found) + 1).words(said, context.theme.style(Role::Dim));
+        pen.skip(filter.columns(found, area.width) + 1).words(said, context.theme.style(Role::Dim));
     }
     cursor
 }

@@ -114,7 +114,11 @@ impl<T: Shelved> Shelf<T> {
 
     /// The filter changed: the cursor stays on its row, or goes to the first that was found.
     fn narrowed(&mut self, here: Option<(String, usize)>, context: &Context) -> Vec<Effect> {
-        let places: Vec<String> = self.of.rows(context).iter().map(T::known_by).collect();
+        let all = self.of.rows(context);
+        let below = T::below(usize::from(context.body().0), context);
+        let below = below.iter().map(|one| one.words.clone());
+        self.filter.forgive(all.iter().map(T::sentence).chain(below));
+        let places: Vec<String> = all.iter().map(T::known_by).collect();
         let place = |known: &String| places.iter().position(|other| other == known);
         let shown = self.rows(context).iter().map(T::known_by).filter_map(|known| Some((place(&known)?, known)));
         let shown: Vec<(String, usize)> = shown.map(|(at, known)| (known, at)).collect();

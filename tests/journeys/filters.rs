@@ -193,6 +193,35 @@ fn every_list_says_how_many_of_its_rows_a_filter_lets_through() {
 }
 
 #[test]
+fn a_mistyped_filter_shows_what_was_meant_in_every_list_and_says_so() {
+    for (keys, meant, found) in [
+        ("/invioce", "invoice", "Invoice triage"),
+        ("gw/forcast", "forecast", "Demand forecast"),
+        ("gp/navaro", "Navarro", "Navarro"),
+        ("gl/suplier", "Supplier", "Supplier risk"),
+        ("gh/indemnty", "indemnity", "Indemnity"),
+        ("gr/invioce", "Invoice", "Invoice triage"),
+        ("gf/watermelom", "watermelon", "watermelon"),
+        ("gd1<Enter>/waranty", "warranty", "Warranty coding"),
+        ("gs/moose", "mouse", "mouse"),
+        (":shift planning<Enter>6/agncy", "Agency", "Agency staff planned twice"),
+    ] {
+        let mut desk = Desk::demo();
+        let screen = desk.press(keys).screen();
+        let (told, screen_folded) = (format!("these have “{}", meant.to_lowercase()), screen.to_lowercase());
+        assert!(screen_folded.contains(&told) && screen.contains(found), "{keys}: {screen}");
+        assert!(!screen.contains("Nothing matches"), "{keys}: {screen}");
+        desk.press("<Enter>");
+        let screen = desk.screen();
+        assert!(screen.to_lowercase().contains(&told) && screen.contains(found), "it stays: {keys}: {screen}");
+    }
+    // What any row has is not mistyped for a word of another one.
+    let mut desk = Desk::demo();
+    desk.press("/invoice");
+    desk.hides("these have");
+}
+
+#[test]
 fn a_filter_that_finds_nothing_gives_the_cursor_back_where_it_was() {
     for (keys, name) in [
         ("gwjj", "stock-outs"),

@@ -9,7 +9,6 @@ use super::card::{Grid, Line, lines};
 use super::{Board, Group, parts, stage_of};
 use crate::domain::{Pilot, Shown, Status};
 use crate::interaction::Context;
-use crate::interaction::filter::told;
 use crate::ui::paint::{Pen, ground, paragraph, rule};
 use crate::ui::theme::Role;
 
@@ -196,7 +195,7 @@ fn draw_line(pen: &mut Pen<'_>, line: &Line, width: usize, style: impl Fn(Role) 
 
 /// What somebody made of the board: what is marked, what it is narrowed to, and in which order it stands.
 pub(super) fn made(board: &Board, context: &Context) -> Vec<(String, Role)> {
-    let narrowed = || format!("/{}  {}", board.filter.text(), told(found(board)));
+    let narrowed = || format!("/{}  {}", board.filter.text(), board.filter.said(found(board)));
     let filter = (!board.filter.is_empty()).then(|| (narrowed(), Role::Accent));
     let marks = marks(board, context);
     let arranged = arranged(board);
@@ -267,7 +266,8 @@ fn foot(board: &Board, area: Rect, grid: &Grid, buffer: &mut Buffer, context: &C
         let found = found(board);
         let cursor = board.filter.draw(found, area, buffer, context);
         // A filter hides none of what is marked from the verbs.
-        let fits = |text: &str| board.filter.columns(found) + text.chars().count() < usize::from(area.width);
+        let fits =
+            |text: &str| board.filter.columns(found, area.width) + text.chars().count() < usize::from(area.width);
         if let Some((text, role)) = marks(board, context).filter(|(text, _)| fits(text)) {
             Pen::new(buffer, area, row).to_right(text.chars().count() + 1).words(&text, style(role));
         }

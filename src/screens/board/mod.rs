@@ -189,6 +189,7 @@ impl Board {
         // A verb must not reach what only shows on demand.
         let shows = |card: &&Card| !card.pilot.archived || self.archived;
         self.marks.keep(self.cards.iter().filter(shows).map(|card| card.pilot.id));
+        self.filter.forgive(self.cards.iter().filter(shows).map(|card| card.words.as_str()));
         let here = stay_on.or_else(|| self.selected_pilot().map(|pilot| pilot.id)).zip(self.selected());
         let rows = self.by_column(context);
         for (column, rows) in self.columns.iter_mut().zip(rows) {

@@ -34,6 +34,8 @@ impl Narrow {
             String::new()
         } else if narrows(tab) {
             filter::told(self.found)
+        } else if self.filter.meant().is_some() {
+            format!("{found} of {all} rows")
         } else {
             format!("{found} of {all} have it")
         }
@@ -117,6 +119,8 @@ impl PilotScreen {
         let Some(page) = &self.page else {
             return;
         };
+        let words = self.words(page, context);
+        self.narrow.filter.forgive(words.iter());
         let (all, selected) = (self.ids(context), self.list().selected);
         let has = self.has_words(page, context);
         let is_checklist = self.tab == Tab::Checklist;
@@ -140,19 +144,26 @@ impl PilotScreen {
         self.fit(context);
     }
 
-    /// Which rows have the words; a heading of the checklist is none.
-    fn has_words(&self, page: &PilotPage, context: &Context) -> Vec<bool> {
-        let words: Vec<String> = match self.tab {
+    /// What the rows are found by; a heading of the checklist by nothing.
+    fn words(&self, page: &PilotPage, context: &Context) -> Vec<String> {
+        let mut words: Vec<String> = match self.tab {
             Tab::History => self.entries().into_iter().map(|entry| entries::words(entry, context)).collect(),
             _ => told::words(self, page, context),
         };
-        let mut has: Vec<bool> = words.iter().map(|row| self.narrow.filter.holds(&folded(row))).collect();
         if self.tab == Tab::Checklist {
-            for (row, has) in checklist::rows(page, context).iter().zip(&mut has) {
-                *has &= is_item(row);
+            for (row, words) in checklist::rows(page, context).iter().zip(&mut words) {
+                if !is_item(row) {
+                    words.clear();
+                }
             }
         }
-        has
+        words
+    }
+
+    /// Which rows have the words that are typed.
+    fn has_words(&self, page: &PilotPage, context: &Context) -> Vec<bool> {
+        let has = |row: &String| !row.is_empty() && self.narrow.filter.holds(&folded(row));
+        self.words(page, context).iter().map(has).collect()
     }
 
     /// Puts the cursor on the next row that has the words, so many rows on; where none has, it stays.

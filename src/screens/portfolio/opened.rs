@@ -126,6 +126,7 @@ impl Opened {
     pub fn fit(&mut self, known: &Known, context: &Context) {
         let stay = self.selected();
         self.all.retain(|pilot| known.pilot(*pilot).is_some());
+        self.filter.forgive(self.all.iter().filter_map(|pilot| known.pilot(*pilot)).map(words));
         let holds = |pilot: &&Pilot| self.filter.is_empty() || self.filter.holds(&words(pilot));
         let mut found: Vec<&Pilot> = self.all.iter().filter_map(|pilot| known.pilot(*pilot)).filter(holds).collect();
         self.sort.apply(ORDERS, &mut found, context);

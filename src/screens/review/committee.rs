@@ -56,10 +56,15 @@ pub(super) fn seats(screen: &Reviews) -> Vec<Seat> {
     seats
 }
 
+/// What somebody is found by.
+pub(super) fn words(seat: &Seat) -> String {
+    format!("{} {}", seat.name, seat.says)
+}
+
 /// Those of them whom the filter lets through.
 pub(super) fn shown(screen: &Reviews) -> Vec<Seat> {
     let mut seats = seats(screen);
-    seats.retain(|seat| screen.lets_through(&format!("{} {}", seat.name, seat.says)));
+    seats.retain(|seat| screen.lets_through(&words(seat)));
     seats
 }
 

@@ -51,6 +51,19 @@ fn minuted(minute: &Minute, tied: Option<&Action>, pilot: Option<PilotId>) -> Li
     Line { item: minute.item, minute: Some(minute.id), typed, ..line(format!("  {text}"), Role::Text, pilot) }
 }
 
+/// What the lines are found by: each with its heading.
+pub(super) fn words(screen: &Reviews) -> Vec<String> {
+    let mut title = String::new();
+    let words = |line: Line| {
+        if line.role == Role::Strong {
+            title.clone_from(&line.text);
+            return line.text;
+        }
+        format!("{title} {}", line.text)
+    };
+    every_line(screen).into_iter().map(words).collect()
+}
+
 /// The lines that the filter lets through, each heading with what stands below it.
 pub(super) fn lines(screen: &Reviews) -> Vec<Line> {
     let (mut lines, mut title, mut heading) = (Vec::new(), String::new(), None);

@@ -116,6 +116,11 @@ fn just_closed(meetings: &[Meeting], day: Day) -> Option<ReviewId> {
     last.closed.filter(|closed| !is_open && closed.day() == day).map(|_| last.id)
 }
 
+/// Words with the days among them as they are shown too: a day is found so, and as files have it.
+fn with_days(words: &str) -> String {
+    format!("{words} {}", in_prose(words, Day::MIN))
+}
+
 impl Reviews {
     /// The minutes of that review, the cursor on one of them.
     pub(super) fn at_minute(review: ReviewId, minute: &str) -> Self {
@@ -213,10 +218,29 @@ impl Reviews {
         items.filter(|(_, item)| self.lets_through(&agenda::words(self, item))).map(|(at, _)| at).collect()
     }
 
-    /// Does a row show, which has these words? A day is found as files have it and as it is shown, with its year too.
+    /// Does a row show, which has these words?
     fn lets_through(&self, words: &str) -> bool {
-        let as_shown = || in_prose(words, Day::MIN);
-        self.filter.is_empty() || self.filter.holds(&folded(&format!("{words} {}", as_shown())))
+        self.filter.is_empty() || self.filter.holds(&folded(&with_days(words)))
+    }
+
+    /// The words of every row of the page, whatever the filter lets through.
+    fn words(&self) -> Vec<String> {
+        match self.page {
+            Page::Agenda => {
+                let so_far = self.so_far();
+                so_far.iter().flat_map(|meeting| &meeting.agenda).map(|item| agenda::words(self, item)).collect()
+            }
+            Page::Since => {
+                self.delta().into_iter().flat_map(|delta| &delta.rows).map(|row| self.told_of(row)).collect()
+            }
+            Page::Minutes => minutes::words(self),
+            Page::Committee => committee::seats(self).iter().map(committee::words).collect(),
+        }
+    }
+
+    /// The words of something that happened since the last review.
+    fn told_of(&self, changed: &Changed) -> String {
+        format!("{} {} {}", changed.kind.name(), self.pilot_name(changed.pilot), changed.text)
     }
 
     /// The item under the cursor of the agenda.
@@ -253,6 +277,8 @@ impl Reviews {
 
     /// The filter changed: the cursor stays where it was, or goes to the first row that is left.
     fn narrow(&mut self, stay: Option<i64>, context: &Context) {
+        let words = self.words();
+        self.filter.forgive(words.iter().map(|words| with_days(words)));
         let is_lost = self.rows() == 0 || stay.is_none() && self.lost.awaits_some();
         if is_lost || self.row_of(stay).is_some() {
             self.stay_on(stay, context);
@@ -291,11 +317,7 @@ impl Reviews {
     /// What happened since the last review, as far as it shows.
     fn changes(&self) -> Vec<&Changed> {
         let rows = self.delta().into_iter().flat_map(|delta| &delta.rows);
-        let words = |changed: &Changed| {
-            let name = self.pilot_name(changed.pilot);
-            format!("{} {name} {}", changed.kind.name(), changed.text)
-        };
-        rows.filter(|changed| self.filter.is_empty() || self.lets_through(&words(changed))).collect()
+        rows.filter(|changed| self.filter.is_empty() || self.lets_through(&self.told_of(changed))).collect()
     }
 
     /// What happened since the last review; of a closed one its pack tells that, unless nothing followed it.

@@ -165,6 +165,7 @@ impl Weekly {
     /// Finds what the filter lets through; the cursor stays on its row, or goes back to the one from which it was lost.
     fn find(&mut self, stay: Option<MetricId>, context: &Context) {
         let here = stay.zip(self.found.get(self.list.selected).copied());
+        self.filter.forgive(self.rows.iter().map(|row| row.words.as_str()));
         let filter = &self.filter;
         self.found =
             self.rows.iter().enumerate().filter(|(_, row)| filter.holds(&row.words)).map(|(at, _)| at).collect();
