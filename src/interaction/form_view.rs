@@ -545,6 +545,9 @@ fn note(form: &Form, field: &Field, focused: bool) -> Option<(String, Role)> {
         Some(Said::Fine(what)) => return Some((format!("= {what}"), Role::Dim)),
         None => {}
     }
+    if let Some(told) = field.forgiven() {
+        return Some((told, Role::AtRisk));
+    }
     let is_another = !field.old.is_empty() && field.value() != field.old;
     match field.check() {
         Check::Wrong(what) if focused || !field.text.is_empty() || field.gone().is_some() => Some((what, Role::Failed)),

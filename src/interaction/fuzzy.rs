@@ -1,5 +1,6 @@
 //! Owns finding: which of many titles somebody means by a few letters.
 
+use crate::domain::nearly::Nearly;
 use crate::domain::person::spelled;
 use crate::domain::seek::folded;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
@@ -45,6 +46,15 @@ pub fn among<'a>(typed: &str, titles: impl Iterator<Item = &'a str>) -> Vec<usiz
     let others: Vec<usize> = (0..titles.len()).filter(|at| !found.contains(at) && held(at)).collect();
     close.extend(others);
     if close.is_empty() && titles.len() > SHORT { found } else { close }
+}
+
+/// The places of the titles that nearly hold what was typed, each with the words that it has.
+pub fn near<'a>(typed: &str, titles: impl Iterator<Item = &'a str>) -> Vec<(usize, String)> {
+    let Some(nearly) = Nearly::of(typed) else {
+        return Vec::new();
+    };
+    let mut buffer = String::new();
+    titles.enumerate().filter_map(|(at, title)| Some((at, nearly.read(title, &mut buffer)?))).collect()
 }
 
 /// Does a title hold every word that was typed, be it with umlauts spelled out?

@@ -215,6 +215,10 @@ fn a_mistyped_filter_shows_what_was_meant_in_every_list_and_says_so() {
         let screen = desk.screen();
         assert!(screen.to_lowercase().contains(&told) && screen.contains(found), "it stays: {keys}: {screen}");
     }
+    // So does a field in which one of many is chosen.
+    let mut desk = Desk::demo();
+    desk.press("/contract<Esc>onavaro");
+    desk.shows("Nothing has “navaro”; these have “Navarro”.");
     // What any row has is not mistyped for a word of another one.
     let mut desk = Desk::demo();
     desk.press("/invoice");

@@ -1,6 +1,6 @@
 //! Owns what a typed line means to a form: the answer to the field that is asked, or whether to save.
 
-use crate::domain::words;
+use crate::domain::{nearly, words};
 use crate::interaction::form::{Check, Said};
 use crate::interaction::{Code, Effect, Field, Form, Key, Kind, Overlay, fuzzy};
 
@@ -221,7 +221,16 @@ fn chosen(options: &[(String, String)], word: &str) -> Result<usize, String> {
         let titles = options.iter().enumerate();
         titles.filter(|(_, (_, title))| fits(&title.to_lowercase())).map(|(at, _)| at).collect()
     };
-    let loose = fuzzy::among(word, options.iter().map(|(_, title)| title.as_str()));
+    let titles = || options.iter().map(|(_, title)| title.as_str());
+    if !titles().any(|title| fuzzy::finds(word, title)) {
+        let near = fuzzy::near(word, titles());
+        if let Some(told) = nearly::told(near.iter().map(|(_, meant)| meant.as_str())) {
+            let meant = near.iter().filter_map(|(at, _)| options.get(*at)).map(|(_, title)| title.as_str());
+            let meant: Vec<&str> = meant.take(6).collect();
+            return Err(format!("Nothing has “{word}”; these have {told}: {}. Say which.", meant.join(", ")));
+        }
+    }
+    let loose = fuzzy::among(word, titles());
     for found in [all(&|title| title == lower), all(&|title| title.starts_with(&lower)), loose.clone()] {
         if let [only] = found.as_slice() {
             return Ok(*only);

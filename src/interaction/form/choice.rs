@@ -4,6 +4,7 @@
 use super::otherwise::is_called;
 use super::{Field, Form, Kind};
 use crate::domain::PersonId;
+use crate::domain::nearly;
 use crate::domain::person::{Names, short_for, who};
 use crate::domain::seek::folded;
 use crate::domain::shown::quoted;
@@ -55,7 +56,8 @@ impl Field {
         let is_called = |at: &usize| self.title(*at).is_some_and(|title| folded(&title) == folded(typed.trim()));
         let found = self.candidates();
         let known = self.known(typed).map(|_| 0).or_else(|| found.iter().position(is_called));
-        self.chosen = known.unwrap_or_else(|| found.len().saturating_sub(1));
+        let coined = || found.iter().position(|at| self.is_typed_itself(*at));
+        self.chosen = known.or_else(coined).unwrap_or_else(|| found.len().saturating_sub(1));
     }
 
     /// Chooses the option at a place.
@@ -106,6 +108,7 @@ impl Field {
             options.iter().enumerate().filter(|(at, (value, _))| !found.contains(at) && is_called(value, typed));
         let others: Vec<usize> = others.map(|(at, _)| at).collect();
         found.extend(others);
+        let near: Vec<usize> = self.near().into_iter().map(|(at, _)| at).collect();
         if !self.coined.is_empty() && !typed.trim().is_empty() {
             // Scattered letters of somebody else are not what was meant.
             found.retain(|at| options.get(*at).is_some_and(|(_, title)| fuzzy::finds(typed, title)));
@@ -118,8 +121,45 @@ impl Field {
             let is_typed = |(_, title): &(String, String)| folded(title) == folded(typed.trim());
             let is_there = self.person(typed).is_some() || options.iter().any(is_typed);
             found.extend((!is_there).then_some(options.len()));
+            // Somebody new may be called nearly as somebody is: that comes first, and who is meant is chosen below.
+            found.extend(near);
+            return found;
         }
-        found
+        // What is nearly titled so comes before what only has the letters somewhere.
+        found.retain(|at| !near.contains(at));
+        near.into_iter().chain(found).collect()
+    }
+
+    /// Is that the place of what is typed itself, behind the options?
+    fn is_typed_itself(&self, at: usize) -> bool {
+        matches!(&self.kind, Kind::Options(options) if options.len() == at)
+    }
+
+    /// The options that are nearly titled as it is typed, each with the words that it has, where none is titled or called
+    /// so, and nobody is known by it.
+    fn near(&self) -> Vec<(usize, String)> {
+        let Kind::Options(options) = &self.kind else {
+            return Vec::new();
+        };
+        let typed = self.text.text();
+        let has = |(value, title): &(String, String)| fuzzy::finds(typed, title) || is_called(value, typed);
+        if typed.trim().is_empty() || options.iter().any(has) || self.is_known(typed) {
+            return Vec::new();
+        }
+        fuzzy::near(typed, options.iter().map(|(_, title)| title.as_str()))
+    }
+
+    /// Is it known what is meant, be it somebody or something that cannot be chosen?
+    fn is_known(&self, typed: &str) -> bool {
+        self.person(typed).is_some() || self.why_withheld().is_some()
+    }
+
+    /// What is said where none of the options is titled as it is typed, and some nearly are.
+    #[must_use]
+    pub(in crate::interaction) fn forgiven(&self) -> Option<String> {
+        let near = self.near();
+        let told = nearly::told(near.iter().map(|(_, meant)| meant.as_str()))?;
+        Some(verbatim(&format!("Nothing has {}; these have {told}.", quoted(self.text.text().trim()))))
     }
 
     /// Who is known by what is typed, be it less of the name of somebody who is listed.
@@ -149,20 +189,24 @@ impl Field {
         self
     }
 
-    /// What is said where no option matches what is typed.
-    pub(super) fn unmatched(&self) -> String {
+    /// Why what is typed cannot be chosen, where it is something that may be looked for.
+    fn why_withheld(&self) -> Option<&String> {
         let typed = self.text.text().trim().to_lowercase();
         let person = self.person(&typed).map(|person| person.to_string());
         let is_meant = |option: &String| {
             let is_said = || !typed.is_empty() && option.starts_with(&typed) || is_called(option, &typed);
             person.as_ref().map_or_else(is_said, |person| person == option)
         };
-        let meant = self.withheld.iter().find(|(option, _)| is_meant(option));
+        self.withheld.iter().find(|(option, _)| is_meant(option)).map(|(_, why)| why)
+    }
+
+    /// What is said where no option matches what is typed.
+    pub(super) fn unmatched(&self) -> String {
         let nothing = || {
             let typed = verbatim(&quoted(self.text.text()));
             format!("nothing matches {typed}: type other letters, or none to see all")
         };
-        meant.map_or_else(nothing, |(_, why)| why.clone())
+        self.why_withheld().cloned().unwrap_or_else(nothing)
     }
 
     /// The place of the highlighted option; none where what was chosen is gone.
@@ -309,6 +353,30 @@ mod tests {
             assert_eq!(field.candidates(), found, "{typed}");
         }
         assert_eq!(field.unmatched(), "go is not possible: the tally is 3 of 5");
+    }
+
+    #[test]
+    fn a_mistyped_title_is_found_where_none_is_titled_so_and_that_is_said() {
+        let titles = ["Tobias Weber", "Ana Costa", "Elena Navarro"];
+        let options = titles.map(|title| (title.to_lowercase(), title.to_owned())).to_vec();
+        let mut field = Field::of(Kind::Options(options), "who", "Who", "").required();
+        for (typed, found, said) in [
+            ("navaro", vec![2], Some("Nothing has “navaro”; these have “Navarro”.")),
+            ("Tobais", vec![0], Some("Nothing has “Tobais”; these have “Tobias”.")),
+            ("costa", vec![1], None),
+            ("zzzzzz", vec![], None),
+            ("", vec![0, 1, 2], None),
+        ] {
+            field.text.set(typed);
+            assert_eq!((field.candidates(), field.forgiven().as_deref()), (found, said), "{typed}");
+        }
+        field.coin("navaro");
+        assert_eq!(field.chosen_value(), "elena navarro");
+        let mut field = field.coining("add");
+        field.text.set("Elena Navaro");
+        assert_eq!(field.candidates(), [3, 2], "somebody new first");
+        field.coin("Elena Navaro");
+        assert_eq!(field.chosen_value(), "+ Elena Navaro");
     }
 
     #[test]
