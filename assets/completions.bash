@@ -1,4 +1,13 @@
 
+# The mappings that somebody keeps.
+_steerco_kept() {
+    local folder file
+    folder="$("$1" paths 2>/dev/null | sed -n 's/^settings  *//p')"
+    for file in "$folder"/profiles/*.toml; do
+        file="${file##*/}"
+        if [[ $file != '*.toml' ]]; then printf '%s\n' "${file%.toml}"; fi
+    done
+}
 # Beside the words of the program what it knows by name: workspaces, themes, pilots, people, metrics and the like.
 _steerco_named() {
     local cur="${COMP_WORDS[COMP_CWORD]}" at=0 next from=2 pick='s/  .*//' ask=() of=() words=() placed=() kept=() offered="" name
@@ -55,6 +64,12 @@ PAGES
     esac
     if [[ -n $offered && $cur != -* ]]; then
         COMPREPLY=($(compgen -W "$offered" -- "$cur"))
+        if [[ ${words[COMP_CWORD - 1]} == --map ]]; then
+            while IFS= read -r name; do
+                printf -v name %q "$name"
+                if [[ $name == "$cur"* ]]; then COMPREPLY+=("$name"); fi
+            done < <(_steerco_kept "$1")
+        fi
         return
     fi
     if ((${#ask[@]} == 0)); then

@@ -37,10 +37,18 @@ function __fish_steerco_reads
     and set -e argv[1]
     and test "$argv" = "$words"
 end
+# The mappings that somebody keeps.
+function __fish_steerco_kept
+    set -l cmd (commandline -opc)
+    set -l folder (command $cmd[1] paths 2>/dev/null | string replace -r -f '^settings +' '')
+    for file in $folder/profiles/*.toml
+        string replace -r '^.*/(.*)\.toml$' '$1' -- $file
+    end
+end
 # Workspaces by their names come first, then what lies here.
 complete -c steerco -s w -l workspace -x -k -a "(__fish_steerco_names 2 workspaces; __fish_complete_suffix .steerco)"
 complete -c steerco -l theme -x -a "(__fish_steerco_names 1 themes)"
-complete -c steerco -n "__fish_steerco_using_subcommand import" -l map -r -a "@MAPPINGS@"
+complete -c steerco -n "__fish_steerco_using_subcommand import" -l map -r -a "@MAPPINGS@ (__fish_steerco_kept)"
 complete -c steerco -n "__fish_steerco_using_subcommand ABOUT" -l pilot -x -a "(__fish_steerco_names 2 list pilots)"
 for option in @PEOPLE@
     complete -c steerco -n "not __fish_use_subcommand" -l $option -x -a "(__fish_steerco_names 2 list people)"

@@ -21,7 +21,13 @@ _steerco_families() { compadd adoption performance impact governance }
 _steerco_dimensions() { compadd @DIMENSIONS@ }
 _steerco_gates() { compadd @GATES@ }
 _steerco_mappings() {
+    local -a names
+    local folder
+    # Those that somebody keeps are asked for.
+    folder="$("${(Q)_steerco_said[1]}" paths 2>/dev/null | sed -n 's/^settings  *//p')"
+    names=("$folder"/profiles/*.toml(N:t:r))
     compadd @MAPPINGS@
+    compadd -a names
     _files "$@"
 }
 # What a table of the workspace that was said begins its rows with.

@@ -563,11 +563,19 @@ fn each_shell_completes_the_nouns_of_list() {
     assert!(nouns.starts_with("complete -c steerco -n \"__fish_steerco_using_subcommand list; and not "), "{nouns}");
 }
 
+/// Keeps a mapping of one's own, with a name of two words.
+#[cfg(unix)]
+fn keep_a_mapping(desk: &Desk) {
+    fs::create_dir_all(desk.path("config/steerco/profiles")).unwrap();
+    desk.write("config/steerco/profiles/our bank.toml", b"");
+}
+
 #[test]
 #[cfg(unix)]
 fn bash_completes_the_names_of_workspaces_themes_and_pilots() {
     let desk = Desk::with_demo();
     desk.run(&["new", "my client"]).done();
+    keep_a_mapping(&desk);
     let ask = "source <(\"$0\" completions bash); COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); \
                _steerco_named \"$0\" \"${!#}\" \"${COMP_WORDS[COMP_CWORD - 1]}\"; printf '%s\\n' \"${COMPREPLY[@]}\"";
     let offers = |words: &[&str]| said_by("bash", &desk, &joined(&["-c", ask, STEERCO, STEERCO], words));
@@ -590,6 +598,7 @@ fn bash_completes_the_names_of_workspaces_themes_and_pilots() {
         (&["-w", "work.steerco", "set", "pilot", "invoice-triage", "cod"], "code\n"),
         (&["-w", "work.steerco", "gate", "invoice-triage", "cer"], "certify\n"),
         (&["-w", "work.steerco", "import", "--map", "ji"], "jira\n"),
+        (&["import", "--map", "our"], "our\\ bank\n"),
         (&["-w", "work.steerco", "record", "invoice-triage", "perf"], "performance\n"),
         (&["-w", "work.steerco", "owner", "invoice-triage", "Mer"], "Mercy\\ Okafor\n"),
         (&["-w", "work.steerco", "act", "--who", "Mer"], "Mercy\\ Okafor\n"),
@@ -636,6 +645,7 @@ fn said_by(shell: &str, desk: &Desk, words: &[&str]) -> Option<String> {
 fn fish_completes_the_names_of_workspaces_themes_and_pilots() {
     let desk = Desk::with_demo();
     desk.run(&["new", "my client"]).done();
+    keep_a_mapping(&desk);
     let script = "$argv[1] completions fish | source; complete -C \"$argv[2]\"";
     for (typed, wanted) in [
         ("-w my", "my client\n"),
@@ -650,6 +660,7 @@ fn fish_completes_the_names_of_workspaces_themes_and_pilots() {
         ("-w work.steerco set inv", "invoice-triage\n"),
         ("-w work.steerco gate invoice-triage cer", "certify\n"),
         ("-w work.steerco import --map ji", "jira\n"),
+        ("import --map our", "our bank\n"),
         ("-w work.steerco owner invoice-triage Mer", "Mercy Okafor\n"),
         ("-w work.steerco act --who Mer", "Mercy Okafor\n"),
         ("-w work.steerco framework set warning.silence.quiet", "warning.silence.quiet-weeks\n"),
@@ -672,6 +683,7 @@ fn fish_completes_the_names_of_workspaces_themes_and_pilots() {
 fn zsh_completes_the_names_of_workspaces_themes_and_pilots() {
     let desk = Desk::with_demo();
     desk.run(&["new", "my client"]).done();
+    keep_a_mapping(&desk);
     let script = desk.run(&["completions", "zsh"]).done().out;
     for (begins, asks) in [
         ("'-w+[", "_steerco_workspaces"),
@@ -704,6 +716,7 @@ fn zsh_completes_the_names_of_workspaces_themes_and_pilots() {
         ("_steerco_pilots", &["-w", "work.steerco", "show", "inv"], "invoice-triage"),
         ("_steerco_pilots", &["show", "--workspace=work.steerco", "inv"], "invoice-triage"),
         ("_steerco_people", &["-w", "work.steerco", "owner", "x", "Mer"], "Mercy Okafor"),
+        ("_steerco_mappings", &["import", "--map", "our"], "our bank"),
     ];
     for (asks, words, wanted) in table {
         if let Some(offered) = offers(asks, words) {
