@@ -6,14 +6,17 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::order::{self, Order, Sort, Sorts, by_name};
-use super::{Place, people};
-use crate::domain::seek::PilotPart;
+use super::{Place, parts, people};
+use crate::domain::seek::{PilotPart, folded};
 use crate::domain::{Day, PersonId, Shown};
+use crate::interaction::filter::{self, Closed, Filter, Typed};
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
-use crate::interaction::{Answer, Context, Destination, Effect, List, Move, Moves, Offer, Query, Screen, extract};
+use crate::interaction::{
+    Answer, Context, Destination, Effect, Key, List, Lost, Move, Moves, Offer, Query, Screen, extract,
+};
 use crate::store::{Holding, PersonRow};
-use crate::ui::paint::Pen;
+use crate::ui::paint::{Pen, paragraph};
 use crate::ui::table::{Cell, Column, Grid, Look};
 use crate::ui::theme::Role;
 
@@ -47,18 +50,20 @@ pub struct PersonScreen {
     id: PersonId,
     row: Option<PersonRow>,
     holdings: Vec<Holding>,
-    /// The places of those in the order that is in force.
+    /// The places of those that the filter lets through, in the order that is in force.
     order: Vec<usize>,
     sort: Sort,
     list: List,
+    lost: Lost<usize>,
+    filter: Filter,
     loaded: bool,
 }
 
 impl PersonScreen {
     /// The page of that person.
     pub fn new(id: PersonId) -> Self {
-        let (sort, list) = (Sort::default(), List::default());
-        Self { id, row: None, holdings: Vec::new(), order: Vec::new(), sort, list, loaded: false }
+        let (sort, list, lost, filter) = (Sort::default(), List::default(), Lost::default(), Filter::default());
+        Self { id, row: None, holdings: Vec::new(), order: Vec::new(), sort, list, lost, filter, loaded: false }
     }
 
     /// What they answer for, in the order that is in force.
@@ -70,8 +75,35 @@ impl PersonScreen {
         self.holdings.get(*self.order.get(self.list.selected)?)
     }
 
-    fn page(context: &Context) -> usize {
-        usize::from(context.body().1.saturating_sub(HEAD + 1))
+    fn page(&self, context: &Context) -> usize {
+        usize::from(context.body().1.saturating_sub(HEAD + 1)).saturating_sub(self.filter.rows())
+    }
+
+    /// Why nothing is under the cursor, where nothing is.
+    fn absent(&self) -> &'static str {
+        if self.filter.is_empty() { "they answer for nothing" } else { "nothing here has these words: Esc shows all" }
+    }
+
+    /// The place of what is under the cursor.
+    fn here(&self) -> Option<usize> {
+        self.order.get(self.list.selected).copied()
+    }
+
+    /// Puts what the filter lets through into the order that is in force.
+    fn arrange(&mut self, context: &Context) {
+        self.filter.forgive(self.holdings.iter().map(|held| words(held, context)));
+        let holds = |held: &Holding| self.filter.is_empty() || self.filter.holds(&folded(&words(held, context)));
+        self.order = self.sort.places(ORDERS, &self.holdings, context);
+        self.order.retain(|at| self.holdings.get(*at).is_some_and(holds));
+    }
+
+    /// The same, the cursor on what it was on, or on the first that shows.
+    fn rearrange(&mut self, context: &Context) {
+        let stay = self.here();
+        self.arrange(context);
+        let shown: Vec<(usize, usize)> = self.order.iter().map(|at| (*at, *at)).collect();
+        let row = self.lost.follow((stay.zip(stay), stay), &shown).unwrap_or(0);
+        self.list.select(row, self.order.len(), self.page(context));
     }
 
     /// How much it is, and whether some of it is late.
@@ -121,6 +153,12 @@ fn writable(screen: &PersonScreen, context: &Context) -> Live {
     Live::writable(context).and_when(screen.row.is_some(), "they are not there")
 }
 
+/// What something is found by: its sentence, and its day as files have it too.
+fn words(held: &Holding, context: &Context) -> String {
+    let due = held.due.map_or_else(String::new, |due| due.to_string());
+    format!("{} {due}", sentence(held, context))
+}
+
 /// Where something stands that somebody answers for.
 fn stands(held: &Holding) -> Option<Destination> {
     if held.kind == "action" {
@@ -146,7 +184,7 @@ const OWN: &[Verb<PersonScreen>] = &[
         ("open", "open"),
         "Open what is under the cursor: the pilot, on the page where it stands, the action or the review.",
         &["↵"],
-        |screen, _| Live::when(screen.selected().is_some(), "they answer for nothing"),
+        |screen, _| Live::when(screen.selected().is_some(), screen.absent()),
         |screen, _| Effect::going(screen.selected().and_then(stands)),
     ),
     Verb::new(
@@ -159,6 +197,13 @@ const OWN: &[Verb<PersonScreen>] = &[
     Verb::new(("edit", "edit"), "Edit who they are.", &["e"], writable, |screen, context| {
         Effect::asking(screen.row.as_ref().map(|row| people::change(&row.person, context)))
     }),
+    filter::narrowing(
+        |screen, _| Live::when(!screen.holdings.is_empty(), "they answer for nothing"),
+        |screen, context| {
+            screen.filter.open();
+            screen.resized(context)
+        },
+    ),
     order::sort(),
 ];
 
@@ -168,20 +213,17 @@ impl Sorts for PersonScreen {
     }
 
     fn resort(&mut self, context: &Context) -> Vec<Effect> {
-        let stay = self.order.get(self.list.selected).copied();
         let effects = self.sort.turn(ORDERS, (PLACE.name, "Rows"));
-        self.order = self.sort.places(ORDERS, &self.holdings, context);
-        let at = self.order.iter().position(|at| Some(*at) == stay).unwrap_or(0);
-        self.list.select(at, self.holdings.len(), Self::page(context));
+        self.rearrange(context);
         effects
     }
 }
 
 impl Moves for PersonScreen {
     fn go(&mut self, to: Move, context: &Context) -> Vec<Effect> {
-        let page = Self::page(context);
+        let page = self.page(context);
         if let Some(by) = to.rows(page) {
-            self.list.step(by, self.holdings.len(), page);
+            self.list.step(by, self.order.len(), page);
         }
         Vec::new()
     }
@@ -211,8 +253,8 @@ impl Screen for PersonScreen {
                     self.sort = Sort::left(PLACE.name, ORDERS, context);
                 }
                 (self.row, self.holdings) = found.map_or((None, Vec::new()), |found| (Some(found.0), found.1));
-                self.order = self.sort.places(ORDERS, &self.holdings, context);
-                self.list.fit(self.holdings.len(), Self::page(context));
+                self.arrange(context);
+                self.resized(context);
             }
         }
         Vec::new()
@@ -226,13 +268,41 @@ impl Screen for PersonScreen {
         verb::run(VERBS, self, name, context)
     }
 
+    fn typed(&mut self, key: Key, context: &Context) -> Option<Vec<Effect>> {
+        match self.filter.press(key)? {
+            Typed::Ended => {}
+            Typed::Step(by) => self.list.step(by, self.order.len(), self.page(context)),
+            Typed::Changed => self.rearrange(context),
+        }
+        Some(Vec::new())
+    }
+
+    fn filter(&self) -> Option<&Filter> {
+        Some(&self.filter)
+    }
+
+    fn pasted(&mut self, text: &str, context: &Context) -> Option<Vec<Effect>> {
+        self.filter.paste(text).then(|| {
+            self.rearrange(context);
+            Vec::new()
+        })
+    }
+
+    fn escape(&mut self, context: &Context) -> Option<Vec<Effect>> {
+        let closed = self.filter.close();
+        if closed == Closed::Filter {
+            self.rearrange(context);
+        }
+        (closed != Closed::Nothing).then(Vec::new)
+    }
+
     fn resized(&mut self, context: &Context) -> Vec<Effect> {
-        self.list.fit(self.holdings.len(), Self::page(context));
+        self.list.fit(self.order.len(), self.page(context));
         Vec::new()
     }
 
     fn row_at(&self, at: Position, context: &Context) -> Option<usize> {
-        self.list.row_at(at.y, HEAD + 1, (self.holdings.len(), Self::page(context)))
+        self.list.row_at(at.y, HEAD + 1, (self.order.len(), self.page(context)))
     }
 
     fn explain(&self, context: &Context) -> Option<String> {
@@ -259,7 +329,7 @@ impl Screen for PersonScreen {
     }
 
     fn choose(&mut self, row: usize, context: &Context) -> Vec<Effect> {
-        self.list.select(row, self.holdings.len(), Self::page(context));
+        self.list.select(row, self.order.len(), self.page(context));
         Vec::new()
     }
 
@@ -285,7 +355,11 @@ impl Screen for PersonScreen {
         let grid = Grid::fitted(COLUMNS, self.holdings.iter().map(|held| cells(held, context)), table);
         grid.head(table, buffer, &context.theme);
         let mut cursor = None;
-        let rows = Rect { y: table.y + 1, height: table.height.saturating_sub(1), ..table };
+        let foot = u16::try_from(self.filter.rows()).unwrap_or_default();
+        let rows = Rect { y: table.y + 1, height: table.height.saturating_sub(1 + foot), ..table };
+        if self.order.is_empty() {
+            paragraph(buffer, table, 2, &parts::unfound(&self.filter, context), style(Role::Text));
+        }
         for (line, at, selected) in self.list.shown(&self.order, rows) {
             if let Some(held) = self.holdings.get(*at) {
                 let look = Look { selected, marked: false };
@@ -295,7 +369,7 @@ impl Screen for PersonScreen {
                 }
             }
         }
-        cursor
+        self.filter.draw((self.order.len(), self.holdings.len()), area, buffer, context).or(cursor)
     }
 }
 

@@ -45,6 +45,7 @@ fn the_settings_are_narrowed_with_what_stands_below_them() {
 
 #[test]
 fn where_no_list_is_narrowed_the_letters_are_looked_for_and_run_no_verb() {
+    // Who answers for nothing has no rows.
     for place in ["gd", ":Dana Keller<Enter>"] {
         let mut desk = Desk::demo();
         desk.press(place).press("/");
@@ -164,6 +165,20 @@ fn the_pages_of_a_pilot_are_narrowed_and_no_letter_runs_as_a_command() {
 }
 
 #[test]
+fn what_somebody_answers_for_is_narrowed() {
+    let mut desk = Desk::demo();
+    desk.press(":Pilar Navarro<Enter>");
+    let all = desk.screen();
+    let screen = desk.press("/works council").screen();
+    assert!(screen.contains("Ask the works council") && screen.contains(" shown"), "{screen}");
+    assert!(!screen.contains("Collect wishes"), "{screen}");
+    desk.press("<Ctrl+U>zzz");
+    desk.shows("Nothing matches /zzz");
+    desk.press("<Esc><Esc>");
+    assert_eq!(desk.screen(), all, "all of it again");
+}
+
+#[test]
 fn a_filter_of_a_list_goes_to_what_has_it_in_its_name() {
     let mut desk = Desk::demo();
     desk.press("gl/supplier");
@@ -204,6 +219,7 @@ fn a_mistyped_filter_shows_what_was_meant_in_every_list_and_says_so() {
         ("gf/watermelom", "watermelon", "watermelon"),
         ("gd1<Enter>/waranty", "warranty", "Warranty coding"),
         ("gs/moose", "mouse", "mouse"),
+        (":Pilar Navarro<Enter>/plannig", "planning", "Shift planning"),
         (":shift planning<Enter>6/agncy", "Agency", "Agency staff planned twice"),
     ] {
         let mut desk = Desk::demo();
