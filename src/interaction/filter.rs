@@ -65,6 +65,17 @@ pub fn told((shown, all): (usize, usize)) -> String {
     format!("{shown} of {all} shown")
 }
 
+/// The next row that has what is looked for, of those that say whether they have: the one at `from` or behind it, and
+/// then from the first on; with `by` rows further on, or back, where only what stands before is meant.
+#[must_use]
+pub fn next(has: &[bool], from: usize, by: isize) -> Option<usize> {
+    let (at, is_it) = (from.saturating_add_signed(by), |at: &usize| has.get(*at) == Some(&true));
+    if by < 0 {
+        return (0..=at).rev().find(|place| *place < from && is_it(place));
+    }
+    (at..has.len()).chain(0..at.min(has.len())).find(is_it)
+}
+
 /// Columns of a row of so many that what is typed has, and what is said beside it.
 fn room(width: u16) -> usize {
     usize::from(width).saturating_sub(4)

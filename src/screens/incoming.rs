@@ -3,6 +3,7 @@
 
 mod areas;
 mod asked;
+mod find;
 mod lines;
 mod rows;
 mod said;
@@ -11,14 +12,16 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use self::areas::{Areas, HEAD};
+use self::find::Find;
 use self::said::SaidHere;
 use super::{Place, choices, parts, paste, taken_in};
 use crate::domain::incoming::{Column as Fed, Edit, Foreseen, RowsOf};
 use crate::domain::{Outcome, Pilot, Shown};
+use crate::interaction::filter::{self, Closed, Filter};
 use crate::interaction::moves::vertical;
 use crate::interaction::screen::{NOT_JOURNALLED, TakesBack};
 use crate::interaction::verb::{self, Live, Rows, Verb};
-use crate::interaction::{Answer, Context, Effect, List, Move, Moves, Offer, Query, Screen};
+use crate::interaction::{Answer, Context, Effect, Key, List, Move, Moves, Offer, Query, Screen};
 use crate::ui::paint::{Pen, paragraph};
 use crate::ui::table::{self, Column, Grid, Look};
 use crate::ui::theme::Role;
@@ -63,6 +66,8 @@ pub(super) struct Preview {
     by: Option<i64>,
     /// What was said of it on this screen.
     said_here: SaidHere,
+    /// What is looked for among its rows.
+    find: Find,
     /// Code of each pilot that a row may be of, and how it is found.
     pilots: Vec<(String, String)>,
     /// The newest entry of the journal when it was worked out; none before it was asked.
@@ -233,6 +238,17 @@ const VERBS: Rows<Preview> = &[
             is_said,
             |screen, _| vec![Effect::Foresee(screen.foreseen.incoming.plain())],
         ),
+        Verb {
+            doc: "Find a row: the cursor goes to the next one that has some words; Enter ends that.",
+            ..filter::narrowing(
+                |_, _| Live::Yes,
+                |screen: &mut Preview, _| {
+                    screen.find.filter.open();
+                    Vec::new()
+                },
+            )
+        }
+        .unhinted(),
     ],
     &vertical(),
 ];
@@ -261,6 +277,7 @@ impl Preview {
             waits: false,
             by: None,
             said_here: SaidHere::default(),
+            find: Find::default(),
             pilots: Vec::new(),
             entry: None,
         }
@@ -465,7 +482,24 @@ impl Screen for Preview {
         self.go(Move::Left, context)
     }
 
+    fn typed(&mut self, key: Key, context: &Context) -> Option<Vec<Effect>> {
+        let typed = self.find.filter.press(key)?;
+        Some(self.typed_to_find(typed, context))
+    }
+
+    fn filter(&self) -> Option<&Filter> {
+        Some(&self.find.filter)
+    }
+
+    fn pasted(&mut self, text: &str, context: &Context) -> Option<Vec<Effect>> {
+        self.find.filter.paste(text).then(|| self.typed_to_find(filter::Typed::Changed, context))
+    }
+
     fn escape(&mut self, context: &Context) -> Option<Vec<Effect>> {
+        if self.find.filter.close() != Closed::Nothing {
+            self.find = Find::default();
+            return Some(Vec::new());
+        }
         let pasted = self.foreseen.incoming.pasted.as_ref();
         pasted.filter(|pasted| context.drafts.contains_key(&pasted.draft))?;
         Some(vec![Effect::Back, Effect::info("What was pasted is kept: ⟨pasted|paste⟩ opens it again.")])
@@ -548,7 +582,7 @@ impl Screen for Preview {
         if let Some(text) = self.told_whole(context) {
             paragraph(buffer, within(told), 0, &text, style(Role::Text));
         }
-        None
+        self.find.draw(area, buffer, context)
     }
 }
 

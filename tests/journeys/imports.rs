@@ -269,6 +269,21 @@ fn one_strange_column_leaves_the_others_what_they_are_and_a_mapping_is_chosen_by
 }
 
 #[test]
+fn a_row_of_the_preview_is_found_by_its_words() {
+    let mut desk = Desk::demo();
+    let rows: String = (0..60).map(|n| format!("Pilot number {n},Sales\n")).collect();
+    look_at(&mut desk, "many.csv", &format!("Name,Unit\n{rows}Quagga,Sales\n"));
+    desk.hides("Quagga");
+    let before = desk.entries();
+    desk.press("/w<Ctrl+U>quaga");
+    let screen = desk.screen();
+    assert!(screen.contains("Quagga") && screen.contains("these have “Quagga”"), "{screen}");
+    desk.press("<Enter>");
+    assert!(desk.screen().contains("Quagga") && desk.header().contains("Import"), "{}", desk.screen());
+    assert_eq!(desk.entries(), before, "no letter took it in");
+}
+
+#[test]
 fn the_preview_of_people_lists_their_columns_and_says_which_feed_nothing() {
     let mut desk = Desk::demo();
     look_at(&mut desk, "who.csv", "Name;E-Mail;Titel;Telefon\nAda Berg;ada@x.de;CFO;123\n");

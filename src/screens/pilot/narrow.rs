@@ -171,13 +171,7 @@ impl PilotScreen {
         if self.narrow.filter.is_empty() {
             return;
         }
-        let from = self.list().selected.saturating_add_signed(by);
-        let at = if by < 0 {
-            (0..=from).rev().find(|at| has.get(*at) == Some(&true) && *at < self.list().selected)
-        } else {
-            (from..has.len()).chain(0..from.min(has.len())).find(|at| has.get(*at) == Some(&true))
-        };
-        if let Some(at) = at {
+        if let Some(at) = filter::next(has, self.list().selected, by) {
             self.list_mut().selected = at;
             self.fit(context);
         }
