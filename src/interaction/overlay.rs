@@ -213,12 +213,15 @@ const LETTERS: usize = 3;
 const FILLERS: &str = "a an and are at can could do does did for from have how i in is it its me my of on our please \
     should some somebody something the their them there this to we what when where which with you your";
 
+/// Words that ask who answers for something, and say nothing of what that is.
+const WHOSE: &str = "owns responsible who whose";
+
 /// What is looked for in a question: its words without those that say nothing of it.
-fn without_fillers(typed: &str) -> String {
+fn without(fillers: &str, typed: &str) -> String {
     let asked = typed.trim_end_matches('?');
     let is_filler = |word: &str| {
         let word = word.to_lowercase();
-        FILLERS.split(' ').any(|filler| filler == word)
+        fillers.split(' ').any(|filler| filler == word)
     };
     asked.split_whitespace().filter(|word| !is_filler(word)).collect::<Vec<_>>().join(" ")
 }
@@ -325,9 +328,15 @@ impl Search {
     pub fn narrow(&mut self) {
         let typed = self.sought().to_owned();
         self.find(&typed);
-        let meant = without_fillers(&typed);
+        let mut meant = without(FILLERS, &typed);
         if !meant.is_empty() && meant != typed.trim() && !self.finds_a_verb() {
             self.find(&meant);
+        }
+        // Who owns something is read where that is.
+        let owned = without(WHOSE, &meant);
+        if !self.is_held && !owned.is_empty() && owned != meant {
+            self.find(&owned);
+            meant = owned;
         }
         self.meant = if self.is_held { Vec::new() } else { self.forgive(&meant) };
         self.list = List::default();

@@ -47,6 +47,15 @@ fn what_was_found_for_other_letters_does_not_come_into_a_new_search() {
 }
 
 #[test]
+fn who_owns_something_is_found_by_what_it_is() {
+    for typed in [":who owns invoice triage", ":who is responsible for invoice", ":whose is invoice?"] {
+        let mut desk = Desk::demo();
+        desk.press(typed);
+        assert!(proposed(&desk.screen()).contains("Invoice triage"), "{typed}: {}", desk.screen());
+    }
+}
+
+#[test]
 fn the_footer_says_what_enter_does_with_what_was_found() {
     for (typed, does) in [
         (":portal", "open"),
