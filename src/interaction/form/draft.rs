@@ -202,9 +202,11 @@ impl Form {
         self.fields.get(self.focus).is_some_and(|field| field.text.is_empty())
     }
 
-    /// The fields of which something is kept.
+    /// The fields of which something is kept; of several of one name none beside the one that is asked, to which it
+    /// would come back.
     fn kept(&self) -> impl Iterator<Item = &Field> {
-        self.fields.iter().filter(|field| field.is_said())
+        let gives_way = |field: &Field| !self.asks(field) && self.asked(field.name).is_some();
+        self.fields.iter().filter(move |field| field.is_said() && !gives_way(field))
     }
 
     /// What is typed, as a draft; none where nothing is to be kept.
