@@ -43,7 +43,7 @@ impl Value {
     }
 
     /// A decimal number.
-    fn fixed(number: Fixed) -> Self {
+    pub fn fixed(number: Fixed) -> Self {
         Self::Number(number.to_f64())
     }
 

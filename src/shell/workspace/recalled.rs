@@ -156,6 +156,7 @@ mod tests {
     use super::super::tests::session;
     use super::*;
     use crate::cli::demo;
+    use crate::cli::session::PATIENCE;
     use crate::shell::outbox::Outbox;
     use crate::store::Access;
 
