@@ -630,7 +630,8 @@ impl Preview {
             let lines::Line::Edit(edit) = line else {
                 let mut pen = Pen::new(buffer, place, 0);
                 pen.words(context.glyphs.edge(selected), style(Role::Accent));
-                pen.skip(1).words(line.lead(), style(line.role())).skip(2).words(&line.text(), style(Role::Text));
+                let (lead, role) = line.lead();
+                pen.skip(1).words(lead, style(role)).skip(2).words(&line.text(), style(Role::Text));
                 continue;
             };
             let (cells, look) = (cells(edit).split_off(placeless), Look { selected, marked: false });

@@ -31,23 +31,13 @@ pub(super) enum Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    /// What leads it; nothing where that is a change.
-    pub const fn lead(self) -> &'static str {
+    /// What leads it, and its colour; nothing where that is a change.
+    pub const fn lead(self) -> (&'static str, Role) {
         match self {
-            Self::Rejected(_) => REJECTED,
-            Self::Corrected(_) => "corrected",
-            Self::Remark(_) => "to know",
-            Self::Edit(_) => "",
-        }
-    }
-
-    /// The colour of what leads it.
-    pub const fn role(self) -> Role {
-        match self {
-            Self::Rejected(_) => Role::Failed,
-            Self::Corrected(_) => Role::Accent,
-            Self::Remark(_) => Role::AtRisk,
-            Self::Edit(_) => Role::Text,
+            Self::Rejected(_) => (REJECTED, Role::Failed),
+            Self::Corrected(_) => ("corrected", Role::Accent),
+            Self::Remark(_) => ("to know", Role::AtRisk),
+            Self::Edit(_) => ("", Role::Text),
         }
     }
 
@@ -64,7 +54,7 @@ impl<'a> Line<'a> {
     pub fn said(self) -> String {
         match self {
             Self::Edit(edit) => sentence(edit),
-            told => format!("{}: {}", told.lead(), told.text()),
+            told => format!("{}: {}", told.lead().0, told.text()),
         }
     }
 

@@ -57,7 +57,7 @@ impl Preview {
         if lines.peek().is_none_or(|line| line.cells().is_empty()) {
             return Vec::new();
         }
-        lines.filter_map(|line| Some((line.lead(), line.cells().first()?.clone()))).collect()
+        lines.filter_map(|line| Some((line.lead().0, line.cells().first()?.clone()))).collect()
     }
 
     /// Goes to where the first of those cells is told now; where that is settled, to the next that is told alike, else
@@ -69,7 +69,7 @@ impl Preview {
         };
         let holds = |line: &Line<'_>, wanted: &Cell| line.cells().iter().any(|known| known.is_where(wanted));
         let alike = |(told, wanted): &(&'static str, Cell)| {
-            self.lines().position(|line| told == lead && line.lead() == *lead && holds(&line, wanted))
+            self.lines().position(|line| told == lead && line.lead().0 == *lead && holds(&line, wanted))
         };
         let found = places.iter().find_map(alike).or_else(|| match (*lead, self.foreseen.rejected.is_empty()) {
             (REJECTED, false) => Some(0),
