@@ -105,15 +105,14 @@ impl Group {
 
     /// The one that follows, round the corner too.
     fn after(self) -> Self {
-        let at = Self::ALL.iter().position(|group| *group == self).map_or(0, |at| (at + 1) % Self::ALL.len());
-        Self::ALL[at]
+        Self::ALL[(self as usize + 1) % Self::ALL.len()]
     }
 
     /// Goes on to the next one, and says which follows that as an order does.
     pub fn turn(&mut self) -> String {
         *self = self.after();
-        let place = Self::ALL.iter().position(|group| *group == *self).map_or(0, |at| at + 1);
-        format!("{}.  {place} of {}; next: {}", self.title(), Self::ALL.len(), self.after().title())
+        let (place, count) = (*self as usize + 1, Self::ALL.len());
+        format!("{}.  {place} of {count}; next: {}", self.title(), self.after().title())
     }
 
     /// What a card stands under; nothing where cards are not grouped.
