@@ -107,7 +107,7 @@ impl Shown {
     pub fn wrap(&self, width: usize) -> Vec<Self> {
         let width = width.max(1);
         let mut lines = Lines::default();
-        for word in self.0.split_inclusive(' ') {
+        for word in unbroken(&self.0) {
             let wide = columns(word.trim_end());
             if lines.used + wide > width {
                 lines.turn();
@@ -171,6 +171,18 @@ impl AsRef<str> for Shown {
     fn as_ref(&self) -> &str {
         &self.0
     }
+}
+
+/// The words of a text, each with the space behind it. A percent sign stays with its number.
+fn unbroken(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let mut ends = rest.match_indices(' ').map(|(at, _)| at + 1);
+        let end = ends.find(|end| !rest[*end..].starts_with('%')).unwrap_or(rest.len());
+        let (word, next) = rest.split_at(end);
+        rest = next;
+        (!word.is_empty()).then_some(word)
+    })
 }
 
 /// Lines that are being filled, and the columns that the last of them takes so far.
@@ -437,6 +449,8 @@ mod tests {
         assert_eq!(Shown::line("ab").pad_left(4).as_str(), "  ab");
         let lines: Vec<String> = Shown::line("one two three").wrap(7).into_iter().map(String::from).collect();
         assert_eq!(lines, ["one two", "three"]);
+        let lines: Vec<String> = Shown::line("at 88.6 %, or 5 %").wrap(8).into_iter().map(String::from).collect();
+        assert_eq!(lines, ["at", "88.6 %,", "or 5 %"], "a percent sign stays with its number");
     }
 
     proptest! {
