@@ -244,3 +244,22 @@ fn marked_notes_go_out_of_sight_as_one_change_and_are_written_one_by_one() {
     desk.press("u");
     assert_eq!(desk.export(), before, "one undo");
 }
+
+#[test]
+fn marked_exceptions_of_a_pilot_are_taken_on_and_edited_together() {
+    let mut desk = Desk::demo();
+    desk.press("/shift<Enter><Enter>6gg").press("vvn");
+    desk.shows("Take 2 exceptions on");
+    desk.press("<Esc>e");
+    desk.shows("2 exceptions: what is empty stays");
+    let (before, entries) = (desk.export(), desk.entries());
+    let low = |export: &Value| {
+        let all = export["exceptions"].as_array().unwrap();
+        all.iter().filter(|one| one["severity"] == "low").count()
+    };
+    desk.press("low<Ctrl+S>");
+    assert_eq!(desk.entries(), entries + 1, "one change: {}", desk.screen());
+    assert!(low(&desk.export()) > low(&before), "{}", newest(&desk));
+    desk.press("u");
+    assert_eq!(desk.export(), before, "one undo");
+}

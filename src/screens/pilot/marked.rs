@@ -11,7 +11,7 @@ use crate::ui::glyphs::Glyphs;
 
 /// Marks all between two. On these pages `V` logs a model version.
 pub(super) const fn range() -> Verb<PilotScreen> {
-    Verb { keys: &["f"], ..marks::range() }
+    Verb { keys: &["f"], ..marks::range() }.unhinted()
 }
 
 impl PilotScreen {
