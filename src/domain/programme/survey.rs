@@ -197,7 +197,7 @@ impl Spend {
     }
 }
 
-/// The columns of [`Dashboard::statuses`].
+/// The statuses in the order of their consequence, which are the columns of [`Dashboard::statuses`].
 pub const COLUMNS: [Status; 5] = [Status::Red, Status::Amber, Status::Green, Status::Stale, Status::NotReported];
 
 impl Dashboard {

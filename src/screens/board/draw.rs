@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use super::arrange::{Card, Column, ORDERS, Row};
 use super::card::{Grid, Line, lines};
 use super::{Board, Group, parts, stage_of};
+use crate::domain::survey::COLUMNS;
 use crate::domain::{Pilot, Shown, Status};
 use crate::interaction::Context;
 use crate::ui::paint::{Pen, ground, paragraph, rule};
@@ -221,9 +222,6 @@ pub(super) fn arranged(board: &Board) -> Vec<&'static str> {
     board.sort.arranged(ORDERS).into_iter().chain(group).chain(archive).collect()
 }
 
-/// The statuses in the order of their consequence.
-const STATUSES: [Status; 5] = [Status::Red, Status::Amber, Status::Green, Status::Stale, Status::NotReported];
-
 /// How many of the cards that show stand how, and in which stage, for who hears them one by one.
 pub(super) fn overview(board: &Board, context: &Context) -> Option<String> {
     let standing = standing(board, context).into_iter().map(|(_, count, _)| count);
@@ -239,7 +237,7 @@ fn standing(board: &Board, context: &Context) -> Vec<(&'static str, String, Role
     let shown = board.shown().filter_map(|(.., at)| board.cards.get(at)).map(|card| &card.pilot);
     let steered = shown.filter(|pilot| !pilot.archived && !pilot.lifecycle.is_ended());
     let (running, paused): (Vec<&Pilot>, Vec<&Pilot>) = steered.partition(|pilot| pilot.lifecycle.is_running());
-    let standing = STATUSES.into_iter().filter_map(|status| {
+    let standing = COLUMNS.into_iter().filter_map(|status| {
         let count = running.iter().filter(|pilot| parts::stands(pilot, context) == status).count();
         let (sign, _, role) = parts::computed(status, context.glyphs);
         (count > 0).then(|| (sign, parts::counted(count, status, context.glyphs), role))
