@@ -80,11 +80,9 @@ fn filled(opened: &mut Opened<'_>) -> Result<Vec<String>, Invalid> {
 pub fn read_all(bytes: &[u8]) -> Result<Vec<(String, Table)>, Invalid> {
     let mut opened = open(bytes)?;
     let mut tables = Vec::new();
-    for name in sheets(&opened.workbook, |visible| visible == SheetVisible::Visible) {
-        if !is_empty(&mut opened.workbook, &name)? {
-            let table = table(&mut opened, &name, &Heading::default())?;
-            tables.push((name, table));
-        }
+    for name in filled(&mut opened)? {
+        let table = table(&mut opened, &name, &Heading::default())?;
+        tables.push((name, table));
     }
     Ok(tables)
 }
