@@ -13,7 +13,7 @@ use super::written::{Written, read};
 use super::{Better, Dimension, Family, Fixed, Invalid, Stage, Verb};
 
 pub use amendment::{
-    Amendment, Settable, check_key, dimension_of_criteria, from_toml, own_value, record_key, record_of,
+    Amendment, OWN_GROUP, Settable, check_key, dimension_of_criteria, from_toml, own_value, record_key, record_of,
 };
 
 /// The framework that is compiled in.

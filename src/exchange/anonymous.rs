@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 use self::words::{day, id, known, one_of, word};
 use crate::domain::agenda::finding_of;
 use crate::domain::change::Source;
-use crate::domain::framework::{check_key, from_toml};
+use crate::domain::framework::{OWN_GROUP, check_key, from_toml};
 use crate::domain::trigger::Bar;
 use crate::domain::{
     ActionId, AgendaId, AgendaKind, Condition, DecisionId, Dimension, ExpansionKind, Family, Framework, Gate, MetricId,
@@ -81,8 +81,6 @@ const UNITS: &str = "% h hour hours min minute minutes s seconds d day days week
 const OURS: [&str; 3] = ["Pilots that are stale", "Actions that are due", "Work that is due"];
 /// What a gate can lack beside dimensions, conditions, warnings, and items and groups of the checklist.
 const RULES: &str = "unassessed five-of-five executive-owner day-60 process-steps process item playbook handoff";
-/// The group of an item that belongs to no rule.
-const ELSEWHERE: &str = "of this workspace";
 /// Stands for a reason or a description.
 const LEFT_OUT: &str = "left out";
 /// Stands for a name that is no known person's, or that of several.
@@ -461,7 +459,7 @@ impl Codes {
                 Some(code.split_once('.').map_or(code, |(_, word)| word).replace('-', " ").into())
             }
             (String(group), Some(_), "group") if self.is_group(&group) => Some(group.into()),
-            (String(_), Some(_), "group") => Some(ELSEWHERE.into()),
+            (String(_), Some(_), "group") => Some(OWN_GROUP.into()),
             _ => None,
         }
     }

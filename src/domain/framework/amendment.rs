@@ -89,7 +89,7 @@ const GROUP: &str = "group";
 /// The field of a checklist item that says whether it is asked at all.
 const ASKED: &str = "asked";
 /// The group of an item that a workspace adds, until it says another.
-const OWN_GROUP: &str = "of this workspace";
+pub const OWN_GROUP: &str = "of this workspace";
 /// More criteria than this have no room on a screen, nor in a committee's head.
 const CRITERIA: usize = 8;
 
