@@ -24,6 +24,7 @@ mod imports;
 mod marks;
 mod masks;
 mod meanwhile;
+mod paste;
 mod people;
 mod pilots;
 mod portfolio;

@@ -1,18 +1,13 @@
-//! Journeys of tables that are pasted: a screen takes rows of what stands on it under their headings, says what becomes
+//! Tables that are pasted: a screen takes rows of what stands on it under their headings, says what becomes
 //! of each before anything is written, keeps what is rejected, and loses nothing of what it cannot read.
 
-#![allow(missing_docs)]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
-
-mod support;
-
+use crate::support::{Desk, stamp};
 use steerco::app::update;
 use steerco::domain::Change;
 use steerco::domain::change::NoteChange;
 use steerco::interaction::text::LONGEST;
 use steerco::interaction::{Effect, Msg};
 use steerco::store::{Ask, Draft, Seen};
-use support::{Desk, stamp};
 
 /// The places of the boxes that hold something.
 fn kept(desk: &Desk) -> Vec<&str> {
