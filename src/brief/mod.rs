@@ -43,7 +43,7 @@ impl Recalling {
         let (past, day) = (store.at_entry(entry - 1)?, closed.day());
         let recorded = Recorded {
             decisions: past.decisions(None)?.into_iter().map(|decision| decision.id).collect(),
-            visits: past.all_visits()?.into_values().flatten().map(|visit| visit.id).collect(),
+            visits: past.all_visits(None)?.into_values().flatten().map(|visit| visit.id).collect(),
             actions: past.actions()?.into_iter().map(|action| (action.id, action.state)).collect(),
             exceptions: past.exceptions(None)?.iter().map(|one| (one.id, one.resolved.is_some())).collect(),
         };

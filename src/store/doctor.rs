@@ -91,7 +91,7 @@ const READ: &[(&str, Asked)] = &[
     ("the workspace", |reader| reader.workspace().map(drop)),
     ("people", |reader| reader.people().map(drop)),
     ("pilots", |reader| reader.pilots().map(drop)),
-    ("stages", |reader| reader.all_visits().map(drop)),
+    ("stages", |reader| reader.all_visits(None).map(drop)),
     ("targets", |reader| reader.all_targets(None).map(drop)),
     ("checklists", |reader| reader.ticks(None).map(drop)),
     ("evidence", |reader| reader.evidence(None).map(drop)),

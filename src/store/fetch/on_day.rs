@@ -135,7 +135,7 @@ impl Reader {
 
     /// The stays of every pilot in the stages that had begun by `day`, oldest first.
     pub fn visits_on(&self, day: Day) -> Result<HashMap<PilotId, Vec<Visit>>> {
-        let (mut all, then) = (self.all_visits()?, self.then(Of::All, day)?);
+        let (mut all, then) = (self.all_visits(None)?, self.then(Of::All, day)?);
         if then.looks_back {
             for pilot in self.pilots_on(Of::All, day)? {
                 if let Some(stays) = all.get_mut(&pilot.id) {

@@ -66,15 +66,11 @@ impl Reader {
 
     /// Its stays in the stages, oldest first.
     pub fn visits(&self, id: PilotId) -> Result<Vec<Visit>> {
-        Ok(self.visits_of(Of::one(id))?.remove(&id).unwrap_or_default())
+        Ok(self.all_visits(Of::one(id))?.remove(&id).unwrap_or_default())
     }
 
-    /// The stays of every pilot in the stages, oldest first.
-    pub fn all_visits(&self) -> Result<HashMap<PilotId, Vec<Visit>>> {
-        self.visits_of(Of::All)
-    }
-
-    fn visits_of(&self, of: Of) -> Result<HashMap<PilotId, Vec<Visit>>> {
+    /// The stays of one pilot, or of all, in the stages, oldest first.
+    pub fn all_visits(&self, of: impl Into<Of>) -> Result<HashMap<PilotId, Vec<Visit>>> {
         let sql = format!(
             "SELECT v.id, v.stage, coalesce(v.entered, CASE v.kind WHEN 'forward' THEN NULL WHEN 'back' THEN NULL \
              ELSE p.started END), {WAY_IN}, v.why, v.by, v.assumed, v.pilot FROM visit v JOIN pilot p ON p.id = v.pilot \

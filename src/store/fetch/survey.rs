@@ -28,7 +28,7 @@ impl Reader {
             reporting: self.reporting(&pilots, day)?,
             ..Survey::default()
         };
-        let (mut visits, mut readiness) = (self.all_visits()?, self.readiness_on(None, day)?);
+        let (mut visits, mut readiness) = (self.all_visits(None)?, self.readiness_on(None, day)?);
         for pilot in &pilots {
             let stays = visits.remove(&pilot.id).unwrap_or_default();
             survey.visits.insert(pilot.id, self.begun(stays, pilot.started, &then)?);
