@@ -3,7 +3,7 @@
 mod typed;
 mod unit;
 
-pub use self::typed::{ANSWERS, Typed, begins_unmeasured, half_said, only_begins_unmeasured, unmeasured};
+pub use self::typed::{ANSWERS, Typed, begins_unmeasured, half_said, only_begins_unmeasured, unmeasured, users_in};
 pub use self::unit::unit_behind;
 
 use serde::Serialize;
@@ -253,6 +253,13 @@ impl Metric {
             }
             Typed::NotMeasured => Ok(Measure::NotMeasured),
             Typed::Users(active, target) if self.counts_users() => users(active, target),
+            Typed::Number(part) if self.counts_users() && part > Fixed::ZERO && part.whole().is_none() => {
+                let share =
+                    if part < Fixed::from_int(1) { Fixed::from_millionths(part.millionths() * 100) } else { part };
+                Err(Invalid::new(format!("{part} users: they are counted in whole numbers"))
+                    .hint(format!("write how many there were, as 12, or their share, as {share}%"))
+                    .at("value"))
+            }
             Typed::Number(active) if self.counts_users() => {
                 let target = target.ok_or_else(|| {
                     Invalid::new(format!("{active} active users of how many? No target users are set for that week"))
@@ -481,6 +488,10 @@ pub(crate) mod tests {
         let of_60 = accept(Family::Adoption, "45/60", None).unwrap();
         assert_eq!(of_60.value(), Some(Fixed::from_int(75)));
         assert_eq!(accept(Family::Adoption, "45", Some(60)), Ok(of_60));
+        // As it is told too.
+        for told in ["45 of 60", "45 of 60 users", "45/60 users"] {
+            assert_eq!(accept(Family::Adoption, told, None), Ok(of_60), "{told}");
+        }
         for wrong in ["45/0", "61/60", "130%", "75%", "-1/60", "4.5/60", "45"] {
             let error = accept(Family::Adoption, wrong, None).unwrap_err();
             assert!(error.hint.is_some(), "{wrong}");
@@ -500,6 +511,15 @@ pub(crate) mod tests {
             assert_eq!((error.what.as_str(), error.hint.is_some()), (says, true), "{wrong}");
         }
         assert!(accept(Family::Adoption, "n/a", None).unwrap_err().what.contains("is no value"));
+    }
+
+    #[test]
+    fn a_part_of_a_user_may_be_meant_as_a_share() {
+        for (typed, share) in [("12,5", "12.5%"), ("0.28", "28%"), ("28.25", "28.25%")] {
+            let error = accept(Family::Adoption, typed, Some(60)).unwrap_err();
+            assert!(error.what.ends_with("users: they are counted in whole numbers"), "{error}");
+            assert!(error.hint.unwrap_or_default().ends_with(share), "{typed}");
+        }
     }
 
     #[test]

@@ -137,13 +137,27 @@ impl Fixed {
             Some(rest) => (true, rest),
             None => (false, body.strip_prefix('+').unwrap_or(&body)),
         };
-        let plain = without_thousands(digits).ok_or_else(refused)?;
-        let value = decimal(&plain, scale).ok_or_else(refused)?;
-        if value > LIMIT {
-            return Err(Invalid::new(format!("{} is too large", text.trim())).hint("check the unit of this metric"));
+        let plain = without_thousands(digits).filter(|_| !is_apart(text)).ok_or_else(refused)?;
+        if !plain.contains(|c: char| c.is_ascii_digit()) || plain.matches('.').count() > 1 {
+            return Err(refused());
         }
+        let value = decimal(&plain, scale).filter(|value| *value <= LIMIT).ok_or_else(|| {
+            Invalid::new(format!("{} is too large", text.trim())).hint("check the unit of this metric")
+        })?;
         Ok(Self(if negative { -value } else { value }))
     }
+}
+
+/// Do digits stand apart that are no thousands? `12 13` is two numbers.
+fn is_apart(text: &str) -> bool {
+    let mut words = text.split_whitespace().peekable();
+    while let (Some(word), Some(next)) = (words.next(), words.peek()) {
+        let digits = next.bytes().take_while(u8::is_ascii_digit).count();
+        if word.ends_with(|c: char| c.is_ascii_digit()) && digits != 0 && digits != 3 {
+            return true;
+        }
+    }
+    false
 }
 
 /// Does a mark stand where that of thousands would, the only one of its text, as in `1.234`?
@@ -268,8 +282,14 @@ mod tests {
 
     #[test]
     fn what_is_no_number_is_refused() {
-        for typed in ["", "-", "abc", "1.2.3", "12a", "--4", "1e5", "NaN", "inf", "1,20,0", "99999999999999999999"] {
-            assert!(Fixed::parse(typed).is_err(), "{typed}");
+        for typed in
+            ["", "-", "abc", "1.2.3", "12a", "--4", "1e5", "NaN", "inf", "1,20,0", "12 13", "1 20", "1.2,300.5"]
+        {
+            let error = Fixed::parse(typed).unwrap_err();
+            assert!(error.what.ends_with("is not a number"), "{typed}: {error}");
+        }
+        for typed in ["1000000000001", "99999999999999999999", "9,999,999,999,999", "-2000000M"] {
+            assert!(Fixed::parse(typed).unwrap_err().what.ends_with("is too large"), "{typed}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! Owns what the text of one pasted value means: what [`Fixed::parse`] understands, and what spreadsheets add to it.
 
-use crate::domain::metric::{half_said, unit_behind, unmeasured};
+use crate::domain::metric::{half_said, unit_behind, unmeasured, users_in};
 use crate::domain::shown::{collapsed, quoted};
 use crate::domain::written::{self, Written};
 use crate::domain::{Fixed, Invalid, Typed};
@@ -110,7 +110,7 @@ fn typed(text: &str) -> Result<Typed, Invalid> {
     if let (true, Ok(answer @ Typed::Answer(_))) = (text.starts_with(char::is_alphabetic), text.parse()) {
         return Ok(answer);
     }
-    if let Some((active, target)) = text.split_once('/') {
+    if let Some((active, target)) = users_in(text) {
         if let Some(error) = half_said(active, target) {
             return Err(error);
         }
@@ -273,6 +273,7 @@ mod tests {
             ("-$3k", "-3000*"),
             ("USD 5", "5*"),
             ("45 / 60", "45/60*"),
+            ("45 of 60 users", "45/60*"),
             ("1,200/1,500", "1200/1500*"),
             ("Yes", "answer 2"),
             ("in part", "answer 1"),

@@ -53,7 +53,7 @@ impl Typed {
         {
             return Ok(Self::Answer(answer));
         }
-        if let Some((active, target)) = text.split_once('/') {
+        if let Some((active, target)) = users_in(text) {
             if let Some(error) = half_said(active, target) {
                 return Err(error);
             }
@@ -94,6 +94,13 @@ impl Typed {
         let users = if active == Fixed::from_int(1) { "user" } else { "users" };
         Some(format!("{share} % of {target} = {active} {users}"))
     }
+}
+
+/// Active and target users, as they are typed or told: `45/60`, `45 of 60 users`.
+#[must_use]
+pub fn users_in(text: &str) -> Option<(&str, &str)> {
+    let text = text.strip_suffix("users").map_or(text, str::trim_end);
+    text.split_once('/').or_else(|| text.split_once(" of "))
 }
 
 /// What is missing of active and target users where only one of them was written, as in `37/`.
