@@ -268,6 +268,15 @@ fn greeting(masked: bool, warnings: Vec<String>) -> Option<Notice> {
     (!text.is_empty()).then_some(Notice { tone, text })
 }
 
+/// The screen that a start begins with.
+fn first(has_workspace: bool, is_to_choose: bool) -> Box<dyn Screen> {
+    match (has_workspace, is_to_choose) {
+        (true, _) => screens::home(),
+        (false, true) => screens::workspaces(),
+        (false, false) => screens::first_run(),
+    }
+}
+
 impl State {
     /// The state before the first key.
     #[must_use]
@@ -281,11 +290,7 @@ impl State {
             workspace.iter_mut().for_each(mask::workspace);
             mask::framework(&mut context.framework);
         }
-        let first = match workspace {
-            Some(_) => screens::home(),
-            None if setup.is_to_choose => screens::workspaces(),
-            None => screens::first_run(),
-        };
+        let first = first(workspace.is_some(), setup.is_to_choose);
         let read_only = context.read_only;
         let notice = greeting(context.masked, setup.warnings);
         Self {

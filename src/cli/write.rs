@@ -39,12 +39,11 @@ pub(super) fn status(session: &Session, pilot: &str, status: &str, because: Stri
 pub(super) fn target(session: &Session, pilot: &str, users: u32, from: Option<&str>, output: &Output) -> Result<()> {
     let mut store = session.open(output)?;
     let pilot = store.read().find_pilot(pilot)?;
-    let from = match from {
-        Some(text) => session.week(text, "from")?,
-        None => {
-            let page = store.read().page(pilot)?;
-            page.map_or(session.moment().reporting_week(), |page| page.week_to_aim_from(session.moment()))
-        }
+    let from = if let Some(text) = from {
+        session.week(text, "from")?
+    } else {
+        let page = store.read().page(pilot)?;
+        page.map_or(session.moment().reporting_week(), |page| page.week_to_aim_from(session.moment()))
     };
     let change = PilotChange::Target { pilot, users: Some(users), from, was: None };
     commit(session, &mut store, &Change::Pilot(change), output)

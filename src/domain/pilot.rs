@@ -124,7 +124,7 @@ pub struct Pause {
 
 impl Pause {
     /// Did the pilot stand still at the end of that week?
-    fn covers(&self, week: Week) -> bool {
+    fn covers(self, week: Week) -> bool {
         self.from <= week.sunday() && self.to.is_none_or(|to| to > week.sunday())
     }
 }

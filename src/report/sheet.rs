@@ -43,6 +43,7 @@ impl Value {
     }
 
     /// A decimal number.
+    #[must_use]
     pub fn fixed(number: Fixed) -> Self {
         Self::Number(number.to_f64())
     }

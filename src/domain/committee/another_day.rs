@@ -103,13 +103,13 @@ mod tests {
         // A workstream that is due by itself is told where that stands.
         let work = |text: &str| Reason { kind: WORK.to_owned(), id: String::new(), text: text.to_owned() };
         let due = work("work that is due: the workstream on data (nobody, 2026-11-13)");
-        let own = AgendaItem { reasons: vec![due.clone()], ..item() };
+        let own = AgendaItem { reasons: vec![due.clone()], ..item.clone() };
         let told = meeting.redated(&own, &due).unwrap();
         assert!(told.ends_with("; in this review “Workstream on data” moved to 2026-12-11"), "{told}");
         let condition = Reason { kind: "condition".to_owned(), ..due };
         assert!(!meeting.redated(&own, &condition).unwrap().contains("“Workstream on data”"));
         let other = work("work that is due: “Data” of its checklist (nobody, 2026-11-13)");
-        assert_eq!(meeting.redated(&AgendaItem { reasons: vec![other.clone()], ..item() }, &other), None);
+        assert_eq!(meeting.redated(&AgendaItem { reasons: vec![other.clone()], ..item }, &other), None);
     }
 
     #[test]
