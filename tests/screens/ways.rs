@@ -46,6 +46,7 @@ pub const WAYS: &[Way] = &[
     way("overview", "<Enter>"),
     way("overview of a late stage", "lllgg<Enter>"),
     way("checklist", "<Enter>2"),
+    way("checklist, marked", "<Enter>2vv"),
     way("metrics", "<Enter>3"),
     way("metrics with events", "lllgg<Enter>3"),
     way("metrics of a year", "lllgg<Enter>3z"),
