@@ -326,19 +326,13 @@ fn new_pilot(row: &Mapped, speaker: Speaker<'_>, people: &mut People<'_>, wrong:
         ..NewPilot::named(row.text("name"))
     };
     let mut changes = vec![Change::Pilot(PilotChange::Add(Box::new(new)))];
-    if let Some(day) = row.day("rollout") {
-        let (field, to) = (PilotField::Rollout, Value::Day(day));
-        changes.push(Change::Pilot(PilotChange::Set { pilot, field, to, was: None }));
-    }
-    if !row.text("cohort").is_empty() {
-        let (field, to) = (PilotField::Cohort, Value::text(row.text("cohort")));
-        changes.push(Change::Pilot(PilotChange::Set { pilot, field, to, was: None }));
-    }
+    let set = |field, to| Change::Pilot(PilotChange::Set { pilot, field, to, was: None });
+    changes.extend(row.day("rollout").map(|day| set(PilotField::Rollout, Value::Day(day))));
+    changes.extend(some(row.text("cohort")).map(|text| set(PilotField::Cohort, Value::Text(text))));
     for field in [PilotField::SpendChange, PilotField::SpendTechnology] {
-        let text = row.text(field.name());
-        if !text.is_empty() {
-            let to = Value::Number(heard(Fixed::parse(text).map_err(|error| error.at(field.name())), wrong));
-            changes.push(Change::Pilot(PilotChange::Set { pilot, field, to, was: None }));
+        if let Some(text) = some(row.text(field.name())) {
+            let number = heard(Fixed::parse(&text).map_err(|error| error.at(field.name())), wrong);
+            changes.push(set(field, Value::Number(number)));
         }
     }
     changes.extend(findings(row, pilot));

@@ -51,6 +51,11 @@ impl Obstacle {
         Self { hinders: Hindered::Start, what: "not begun".into(), clears: format!("it begins on {start}").into() }
     }
 
+    /// A warning that is in the way.
+    fn by(signal: &Signal, hinders: Hindered) -> Self {
+        Self { hinders, what: signal.warning.into(), clears: signal.found.clears.clone().into() }
+    }
+
     /// What it is in the way of: a family, the gate, or the pilot.
     #[must_use]
     pub const fn of(&self) -> &'static str {
@@ -120,20 +125,13 @@ fn worst(all: impl Iterator<Item = Status>) -> Status {
 fn status_of(case: &Case<'_>, family: Family, signals: &[Signal], obstacles: &mut Vec<Obstacle>) -> Status {
     let counting = || signals.iter().filter(|signal| signal.counts_in(family, case.framework));
     let stale = || signals.iter().filter(|signal| signal.makes_stale(family));
-    let before = obstacles.len();
-    obstacles.extend(counting().map(|signal| Obstacle {
-        hinders: Hindered::Family(family),
-        what: signal.warning.into(),
-        clears: signal.found.clears.clone().into(),
-    }));
+    let (before, hinders) = (obstacles.len(), Hindered::Family(family));
+    obstacles.extend(counting().map(|signal| Obstacle::by(signal, hinders)));
     // A pilot may be stale in several families: each needs its own value.
-    obstacles.extend(stale().map(|signal| Obstacle {
-        hinders: Hindered::Family(family),
-        what: signal.warning.into(),
-        clears: case.headline(family).map_or_else(
-            || signal.found.clears.clone().into(),
-            |series| format!("a value of {} is entered", series.metric.name).into(),
-        ),
+    let own = || case.headline(family).map(|series| format!("a value of {} is entered", series.metric.name));
+    obstacles.extend(stale().map(|signal| {
+        let clears = own().unwrap_or_else(|| signal.found.clears.clone()).into();
+        Obstacle { clears, ..Obstacle::by(signal, hinders) }
     }));
     let newest = case.headline(family).and_then(|series| Some((series, case.points(series).next_back()?)));
     let reference = newest.and_then(|(series, point)| Some((series, point, case.reference(series, point.week)?)));
@@ -142,7 +140,7 @@ fn status_of(case: &Case<'_>, family: Family, signals: &[Signal], obstacles: &mu
         let reference = series.metric.said(reference.rounded(1));
         let tolerance = series.metric.tolerance.filter(|tolerance| *tolerance > Fixed::ZERO);
         obstacles.push(Obstacle {
-            hinders: Hindered::Family(family),
+            hinders,
             what: format!("{} {}", series.metric.name, series.metric.said(point.value.rounded(1))).into(),
             clears: match tolerance {
                 Some(tolerance) => {
@@ -185,11 +183,7 @@ fn missing(family: Family, series: Option<&Series>, case: &Case<'_>) -> Obstacle
 
 fn gate(case: &Case<'_>, signals: &[Signal], obstacles: &mut Vec<Obstacle>) -> Status {
     let counting = || signals.iter().filter(|signal| signal.counts_in_gate(case.framework));
-    obstacles.extend(counting().map(|signal| Obstacle {
-        hinders: Hindered::Gate,
-        what: signal.warning.into(),
-        clears: signal.found.clears.clone().into(),
-    }));
+    obstacles.extend(counting().map(|signal| Obstacle::by(signal, Hindered::Gate)));
     let condition = case.dossier.readiness.condition(case.day);
     if condition.is_some() && counting().next().is_none() {
         let clears = "the workstreams that it rests on are closed".into();
