@@ -206,9 +206,8 @@ impl<'a> Names<'a> {
                 Some(Edit::of(new.name.clone(), "new person", String::new(), said))
             }
             Change::Person(PersonChange::Set { person, field, to, was }) => {
-                let was = was.as_ref().map(|was| self.said(was)).unwrap_or_default();
                 let name = self.people.get(person).cloned().unwrap_or_default();
-                Some(Edit::of(name, field.name(), was, self.said(to)))
+                Some(self.set(name, field.name(), was.as_ref(), to))
             }
             Change::Pilot(PilotChange::Add(new)) => return Ok(self.new_pilot(new)),
             Change::Pilot(PilotChange::Report { pilot, status, because, .. }) => {
@@ -330,8 +329,7 @@ impl<'a> Names<'a> {
                 edit(pilot, "new exception", String::new(), said)
             }
             ExceptionChange::Set { exception, field, to, was } => {
-                let was = was.as_ref().map(|was| self.said(was)).unwrap_or_default();
-                edit(called(exception), field.name(), was, self.said(to))
+                Some(self.set(called(exception), field.name(), was.as_ref(), to))
             }
             ExceptionChange::Advance { exception, to, note, at, .. } => {
                 let said = joined([at.map(moment).unwrap_or_default(), note.clone().unwrap_or_default()]);
@@ -350,15 +348,17 @@ impl<'a> Names<'a> {
                 let said = joined([self.said(&Value::Person(*owner)), format!("by {due}"), pilot]);
                 Edit::of(text.clone(), "new action", String::new(), said)
             }
-            ActionChange::Set { action, field, to, was } => {
-                let was = was.as_ref().map(|was| self.said(was)).unwrap_or_default();
-                Edit::of(called(action), field.name(), was, self.said(to))
-            }
+            ActionChange::Set { action, field, to, was } => self.set(called(action), field.name(), was.as_ref(), to),
             ActionChange::End { action, to, was, .. } => {
                 let was = was.map(|was| was.to_string()).unwrap_or_default();
                 Edit::of(called(action), "state", was, to.to_string())
             }
         }
+    }
+
+    fn set(&self, what: String, field: &str, was: Option<&Value>, to: &Value) -> Edit {
+        let was = was.map(|was| self.said(was)).unwrap_or_default();
+        Edit::of(what, field, was, self.said(to))
     }
 
     fn said(&self, value: &Value) -> String {
