@@ -23,7 +23,7 @@ mod workstreams;
 
 use std::sync::OnceLock;
 
-use items::{CONDITIONS, DIMENSIONS, MATRIX, RUN_DECISIONS};
+use items::{COMPONENTS, CONDITIONS, DIMENSIONS, DOCUMENTS, MATRIX, RUN_DECISIONS};
 use serde_json::Value;
 use typed::{Desk, OWNED, TODAY, text, texts};
 
@@ -35,17 +35,6 @@ const FIVE: [&str; 5] = ["data", "integration", "governance", "change-readiness"
 
 /// What can be recorded at any gate.
 const ALWAYS: [&str; 3] = ["hold", "recycle", "stop"];
-
-const DOCUMENTS: [&str; 6] = [
-    "s2.monitoring-framework",
-    "s2.escalation-protocol",
-    "s2.exception-procedure",
-    "s2.human-override",
-    "s2.audit-framework",
-    "s2.failure-protocol",
-];
-
-const COMPONENTS: [&str; 3] = ["s2.pipelines", "s2.data-quality", "s2.master-data"];
 
 const GO: &str = "gate alpha --decide go --by Vera --why 'so it was found'";
 

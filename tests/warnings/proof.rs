@@ -1,13 +1,10 @@
 //! Warnings about what was shown: `success-paradox`, `evidence-hole`, `condition-adrift` and `gate-skipped`.
 
-use crate::GUARDS;
 use crate::days::{
     Desk, LATER, NOTHING, SIGNAL, START, WATCH, after, friday, monday, saturday, sunday, text, thursday, tuesday,
     wednesday,
 };
-use crate::items::MATRIX;
-
-const OTHER_DOCUMENTS: [&str; 3] = ["s2.exception-procedure", "s2.audit-framework", "s2.failure-protocol"];
+use crate::items::{COMPONENTS, DOCUMENTS, MATRIX};
 
 /// Performance from week 2 on against a target of 90, entered on one day, and data at 1.
 fn successful(day: &str, values: &[&str]) -> Desk {
@@ -209,7 +206,7 @@ fn a_gate_that_was_passed_or_lies_before_the_record_was_not_skipped() {
 fn a_skipped_gate_is_cleared_when_the_next_one_is_passed() {
     let desk = waived();
     desk.scores(&friday(8), "3");
-    desk.ticks(&friday(8), &[&MATRIX[..], &GUARDS, &OTHER_DOCUMENTS].concat());
+    desk.ticks(&friday(8), &[&MATRIX[..], &COMPONENTS, &DOCUMENTS].concat());
     desk.decides(&friday(9), "G2", "go", &[]);
     desk.went(&friday(9), "gate-skipped", SIGNAL);
 }
