@@ -74,11 +74,11 @@ fn target_users_that_come_first_hold_from_the_beginning_and_are_known_before_the
     let mut desk = begun();
     desk.press("gb<Enter>");
     desk.shows("not set: adoption first needs both, as 45/60");
-    desk.press("jjjjj<Enter>");
+    desk.press("jjjjje");
     desk.shows("2026-W41");
     desk.press("60<Ctrl+S>");
     desk.shows("60 since W41");
-    desk.press("<Enter><Backspace><Backspace>80");
+    desk.press("e<Backspace><Backspace>80");
     desk.shows("2026-W47");
     desk.press("<Ctrl+S>");
     desk.shows("80 since W47");

@@ -1,5 +1,5 @@
-//! Answers of how many users a pilot counts its active ones. Target users that are set hold from a week on. Until some
-//! are set, those hold that a reading states, as `45/60` does, until another one states others.
+//! Answers about target users: of how many a number of active users is. Those that are set hold from a week on. Before
+//! any are, those hold that a reading states, as `45/60` does, until another one states others.
 
 use std::collections::HashMap;
 
