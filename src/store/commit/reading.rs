@@ -6,6 +6,7 @@ use super::{Writer, refuse};
 use crate::domain::change::Record;
 use crate::domain::date::check_day;
 use crate::domain::{Fixed, Invalid, Measure, Metric, MetricId, PilotId, Reading, Role, Target, Typed, Week};
+use crate::store::columns::DayText;
 use crate::store::error::Result;
 use crate::store::fetch;
 
@@ -107,10 +108,26 @@ impl Writer<'_> {
         };
         // Active users that stand with others say themselves of how many they are.
         let is_alone = metric.counts_users() && !matches!(typed, Typed::Users(..));
-        let counting = if is_alone { self.reader.counting(metric, self.stamp.today)? } else { Vec::new() };
-        let measure = metric.accept(typed, Target::in_force(&counting, record.week), &record.note)?;
+        let counting = if is_alone { self.users_counting(metric, record.week)? } else { None };
+        let measure = metric.accept(typed, counting, &record.note)?;
         let note = record.note.trim().to_owned();
         Ok(Some(Reading { week: record.week, measure, note, sample: record.sample }))
+    }
+
+    /// The target users of which a number of that week is.
+    fn users_counting(&self, metric: &Metric, week: Week) -> Result<Option<u32>> {
+        let today = self.stamp.today;
+        let set = self.found(
+            "SELECT t.users, coalesce(d.decided > ?3, 0) FROM target t LEFT JOIN decision d ON d.id = t.decision \
+                 WHERE t.pilot = ?1 AND t.from_week <= ?2 ORDER BY t.from_week DESC LIMIT 1",
+            params![metric.pilot.0, week.code(), DayText(Some(today))],
+            |row| Ok((row.get::<_, u32>(0)?, row.get::<_, bool>(1)?)),
+        )?;
+        match set {
+            Some((users, false)) => Ok(Some(users)),
+            // None are set, or they were decided later.
+            _ => Ok(Target::in_force(&self.reader.counting(metric, today)?, week)),
+        }
     }
 
     pub(super) fn target_in_force(&self, pilot: PilotId, week: Week) -> Result<Option<u32>> {
