@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use super::deeds;
 use crate::domain::change::{Decide, Decided, GateChange, Seen};
 use crate::domain::date::short;
-use crate::domain::spoken::latest_named;
+use crate::domain::sentence::latest_named;
 use crate::domain::trigger::TypedTrigger;
 use crate::domain::words::apart;
 use crate::domain::{

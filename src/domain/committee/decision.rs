@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::domain::spoken::latest_named;
+use crate::domain::sentence::latest_named;
 use crate::domain::{Day, DecisionId, Framework, Gate, PersonId, PilotId, ReviewId, Trigger, Verb, Verdict, VersionId};
 
 /// What the committee does with a warning where its decision is of the kind `waive` and of no gate. Where people read

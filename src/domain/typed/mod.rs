@@ -1,7 +1,7 @@
 //! What people type in a line, and what it means: numbers, money, days, moments, tags, an action.
 //!
 //! From bottom to top: `number`, `date`, `tags` → `money`, `instant`, `written` (what a day or week says by itself) →
-//! `spoken` (and what counts from today) → `counted` (the same of weeks and moments), `action_line`.
+//! `spoken` (and what counts from today) → `counted` (so of weeks and moments), `sentence`, `action_line`.
 
 pub mod action_line;
 pub mod counted;
@@ -9,6 +9,7 @@ pub mod date;
 pub mod instant;
 pub mod money;
 pub mod number;
+pub mod sentence;
 pub mod spoken;
 pub mod tags;
 pub mod written;

@@ -7,7 +7,7 @@ use crate::domain::change::{Decide, Decided, NewVersion};
 use crate::domain::decision::is_accepted_for_good;
 use crate::domain::framework::groups::RUN_DECISIONS;
 use crate::domain::pilot::tidy_name;
-use crate::domain::spoken::latest_named;
+use crate::domain::sentence::latest_named;
 use crate::domain::trigger::{Bar, TypedTrigger};
 use crate::domain::{
     Day, Decision, DecisionId, DocumentKind, Invalid, ItemState, Judgement, Lifecycle, PersonId, Pilot, PilotId,

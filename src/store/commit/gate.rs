@@ -11,7 +11,7 @@ use super::{Writer, brief, refuse, required};
 use crate::domain::change::{GateChange, GateDecision, NewPilot, TickChange};
 use crate::domain::readiness::{Missing, Readiness, barred, held_again, looked_at_again, unmoved};
 use crate::domain::review::Reason;
-use crate::domain::spoken::latest_named;
+use crate::domain::sentence::latest_named;
 use crate::domain::{
     Day, DecisionId, ExpansionKind, ExpansionState, Gate, Invalid, ItemState, Lifecycle, PersonId, PilotId, Stage,
     Tally, Tick, Value, Verdict, VisitKind, WaiverId, WaiverOutcome, Workstream,
