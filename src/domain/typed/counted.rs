@@ -4,8 +4,8 @@ use super::spoken::{LONG_AGO, Side, day_said, week_ahead, week_said};
 use super::written::{self, Written};
 use crate::domain::{Day, Invalid, Week, parse_day, parse_week};
 
-/// The day up to whose end somebody looks back: one that has been, or the Sunday of a week; of the week that runs,
-/// today.
+/// The day up to whose end somebody looks back: one that has been, the last one of `last month` and the like, or the
+/// Sunday of a week; of the week that runs, today.
 ///
 /// # Errors
 /// Where it is neither.
@@ -27,9 +27,12 @@ fn moment_said(text: &str, today: Day, hint: &str) -> Result<Day, Invalid> {
     if let Some(week) = week_counted(text, today) {
         return Ok(ended(week));
     }
+    let said = |text: &str| day_said(text, today, Side::Behind);
     match written::read(text) {
         Some(Ok(Written::Week { .. })) => week_said(text, Week::of(today)).map(ended),
-        _ => day_said(text, today, Side::Behind).unwrap_or_else(|| parse_day(text).map_err(|error| error.hint(hint))),
+        _ => said(text)
+            .or_else(|| said(&format!("end of {text}")))
+            .unwrap_or_else(|| parse_day(text).map_err(|error| error.hint(hint))),
     }
 }
 
@@ -87,6 +90,9 @@ mod tests {
             ("last week", "2026-11-29"),
             ("letzte Woche", "2026-11-29"),
             ("this week", "2026-12-03"),
+            ("last month", "2026-11-30"),
+            ("last quarter", "2026-09-30"),
+            ("end of last year", "2025-12-31"),
             ("last friday", "2026-11-27"),
             ("-1w", "2026-11-26"),
         ] {

@@ -308,14 +308,15 @@ fn ordinal(word: &str) -> Option<u32> {
 /// The last day of a week, a month, a quarter or a year; of a week its Friday.
 fn end_of(words: &[&str], today: Day, side: Side) -> Option<Day> {
     let is_ahead = side != Side::Behind;
-    let (is_next, unit) = match words {
-        ["next" | "nächster" | "nächsten", unit] if is_ahead => (true, *unit),
-        ["this" | "dieser" | "diesen" | "dieses", unit] | [unit] => (false, *unit),
-        _ => (false, ""),
+    let (step, unit) = match words {
+        ["next" | "nächster" | "nächsten", unit] if is_ahead => (1, *unit),
+        ["last" | "letzter" | "letzten", unit] => (-1, *unit),
+        ["this" | "dieser" | "diesen" | "dieses", unit] | [unit] => (0, *unit),
+        _ => (0, ""),
     };
-    let later = |months: i32| if is_next { Moved::Months(months).from(Some(today)) } else { Some(today) };
+    let later = |months: i32| Moved::Months(step * months).from(Some(today));
     match unit {
-        "week" | "woche" => is_ahead.then(|| friday(Week::of(today).plus(i64::from(is_next)))),
+        "week" | "woche" => (is_ahead || step < 0).then(|| friday(Week::of(today).plus(step.into()))),
         "month" | "monat" | "monats" => last_of_month(later(1)?),
         "quarter" | "quartal" | "quartals" => {
             let day = later(3)?;
@@ -581,6 +582,10 @@ mod tests {
             ("2w", "no day"),
             ("next month", "no day"),
             ("end of next month", "no day"),
+            ("end of last month", "2026-11-30"),
+            ("end of last quarter", "2026-09-30"),
+            ("end of last week", "2026-11-27"),
+            ("last month", "no day"),
             ("last friday", "2026-11-27"),
             ("letzten Donnerstag", "2026-11-26"),
             ("last week", "no day"),
