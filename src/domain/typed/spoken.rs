@@ -308,7 +308,7 @@ fn ordinal(word: &str) -> Option<u32> {
 /// The last day of a week, a month, a quarter or a year; of a week its Friday.
 fn end_of(words: &[&str], today: Day, side: Side) -> Option<Day> {
     let is_ahead = side != Side::Behind;
-    let (step, unit) = match words {
+    let (step, unit): (i32, &str) = match words {
         ["next" | "nächster" | "nächsten", unit] if is_ahead => (1, *unit),
         ["last" | "letzter" | "letzten", unit] => (-1, *unit),
         ["this" | "dieser" | "diesen" | "dieses", unit] | [unit] => (0, *unit),
