@@ -91,7 +91,7 @@ fn review_meant((reader, day): (&Reader, Day), arguments: &Report) -> Result<Opt
     let of_a_day = matches!(arguments.what.as_str(), "month" | "pilot");
     let found = match (&arguments.review, arguments.what.as_str()) {
         (Some(text), _) => {
-            let meant = reader.find_review(text)?;
+            let meant = reader.review_said(text, day)?;
             Some(reviews.find(|review| review.id == meant.id).ok_or_else(|| not_begun(&meant, day))?)
         }
         (None, "month") => None,

@@ -31,7 +31,7 @@ pub(super) fn run(session: &Session, command: ReviewCommand, output: &Output) ->
     }
     let mut store = session.open(output)?;
     let reader = store.read();
-    let id = |text: &str| reader.find_review(text).map(|review| review.id);
+    let id = |text: &str| reader.review_said(text, session.today).map(|review| review.id);
     let change = match command {
         ReviewCommand::Prepare { date } => return prepare(session, &mut store, &date, output),
         ReviewCommand::Open { review } => return open(session, &mut store, &review, output),
@@ -137,7 +137,7 @@ pub(super) fn foretell(session: &Session, store: &Store, review: ReviewId, outpu
 /// wrote stays.
 fn open(session: &Session, store: &mut Store, text: &str, output: &Output) -> Result<()> {
     let reader = store.read();
-    let id = reader.find_review(text)?.id;
+    let id = reader.review_said(text, session.today)?.id;
     let change = Change::Review(ReviewChange::Open(id));
     if !reader.meeting(id)?.is_some_and(|meeting| meeting.is_prepared()) {
         return commit(session, store, &change, output);
@@ -147,7 +147,7 @@ fn open(session: &Session, store: &mut Store, text: &str, output: &Output) -> Re
 }
 
 fn close(session: &Session, store: &mut Store, text: &str, output: &Output) -> Result<()> {
-    let review = store.read().find_review(text)?;
+    let review = store.read().review_said(text, session.today)?;
     let mut outcome = brief::close(store, review.id, &session.stamp()).map_err(|error| match error {
         NotClosed::Store(error) => error.into(),
         NotClosed::Report(error) => Failure::new(1, error.to_string()),
@@ -158,7 +158,7 @@ fn close(session: &Session, store: &mut Store, text: &str, output: &Output) -> R
 
 fn show(session: &Session, text: &str, output: &Output) -> Result<()> {
     let (meeting, pilots, portfolio, framework, committee, recorded) = session.read(|reader| {
-        let review = reader.find_review(text)?;
+        let review = reader.review_said(text, session.today)?;
         let today = session.today;
         let recorded = (reader.decisions_on(None, today)?, reader.actions_on(today)?);
         let meeting = reader.meeting_on(review.id, today)?.ok_or_else(|| not_begun(&review, today))?;
@@ -290,7 +290,11 @@ pub(super) fn act(session: &Session, arguments: Act, output: &Output) -> Result<
                 owner: reader.find_person(who).map_err(|error| super::ground::failure::at(error, "who"))?,
                 due: session.day(due, "due", Side::Ahead)?,
                 pilot: arguments.pilot.map(|pilot| reader.find_pilot(&pilot)).transpose()?,
-                review: arguments.review.map(|review| reader.find_review(&review)).transpose()?.map(|known| known.id),
+                review: arguments
+                    .review
+                    .map(|review| reader.review_said(&review, session.today))
+                    .transpose()?
+                    .map(|known| known.id),
             };
             commit(session, &mut store, &Change::Action(change), output)
         }

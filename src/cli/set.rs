@@ -162,13 +162,13 @@ pub(super) fn can_be_set(noun: &str, field: &str) -> bool {
 
 /// The change that somebody types: `+1w` and `-3d` move the date that stands; where none does, they count from today.
 fn typed(store: &Store, today: Day, noun: &str, (what, field, text): (&str, &str, &str)) -> Result<Change> {
-    let stands = if text.starts_with(['+', '-']) { stands(store.read(), noun, (what, field))? } else { None };
+    let stands = if text.starts_with(['+', '-']) { stands((store.read(), today), noun, (what, field))? } else { None };
     let moved = Moved::standing(text, stands).map(|(_, day)| day.to_string());
     one(store, Some(today), noun, (what, field, moved.as_deref().unwrap_or(text)))
 }
 
 /// The date that stands in a field that has one.
-fn stands(reader: &Reader, noun: &str, (what, field): (&str, &str)) -> Result<Option<Day>> {
+fn stands((reader, today): (&Reader, Day), noun: &str, (what, field): (&str, &str)) -> Result<Option<Day>> {
     Ok(match (noun, field) {
         ("pilot", "started" | "partner_ends" | "rollout") => {
             reader.pilot(reader.find_pilot(what)?)?.and_then(|pilot| match field {
@@ -197,7 +197,7 @@ fn stands(reader: &Reader, noun: &str, (what, field): (&str, &str)) -> Result<Op
             None => work_on(reader, what)?.due,
         },
         ("action", "due") => Some(reader.find_action(what)?.due),
-        ("review", "date") => Some(reader.find_review(what)?.day),
+        ("review", "date") => Some(reader.review_said(what, today)?.day),
         _ => None,
     })
 }
@@ -270,7 +270,7 @@ fn of_committee(
         }
         "review" => {
             let field: ReviewField = field.parse()?;
-            let review = reader.find_review(what)?.id;
+            let review = today.map_or_else(|| reader.find_review(what), |today| reader.review_said(what, today))?.id;
             let to = value(field.kind(), field.name())?;
             Change::Review(ReviewChange::Set { review, field, to, was: None })
         }

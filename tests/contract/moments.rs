@@ -609,6 +609,25 @@ fn the_day_that_counts_as_today_is_said_as_one_that_is_looked_back_at_is() {
 }
 
 #[test]
+fn a_review_is_named_by_its_day_as_people_say_it() {
+    let desk = Desk::with_demo();
+    for (said, day) in [
+        ("2026-12-03", "2026-12-03"),
+        ("3 Dec", "2026-12-03"),
+        ("3.12.", "2026-12-03"),
+        ("next thursday", "2026-12-03"),
+        ("29 Oct", "2026-10-29"),
+        ("last", "2026-10-29"),
+    ] {
+        let shown = desk.on(&["review", "show", said]).done().out;
+        assert!(shown.starts_with(&format!("Review of {day}")), "{said}: {shown}");
+    }
+    desk.refuses(&["review", "show", "thursday"], 4);
+    desk.on(&["set", "review", "3 Dec", "date", "+1w"]).done();
+    assert!(desk.on(&["review", "show", "10 Dec"]).done().out.starts_with("Review of 2026-12-10"));
+}
+
+#[test]
 fn a_day_between_points_tells_no_order_and_nothing_says_that_it_does() {
     let desk = Desk::empty();
     desk.write("plan.csv", b"Project;Go-live\nA;3/4/2027\nB;15.1.2027\n");

@@ -58,7 +58,8 @@ pub(super) const REVIEWS: &str = "Examples:
   steerco -w demo review member \"Ana Costa\" Finance
   steerco -w demo set workspace chair \"Ana Costa\"
 
-A review is named by its day, its id or the beginning of it; `last` is the newest that is closed.
+A review is named by its day (2026-12-03, \"3 Dec\"), its id or the beginning of it; `last` is the
+newest that is closed.
 A weekday's name (`review prepare thursday`) is the next such day: today, unless its review is
 closed. Of what is due by a weekday it is never today.";
 

@@ -8,6 +8,7 @@ use super::meant::{by_id, only_one};
 use super::of::Of;
 use super::{any_row, grouped_of, row, rows};
 use crate::domain::review::{Attendee, Closing, Committee, Member, Minute, Reason, StandsFor};
+use crate::domain::spoken::{Side, day_said};
 use crate::domain::{
     Action, ActionId, AgendaId, AgendaItem, Day, Decision, DecisionId, Instant, Level, Meeting, MinuteId, PersonId,
     PilotId, Presence, Review, ReviewId, ReviewState, Verb, brought,
@@ -257,6 +258,16 @@ impl Reader {
         });
         let found = named.filter(|(review, id)| review.day.to_string() == text || id.starts_with(text)).collect();
         only_one("review", text, found, "look at `steerco list reviews`, or `steerco review prepare DATE`")
+    }
+
+    /// The same, whose day may be said as people say it: the next one of that name that has a review, else the last.
+    pub fn review_said(&self, text: &str, today: Day) -> Result<Review> {
+        let reviews = self.reviews()?;
+        let days =
+            [Side::Meeting, Side::Behind].map(|side| day_said(text, today, side).and_then(std::result::Result::ok));
+        let mut days = days.into_iter().flatten();
+        let day = days.find(|day| reviews.iter().any(|review| review.day == *day));
+        self.find_review(&day.map_or_else(|| text.to_owned(), |day| day.to_string()))
     }
 
     /// The action that somebody means, by its id or the beginning of it.
