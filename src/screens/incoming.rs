@@ -22,6 +22,7 @@ use crate::interaction::moves::vertical;
 use crate::interaction::screen::{NOT_JOURNALLED, TakesBack};
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{Answer, Context, Effect, Key, List, Move, Moves, Offer, Query, Screen};
+use crate::ui::glyphs::Glyphs;
 use crate::ui::paint::{Pen, paragraph};
 use crate::ui::table::{self, Column, Grid, Look};
 use crate::ui::theme::Role;
@@ -239,9 +240,11 @@ const VERBS: Rows<Preview> = &[
             |screen, _| vec![Effect::Foresee(screen.foreseen.incoming.plain())],
         ),
         Verb {
+            name: "find-row",
+            title: "find a row",
             doc: "Find a row: the cursor goes to the next one that has some words; Enter ends that.",
             ..filter::narrowing(
-                |_, _| Live::Yes,
+                |_, context: &Context| Live::when(context.glyphs != Glyphs::Words, "every row is told with its number"),
                 |screen: &mut Preview, _| {
                     screen.find.filter.open();
                     Vec::new()

@@ -463,6 +463,14 @@ mod tests {
             ("12/24", "2026-12-24"),
             ("4/4", "2027-04-04"),
             ("45/60", "no day"),
+        ] {
+            assert_eq!(said(text, Side::Ahead), day, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_span_or_the_end_of_one_is_a_day_ahead() {
+        for (text, day) in [
             ("next month", "2027-01-31"),
             ("2 months", "2027-02-03"),
             ("in 2 months", "2027-02-03"),
