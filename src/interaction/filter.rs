@@ -7,7 +7,7 @@ use super::edit::edit;
 use super::{Code, Context, Effect, Key, Live, TextValue, Verb, fuzzy};
 use crate::domain::Shown;
 use crate::domain::nearly::{self, Nearly};
-use crate::domain::seek::folded;
+use crate::domain::seek::{folded, holds_umlauts};
 use crate::domain::shown::columns;
 use crate::ui::paint::{Pen, fill};
 use crate::ui::theme::Role;
@@ -116,15 +116,20 @@ impl Filter {
     pub fn holds(&self, words: &str) -> bool {
         match &self.meant {
             Some((nearly, _)) => nearly.read(words, &mut String::new()).is_some(),
-            None => self.is_empty() || fuzzy::holds(self.text(), words),
+            None => self.is_empty() || self.is_in(words),
         }
+    }
+
+    /// Are all of its words in these, which are [folded], be it with umlauts that one of the two spells out?
+    fn is_in(&self, words: &str) -> bool {
+        fuzzy::holds(self.text(), words) || holds_umlauts(self.text(), words)
     }
 
     /// Looks through the words of every row: where none has what is typed, it lets those through from now on that nearly
     /// have it, until something else is typed.
     pub fn forgive<W: AsRef<str>>(&mut self, rows: impl Iterator<Item = W> + Clone) {
         self.meant = None;
-        let has = |row: W| fuzzy::holds(self.text(), &folded(row.as_ref()));
+        let has = |row: W| self.is_in(&folded(row.as_ref()));
         if self.is_empty() || rows.clone().any(has) {
             return;
         }
@@ -306,6 +311,16 @@ mod tests {
             filter.forgive(rows.iter());
             assert_eq!((shown(&filter), filter.meant()), (found, None), "{typed}");
         }
+    }
+
+    #[test]
+    fn an_umlaut_may_be_spelled_out_by_either() {
+        for (typed, row) in [("koeln", "Messe Köln"), ("Köln messe", "Messe Koeln"), ("koln", "Messe Köln")] {
+            let mut filter = Filter::of(typed);
+            filter.forgive([row].iter());
+            assert!(filter.holds(&folded(row)) && filter.meant().is_none(), "{typed}");
+        }
+        assert!(!Filter::of("koeln").holds("messe kiel"));
     }
 
     #[test]

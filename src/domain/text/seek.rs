@@ -62,6 +62,15 @@ impl Spelled {
     }
 }
 
+/// Does a [folded] text hold every word that was typed, some of them with an umlaut that one of the two spells out? Not
+/// where no umlaut can be meant.
+#[must_use]
+pub fn holds_umlauts(typed: &str, text: &str) -> bool {
+    let lower = typed.to_lowercase();
+    let may = UMLAUTS.iter().any(|(letter, spelled)| lower.contains(*letter) || lower.contains(spelled));
+    may && typed.split_whitespace().all(|word| Spelled::of(word).is_in(text))
+}
+
 /// A folded text in which umlauts that may be spelled out are letters; behind a vowel or a q an e is an e, as in
 /// `neue`.
 fn with_umlauts(folded: &str) -> String {
