@@ -8,7 +8,8 @@ use crate::interaction::fuzzy;
 const CALLED: &[(&[&str], &str)] = &[
     (
         &["pause", "paused"],
-        "on hold park parked halt halted suspend suspended freeze frozen wait pausieren pausiert zurückgestellt anhalten",
+        "on hold park parked halt halted suspend suspended freeze frozen wait defer deferred postpone postponed pausieren \
+         pausiert zurückgestellt anhalten verschieben verschoben",
     ),
     (
         &["resume", "active"],
@@ -22,7 +23,10 @@ const CALLED: &[(&[&str], &str)] = &[
     ),
     (&["go"], "approve approved pass passed yes ok accept accepted freigeben freigegeben genehmigt ja"),
     (&["conditional-go"], "approve approved with conditions conditionally yes but unter auflagen bedingt"),
-    (&["hold"], "on hold park parked pause paused wait defer deferred postpone postponed zurückgestellt warten"),
+    (
+        &["hold"],
+        "on hold park parked pause paused wait defer deferred postpone postponed zurückgestellt warten verschieben verschoben",
+    ),
     (&["recycle"], "redo rework repeat again send back revise überarbeiten"),
     (&["waive"], "override exempt exception tolerate acknowledge"),
     (&["retrain"], "train model again nachtrainieren"),
@@ -59,6 +63,8 @@ mod tests {
         for (value, typed) in [
             ("pause", "hold"),
             ("pause", "On Hold"),
+            ("pause", "postpone"),
+            ("hold", "verschoben"),
             ("paused", "zurückgestellt"),
             ("paused", "zuruck"),
             ("stop", "kill"),
