@@ -15,8 +15,10 @@ use crate::domain::{
 };
 use crate::store::{Holding, ImageRow, Of, PersonRow, Reader, Result, Workspace, WroteRow};
 
-/// With more pilots the notes of readings are not searched while somebody types.
+/// With more pilots the notes of readings are not searched while somebody types, unless their readings are few.
 const SEARCHED_WHOLE: i64 = 2_000;
+/// So many readings are few, whatever the pilots: they are read through in a part of the time that a key takes.
+const FEW_READINGS: i64 = 100_000;
 
 /// What a screen wants to know.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -285,7 +287,7 @@ impl Query {
             Self::Actions(day) => Answer::Actions(reader.actions_on(*day)?, reader.pilots()?),
             Self::Exceptions(day) => Answer::Exceptions(reader.exceptions_on(None, *day)?, reader.pilots()?),
             Self::Texts(seek) => {
-                let of_readings = reader.pilot_count()? <= SEARCHED_WHOLE;
+                let of_readings = reader.pilot_count()? <= SEARCHED_WHOLE || reader.has_few_readings(FEW_READINGS)?;
                 Answer::Texts(reader.texts(seek, of_readings)?, of_readings)
             }
             Self::Directory => Answer::Directory(Box::new(directory(reader)?)),

@@ -75,6 +75,14 @@ fn the_footer_says_what_enter_does_with_what_was_found() {
 }
 
 #[test]
+fn few_readings_are_told_from_many() {
+    let desk = Desk::demo();
+    let has_few = |most: i64| desk.store.read().has_few_readings(most).unwrap();
+    assert!(has_few(100_000) && !has_few(10));
+    assert!(Desk::empty().store.read().has_few_readings(0).unwrap());
+}
+
+#[test]
 fn what_the_palette_did_not_search_is_said_with_the_command_that_does() {
     let mut desk = Desk::demo();
     desk.press(":zebra");

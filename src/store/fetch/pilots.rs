@@ -107,6 +107,12 @@ impl Reader {
         row(&self.connection, "SELECT count(*) FROM pilot", [], |row| row.get(0))
     }
 
+    /// Are there at most so many readings? No more than those are counted.
+    pub fn has_few_readings(&self, most: i64) -> Result<bool> {
+        let sql = "SELECT count(*) <= ?1 FROM (SELECT 1 FROM reading LIMIT ?1 + 1)";
+        row(&self.connection, sql, [most], |row| row.get(0))
+    }
+
     /// The id of every pilot, archived ones too, in order of creation.
     pub fn pilot_ids(&self) -> Result<Vec<PilotId>> {
         rows(&self.connection, "SELECT id FROM pilot ORDER BY id", [], |row| row.get(0).map(PilotId))
