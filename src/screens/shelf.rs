@@ -113,7 +113,7 @@ impl<T: Shelved> Shelf<T> {
     }
 
     /// The filter changed: the cursor stays on its row, or goes to the first that was found.
-    fn narrowed(&mut self, here: Option<(String, usize)>, context: &Context) -> Vec<Effect> {
+    fn find_again(&mut self, here: Option<(String, usize)>, context: &Context) -> Vec<Effect> {
         let all = self.of.rows(context);
         let below = T::below(usize::from(context.body().0), context);
         let below = below.iter().map(|one| one.words.clone());
@@ -221,7 +221,7 @@ impl<T: Shelved> Screen for Shelf<T> {
         match self.filter.press(key)? {
             Typed::Ended => Some(Vec::new()),
             Typed::Step(by) => Some(self.go(Move::one_row(by), context)),
-            Typed::Changed => Some(self.narrowed(here, context)),
+            Typed::Changed => Some(self.find_again(here, context)),
         }
     }
 
@@ -231,7 +231,7 @@ impl<T: Shelved> Screen for Shelf<T> {
 
     fn pasted(&mut self, text: &str, context: &Context) -> Option<Vec<Effect>> {
         let here = self.here(context);
-        self.filter.paste(text).then(|| self.narrowed(here, context))
+        self.filter.paste(text).then(|| self.find_again(here, context))
     }
 
     fn escape(&mut self, context: &Context) -> Option<Vec<Effect>> {
@@ -239,7 +239,7 @@ impl<T: Shelved> Screen for Shelf<T> {
         match self.filter.close() {
             Closed::Nothing => None,
             Closed::Typing => Some(self.resized(context)),
-            Closed::Filter => Some(self.narrowed(here, context)),
+            Closed::Filter => Some(self.find_again(here, context)),
         }
     }
 
