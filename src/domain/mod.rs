@@ -55,7 +55,7 @@ pub use measure::plan::Plan;
 pub use measure::trend::Trend;
 pub use moment::Moment;
 pub use person::{Appointment, Person, Powers};
-pub use pilot::{Note, OwnerSeat, Pause, Pilot, PilotPage, Report, Target, Visit};
+pub use pilot::{Note, OwnerSeat, Pause, Pilot, PilotPage, Report, Target, TargetUsers, Visit};
 pub use programme::computed::{Computed, Hindered, Judgement, Obstacle};
 pub use programme::own_order::Placing;
 pub use programme::portfolio::Portfolio;

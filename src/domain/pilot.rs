@@ -331,6 +331,23 @@ impl Target {
     }
 }
 
+/// The target users of a pilot, each by week.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TargetUsers {
+    /// Those that its readings state before any are set.
+    pub stated: Vec<Target>,
+    /// Those that are set.
+    pub set: Vec<Target>,
+}
+
+impl TargetUsers {
+    /// Those of which a number of `week` is: set by then, or else stated last.
+    #[must_use]
+    pub fn counting(&self, week: Week) -> Option<u32> {
+        Target::in_force(&self.set, week).or_else(|| Target::in_force(&self.stated, week))
+    }
+}
+
 /// Everything that a pilot's own pages show, but for its readings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PilotPage {

@@ -12,7 +12,7 @@ use crate::domain::{
 use crate::exchange::pilots::Word;
 use crate::exchange::readings::{RawReading, Readings, column, read, unread};
 use crate::exchange::{Reject, Table};
-use crate::store::{Error, Result, Store};
+use crate::store::{Error, Of, Result, Store};
 
 pub(super) fn plan(store: &Store, table: &Table, stamp: &Stamp) -> Result<Planned> {
     let find = store.read().pilot_finder()?;
@@ -226,8 +226,9 @@ impl Intake<'_> {
                 called.contains(&raw.pilot.to_lowercase())
             };
             let guessed = reader.pilot(id)?.filter(|pilot| !is_named(pilot));
+            let targets = reader.targets_on(Of::one(id), self.day)?.remove(&id).unwrap_or_default();
             self.guessed.extend(guessed.map(|pilot| (raw.pilot.clone(), pilot.name)));
-            self.pilots.insert(raw.pilot.clone(), (id, reader.metrics(Some(id))?, reader.targets(id)?));
+            self.pilots.insert(raw.pilot.clone(), (id, reader.metrics(Some(id))?, targets));
         }
         let Some((id, metrics, targets)) = self.pilots.get(&raw.pilot) else {
             return Err(Invalid::new("that pilot is not there").into());

@@ -11,7 +11,7 @@ use crate::domain::seek::{Seek, TextHit};
 use crate::domain::survey::Survey;
 use crate::domain::{
     Action, Day, Decision, Exception, Framework, Gate, JournalEntry, Meeting, Metric, PersonId, Pilot, PilotId,
-    PilotPage, Presence, Reading, ReviewId, Rules, Target, Verdict, Week,
+    PilotPage, Presence, Reading, ReviewId, Rules, Target, TargetUsers, Verdict, Week,
 };
 use crate::store::{Holding, ImageRow, Of, PersonRow, Reader, Result, Workspace, WroteRow};
 
@@ -207,8 +207,8 @@ pub struct Trends {
     pub metrics: HashMap<PilotId, Vec<Metric>>,
     /// Readings by local number.
     pub readings: HashMap<i64, Vec<Reading>>,
-    /// Target users of each of those pilots that count, by week: stated by readings, and from then on set.
-    pub targets: HashMap<PilotId, Vec<Target>>,
+    /// Target users of each of those pilots.
+    pub targets: HashMap<PilotId, TargetUsers>,
 }
 
 impl Directory {
@@ -299,11 +299,13 @@ impl Query {
 fn trends(reader: &Reader, pilots: &[PilotId], (from, to): (Week, Week), day: Day) -> Result<Trends> {
     let headlines = reader.headlines(pilots)?;
     let readings = reader.figures(&headlines, (from, to), day)?;
-    let mut targets = reader.targets_seen(pilots, day)?;
-    for (pilot, stated) in reader.stated_of(&headlines, &targets)? {
-        let set = targets.remove(&pilot).unwrap_or_default();
-        targets.insert(pilot, [stated, set].concat());
-    }
+    let mut set = reader.targets_seen(pilots, day)?;
+    let mut stated = reader.stated_of(&headlines, &set)?;
+    let mut of = |pilot: &PilotId| TargetUsers {
+        stated: stated.remove(pilot).unwrap_or_default(),
+        set: set.remove(pilot).unwrap_or_default(),
+    };
+    let targets = pilots.iter().map(|pilot| (*pilot, of(pilot))).collect();
     let mut metrics: HashMap<PilotId, Vec<Metric>> = pilots.iter().map(|pilot| (*pilot, Vec::new())).collect();
     for metric in headlines {
         metrics.entry(metric.pilot).or_default().push(metric);

@@ -7,20 +7,21 @@ use crate::domain::change::Record;
 use crate::domain::metric::unmeasured;
 use crate::domain::outlier::Outlier;
 use crate::domain::shown::quoted;
-use crate::domain::{Change, Invalid, Metric, MetricId, Reading, Target, Typed, Week, parse_week, understood};
+use crate::domain::{
+    Change, Invalid, Metric, MetricId, Reading, Target, TargetUsers, Typed, Week, parse_week, understood,
+};
 use crate::interaction::Failure;
 use crate::interaction::form::{Echo, Form, Said, Without};
 
 /// What the value means for the metric and the week that the form names. `known` are their readings, by the local
 /// number of the metric, and the target users of the pilot.
-pub(super) fn of_a_reading(metrics: &[Metric], known: (&HashMap<i64, Vec<Reading>>, &[Target])) -> Echo {
-    let (targets, known) = (known.1.to_vec(), by_metric(metrics, known.0));
+pub(super) fn of_a_reading(metrics: &[Metric], known: (&HashMap<i64, Vec<Reading>>, &TargetUsers)) -> Echo {
+    let (targets, known) = (known.1.clone(), by_metric(metrics, known.0));
     Box::new(move |form| {
         let (metric, readings) = meant(&known, form)?;
         // The week says itself what is wrong with it.
         let week = parse_week(&form.value("week")).ok()?;
-        let target = Target::in_force(&targets, week);
-        let said = said(form, (metric, week), readings, target);
+        let said = said(form, (metric, week), readings, &targets);
         Some(said.unwrap_or_else(|error| Said::Wrong(Failure::from(error).said())))
     })
 }
@@ -102,12 +103,13 @@ fn said(
     form: &Form,
     (metric, week): (&Metric, Week),
     readings: &[Reading],
-    target: Option<u32>,
+    targets: &TargetUsers,
 ) -> Result<Said, Invalid> {
     let text = form.value("value");
     let (typed, why) = valued(metric, &text)?;
     let note = noted(why, form.value("note"));
-    let measure = match metric.accept(typed, target, &note) {
+    let (counting, set) = (targets.counting(week), Target::in_force(&targets.set, week));
+    let measure = match metric.accept(typed, counting, &note) {
         // The note is asked for after the value.
         Err(error) if error.field == Some("note") => {
             return Ok(Said::Doubt("not measured; the note says why".to_owned()));
@@ -115,8 +117,9 @@ fn said(
         accepted => accepted?,
     };
     let taken = (typed, measure);
-    let told = understood::told(metric, week, (typed, measure, &note), readings, target);
-    let told = format!("{told}{}", stays(staying(form, readings, (week, typed))));
+    let told = understood::told(metric, week, (typed, measure, &note), readings, set);
+    let stated = if set.is_none() { understood::newly_stated(measure, counting) } else { String::new() };
+    let told = format!("{told}{stated}{}", stays(staying(form, readings, (week, typed))));
     Ok(match Outlier::of(readings, week, taken) {
         Some(far) => Said::Doubt(format!("{told}; {}", far.written(Some(&text)).within(metric).beside(metric))),
         None => Said::Fine(told),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{decide, deeds, parts};
-use crate::domain::{Metric, Pilot, PilotId, Reading, Target};
+use crate::domain::{Metric, Pilot, PilotId, Reading, TargetUsers};
 use crate::interaction::context::UNDER_THE_MASK;
 use crate::interaction::verb::{Live, Verb};
 use crate::interaction::{Answer, Context, Destination, Effect, Form, Offer, Query, Trends};
@@ -69,8 +69,8 @@ pub(super) struct Figures<'a> {
     pub chosen: Option<&'a Metric>,
     /// Readings by the local number of their metric.
     pub readings: &'a HashMap<i64, Vec<Reading>>,
-    /// The target users that count, by week.
-    pub targets: &'a [Target],
+    /// The target users.
+    pub targets: &'a TargetUsers,
 }
 
 /// The form of a deed.
@@ -162,7 +162,7 @@ fn with_trends(deed: Deed, pilot: &Pilot, known: &Trends, context: &Context) -> 
     if metrics.is_empty() && deed == Deed::Reading {
         return Effect::info("It has no headline metric yet: a on the metrics of its page adds one.");
     }
-    let targets = known.targets.get(&pilot.id).map(Vec::as_slice).unwrap_or_default();
+    let targets = &known.targets.get(&pilot.id).cloned().unwrap_or_default();
     form(deed, pilot, &Figures { metrics, chosen: None, readings: &known.readings, targets }, context)
 }
 

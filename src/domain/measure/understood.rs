@@ -65,3 +65,17 @@ pub fn other_target(measure: Measure, in_force: Option<u32>) -> String {
         _ => String::new(),
     }
 }
+
+/// Says so where users are stated while none are set, and others than those stated before: they hold from then on.
+#[must_use]
+pub fn newly_stated(measure: Measure, before: Option<u32>) -> String {
+    let Measure::Users { target, .. } = measure else {
+        return String::new();
+    };
+    let told = format!("; {target} are the target users from this week on");
+    match before {
+        Some(users) if target == Fixed::from_int(i64::from(users)) => String::new(),
+        Some(users) => format!("{told}, {users} before"),
+        None => told,
+    }
+}

@@ -384,7 +384,7 @@ impl OnPilot for Board {
 
     fn undertake(&mut self, deed: Deed, context: &Context) -> Vec<Effect> {
         let form = self.selected_pilot().map(|pilot| {
-            let targets = self.trends.targets.get(&pilot.id).map(Vec::as_slice).unwrap_or_default();
+            let targets = &self.trends.targets.get(&pilot.id).cloned().unwrap_or_default();
             let (metrics, readings) = (headlines(&self.trends, pilot), &self.trends.readings);
             on_pilot::form(deed, pilot, &Figures { metrics, chosen: None, readings, targets }, context)
         });

@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use super::super::echo::{self, noted, valued};
 use crate::domain::baseline::parse_weeks;
 use crate::domain::change::Record;
-use crate::domain::{Change, Fixed, Freeze, Invalid, Measure, Metric, Pilot, Reading, Target, Value, Week, parse_week};
+use crate::domain::{
+    Change, Fixed, Freeze, Invalid, Measure, Metric, Pilot, Reading, TargetUsers, Value, Week, parse_week,
+};
 use crate::interaction::{Context, Field, Form, Kind};
 
 /// `m`: a reading of one metric; `known` are the readings by the local number of their metric, and the pilot's target
@@ -14,7 +16,7 @@ pub(in crate::screens) fn reading(
     pilot: &Pilot,
     metrics: &[Metric],
     chosen: Option<&Metric>,
-    known: (&HashMap<i64, Vec<Reading>>, &[Target]),
+    known: (&HashMap<i64, Vec<Reading>>, &TargetUsers),
     context: &Context,
 ) -> Form {
     let options = Kind::titled(metrics.iter().map(|metric| (metric.id, metric_title(metric))));

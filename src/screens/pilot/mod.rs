@@ -31,7 +31,7 @@ use crate::domain::incoming::{Pasted, RowsOf};
 use crate::domain::seek::{Found, PilotPart};
 use crate::domain::{
     Dimension, Exception, ExceptionId, JournalEntry, Metric, Note, Pilot, PilotId, PilotPage, Reading, Seek, Signal,
-    Status,
+    Status, TargetUsers,
 };
 use crate::interaction::extract::Rows;
 use crate::interaction::filter::{Closed, Typed};
@@ -389,7 +389,7 @@ impl OnPilot for PilotScreen {
         let metrics: Vec<Metric> = self.all_metrics().cloned().collect();
         let chosen = if self.tab == Tab::Metrics { self.selected_metric() } else { None };
         let form = self.page.as_ref().map(|page| {
-            let targets = [page.stated.as_slice(), &page.targets].concat();
+            let targets = TargetUsers { stated: page.stated.clone(), set: page.targets.clone() };
             let known = Figures { metrics: &metrics, chosen, readings: &self.readings, targets: &targets };
             on_pilot::form(deed, &page.pilot, &known, context)
         });

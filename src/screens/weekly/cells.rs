@@ -219,7 +219,8 @@ impl Weekly {
         context: &Context,
     ) -> String {
         if self.in_force(row, week).is_none() {
-            return self.statement_told(row, week, draft, context);
+            let before = self.counting(row, week.plus(-1), context).map(|target| target.users);
+            return understood::newly_stated(measure, before);
         }
         let counting = self.counting(row, week, context).map(|target| target.users);
         let (key, only) = (onwards(context), understood::other_target(measure, counting));
@@ -229,19 +230,6 @@ impl Weekly {
             }
             Some(_) if says(draft, ONLY_HERE) => format!("{only}; {key} from this week on"),
             _ => only,
-        }
-    }
-
-    /// That target users which nobody set hold from the week on that states them; empty where the same did before.
-    fn statement_told(&self, row: &Row, week: Week, draft: &str, context: &Context) -> String {
-        let Some(Target { users, .. }) = stated_in(row, week, draft) else {
-            return String::new();
-        };
-        let told = format!("; {users} are the target users from this week on");
-        match self.counting(row, week.plus(-1), context).map(|before| before.users) {
-            Some(before) if before == users => String::new(),
-            Some(before) => format!("{told}, {before} before"),
-            None => told,
         }
     }
 

@@ -23,7 +23,7 @@ use super::Place;
 use super::on_pilot::{self, Deed, Figures, OnPilot};
 use crate::domain::incoming::{Pasted, RowsOf};
 use crate::domain::metric::{begins_unmeasured, only_begins_unmeasured};
-use crate::domain::{Metric, MetricId, Outcome, Pilot, PilotId, Reading, Target, Week, outlier};
+use crate::domain::{Metric, MetricId, Outcome, Pilot, PilotId, Reading, Target, TargetUsers, Week, outlier};
 use crate::interaction::context::in_the_open;
 use crate::interaction::edit::edit;
 use crate::interaction::filter::{self, Closed, Filter};
@@ -327,7 +327,7 @@ impl OnPilot for Weekly {
         let metrics: Vec<Metric> = own.cloned().collect();
         let chosen = (deed == Deed::Reading).then_some(&row.metric);
         let of = |targets: &HashMap<PilotId, Vec<Target>>| targets.get(&pilot.id).cloned().unwrap_or_default();
-        let targets = [of(&self.sheet.stated), of(&self.sheet.targets)].concat();
+        let targets = TargetUsers { stated: of(&self.sheet.stated), set: of(&self.sheet.targets) };
         let known = Figures { metrics: &metrics, chosen, readings: &self.sheet.readings, targets: &targets };
         vec![on_pilot::form(deed, pilot, &known, context)]
     }
