@@ -120,7 +120,11 @@ impl<T: Shelved> Shelf<T> {
         self.filter.forgive(all.iter().map(T::sentence).chain(below));
         let places: Vec<String> = all.iter().map(T::known_by).collect();
         let place = |known: &String| places.iter().position(|other| other == known);
-        let shown = self.rows(context).into_iter().map(|row| T::known_by(&row)).filter_map(|known| Some((place(&known)?, known)));
+        let shown = self
+            .rows(context)
+            .into_iter()
+            .map(|row| T::known_by(&row))
+            .filter_map(|known| Some((place(&known)?, known)));
         let shown: Vec<(String, usize)> = shown.map(|(at, known)| (known, at)).collect();
         let stay = here.as_ref().map(|(known, _)| known.clone());
         let row = self.lost.follow((here, stay), &shown).unwrap_or(0);

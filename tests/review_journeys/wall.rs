@@ -85,7 +85,9 @@ fn stray_keys_do_not_wreck_what_is_on_the_wall() {
     desk.press("<F5>y<→>");
     let (screen, entries) = (desk.screen(), desk.entries());
     let body = |screen: &str| screen.lines().skip(2).take(20).map(str::to_owned).collect::<Vec<_>>();
-    for key in ["e", "gb", "gd", ":", "/<Esc>", "U", "K", "o", "<Esc>", "<Enter>", "z", "[", "]", "1", "P", "@", "m", "r"] {
+    for key in
+        ["e", "gb", "gd", ":", "/<Esc>", "U", "K", "o", "<Esc>", "<Enter>", "z", "[", "]", "1", "P", "@", "m", "r"]
+    {
         desk.press(key);
         assert_eq!(body(&desk.screen()), body(&screen), "{key}");
         assert_eq!(desk.entries(), entries, "{key}");
