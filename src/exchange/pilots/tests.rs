@@ -8,11 +8,20 @@ fn mapped(csv: &str, profile: &str) -> (Vec<Mapped>, Vec<Reject>) {
     (understood.rows, understood.rejected)
 }
 
+/// What is understood of a tracker.
+fn tracked(text: &str, separator: u8) -> Understood {
+    map(&Table::parse(text, separator).unwrap(), &Profile::builtin("tracker").unwrap()).unwrap()
+}
+
+fn names(rows: &[Mapped]) -> Vec<&str> {
+    rows.iter().map(|row| row.text("name")).collect()
+}
+
 #[test]
 fn an_error_of_a_spreadsheet_becomes_no_name_and_no_unit_and_stays_in_a_note() {
     let csv = "name,unit,remark\na formula without a result,U,x\nA,#REF!,x\nB,U,#N/A\n";
     let (rows, rejected) = mapped(csv, "steerco");
-    assert_eq!(rows.iter().map(|row| row.text("name")).collect::<Vec<_>>(), ["B"]);
+    assert_eq!(names(&rows), ["B"]);
     assert_eq!(rejected.len(), 2, "{rejected:?}");
     assert!(rejected[1].reason.what.contains("unit: “#REF!” is no value"), "{rejected:?}");
 }
@@ -20,9 +29,8 @@ fn an_error_of_a_spreadsheet_becomes_no_name_and_no_unit_and_stays_in_a_note() {
 #[test]
 fn a_remark_below_a_tracker_is_no_pilot_and_is_told() {
     let csv = "Project,Sponsor\nYak,Ana Costa\nElk,\n\nLegend: G = fine,\nTotal 2 pilots\nNote: mine,Bo Li\n";
-    let table = Table::parse(csv, b',').unwrap();
-    let Understood { rows, told, .. } = map(&table, &Profile::builtin("tracker").unwrap()).unwrap();
-    assert_eq!(rows.iter().map(|row| row.text("name")).collect::<Vec<_>>(), ["Yak", "Elk", "Note: mine"]);
+    let Understood { rows, told, .. } = tracked(csv, b',');
+    assert_eq!(names(&rows), ["Yak", "Elk", "Note: mine"]);
     assert!(told.len() == 2 && told[0].starts_with("row 5: “Legend: G = fine” is a remark"), "{told:?}");
 }
 
@@ -43,8 +51,7 @@ fn a_plain_table_is_read_by_its_column_names() {
 fn words_of_a_tracker_are_read_in_whatever_case_and_those_of_progress_stay_in_a_note() {
     let of = |column: &str, cells: &[&str]| {
         let rows: Vec<String> = cells.iter().enumerate().map(|(at, cell)| format!("P{at},{cell}\n")).collect();
-        let table = Table::parse(&format!("Project,{column}\n{}", rows.concat()), b',').unwrap();
-        map(&table, &Profile::builtin("tracker").unwrap()).unwrap()
+        tracked(&format!("Project,{column}\n{}", rows.concat()), b',')
     };
     let stages = ["PILOT validation", "Production Architecture", "Organizational embedding", "Enterprise Scale"];
     for (at, own) in stages.into_iter().enumerate() {
@@ -74,9 +81,8 @@ fn words_of_a_tracker_are_read_in_whatever_case_and_those_of_progress_stay_in_a_
 
 #[test]
 fn a_word_that_no_status_knows_loses_no_row_and_is_told_once_with_its_rows() {
-    let read = |csv: &str| map(&Table::parse(csv, b',').unwrap(), &Profile::builtin("tracker").unwrap()).unwrap();
     let Understood { rows, rejected, unread, .. } =
-        read("Project,Status\nYak,Parked by legal\nElk,Bumpy\nGnu,green\nEmu,BUMPY\n");
+        tracked("Project,Status\nYak,Parked by legal\nElk,Bumpy\nGnu,green\nEmu,BUMPY\n", b',');
     let left = unread_told(&unread);
     assert!(rejected.is_empty(), "{rejected:?}");
     assert_eq!(rows.iter().map(|row| row.text("reported")).collect::<Vec<_>>(), ["", "", "G", ""]);
@@ -92,15 +98,14 @@ fn a_word_that_no_status_knows_loses_no_row_and_is_told_once_with_its_rows() {
     assert!(left.iter().all(|told| told.contains("next: write R, A or G")), "{left:?}");
     let one = unread[1].to_string();
     assert!(one.starts_with("row 3: status “Bumpy” in column “Status” is not known: "), "{one}");
-    let Understood { rows, unread, .. } = read("Project,Status,Health\nYak,Bumpy,amber\n");
+    let Understood { rows, unread, .. } = tracked("Project,Status,Health\nYak,Bumpy,amber\n", b',');
     assert_eq!((rows[0].text("reported"), unread.len()), ("A", 0), "another column has it");
 }
 
 #[test]
 fn a_word_is_told_with_what_it_was_taken_to_mean_unless_it_says_so_itself() {
     let csv = "Project,Phase,Status\nA,Scaling,gelb\nB,2,A\nC,phase 2,on track\nD,SCALING,on hold\nE,on hold,\n";
-    let table = Table::parse(csv, b',').unwrap();
-    let Understood { words, .. } = map(&table, &Profile::builtin("tracker").unwrap()).unwrap();
+    let Understood { words, .. } = tracked(csv, b',');
     let told: Vec<(String, usize)> = understood(&words).into_iter().map(|(told, cells)| (told, cells.len())).collect();
     let read = [
         ("“on hold” in column “Phase” is read as paused (row 6).", 1),
@@ -114,9 +119,8 @@ fn a_word_is_told_with_what_it_was_taken_to_mean_unless_it_says_so_itself() {
 #[test]
 fn a_title_above_its_rows_and_the_number_of_an_empty_one_are_no_pilots_and_told() {
     let csv = "Nr.,Project,Start\nFinance,,\n1,Yak,\n2,,\n,,2026-01-05\n";
-    let table = Table::parse(csv, b',').unwrap();
-    let Understood { rows, rejected, told, .. } = map(&table, &Profile::builtin("tracker").unwrap()).unwrap();
-    assert_eq!(rows.iter().map(|row| row.text("name")).collect::<Vec<_>>(), ["Yak"]);
+    let Understood { rows, rejected, told, .. } = tracked(csv, b',');
+    assert_eq!(names(&rows), ["Yak"]);
     let left = "titles and numbers without a name are no pilots, and are left out: “Finance” (row 2), “2” (row 4).";
     assert_eq!(told, [left]);
     assert_eq!(
@@ -129,16 +133,14 @@ fn a_title_above_its_rows_and_the_number_of_an_empty_one_are_no_pilots_and_told(
 #[test]
 fn a_title_among_the_names_is_no_pilot() {
     let csv = "Project,Owner,Status\nYak,Ana Costa,green\nGruppe: Service,,\nElk,,\nLater:,,\nGPT: Enterprise,,\n";
-    let table = Table::parse(csv, b',').unwrap();
-    let Understood { rows, told, .. } = map(&table, &Profile::builtin("tracker").unwrap()).unwrap();
-    assert_eq!(rows.iter().map(|row| row.text("name")).collect::<Vec<_>>(), ["Yak", "Elk", "GPT: Enterprise"]);
+    let Understood { rows, told, .. } = tracked(csv, b',');
+    assert_eq!(names(&rows), ["Yak", "Elk", "GPT: Enterprise"]);
     assert!(told[0].ends_with("are left out: “Gruppe: Service” (row 3), “Later:” (row 5)."), "{told:?}");
 }
 
 /// The names of the pilots of a tracker, and what is told of its rows.
 fn named(csv: &str) -> (Vec<String>, Vec<String>) {
-    let table = Table::parse(csv, b';').unwrap();
-    let Understood { rows, told, .. } = map(&table, &Profile::builtin("tracker").unwrap()).unwrap();
+    let Understood { rows, told, .. } = tracked(csv, b';');
     (rows.iter().map(|row| row.text("name").to_owned()).collect(), told)
 }
 
@@ -221,8 +223,7 @@ fn a_total_with_words_beside_it_is_no_pilot_and_nobody() {
     for total in
         ["Gesamt IT;;;;2 Projekte", "Gesamt IT;IT;;5;", "Total Sales;;;;2 live pilots, 1 idea", "Gesamt IT;;;;"]
     {
-        let table = Table::parse(&format!("{table}{total}\n"), b';').unwrap();
-        let Understood { rows, sums, .. } = map(&table, &Profile::builtin("tracker").unwrap()).unwrap();
+        let Understood { rows, sums, .. } = tracked(&format!("{table}{total}\n"), b';');
         assert_eq!((rows.len(), sums), (1, vec![3]), "{total}");
     }
     for pilot in
@@ -282,8 +283,7 @@ fn footnotes_and_sentences_below_a_tracker_are_no_pilots() {
 #[test]
 fn what_is_paused_is_so_beside_its_colour_and_a_stage_in_place_of_a_status_is_told() {
     let csv = "Project,RAG,Status\nYak,amber,Paused\nElk,green,done\nGnu,,stopped\nOx,,Scaling\nEmu,G,Scaling\n";
-    let table = Table::parse(csv, b',').unwrap();
-    let Understood { rows, unread, .. } = map(&table, &Profile::builtin("tracker").unwrap()).unwrap();
+    let Understood { rows, unread, .. } = tracked(csv, b',');
     let said: Vec<(&str, &str)> = rows.iter().map(|row| (row.text("reported"), row.text("lifecycle"))).collect();
     assert_eq!(said, [("A", "paused"), ("G", ""), ("", "stopped"), ("", ""), ("G", "")]);
     let left = unread_told(&unread);
@@ -294,8 +294,7 @@ fn what_is_paused_is_so_beside_its_colour_and_a_stage_in_place_of_a_status_is_to
 #[test]
 fn a_quarter_is_due_by_its_end_and_one_without_its_year_rejects_no_row() {
     let csv = "Project,Start,Go-live\nYak,Sep 1 2026,Q1 2027\nElk,Mo 7.9.2026,Q1\nGnu,Q3 2026,\nOx,10/2026,\n";
-    let table = Table::parse(csv, b',').unwrap();
-    let Understood { rows, rejected, unread, told, .. } = map(&table, &Profile::builtin("tracker").unwrap()).unwrap();
+    let Understood { rows, rejected, unread, told, .. } = tracked(csv, b',');
     assert!(rejected.is_empty(), "{rejected:?}");
     let started: Vec<&str> = rows.iter().map(|row| row.text("started")).collect();
     assert_eq!(started, ["2026-09-01", "2026-09-07", "2026-07-01", "2026-10-01"]);
@@ -313,8 +312,8 @@ fn a_quarter_is_due_by_its_end_and_one_without_its_year_rejects_no_row() {
 
 #[test]
 fn a_week_is_its_friday_and_what_is_no_day_rejects_no_row() {
-    let table = Table::parse("Project,Go-live\nYak,2026-W49\nElk,W49\nGnu,31/02/2026\n", b',').unwrap();
-    let Understood { rows, rejected, unread, told, .. } = map(&table, &Profile::builtin("tracker").unwrap()).unwrap();
+    let Understood { rows, rejected, unread, told, .. } =
+        tracked("Project,Go-live\nYak,2026-W49\nElk,W49\nGnu,31/02/2026\n", b',');
     assert!(rejected.is_empty(), "{rejected:?}");
     assert_eq!(rows.iter().map(|row| row.text("rollout")).collect::<Vec<_>>(), ["2026-12-04", "", ""]);
     assert_eq!((rows[1].fields.get("rollout"), rows[1].text("note")), (None, "**Go-live**\nW49"));
@@ -422,8 +421,8 @@ fn a_german_tracker_is_read_by_its_headers() {
 
 #[test]
 fn an_amount_has_its_currency_and_one_that_is_none_rejects_no_row() {
-    let table = Table::parse("Project;spend change\nYak;120.000 €\nElk;later\nGnu;\n", b';').unwrap();
-    let Understood { rows, rejected, unread, .. } = map(&table, &Profile::builtin("tracker").unwrap()).unwrap();
+    let Understood { rows, rejected, unread, .. } =
+        tracked("Project;spend change\nYak;120.000 €\nElk;later\nGnu;\n", b';');
     assert!(rejected.is_empty(), "{rejected:?}");
     assert_eq!(rows[0].text("spend_change"), "120000");
     assert_eq!((rows[1].fields.get("spend_change"), rows[1].text("note")), (None, "**spend change**\nlater"));
@@ -454,7 +453,7 @@ fn all_that_is_wrong_in_a_row_is_told_at_once_and_of_each_field_once() {
     assert_eq!(first, ["archived", "stage", "started", "unit"], "{rejected:?}");
     assert_eq!((fields(3), fields(4)), (vec!["name", "stage"], vec!["archived"]), "{rejected:?}");
     assert_eq!(Reject::rows(&rejected), 3);
-    let names: Vec<&str> = wrong.iter().map(|row| row.text("name")).collect();
+    let names = names(&wrong);
     assert_eq!((rows.len(), names), (0, vec!["A", "B"]), "whom row 3 means is not known");
 }
 
