@@ -1,7 +1,7 @@
 //! Agendas: what is due on them, what people make of them, and how they go over to the next review.
 
 use crate::days::{START, after, text, thursday};
-use crate::{DAY, NOW, agenda, decides, desk, files, newest, produced};
+use crate::{DAY, NOW, agenda, decides, desk, files, minutes, newest, opened, produced};
 
 #[test]
 fn an_agenda_is_made_of_what_is_due_and_keeps_what_people_made_of_it() {
@@ -193,8 +193,7 @@ fn what_many_pilots_have_is_asked_for_once_and_what_is_left_of_an_item_is_what_i
     }
     let day = thursday(12);
     decides(&desk, DAY, "p1", "change-scope", &["--by", "Vera Voss", "--revisit", &day]);
-    desk.on(&day, &["review", "prepare", &day]);
-    desk.on(&day, &["review", "open", &day]);
+    opened(&desk, &day);
     let wanted = || {
         let shown = desk.on(&day, &["review", "show", &day]);
         let (_, item) = shown.split_once("  Pilot 01   ").unwrap_or_else(|| panic!("{shown}"));
@@ -281,8 +280,7 @@ fn what_is_recorded_of_a_pilot_counts_for_the_item_that_somebody_wrote_where_non
     assert!(shown.contains("    decided    retrain: So it is"), "{shown}");
     let said = desk.on(&day, &["review", "close", &day]);
     assert!(!said.contains("carried over"), "{said}");
-    desk.on(&day, &["report", "minutes", "--review", &day, "--out", "minutes"]);
-    let minutes = String::from_utf8(files(&desk, "minutes")["minutes.txt"].clone()).unwrap();
+    let minutes = minutes(&desk, &day, &day);
     let (item, _) = minutes.split_once("Actions from this review").unwrap();
     assert!(item.contains("So it is") && !item.contains("Other decisions"), "{minutes}");
 }

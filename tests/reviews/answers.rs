@@ -3,14 +3,13 @@
 use std::fs;
 
 use crate::days::{Desk, START, after, text, thursday};
-use crate::{DAY, NOW, check, decides, desk, files, newest};
+use crate::{DAY, NOW, check, closed, decides, desk, files, minutes, newest, opened};
 
 /// Opens a review on whose agenda a pilot without an owner stands, and gives it one; answers its day.
 fn appointed_in_a_review(desk: &Desk) -> String {
     desk.on(START, &["add", "pilot", "Gamma", "--code", "gamma", "--started", START]);
     let day = thursday(13);
-    desk.on(&day, &["review", "prepare", &day]);
-    desk.on(&day, &["review", "open", &day]);
+    opened(&desk, &day);
     let powers = ["--power", "accountability=yes", "--power", "authority=yes", "--power", "committee=yes"];
     desk.on(&day, &[&["owner", "gamma", "Vera Voss", "--why", "hers"][..], &powers].concat());
     day
@@ -64,8 +63,7 @@ fn what_was_answered_as_a_review_closed_is_told_of_it_and_in_its_files_whatever_
 fn words_that_are_put_right_are_told_from_where_they_differ_with_what_the_files_of_a_closed_review_keep() {
     let desk = desk();
     let day = thursday(12);
-    desk.on(&day, &["review", "prepare", &day]);
-    desk.on(&day, &["review", "open", &day]);
+    opened(&desk, &day);
     let long = "Keep the hand check at 200 invoices a week, and retrain on the new layouts";
     desk.on(&day, &["decide", "alpha", "update", "--say", long]);
     let id = text(&newest(&desk, "decisions"), "id");
@@ -154,8 +152,7 @@ fn what_came_back_is_settled_by_another_decision() {
     let desk = desk();
     let (day, later) = (thursday(12), thursday(13));
     decides(&desk, DAY, "alpha", "retrain", &["--revisit", "2026-03-12"]);
-    desk.on(&day, &["review", "prepare", &day]);
-    desk.on(&day, &["review", "open", &day]);
+    opened(&desk, &day);
     let item = text(&newest(&desk, "reviews")["agenda"][0], "id");
     assert!(check(&desk, &day).1.contains("came back"));
     desk.on(&day, &["review", "done", &item]);
@@ -193,8 +190,7 @@ fn a_decision_and_a_verdict_say_what_they_settle_and_leave_open_what_they_are_to
         for (more, leaves) in ways {
             let desk = desk();
             decides(&desk, DAY, "alpha", "retrain", &["--revisit", "2026-03-12"]);
-            desk.on(&day, &["review", "prepare", &day]);
-            desk.on(&day, &["review", "open", &day]);
+            opened(&desk, &day);
             let said = desk.on(&day, &[words, more].concat());
             let told = if leaves {
                 "; “So it is” stays open"
@@ -211,8 +207,7 @@ fn a_decision_and_a_verdict_say_what_they_settle_and_leave_open_what_they_are_to
     let appoint =
         ["--say", "Nora owns it", "--by", "Nora Nilsson", "--owner", "Nora Nilsson", "--revisit", "2026-03-12"];
     desk.on(DAY, &[&["decide", "alpha", "appoint-owner"][..], &appoint[..]].concat());
-    desk.on(&day, &["review", "prepare", &day]);
-    desk.on(&day, &["review", "open", &day]);
+    opened(&desk, &day);
     let said = desk.on(&day, &retrain);
     assert!(said.contains("it settles “So it is”") && said.contains("“Nora owns it” stays open"), "{said}");
 }
@@ -227,9 +222,7 @@ fn whether_something_is_settled_is_not_asked_where_nothing_came_back() {
 #[test]
 fn what_closes_a_review_again_that_an_undo_opened_is_said_where_nothing_is_left_to_redo() {
     let (desk, day) = (desk(), thursday(12));
-    desk.on(&day, &["review", "prepare", &day]);
-    desk.on(&day, &["review", "open", &day]);
-    desk.on(&day, &["review", "close", &day]);
+    closed(&desk, &day);
     desk.on(&day, &["undo", "--yes"]);
     desk.on(&day, &["review", "minute", &day, "Nora reports that the feed is live"]);
     let said = desk.on(&day, &["redo"]);
@@ -248,8 +241,7 @@ fn what_quotes_a_decision_quotes_its_words_as_they_were_put_right_but_for_a_clos
     let (desk, day, later) = (desk(), thursday(12), thursday(13));
     decides(&desk, DAY, "alpha", "update", &["--revisit", "2026-03-12"]);
     let id = text(&newest(&desk, "decisions"), "id");
-    desk.on(&day, &["review", "prepare", &day]);
-    desk.on(&day, &["review", "open", &day]);
+    opened(&desk, &day);
     desk.on(&day, &["decide", "alpha", "update", "--say", "Otherwise", "--leaves-open"]);
     desk.on(&day, &["set", "decision", &id, "statement", "So it stays"]);
     let agenda = newest(&desk, "reviews")["agenda"].to_string();
@@ -283,8 +275,7 @@ fn what_brought_something_is_told_as_talked_about_while_the_review_is_open() {
     let state = |title: &str| shown.lines().find(|line| line.contains(title)).unwrap().to_owned();
     assert!(state("Budget").ends_with("   talked about") && state("Staff").ends_with("   talked about"), "{shown}");
     assert!(state("Travel").ends_with("   left out") && !state("Alpha").contains("talked"), "{shown}");
-    desk.on(&day, &["report", "minutes", "--review", &day, "--out", "minutes"]);
-    let minutes = String::from_utf8(files(&desk, "minutes")["minutes.txt"].clone()).unwrap();
+    let minutes = minutes(&desk, &day, &day);
     let (_, budget) = minutes.split_once(". Budget").unwrap();
     let (budget, _) = budget.split_once("Talked about, with nothing to minute").unwrap_or_else(|| panic!("{minutes}"));
     assert!(budget.contains("not before May") && !budget.contains("Staff"), "{minutes}");
@@ -298,8 +289,7 @@ fn what_was_answered_in_a_review_is_told_so_in_its_pack_and_once_it_is_closed() 
     let desk = desk();
     let day = thursday(12);
     decides(&desk, DAY, "alpha", "change-scope", &["--by", "Vera Voss", "--revisit", &day]);
-    desk.on(&day, &["review", "prepare", &day]);
-    desk.on(&day, &["review", "open", &day]);
+    opened(&desk, &day);
     decides(&desk, &day, "alpha", "change-scope", &["--by", "Vera Voss"]);
     let known = ["--by", "Vera Voss", "--warning", "purgatory", "--revisit", "2026-06-01"];
     desk.on(&day, &[&["decide", "alpha", "waive", "--say", "Known"][..], &known].concat());
@@ -336,8 +326,7 @@ fn what_was_answered_in_a_review_is_told_so_in_its_pack_and_once_it_is_closed() 
 fn what_was_answered_in_a_review_is_requested_no_longer_on_the_page_of_its_pilot() {
     let desk = desk();
     let day = thursday(12);
-    desk.on(&day, &["review", "prepare", &day]);
-    desk.on(&day, &["review", "open", &day]);
+    opened(&desk, &day);
     let requested = || {
         desk.on(&day, &["report", "pilot", "alpha", "--out", "page", "--force"]);
         let page = String::from_utf8(files(&desk, "page")["alpha.md"].clone()).unwrap();
@@ -370,8 +359,7 @@ fn what_data_cured_in_a_review_is_told_so_once_it_is_closed_too() {
     let later = after(&day, 7);
     desk.on(&later, &["owner", "gamma", "Dirk Drost", "--why", "his"]);
     tells(&later);
-    desk.on(&later, &["report", "minutes", "--review", &day, "--out", "minutes"]);
-    let minutes = String::from_utf8(files(&desk, "minutes")["minutes.txt"].clone()).unwrap();
+    let minutes = minutes(&desk, &later, &day);
     let flat = minutes.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(flat.contains("- No longer (was: Nobody is its executive owner"), "{minutes}");
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::days::{Desk, after, text, thursday};
-use crate::{DAY, desk, files};
+use crate::{DAY, desk, files, minutes, opened};
 
 #[test]
 fn the_chair_of_the_committee_chairs_the_reviews_that_nobody_chairs() {
@@ -72,8 +72,7 @@ fn a_closed_review_tells_of_whom_it_was_not_noted_whether_they_came() {
     let not_noted = "Not noted: Nora Nilsson, Vera Voss";
     assert!(desk.on(&day, &["review", "show", &day]).contains(not_noted));
     desk.on(&day, &["review", "close", &day]);
-    desk.on(&day, &["report", "minutes", "--review", &day, "--out", "minutes"]);
-    let minutes = String::from_utf8(files(&desk, "minutes")["minutes.txt"].clone()).unwrap();
+    let minutes = minutes(&desk, &day, &day);
     assert!(minutes.contains("Nora Nilsson, Vera Voss"), "{minutes}");
     // Whoever joins or leaves the committee later changes nothing of it.
     let later = after(&day, 7);
@@ -90,8 +89,7 @@ fn a_guest_is_told_apart_from_the_members_who_came() {
     let desk = desk();
     let day = thursday(12);
     desk.on(&day, &["review", "member", "Nora Nilsson", "Finance"]);
-    desk.on(&day, &["review", "prepare", &day]);
-    desk.on(&day, &["review", "open", &day]);
+    opened(&desk, &day);
     for who in ["Nora Nilsson", "Dirk Drost"] {
         desk.on(&day, &["review", "attend", &day, who]);
     }
@@ -99,8 +97,7 @@ fn a_guest_is_told_apart_from_the_members_who_came() {
     assert!(told(&desk).contains("Present: Nora Nilsson.\nIn attendance: Dirk Drost.\n"), "{}", told(&desk));
     desk.on(&day, &["review", "close", &day]);
     assert!(told(&desk).contains("Present: Nora Nilsson.\nIn attendance: Dirk Drost.\n"), "{}", told(&desk));
-    desk.on(&day, &["report", "minutes", "--review", &day, "--out", "minutes"]);
-    let minutes = String::from_utf8(files(&desk, "minutes")["minutes.txt"].clone()).unwrap();
+    let minutes = minutes(&desk, &day, &day);
     let guests = minutes.lines().find(|line| line.contains("In attendance")).unwrap();
     assert!(guests.contains("Dirk Drost") && !guests.contains("Nora"), "{minutes}");
 }
@@ -144,8 +141,7 @@ fn whoever_chairs_a_review_is_there_as_it_opens_and_its_guests_are_told_apart_wh
     let shown = desk.on(&day, &["review", "show", &day]);
     let there = "Present: Nora Nilsson.\nApologies: Vera Voss.\nIn attendance: Dirk Drost.\n";
     assert!(shown.contains(there) && !shown.contains("Not noted"), "{shown}");
-    desk.on(&day, &["report", "minutes", "--review", &day, "--out", "minutes"]);
-    let minutes = String::from_utf8(files(&desk, "minutes")["minutes.txt"].clone()).unwrap();
+    let minutes = minutes(&desk, &day, &day);
     let line = |title: &str| minutes.lines().find(|line| line.trim_start().starts_with(title)).unwrap_or_default();
     assert!(line("Present").contains("Nora Nilsson"), "{minutes}");
     assert!(line("Apologies").contains("Vera Voss"), "{minutes}");

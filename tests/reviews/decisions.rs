@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::days::{self, Desk, START, after, text, thursday};
 use crate::items::{MATRIX, RUN_DECISIONS};
-use crate::{DAY, NOW, agenda, check, closed, decides, desk, files, newest, pilot, produced};
+use crate::{DAY, NOW, agenda, check, closed, decides, desk, files, minutes, newest, pilot, produced};
 
 #[test]
 fn a_pause_stands_until_its_day_and_a_resumption_ends_it() {
@@ -28,8 +28,7 @@ fn a_pause_that_is_resumed_answers_no_warning_any_more_and_does_not_come_back() 
     let desk = desk();
     let day = thursday(12);
     let back = after(&day, 7);
-    desk.on(&day, &["review", "prepare", &day]);
-    desk.on(&day, &["review", "open", &day]);
+    crate::opened(&desk, &day);
     decides(&desk, &day, "alpha", "pause", &["--revisit", &back, "--warning", "purgatory"]);
     decides(&desk, &day, "alpha", "resume", &["--by", "Nora Nilsson"]);
     let fired = desk.json(("--today", &day), &["signals", "alpha"]);
@@ -38,8 +37,7 @@ fn a_pause_that_is_resumed_answers_no_warning_any_more_and_does_not_come_back() 
     let shown = desk.on(&day, &["review", "show", &day]);
     assert!(!shown.contains("answered until") && shown.contains("Set a date for G1"), "{shown}");
     desk.on(&day, &["review", "close", &day]);
-    desk.on(&day, &["report", "minutes", "--review", &day, "--out", "minutes"]);
-    let minutes = String::from_utf8(files(&desk, "minutes")["minutes.txt"].clone()).unwrap();
+    let minutes = minutes(&desk, &day, &day);
     assert!(!minutes.contains("still stand?"), "{minutes}");
     assert!(!check(&desk, &back).1.contains("came back"));
 }

@@ -91,8 +91,18 @@ fn files(desk: &Desk, folder: &str) -> BTreeMap<String, Vec<u8>> {
     read.map(|entry| one(entry.unwrap())).collect()
 }
 
-fn closed(desk: &Desk, day: &str) {
+/// The minutes of a review as they are on a day.
+fn minutes(desk: &Desk, on: &str, day: &str) -> String {
+    desk.on(on, &["report", "minutes", "--review", day, "--out", "minutes"]);
+    String::from_utf8(files(desk, "minutes")["minutes.txt"].clone()).unwrap()
+}
+
+fn opened(desk: &Desk, day: &str) {
     desk.on(day, &["review", "prepare", day]);
     desk.on(day, &["review", "open", day]);
+}
+
+fn closed(desk: &Desk, day: &str) {
+    opened(desk, day);
     desk.on(day, &["review", "close", day]);
 }

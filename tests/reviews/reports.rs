@@ -10,9 +10,7 @@ fn readings_that_were_written_over_after_a_review_are_told_as_what_happened_sinc
     let desk = desk();
     let day = thursday(10);
     desk.weekly(&day, "performance", 8, &["70", "75"]);
-    desk.on(&day, &["review", "prepare", &day]);
-    desk.on(&day, &["review", "open", &day]);
-    desk.on(&day, &["review", "close", &day]);
+    closed(&desk, &day);
     let since = |folder: &str| {
         desk.on(&after(&day, 7), &["report", "pack", "--out", folder]);
         String::from_utf8(files(&desk, folder)["pack.md"].clone()).unwrap()
