@@ -22,6 +22,13 @@ fn seen_anew(path: &Path) -> (Vec<Draft>, Vec<String>) {
     (seen.came, seen.writing.into_iter().map(|draft| draft.body).collect())
 }
 
+/// A file for drafts, and the folder that it lies in while a test goes on.
+fn at_hand() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("k1.sqlite");
+    (folder, path)
+}
+
 fn free(place: &str, body: &str) -> Draft {
     Draft { key: place.to_owned(), body: body.to_owned() }
 }
@@ -135,8 +142,7 @@ fn a_copy_has_drafts_of_its_own_and_a_moved_workspace_keeps_its() {
 
 #[test]
 fn what_a_program_writes_is_no_others_until_it_ends() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("k1.sqlite");
+    let (_folder, path) = at_hand();
     let mut first = Drafts::open(&path).unwrap();
     assert_eq!(first.all().unwrap(), Seen::default());
     first.keep(&typed("half a sent"), 1).unwrap();
@@ -157,8 +163,7 @@ fn what_a_program_writes_is_no_others_until_it_ends() {
 
 #[test]
 fn nothing_is_read_while_nobody_writes_and_nobody_ends() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("k1.sqlite");
+    let (_folder, path) = at_hand();
     let (mut first, mut second) = (Drafts::open(&path).unwrap(), Drafts::open(&path).unwrap());
     first.keep(&typed("theirs"), 1).unwrap();
     assert_eq!(bodies(&second.look().unwrap().unwrap().writing), ["theirs"]);
@@ -188,8 +193,7 @@ fn what_a_killed_program_wrote_is_back_for_whoever_comes_next() {
 
 #[test]
 fn what_two_or_three_programs_type_at_one_place_stands_beside_each_other() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("k1.sqlite");
+    let (_folder, path) = at_hand();
     let mut programs: Vec<Drafts> = (0..3).map(|_| Drafts::open(&path).unwrap()).collect();
     for (program, body) in programs.iter_mut().zip(["A", "B", "C"]) {
         program.keep(&typed(body), 1).unwrap();
@@ -215,8 +219,7 @@ fn what_two_or_three_programs_type_at_one_place_stands_beside_each_other() {
 
 #[test]
 fn what_was_left_is_held_by_whoever_takes_it_up_first() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("k1.sqlite");
+    let (_folder, path) = at_hand();
     Drafts::open(&path).unwrap().keep(&typed("left"), 1).unwrap();
     let (mut first, mut second) = (Drafts::open(&path).unwrap(), Drafts::open(&path).unwrap());
     for program in [&mut first, &mut second] {
@@ -239,8 +242,7 @@ fn what_was_left_is_held_by_whoever_takes_it_up_first() {
 
 #[test]
 fn what_was_left_beside_a_place_is_held_there_by_one() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("k1.sqlite");
+    let (_folder, path) = at_hand();
     let mut programs: Vec<Drafts> = (0..4).map(|_| Drafts::open(&path).unwrap()).collect();
     programs[3].keep(&typed("left"), 1).unwrap();
     drop(programs.pop());
@@ -284,8 +286,7 @@ fn knows(program: &Drafts) -> Vec<(&str, &str)> {
 
 #[test]
 fn what_several_let_go_of_at_one_place_is_anybodys_and_each_calls_its_own_by_the_place() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("k1.sqlite");
+    let (_folder, path) = at_hand();
     let mut programs = who_left(&path, &["A", "B", "C"]);
     let [first, second, third] = programs.as_mut_slice() else { panic!("there are three") };
     assert_eq!(knows(first), [("beside/2/board/add", "B"), ("beside/3/board/add", "C"), (PLACE, "A")]);
@@ -307,8 +308,7 @@ fn what_several_let_go_of_at_one_place_is_anybodys_and_each_calls_its_own_by_the
 
 #[test]
 fn what_was_dropped_comes_back_where_it_was_and_leaves_the_others_where_they_are() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("k1.sqlite");
+    let (_folder, path) = at_hand();
     let mut programs = who_left(&path, &["A", "B"]);
     let [first, second] = programs.as_mut_slice() else { panic!("there are two") };
     for key in [PLACE, "beside/2/board/add"] {
@@ -356,8 +356,7 @@ fn what_was_kept_in_a_file_that_is_gone_is_written_again_by_all_who_know_it() {
 
 #[test]
 fn what_is_let_go_of_goes_to_whoever_takes_it_up_next() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("k1.sqlite");
+    let (_folder, path) = at_hand();
     let (mut first, mut second) = (Drafts::open(&path).unwrap(), Drafts::open(&path).unwrap());
     first.keep(&typed("closed"), 1).unwrap();
     first.let_go(PLACE).unwrap();
@@ -379,8 +378,7 @@ fn what_is_let_go_of_goes_to_whoever_takes_it_up_next() {
 
 #[test]
 fn what_was_never_seen_is_not_written_over() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("k1.sqlite");
+    let (_folder, path) = at_hand();
     Drafts::open(&path).unwrap().keep(&typed("left"), 1).unwrap();
     drop(seen_anew(&path));
     // As of a program that could not open them until something was typed.
@@ -393,8 +391,7 @@ fn what_was_never_seen_is_not_written_over() {
 
 #[test]
 fn what_drafts_name_goes_once_none_does() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("k1.sqlite");
+    let (_folder, path) = at_hand();
     let marks = format!("{MARKS}01");
     let (mut first, mut second) = (Drafts::open(&path).unwrap(), Drafts::open(&path).unwrap());
     first.keep(&[(marks.clone(), Some("p1\np2".to_owned()))], 1).unwrap();
@@ -432,8 +429,7 @@ fn programs_that_start_at_the_same_moment_all_keep_drafts() {
 
 #[test]
 fn of_where_somebody_is_the_newest_counts() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("k1.sqlite");
+    let (_folder, path) = at_hand();
     let (mut first, mut second) = (Drafts::open(&path).unwrap(), Drafts::open(&path).unwrap());
     for (program, item) in [(&mut first, "3"), (&mut second, "4")] {
         program.keep(&[("place/meeting/r1".to_owned(), Some(item.to_owned()))], 1).unwrap();
