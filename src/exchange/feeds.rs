@@ -82,11 +82,6 @@ fn fed_twice(table: &Table, profile: &Profile) -> Vec<String> {
 /// Is a column one that our own exports add, and that follows from what is known?
 #[must_use]
 pub fn follows(profile: &Profile, column: &str) -> bool {
-    !is_foreign(profile, column)
-}
-
-/// Columns that our own exports add are values of ours and not somebody's words.
-pub(super) fn is_foreign(profile: &Profile, column: &str) -> bool {
     const DERIVED: &[&str] = &[
         "id",
         "week",
@@ -99,7 +94,7 @@ pub(super) fn is_foreign(profile: &Profile, column: &str) -> bool {
         "lead_id",
         "parent",
     ];
-    profile.taken_over || !DERIVED.contains(&column)
+    !profile.taken_over && DERIVED.contains(&column)
 }
 
 /// That a column of money has amounts in several currencies, which are added up as they are: a sentence a column.
@@ -174,7 +169,7 @@ fn left_out_told(columns: &[String]) -> Option<String> {
 fn rest(table: &Table, profile: &Profile) -> Vec<String> {
     let says = |at: usize| table.cells_in(&[at]).any(|cell| !profile.is_empty_word(cell));
     let columns = profile.fed_by(table).into_iter().enumerate();
-    let is_meant = |name: &str| !name.is_empty() && is_foreign(profile, name) && !profile.skips(name);
+    let is_meant = |name: &str| !name.is_empty() && !follows(profile, name) && !profile.skips(name);
     let unfed = columns.filter(|(at, (name, fed))| fed.is_none() && is_meant(name) && says(*at));
     unfed.map(|(_, (name, _))| name).collect()
 }

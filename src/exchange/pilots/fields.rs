@@ -9,7 +9,7 @@ use super::{exact, taken};
 use crate::domain::Invalid;
 use crate::domain::pilot::{NAME_LENGTH, check_code};
 use crate::domain::shown::collapsed;
-use crate::exchange::feeds::is_foreign;
+use crate::exchange::feeds::follows;
 use crate::exchange::fields::PILOTS;
 use crate::exchange::profile::{Columns, Finding, FindingRule};
 use crate::exchange::table::{is_same, refuse_unsolved};
@@ -182,7 +182,7 @@ impl Mapping<'_> {
     /// Everything that fed no field and says something, as Markdown.
     fn rest(&self, mut remarks: Vec<String>) -> String {
         for ((column, cell), used) in self.table.header.iter().zip(&self.row.cells).zip(&self.used) {
-            let is_meant = is_foreign(self.profile, column) && !self.profile.skips(column);
+            let is_meant = !follows(self.profile, column) && !self.profile.skips(column);
             if !used && is_meant && !self.profile.is_empty_word(cell) {
                 remarks.push(format!("**{column}**\n{}", cell.trim().replace("\r\n", "\n")));
             }
