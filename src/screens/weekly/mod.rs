@@ -257,9 +257,7 @@ impl Weekly {
     fn leave(&mut self, rows: isize, context: &Context) -> Vec<Effect> {
         let refused = draw::refused(self, context);
         self.typing = None;
-        if rows != 0 {
-            self.step(rows, context);
-        }
+        self.step(rows, context);
         refused.map(Effect::failed).into_iter().collect()
     }
 
