@@ -88,6 +88,17 @@ fn target_users_that_come_first_hold_from_the_beginning_and_are_known_before_the
 }
 
 #[test]
+fn as_many_as_last_week_are_of_the_target_users_that_are_set_since() {
+    let mut desk = Desk::demo();
+    let pilot = desk.store.read().find_pilot("contract-review").unwrap();
+    let set = PilotChange::Target { pilot, users: Some(80), from: "2026-W47".parse().unwrap(), was: None };
+    desk.commit(&Change::Pilot(set));
+    desk.press("gw/contract review active<Enter>=<Up>");
+    desk.shows("active users W47: 22 of 80 users, ");
+    assert_eq!(desk.drafts.values().collect::<Vec<_>>(), ["22\n29/60"]);
+}
+
+#[test]
 fn the_overview_says_the_target_users_that_a_value_states() {
     let mut desk = begun();
     desk.press("gw20/50<Enter>wgb<Enter>");

@@ -184,6 +184,20 @@ impl Weekly {
         self.sheet.targets.get(&row.pilot).map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// The value of the week before a week, as it is typed once more: where other target users are set since, how many
+    /// were active.
+    pub(super) fn same(&self, row: &Row, week: Week) -> Option<String> {
+        let before = week.plus(-1);
+        let reading = self.reading(row, before)?;
+        let set = |week| self.in_force(row, week).map(|users| Fixed::from_int(i64::from(users)));
+        Some(match reading.measure {
+            Measure::Users { active, target } if set(before) == Some(target) && set(week) != Some(target) => {
+                active.to_string()
+            }
+            _ => deeds::retyped(reading),
+        })
+    }
+
     /// Are other target users typed than those in force, and than those that stand there already?
     pub(super) fn aimed(&self, row: &Row, week: Week, (typed, measure): (Typed, Measure)) -> Option<Asked> {
         let (Typed::Users(..), Measure::Users { target, .. }) = (typed, measure) else {

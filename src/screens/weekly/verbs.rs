@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::{deeds, on_pilot};
+use super::super::on_pilot;
 use super::blocks::{self, VERB, paste_box};
 use super::cells::{Drafts, yes};
 use super::kept::cell_of;
@@ -46,7 +46,7 @@ const OWN: &[Verb<Weekly>] = &[
             let Some(row) = screen.selected() else {
                 return Vec::new();
             };
-            let Some(text) = screen.reading(row, screen.cursor_week().plus(-1)).map(deeds::retyped) else {
+            let Some(text) = screen.same(row, screen.cursor_week()) else {
                 return vec![Effect::info("There is no value in the week before.")];
             };
             screen.remember(context);
