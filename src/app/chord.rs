@@ -13,6 +13,9 @@ const SEEK: Key = Key::char('/');
 /// Said of what is typed behind it where only the verbs of the screen work.
 const SOUGHT: &str = "Nothing is looked for here: what is typed now is dropped, until Esc or Enter.";
 
+/// Said of a screen that shows nothing.
+const UNREAD: &str = "it could not be read yet";
+
 /// Takes a key that belongs to a verb.
 pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
     if std::mem::take(&mut state.seeks_nothing) {
@@ -28,6 +31,8 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
     state.pending.push(key);
     let verbs = state.verbs();
     match resolve(&verbs, &state.pending) {
+        // Nothing is typed into what does not show.
+        Match::Verb(_) if state.is_unread() && narrows(&verbs, &state.pending) => seek(state, Some(UNREAD)),
         Match::Verb(index) => {
             state.pending.clear();
             verbs.get(index).map(|bound| take(state, bound)).unwrap_or_default()
@@ -46,11 +51,7 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
             let keys: Vec<String> = std::mem::take(&mut state.pending).iter().map(ToString::to_string).collect();
             let means = if keys.len() > 1 { "mean" } else { "means" };
             let keys = state.context.glyphs.key(&keys.join(" "));
-            let instead = if state.is_unread() {
-                "it could not be read yet"
-            } else {
-                state.top().map(Screen::instead).unwrap_or_default()
-            };
+            let instead = if state.is_unread() { UNREAD } else { state.top().map(Screen::instead).unwrap_or_default() };
             vec![Effect::info(format!("{keys} {means} nothing here; {instead}."))]
         }
     }

@@ -384,6 +384,17 @@ fn a_page_that_cannot_be_read_yet_says_so_and_each_key_that_does_nothing_there()
 }
 
 #[test]
+fn where_a_list_cannot_be_read_yet_no_letter_behind_the_key_of_its_filter_runs_a_verb() {
+    let mut desk = Desk::demo();
+    drop(typed(&mut desk, "ga"));
+    desk.take(unreadable());
+    desk.press("/");
+    desk.shows("it could not be read yet; what is typed now is looked for everywhere.");
+    desk.press("add");
+    desk.shows("/ add");
+}
+
+#[test]
 fn what_is_typed_into_a_cell_while_the_week_is_being_saved_is_a_draft_still() {
     let mut desk = Desk::demo();
     desk.press("gw<Down>21<Enter>");
