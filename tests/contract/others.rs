@@ -99,6 +99,15 @@ fn words_are_found_in_every_kind_of_text() {
         let kinds: Vec<&str> = found.as_array().unwrap().iter().map(|hit| hit["kind"].as_str().unwrap()).collect();
         assert!(kinds.contains(&kind), "{typed}: {found}");
     }
+    // Some of the words may name the pilot.
+    for typed in ["triage scanner", "再学習 invoice"] {
+        let found = desk.on(&["search", typed, "--json"]).json();
+        assert_eq!(
+            (&found[0]["kind"], &found[0]["about"]),
+            (&json!("note"), &json!("Invoice triage")),
+            "{typed}: {found}"
+        );
+    }
     assert!(text(&desk.refuses(&["search", "a"], 2), "title").contains("one letter"));
     for blank in ["", "  "] {
         assert_eq!(text(&desk.refuses(&["search", blank], 2), "title"), "no word was given");

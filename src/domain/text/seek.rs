@@ -213,6 +213,23 @@ impl Seek {
         })
     }
 
+    /// The same of a text about something: words that the text has not may stand in the name of that, but not all of
+    /// them, as its name is in none of the texts about it.
+    pub fn fit_about(&self, name: &str, text: &str, buffer: &mut String) -> Option<Fit> {
+        self.fit(text, buffer).or_else(|| self.fit_beside(name, buffer))
+    }
+
+    /// How well a folded text answers that has only some of the words.
+    fn fit_beside(&self, name: &str, text: &str) -> Option<Fit> {
+        if self.words.len() < 2 || !self.words.iter().any(|word| word.is_in(text)) {
+            return None;
+        }
+        let name = folded(name);
+        let is_there = |word: &Spelled| word.is_in(text) || word.is_in(&name);
+        let is_more = |word: &Spelled| word.is_in(text) && !word.is_in(&name);
+        (self.words.iter().all(is_there) && self.words.iter().any(is_more)).then_some(Fit::Inside)
+    }
+
     /// Which of the lines of a text what was typed begins on; where it stands nowhere as it was typed, the first line
     /// that holds most of its words.
     #[must_use]
@@ -370,6 +387,22 @@ mod tests {
         assert_eq!(fit("retrain model", "Retrain model now"), Some(Fit::Phrase));
         assert_eq!(fit("train", "Retrained"), Some(Fit::Inside));
         assert_eq!(fit("retrain budget", "The model: retrain it"), None);
+    }
+
+    #[test]
+    fn some_of_the_words_may_name_what_a_text_is_about() {
+        let fit = |typed: &str| {
+            let seek = Seek::new(typed).unwrap();
+            seek.fit_about("Invoice triage", "The scanner is new, say the triage nurses", &mut String::new())
+        };
+        assert_eq!(fit("invoice scanner"), Some(Fit::Inside));
+        assert_eq!(fit("scanner is new"), Some(Fit::Phrase), "what the text has alone fits better");
+        assert_eq!(
+            (fit("invoice triage"), fit("invoice")),
+            (None, None),
+            "what is called so is not all that is said of it"
+        );
+        assert_eq!(fit("invoice budget"), None);
     }
 
     #[test]

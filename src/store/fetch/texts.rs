@@ -315,15 +315,17 @@ fn spot(row: &Row<'_>) -> Result<String> {
     })
 }
 
-/// The text of a row, where words that are looked for are in it, with how well and which.
+/// The text of a row, where words that are looked for are in it, or some of them in the name of what it is about, with
+/// how well and which.
 fn fitting<'a, 's>(
     row: &'a Row<'_>,
     sought: Sought<'s>,
     buffer: &mut String,
 ) -> Result<Option<(&'a str, Fit, Cow<'s, Seek>)>> {
     let text = row.get_ref(2)?.as_str_or_null().ok().flatten();
+    let about = row.get_ref(1)?.as_str_or_null().ok().flatten().unwrap_or_default();
     Ok(text.and_then(|text| {
         let seek = sought.in_text(text, buffer)?;
-        Some((text, seek.fit(text, buffer)?, seek))
+        Some((text, seek.fit_about(about, text, buffer)?, seek))
     }))
 }
