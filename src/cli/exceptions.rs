@@ -8,7 +8,7 @@ use super::ground::given::typed;
 use super::ground::output::Output;
 use super::ground::session::Session;
 use crate::domain::change::ExceptionChange;
-use crate::domain::spoken::{Side, day_said};
+use crate::domain::counted::when_meant;
 use crate::domain::{Change, ExceptionState, When, parsed};
 
 /// When it was, where that is said.
@@ -18,10 +18,8 @@ pub(super) fn when(text: Option<&str>) -> Result<Option<When>> {
 
 /// The same, where a day may be said as people say it.
 fn said(session: &Session, text: Option<&str>) -> Result<Option<When>> {
-    match text.and_then(|text| day_said(text, session.today, Side::Behind)) {
-        Some(Ok(day)) => Ok(Some(When::On(day))),
-        _ => when(text),
-    }
+    let meant = |text| when_meant(text, session.today, zone_of).map_err(|error| error.at("at"));
+    Ok(text.map(meant).transpose()?)
 }
 
 /// The commands of the register of exceptions.

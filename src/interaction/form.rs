@@ -522,4 +522,15 @@ mod tests {
         assert_eq!(form.press(Key::plain(Code::Enter)), Pressed::Drop);
         assert_eq!(form.press(Key::plain(Code::Esc)), Pressed::Close);
     }
+
+    #[test]
+    fn a_time_stands_behind_a_day_as_people_say_it_too() {
+        let mut at = Field::of(Kind::When, "at", "When", "").behind();
+        at.today = "2026-12-03".parse().ok();
+        for text in ["yesterday 14:00", "2026-12-02 14:00"] {
+            at.text.set(text);
+            let told = Check::Fine(Some("Wednesday, 2 December 2026, 14:00".to_owned()));
+            assert_eq!((at.value().as_str(), at.check()), ("2026-12-02 14:00", told), "{text}");
+        }
+    }
 }

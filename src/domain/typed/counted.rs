@@ -1,8 +1,11 @@
-//! Owns what counts from today where a week is asked for, or a moment: `last week`, `-1w`, the week of `last friday`.
+//! Owns what counts from today where a week is asked for, or a moment: `last week`, `-1w`, the week of `last friday`,
+//! `yesterday 14:00`.
+
+use chrono::NaiveDateTime;
 
 use super::spoken::{LONG_AGO, Side, day_said, week_ahead, week_said};
 use super::written::{self, Written};
-use crate::domain::{Day, Invalid, Week, parse_day, parse_week};
+use crate::domain::{Day, Instant, Invalid, Week, When, parse_day, parse_week};
 
 /// The day up to whose end somebody looks back: one that has been, the last one of `last month` and the like, or the
 /// Sunday of a week; of the week that runs, today.
@@ -34,6 +37,23 @@ fn moment_said(text: &str, today: Day, hint: &str) -> Result<Day, Invalid> {
             .or_else(|| said(&format!("end of {text}")))
             .unwrap_or_else(|| parse_day(text).map_err(|error| error.hint(hint))),
     }
+}
+
+/// The moment that a text means: [as it is written](When::typed), or with a day as people say it. `zone` answers how
+/// many seconds east of UTC a local time lies.
+///
+/// # Errors
+/// Where it is none.
+pub fn when_meant(text: &str, today: Day, zone: impl Fn(NaiveDateTime) -> i32) -> Result<When, Invalid> {
+    When::typed(text, &zone).or_else(|error| {
+        let said = || {
+            let (day, time) = written::with_time(text)?;
+            let day = day_said(day, today, Side::Behind)?.ok()?;
+            let at = |time| When::At(Instant::local(time, zone(time)));
+            Some(time.map_or(When::On(day), |time| at(day.and_time(time))))
+        };
+        said().ok_or(error)
+    })
 }
 
 /// A week that is said by how it lies to the one that runs.
@@ -129,5 +149,16 @@ mod tests {
         assert_eq!(meant("15 Jan", Side::Ahead).as_deref(), Some("2027-W02"));
         assert_eq!(meant("next week", Side::Ahead).as_deref(), Some("2026-W50"));
         assert!(week_meant("last week", None, Side::Behind).is_err(), "of an unknown day");
+    }
+
+    #[test]
+    fn a_moment_is_said_by_its_day_and_a_time_behind_it() {
+        let meant = |text: &str| when_meant(text, today(), |_| 3600).ok();
+        let at = |text: &str| Some(When::At(text.parse().unwrap()));
+        assert_eq!(meant("yesterday"), Some(When::On(parse_day("2026-12-02").unwrap())));
+        for text in ["yesterday 14:00", "2 Dec, 2:00 PM", "last wed 14:00", "2026-12-02 14:00"] {
+            assert_eq!(meant(text), at("2026-12-02T14:00:00+01:00"), "{text}");
+        }
+        assert_eq!([meant("soon 14:00"), meant("yesterday 25:00"), meant("3/4")], [None; 3]);
     }
 }

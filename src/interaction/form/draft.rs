@@ -128,9 +128,10 @@ impl Typed {
             return Self { name: field.name.to_owned(), text, chosen, old };
         }
         let chosen = matches!(field.kind, Kind::Options(_)).then(|| field.value()).filter(|_| !field.matches_nothing());
-        let text = match field.dated().and_then(Result::ok) {
+        let day = field.dated().and_then(Result::ok).map(|day| day.to_string());
+        let text = match day.or_else(|| field.timed()) {
             // The day that is meant, and not “tomorrow”, which is another one when the draft comes back.
-            Some(day) => TextValue::single_line(&day.to_string()),
+            Some(day) => TextValue::single_line(&day),
             // So of a week that counts from today.
             None if field.kind == Kind::Week && read_timed(field.text.text()).is_none() => {
                 TextValue::single_line(&field.value())

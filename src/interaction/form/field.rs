@@ -9,6 +9,7 @@ use crate::domain::date::{Moved, spelled_out};
 use crate::domain::person::Names;
 use crate::domain::spoken::{Side, day_said};
 use crate::domain::trigger::TypedTrigger;
+use crate::domain::written::with_time;
 use crate::domain::{Day, Fixed, Invalid, PersonId, Value, When, money, parse_day, tags};
 use crate::interaction::{Failure, TextValue};
 
@@ -296,6 +297,17 @@ impl Field {
         day_said(typed, self.today?, self.side)
     }
 
+    /// The moment that is meant, where a time stands behind a day as people say it.
+    pub(super) fn timed(&self) -> Option<String> {
+        let typed = self.text.text();
+        if self.kind != Kind::When || When::typed(typed, |_| 0).is_ok() {
+            return None;
+        }
+        let (day, time) = with_time(typed)?;
+        let day = day_said(day, self.today?, self.side)?.ok()?;
+        Some(format!("{day} {}", time?.format("%H:%M")))
+    }
+
     /// A hint whose examples can be written here: of what is due, days that are still to come.
     #[must_use]
     pub fn exemplified(&self, hint: &str) -> String {
@@ -389,7 +401,7 @@ impl Field {
             }
             _ => match self.dated().and_then(Result::ok) {
                 Some(day) => day.to_string(),
-                None => self.text.text().trim().to_owned(),
+                None => self.timed().unwrap_or_else(|| self.text.text().trim().to_owned()),
             },
         }
     }
@@ -433,7 +445,10 @@ impl Field {
                 .map_err(|error| error.hint(self.exemplified("write a date as 2026-11-18, 15 Jan, Friday or +2w"))),
             Kind::When => When::typed(&typed, |_| 0).map(|when| match when {
                 When::On(day) => spelled_out(day),
-                When::At(at) => at.said(),
+                When::At(at) => {
+                    let (hour, minute) = at.clock();
+                    format!("{}, {hour}:{minute:02}", spelled_out(at.day()))
+                }
             }),
             Kind::Moved => Moved::parse(&typed).map(|moved| match moved {
                 Moved::To(day) => self.told(day),
