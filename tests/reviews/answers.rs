@@ -9,7 +9,7 @@ use crate::{DAY, NOW, check, closed, decides, desk, files, minutes, newest, open
 fn appointed_in_a_review(desk: &Desk) -> String {
     desk.on(START, &["add", "pilot", "Gamma", "--code", "gamma", "--started", START]);
     let day = thursday(13);
-    opened(&desk, &day);
+    opened(desk, &day);
     let powers = ["--power", "accountability=yes", "--power", "authority=yes", "--power", "committee=yes"];
     desk.on(&day, &[&["owner", "gamma", "Vera Voss", "--why", "hers"][..], &powers].concat());
     day

@@ -60,7 +60,7 @@ fn named(words: &[&str], before: &str, today: Day) -> Option<Day> {
             ["end" | "End" | "ende" | "Ende" | "in" | "In", _, ..] => ahead(),
             [count, _] if is_number(count) || number_named(count).is_some() => ahead().filter(|_| before == "within"),
             [month] if is_led && month.len() == 7 => end_of_month(words, today).or_else(ahead),
-            [word] if is_doubtful(word) => None,
+            [word] | ["the" | "den" | "dem", word] if is_doubtful(word) => None,
             _ => ahead().filter(|_| is_led),
         },
     }
