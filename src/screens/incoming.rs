@@ -17,7 +17,7 @@ use self::said::SaidHere;
 use super::{Place, choices, parts, paste, taken_in};
 use crate::domain::incoming::{Column as Fed, Edit, Foreseen, RowsOf};
 use crate::domain::{Outcome, Pilot, Shown};
-use crate::interaction::filter::{self, Closed, Filter};
+use crate::interaction::filter::{self, Closed, Filter, Typed};
 use crate::interaction::moves::vertical;
 use crate::interaction::screen::{NOT_JOURNALLED, TakesBack};
 use crate::interaction::verb::{self, Live, Rows, Verb};
@@ -402,6 +402,26 @@ impl Moves for Preview {
     }
 }
 
+impl Preview {
+    /// What is looked for changed: the cursor goes to the row that has it. Where that ends, the cursor is there.
+    fn sought(&mut self, typed: Typed, context: &Context) -> Vec<Effect> {
+        let by = match typed {
+            Typed::Changed => 0,
+            Typed::Step(by) => by,
+            Typed::Ended => {
+                self.find = Find::default();
+                return Vec::new();
+            }
+        };
+        let from = match self.pane {
+            Pane::Columns => self.columns.selected,
+            Pane::Edits => self.foreseen.columns.len() + self.edits.selected,
+        };
+        let rows = self.sentences(context);
+        self.find.next(&rows, from, by).map(|at| self.choose(at, context)).unwrap_or_default()
+    }
+}
+
 impl Screen for Preview {
     fn name(&self) -> &'static str {
         PLACE.name
@@ -487,7 +507,7 @@ impl Screen for Preview {
 
     fn typed(&mut self, key: Key, context: &Context) -> Option<Vec<Effect>> {
         let typed = self.find.filter.press(key)?;
-        Some(self.typed_to_find(typed, context))
+        Some(self.sought(typed, context))
     }
 
     fn filter(&self) -> Option<&Filter> {
@@ -495,7 +515,7 @@ impl Screen for Preview {
     }
 
     fn pasted(&mut self, text: &str, context: &Context) -> Option<Vec<Effect>> {
-        self.find.filter.paste(text).then(|| self.typed_to_find(filter::Typed::Changed, context))
+        self.find.filter.paste(text).then(|| self.sought(Typed::Changed, context))
     }
 
     fn escape(&mut self, context: &Context) -> Option<Vec<Effect>> {

@@ -16,8 +16,8 @@ fn the_workspaces_are_narrowed_as_other_lists_are() {
     assert!(body(&desk).contains("northwind") && body(&desk).contains("harbour"), "{}", desk.screen());
     desk.press("/harb");
     assert!(body(&desk).contains("harbour") && !body(&desk).contains("northwind"), "{}", desk.screen());
-    desk.press("q");
-    desk.shows("Nothing matches /");
+    desk.press("qq");
+    desk.shows("Nothing matches /harbqq");
     desk.press("<Esc><Esc>");
     assert!(body(&desk).contains("northwind"), "{}", desk.screen());
 }
@@ -168,14 +168,13 @@ fn the_pages_of_a_pilot_are_narrowed_and_no_letter_runs_as_a_command() {
 fn what_somebody_answers_for_is_narrowed() {
     let mut desk = Desk::demo();
     desk.press(":Pilar Navarro<Enter>");
-    let all = desk.screen();
     let screen = desk.press("/works council").screen();
     assert!(screen.contains("Ask the works council") && screen.contains(" shown"), "{screen}");
     assert!(!screen.contains("Collect wishes"), "{screen}");
     desk.press("<Ctrl+U>zzz");
     desk.shows("Nothing matches /zzz");
     desk.press("<Esc><Esc>");
-    assert_eq!(desk.screen(), all, "all of it again");
+    desk.shows("Collect wishes");
 }
 
 #[test]

@@ -468,7 +468,13 @@ fn run_a_review() -> usize {
         ~ agenda Invoice triage: state=done
         ~ agenda Shift planning: reasons=[{id=exceptions-ageing, kind=signal, text=“Night shift planned without
           the rest day that the works council agreed” was escalated 22 days ago and is not resolved.}]
-        ~ agenda Supplier risk: state=done
+        ~ agenda Supplier risk: reasons=[{id=condition-adrift, kind=signal, text=G1 was a conditional go on
+          2026-09-14, and its condition is adrift: the workstream on Budget was due on 2026-11-13.},
+          {id=success-paradox, kind=signal, text=alerts confirmed meets its target of 85 % with a mean of 86.7 %
+          (W44 86.7 %, W45 86.2 %, W46 87.1 %, W47 86.9 %), but Budget is at 1 (no workstream is in time).},
+          {id=run-decisions-late, kind=signal, text=The pilot is in stage 2, and how the system is run is not all
+          decided: Maintenance budget.}, {kind=condition, text=conditional go, not cleared: budget: Lucie Moreau by
+          2026-11-13: A signed line in the procurement plan}], state=done
         ~ agenda Warranty coding: state=done
         ~ reviews 2026-11-25: closed=2026-11-25, opened=2026-11-25, state=closed
         ",

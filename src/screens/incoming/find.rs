@@ -5,10 +5,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::areas::HEAD;
-use super::{Pane, Preview};
 use crate::domain::seek::folded;
-use crate::interaction::filter::{self, Filter, Typed};
-use crate::interaction::{Context, Effect, Screen};
+use crate::interaction::Context;
+use crate::interaction::filter::{self, Filter};
 
 /// What is looked for.
 #[derive(Default)]
@@ -26,33 +25,12 @@ impl Find {
         let line = Rect { y: area.y + (HEAD - 1), height: 1, ..area }.intersection(area);
         self.filter.draw_beside(&said, line, buffer, context)
     }
-}
 
-impl Preview {
-    /// Takes a key while it is typed.
-    pub(super) fn typed_to_find(&mut self, typed: Typed, context: &Context) -> Vec<Effect> {
-        match typed {
-            Typed::Changed => self.seek(0, context),
-            Typed::Step(by) => self.seek(by, context),
-            // It only led the cursor, which is there now.
-            Typed::Ended => {
-                self.find = Find::default();
-                Vec::new()
-            }
-        }
-    }
-
-    /// Goes to the next row that has the words, so many rows on; where none has, the cursor stays.
-    fn seek(&mut self, by: isize, context: &Context) -> Vec<Effect> {
-        let rows = self.sentences(context);
-        self.find.filter.forgive(rows.iter());
-        let has: Vec<bool> = rows.iter().map(|row| self.find.filter.holds(&folded(row))).collect();
-        self.find.found = (has.iter().filter(|has| **has).count(), has.len());
-        let from = match self.pane {
-            Pane::Columns => self.columns.selected,
-            Pane::Edits => self.foreseen.columns.len() + self.edits.selected,
-        };
-        let next = filter::next(&has, from, by).filter(|_| !self.find.filter.is_empty());
-        next.map(|at| self.choose(at, context)).unwrap_or_default()
+    /// The place of the row to go to, so many rows with the words on from the one at `from`; none where no row has them.
+    pub fn next(&mut self, rows: &[String], from: usize, by: isize) -> Option<usize> {
+        self.filter.forgive(rows.iter());
+        let has: Vec<bool> = rows.iter().map(|row| self.filter.holds(&folded(row))).collect();
+        self.found = (has.iter().filter(|has| **has).count(), has.len());
+        filter::next(&has, from, by).filter(|_| !self.filter.is_empty())
     }
 }
