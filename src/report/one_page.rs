@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use super::document::{Cell, Document, Entry, Fact, Section, days, fact, left, right, signs};
 use super::facts::Facts;
 use super::registers::{asked, decided, in_order};
-use super::words::{agree, capital, dash, day, reported, sentence, status};
+use super::words::{agree, capital, computed, dash, day, reported, sentence};
 use super::{month, signals, standing, trends};
 use crate::domain::answered::Now;
 use crate::domain::brief::OnePage;
@@ -145,16 +145,16 @@ fn stands(page: &OnePage, section: &mut Section) {
         section.facts(rows);
         return;
     };
-    let computed = known.computed;
-    rows.push(Fact { label: "Computed", value: status(computed.overall) });
+    let (pilot, stands) = (&page.pilot, known.computed);
+    rows.push(Fact { label: "Computed", value: computed(pilot, stands.overall) });
     rows.push(Fact {
         label: "Differs",
-        value: standing::difference(page.pilot.reported_otherwise(computed.overall), computed.overall),
+        value: standing::difference(pilot.reported_otherwise(stands.overall), stands.overall),
     });
-    for ((label, family), standing) in FAMILIES.into_iter().zip(Family::ALL).zip(computed.families) {
-        rows.push(Fact { label, value: judged(*family, standing, &known.obstacles) });
+    for ((label, family), standing) in FAMILIES.into_iter().zip(Family::ALL).zip(stands.families) {
+        rows.push(Fact { label, value: judged(pilot, (*family, standing), &known.obstacles) });
     }
-    rows.push(Fact { label: "Gate", value: status(computed.gate) });
+    rows.push(Fact { label: "Gate", value: computed(pilot, stands.gate) });
     section.facts(rows);
     // What fires says what clears it below; here stands the rest.
     let fires: HashSet<&str> = known.signals.iter().map(|signal| signal.warning).collect();
@@ -163,10 +163,10 @@ fn stands(page: &OnePage, section: &mut Section) {
 }
 
 /// How a family stands, with what keeps it from being judged.
-fn judged(family: Family, standing: Status, obstacles: &[Obstacle]) -> Cell {
-    let mut cell = status(standing);
+fn judged(pilot: &Pilot, (family, standing): (Family, Status), obstacles: &[Obstacle]) -> Cell {
+    let mut cell = computed(pilot, standing);
     let own = obstacles.iter().find(|obstacle| obstacle.hinders == Hindered::Family(family));
-    if let Some(obstacle) = own.filter(|_| standing == Status::NotReported) {
+    if let Some(obstacle) = own.filter(|_| standing == Status::NotReported && pilot.at_rest().is_none()) {
         cell.text = Cell::text(format!("{}: {}", cell.text, obstacle.what)).text;
     }
     cell

@@ -3,7 +3,7 @@
 
 use super::document::{Cell, Section, left, right, signs};
 use super::facts::Facts;
-use super::words::{LEGEND, LETTERS, number, reported, status};
+use super::words::{LEGEND, LETTERS, computed, number, reported};
 use crate::domain::survey::{COLUMNS, status_rows};
 use crate::domain::{Pilot, PilotId, Status};
 
@@ -60,7 +60,11 @@ fn row(facts: &Facts<'_>, pilot: &Pilot) -> Vec<Cell> {
     let known = facts.judgement(pilot.id).map(|known| known.computed);
     let families = known.map_or([Status::NotReported; 4], |known| known.families);
     let (gate, overall) = known.map_or((Status::NotReported, Status::NotReported), |known| (known.gate, known.overall));
-    row.extend(families.into_iter().chain([gate, overall]).map(status));
+    row.extend(families.into_iter().chain([gate, overall]).map(|status| computed(pilot, status)));
+    // Where there is no room for words, that it is paused is said once.
+    if let (true, Some(overall)) = (pilot.at_rest().is_some(), row.last_mut()) {
+        overall.short = "";
+    }
     row.push(reported(pilot.report.status));
     row.push(difference(pilot.reported_otherwise(overall), overall));
     row

@@ -13,7 +13,7 @@ use crate::domain::review::{Minute, Reason};
 use crate::domain::survey::{Dashboard, Spend, Survey};
 use crate::domain::{
     AgendaId, AgendaItem, AgendaKind, AgendaState, Decision, DecisionId, Dimension, Family, Fixed, Hindered, Judgement,
-    Measure, Meeting, Metric, Obstacle, Pilot, Reading, Stage, Verb, Visit, VisitId, VisitKind, Week,
+    Lifecycle, Measure, Meeting, Metric, Obstacle, Pilot, Reading, Stage, Verb, Visit, VisitId, VisitKind, Week,
 };
 
 fn reports(brief: &Brief) -> Vec<(String, Vec<u8>)> {
@@ -221,6 +221,21 @@ fn what_is_in_the_way_is_told_in_whole_sentences() {
     }
     let text = String::from_utf8(files[2].1.clone()).unwrap();
     assert!(text.contains(", worse") && text.contains("(invoice-triage), as of"), "{text}");
+}
+
+#[test]
+fn a_paused_pilot_stands_no_way() {
+    let paused = Pilot { lifecycle: Lifecycle::Paused, ..pilot(1, "Invoice triage", "invoice-triage") };
+    let known = brief(&[paused, pilot(2, "Second", "second")]);
+    let stands = |name: &str, sign: &str| {
+        let (_, text) = texts_of(&known, name);
+        text.lines().map(|line| line.matches(sign).count()).max().unwrap_or_default()
+    };
+    assert_eq!(stands("month.md", "○ paused"), 6, "each family, its gate and all in all");
+    assert_eq!((stands("month.txt", "○ -"), stands("month.txt", "○ paused")), (5, 1), "in words once");
+    let page = files(&known, What::Pilot(PilotId(1))).unwrap().swap_remove(0).1;
+    let page = String::from_utf8(page).unwrap();
+    assert!(page.contains("○ paused") && !page.contains("Computed: ■"), "{page}");
 }
 
 #[test]

@@ -3,19 +3,28 @@
 use std::fmt::Display;
 
 use super::document::Cell;
-use crate::domain::{Attention, Day, Fixed, Metric, Role, Signal, Status};
+use crate::domain::{Attention, Day, Fixed, Metric, Pilot, Role, Signal, Status};
 
 /// What the signs of standings mean.
 pub(super) const LEGEND: &str = "● on track: nobody has to act. ▲ at risk: the owner acts. ■ decision wanted: the \
-     committee acts. ? stale: too old to rely on. ○ not judged: a value is missing, or what it is held against; of \
-     what is reported: not reported.";
+     committee acts. ? stale: too old to rely on. ○ not judged: it is paused, or a value is missing, or what it is held \
+     against; of what is reported: not reported.";
 /// What the letters mean that stand where there is no room for words.
 pub(super) const LETTERS: &str = "Columns: A adoption, P performance, I impact, V governance health, T the gate out of \
      the stage, Said what its people report. Beside the signs: R decision wanted, A at risk, G on track.";
 
 /// A standing that is computed from the data.
-pub(super) fn status(status: Status) -> Cell {
+fn status(status: Status) -> Cell {
     standing(status, "not judged")
+}
+
+/// The same of a pilot. What is at rest stands no way: hardly anything is asked of it, and what does not fire then is no
+/// good news.
+pub(super) fn computed(pilot: &Pilot, stands: Status) -> Cell {
+    match pilot.at_rest() {
+        Some(rests) => Cell::sign("none", "○", rests, Status::NotReported.name()),
+        None => status(stands),
+    }
 }
 
 /// A standing that the people of a pilot report.

@@ -3,7 +3,7 @@
 use super::facts::Facts;
 use super::failed::Failed;
 use super::sheet::{Book, Value, failed};
-use super::words::{attention, enough, loud, reported, status};
+use super::words::{attention, computed, enough, loud, reported};
 use super::{What, charts, flow, month};
 use crate::domain::warnings::Found;
 use crate::domain::words::sentences;
@@ -101,8 +101,10 @@ fn stages(facts: &Facts<'_>, rows: &mut Vec<Vec<Value>>) {
 
 fn pilots(book: &mut Book, facts: &Facts<'_>) -> Result<(), Failed> {
     let stands = |of: fn(&Computed) -> Status| {
-        let told = move |known: &Judgement| Value::text(status(of(&known.computed)).text);
-        move |pilot: &&Pilot| facts.judgement(pilot.id).map_or(Value::Nothing, told)
+        move |pilot: &&Pilot| {
+            let told = |known: &Judgement| Value::text(computed(pilot, of(&known.computed)).text);
+            facts.judgement(pilot.id).map_or(Value::Nothing, told)
+        }
     };
     let day = facts.brief.day;
     book.list(
