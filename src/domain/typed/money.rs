@@ -1,5 +1,6 @@
 //! Owns amounts of money as people write them, wherever they do: `120.000 €`, `EUR 500`, `45,5 TEUR`, `1.2 Mio`.
 
+use super::number::ungrouped;
 use crate::domain::{Fixed, Invalid};
 
 /// What currencies are called, in lower case, and how they are told; a name before one that begins or ends it.
@@ -166,7 +167,7 @@ pub fn read_in(unit: Unit, cell: &str, written: bool) -> Option<Fixed> {
         own = Some(Unit::of(word)?).max(own);
     }
     let unit = own.unwrap_or(unit);
-    let number = joined(number)?;
+    let number = ungrouped(number)?;
     let number = match number.split_once(['.', ',']) {
         // A number that was never text has neither a comma nor noughts at its end.
         Some((whole, behind))
@@ -183,18 +184,6 @@ pub fn read_in(unit: Unit, cell: &str, written: bool) -> Option<Fixed> {
     };
     let amount = Fixed::parse(&number).ok()?.millionths().checked_mul(unit.factor())?;
     Some(Fixed::from_millionths(if negative { -amount } else { amount }))
-}
-
-/// A number without the gaps between its thousands; none where anything but thousands stands behind one: it is two
-/// numbers.
-fn joined(number: &str) -> Option<String> {
-    let mut runs = number.split(|c: char| c.is_whitespace() || matches!(c, '\'' | '’'));
-    let first = runs.next()?;
-    runs.try_fold(first.to_owned(), |whole, run| {
-        let is_whole = first.len() <= 3 && whole.bytes().all(|byte| byte.is_ascii_digit());
-        let digits = run.bytes().take_while(u8::is_ascii_digit).count();
-        (is_whole && digits == 3).then(|| whole + run)
-    })
 }
 
 /// Do three digits stand behind the one mark of a number, as of thousands?

@@ -122,22 +122,18 @@ impl Fixed {
     /// Reads a number as people type it: `1 200`, `1,200`, `1.200,5`, `12%`, `3k`, `-18`, `0,5`.
     pub fn parse(text: &str) -> Result<Self, Invalid> {
         let refused = || Invalid::new(format!("“{}” is not a number", text.trim())).hint(HOW);
-        let mut body: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-        body = body.replace('\u{2212}', "-");
-        if body.ends_with('%') {
-            body.pop();
-        }
-        let mut scale = ONE;
-        if let Some(rest) = body.strip_suffix(['k', 'K']) {
-            (body, scale) = (rest.to_owned(), ONE * 1_000);
-        } else if let Some(rest) = body.strip_suffix('M') {
-            (body, scale) = (rest.to_owned(), ONE * 1_000_000);
-        }
+        let typed = text.trim().replace('\u{2212}', "-");
+        let body = typed.strip_suffix('%').unwrap_or(&typed).trim_end();
+        let (body, scale) = match (body.strip_suffix(['k', 'K']), body.strip_suffix('M')) {
+            (Some(thousands), _) => (thousands, ONE * 1_000),
+            (None, Some(millions)) => (millions, ONE * 1_000_000),
+            (None, None) => (body, ONE),
+        };
         let (negative, digits) = match body.strip_prefix('-') {
             Some(rest) => (true, rest),
-            None => (false, body.strip_prefix('+').unwrap_or(&body)),
+            None => (false, body.strip_prefix('+').unwrap_or(body)),
         };
-        let plain = without_thousands(digits).filter(|_| !is_apart(text)).ok_or_else(refused)?;
+        let plain = ungrouped(digits.trim()).and_then(without_thousands).ok_or_else(refused)?;
         if !plain.contains(|c: char| c.is_ascii_digit()) || plain.matches('.').count() > 1 {
             return Err(refused());
         }
@@ -148,16 +144,18 @@ impl Fixed {
     }
 }
 
-/// Do digits stand apart that are no thousands? `12 13` is two numbers.
-fn is_apart(text: &str) -> bool {
-    let mut words = text.split_whitespace().peekable();
-    while let (Some(word), Some(next)) = (words.next(), words.peek()) {
-        let digits = next.bytes().take_while(u8::is_ascii_digit).count();
-        if word.ends_with(|c: char| c.is_ascii_digit()) && digits != 0 && digits != 3 {
-            return true;
-        }
+/// Without the spaces and apostrophes between thousands; none where they stand elsewhere: `12 13` is two numbers.
+pub(super) fn ungrouped(digits: &str) -> Option<String> {
+    let mut groups = digits.split(|c: char| c.is_whitespace() || matches!(c, '\'' | '’' | '_')).peekable();
+    let mut plain = groups.next()?.to_owned();
+    let mut fits = groups.peek().is_none() || plain.len() <= 3 && plain.bytes().all(|byte| byte.is_ascii_digit());
+    while let Some(group) = groups.next() {
+        let rest = group.trim_start_matches(|c: char| c.is_ascii_digit());
+        let last = groups.peek().is_none() && rest.starts_with(['.', ',']);
+        fits &= group.len() - rest.len() == 3 && (rest.is_empty() || last);
+        plain.push_str(group);
     }
-    false
+    fits.then_some(plain)
 }
 
 /// Does a mark stand where that of thousands would, the only one of its text, as in `1.234`?
@@ -171,8 +169,7 @@ pub fn can_be_thousands(mark: char, text: &str) -> bool {
 }
 
 /// Takes grouping marks out and makes the decimal mark a point. `1,200` groups; `0,5` and `12,75` are decimals.
-fn without_thousands(digits: &str) -> Option<String> {
-    let digits = digits.replace(['\'', '’', '_'], "");
+fn without_thousands(digits: String) -> Option<String> {
     if !digits.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',') {
         return None;
     }
@@ -272,6 +269,7 @@ mod tests {
             (".5", "0.5"),
             ("5.", "5"),
             ("1'200", "1200"),
+            ("1 200 000,5 k", "1200000500"),
             ("0,123", "0.123"),
             ("0.0000014", "0.000001"),
         ];
@@ -282,9 +280,9 @@ mod tests {
 
     #[test]
     fn what_is_no_number_is_refused() {
-        for typed in
-            ["", "-", "abc", "1.2.3", "12a", "--4", "1e5", "NaN", "inf", "1,20,0", "12 13", "1 20", "1.2,300.5"]
-        {
+        let words = ["", "-", "abc", "12a", "--4", "1e5", "NaN", "inf"];
+        let apart = ["12 13", "1 20", "1200 500", "12.5 130", "1,200 500", "1'2"];
+        for typed in words.into_iter().chain(apart).chain(["1.2.3", "1,20,0", "1.2,300.5"]) {
             let error = Fixed::parse(typed).unwrap_err();
             assert!(error.what.ends_with("is not a number"), "{typed}: {error}");
         }

@@ -1,6 +1,7 @@
 //! Owns what the text of one pasted value means: what [`Fixed::parse`] understands, and what spreadsheets add to it.
 
 use crate::domain::metric::{half_said, unit_behind, unmeasured, users_in};
+use crate::domain::number::HOW;
 use crate::domain::shown::{collapsed, quoted};
 use crate::domain::written::{self, Written};
 use crate::domain::{Fixed, Invalid, Typed};
@@ -148,14 +149,14 @@ fn number(text: &str) -> Result<(Fixed, bool), Invalid> {
         }
     }
     let begins = body.starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == ',');
-    let plain = scientific(body).or_else(|| ungrouped(body)).filter(|_| begins).ok_or_else(|| refused(text))?;
-    let value = Fixed::parse(&format!("{}{plain}", sign.unwrap_or_default())).map_err(|_| {
-        // What does not fit into the machine is no number to it either.
-        let digits = plain.replace(['.', ','], "");
-        if digits.len() < 13 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-            return refused(text);
-        }
-        Invalid::new(format!("{} is too large", quoted(text))).hint("check the unit of this metric")
+    if !begins {
+        return Err(refused(text));
+    }
+    let plain = scientific(body).unwrap_or_else(|| body.to_owned());
+    let taken = Fixed::parse(&format!("{}{plain}", sign.unwrap_or_default()));
+    let value = taken.map_err(|error| match error.hint.as_deref() {
+        Some(HOW) => refused(text),
+        _ => Invalid { what: format!("{} is too large", quoted(text)), ..error },
     })?;
     Ok((value, percent))
 }
@@ -175,24 +176,6 @@ fn scientific(body: &str) -> Option<String> {
     };
     let (whole, fraction) = digits.split_at(point.min(digits.len()));
     Some(format!("{whole}{}.{fraction}", "0".repeat(point.saturating_sub(digits.len()))))
-}
-
-/// Without the spaces and apostrophes between thousands; none where they stand elsewhere: `12 13` is two numbers.
-fn ungrouped(body: &str) -> Option<String> {
-    let (digits, unit) = match body.strip_suffix(['k', 'K', 'M']) {
-        Some(digits) => (digits.trim_end(), &body[body.len() - 1..]),
-        None => (body, ""),
-    };
-    let mut groups = digits.split(|c: char| c.is_whitespace() || matches!(c, '\'' | '’' | '_')).peekable();
-    let mut plain = groups.next()?.to_owned();
-    let mut fits = groups.peek().is_none() || plain.len() <= 3 && plain.bytes().all(|byte| byte.is_ascii_digit());
-    while let Some(group) = groups.next() {
-        let rest = group.trim_start_matches(|c: char| c.is_ascii_digit());
-        let last = groups.peek().is_none() && rest.starts_with(['.', ',']);
-        fits &= group.len() - rest.len() == 3 && (rest.is_empty() || last);
-        plain.push_str(group);
-    }
-    fits.then(|| plain + unit)
 }
 
 fn echo(text: &str, typed: Typed) -> Option<String> {
