@@ -100,6 +100,7 @@ mod tests {
             ("signed by end of Q1", &["2027-03-31"]),
             ("it slipped by a week, and handles 40 cases in a month", &[]),
             ("it stands on the 5th floor, and is done by 2w", &[]),
+            ("the desk moves by 2W; it stood on the 5th.", &[]),
             ("", &[]),
         ];
         for (text, days) in cases {

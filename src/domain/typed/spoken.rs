@@ -130,7 +130,9 @@ pub fn day_meant(text: &str, today: Day, side: Side) -> Result<Day, Invalid> {
 
 /// “by 15.3” may be a share, “on the 5th” a floor, and “so” is not always a Sunday.
 pub(super) fn is_doubtful(word: &str) -> bool {
-    let is_short = word.ends_with(['d', 'w']) || ordinal(word).is_some();
+    // As it is at the end of a sentence too.
+    let bare = word.trim_end_matches(['.', ',']).to_lowercase();
+    let is_short = bare.ends_with(['d', 'w']) || ordinal(&bare).is_some();
     is_number(word) && (is_short || !word.ends_with('.') && word.contains('.')) || word.len() < 3
 }
 
