@@ -256,8 +256,10 @@ impl Metric {
             Typed::Number(part) if self.counts_users() && part > Fixed::ZERO && part.whole().is_none() => {
                 let share =
                     if part < Fixed::from_int(1) { Fixed::from_millionths(part.millionths() * 100) } else { part };
+                let or_share =
+                    if share > Fixed::HUNDRED { String::new() } else { format!(", or their share, as {share}%") };
                 Err(Invalid::new(format!("{part} users: they are counted in whole numbers"))
-                    .hint(format!("write how many there were, as 12, or their share, as {share}%"))
+                    .hint(format!("write how many there were, as 12{or_share}"))
                     .at("value"))
             }
             Typed::Number(active) if self.counts_users() => {
@@ -520,6 +522,8 @@ pub(crate) mod tests {
             assert!(error.what.ends_with("users: they are counted in whole numbers"), "{error}");
             assert!(error.hint.unwrap_or_default().ends_with(share), "{typed}");
         }
+        let error = accept(Family::Adoption, "150.5", Some(200)).unwrap_err();
+        assert_eq!(error.hint.as_deref(), Some("write how many there were, as 12"), "no share is so large");
     }
 
     #[test]
