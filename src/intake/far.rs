@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::change::Record;
 use crate::domain::outlier::{Outlier, WEEKS};
-use crate::domain::{Change, Measure, Metric, MetricId, Reading, Target, Typed, Week};
+use crate::domain::{Change, Measure, Metric, MetricId, Reading, TargetUsers, Typed, Week};
 use crate::store::{Reader, Result};
 
 /// A value that is far from the one before it.
@@ -37,8 +37,8 @@ fn written(reader: &Reader, changes: &[Change], text: Option<&str>) -> Result<Ve
             continue;
         };
         let set = reader.targets(metric.pilot)?;
-        let counting = [reader.stated(&metric, &set)?, set].concat();
-        let far = of_metric(reader, &metric, &records, &counting)?;
+        let targets = TargetUsers { stated: reader.stated(&metric, &set)?, set };
+        let far = of_metric(reader, &metric, &records, &targets)?;
         if far.is_empty() {
             continue;
         }
@@ -57,7 +57,7 @@ fn of_metric(
     reader: &Reader,
     metric: &Metric,
     records: &[&Record],
-    targets: &[Target],
+    targets: &TargetUsers,
 ) -> Result<Vec<(Week, Measure, Outlier)>> {
     let weeks = records.iter().map(|record| record.week);
     let Some((first, last)) = weeks.clone().min().zip(weeks.max()) else {
@@ -67,7 +67,7 @@ fn of_metric(
     let mut all: BTreeMap<Week, Reading> = held.iter().cloned().map(|reading| (reading.week, reading)).collect();
     let mut new = Vec::new();
     for record in records {
-        let target = Target::in_force(targets, record.week);
+        let target = targets.counting(record.week);
         // What cannot be accepted is told where it is refused.
         let taken = |typed| Some((typed, metric.accept(typed, target, &record.note).ok()?));
         let Some((typed, measure)) = record.typed.and_then(taken) else {

@@ -5,7 +5,7 @@ use rusqlite::params;
 use super::{Writer, refuse};
 use crate::domain::change::Record;
 use crate::domain::date::check_day;
-use crate::domain::{Fixed, Invalid, Measure, Metric, MetricId, PilotId, Reading, Role, Target, Typed, Week};
+use crate::domain::{Fixed, Invalid, Measure, Metric, MetricId, PilotId, Reading, Role, Typed, Week};
 use crate::store::columns::DayText;
 use crate::store::error::Result;
 use crate::store::fetch;
@@ -126,7 +126,7 @@ impl Writer<'_> {
         match set {
             Some((users, false)) => Ok(Some(users)),
             // None are set, or they were decided later.
-            _ => Ok(Target::in_force(&self.reader.counting(metric, today)?, week)),
+            _ => Ok(self.reader.counting(metric, today)?.counting(week)),
         }
     }
 

@@ -8,7 +8,7 @@ use rusqlite::params;
 use super::earlier::{Keys, Stood};
 use super::of::Of;
 use super::{grouped, grouped_of, rows, rows_of};
-use crate::domain::{Day, Metric, PilotId, Target};
+use crate::domain::{Day, Metric, PilotId, Target, TargetUsers};
 use crate::store::columns::Columns;
 use crate::store::error::Result;
 use crate::store::open::Reader;
@@ -119,11 +119,10 @@ impl Reader {
         Ok(stated)
     }
 
-    /// The target users that count for a metric, by week, as they were set by `day`: what is stated, and from then on
-    /// what is set.
-    pub fn counting(&self, metric: &Metric, day: Day) -> Result<Vec<Target>> {
+    /// The target users that count for a metric, as they were set by `day`.
+    pub fn counting(&self, metric: &Metric, day: Day) -> Result<TargetUsers> {
         let set = self.targets_on(Of::one(metric.pilot), day)?.remove(&metric.pilot).unwrap_or_default();
-        Ok([self.stated(metric, &set)?, set].concat())
+        Ok(TargetUsers { stated: self.stated(metric, &set)?, set })
     }
 }
 
