@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value, json};
 
 use self::words::{day, id, known, one_of, word};
-use crate::domain::agenda::finding_of;
+use crate::domain::agenda::{LISTS, finding_of};
 use crate::domain::change::Source;
 use crate::domain::framework::{OWN_GROUP, check_key, from_toml};
 use crate::domain::trigger::Bar;
@@ -77,8 +77,6 @@ const TABLES: &str = "
 /// Units of measure that tell nothing of a client.
 const UNITS: &str = "% h hour hours min minute minutes s seconds d day days week weeks month months case cases user \
                      users exception exceptions point points EUR USD GBP € $ £";
-/// Titles of an agenda that are the program's own.
-const OURS: [&str; 3] = ["Pilots that are stale", "Actions that are due", "Work that is due"];
 /// What a gate can lack beside dimensions, conditions, warnings, and items and groups of the checklist.
 const RULES: &str = "unassessed five-of-five executive-owner day-60 process-steps process item playbook handoff";
 /// Stands for a reason or a description.
@@ -406,7 +404,7 @@ impl Codes {
     /// The title of an agenda item where it needs no number: one of ours, or the name of its pilot.
     fn own_title<'a>(&'a self, item: &Row, title: &'a str) -> Option<&'a str> {
         let warning = self.framework.as_ref().and_then(|framework| finding_of(title, framework));
-        if self.is_warning(warning.as_deref().unwrap_or(title)) || OURS.contains(&title) {
+        if self.is_warning(warning.as_deref().unwrap_or(title)) || LISTS.contains(&title) {
             return Some(title);
         }
         let is_pilot = text(item, "kind") == AgendaKind::Pilot.name() && title == first_title(item);

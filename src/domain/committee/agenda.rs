@@ -18,6 +18,12 @@ use crate::domain::{
 pub const MANY: usize = 10;
 /// How the title of that item begins; the words of the warning follow.
 const MANY_PILOTS: &str = "Many pilots: ";
+/// What the items are called that are lists of what is due.
+const SILENT: &str = "Pilots that are stale";
+const ACTIONS: &str = "Actions that are due";
+const WORKS: &str = "Work that is due";
+/// All of these.
+pub const LISTS: [&str; 3] = [SILENT, ACTIONS, WORKS];
 /// So many questions are named on one item at most, what its warning wants and its waivers among them; the others are
 /// counted, and stand among its reasons.
 const WANTED: usize = 4;
@@ -282,7 +288,7 @@ fn silent(items: &[Due], matter: &Matter<'_>) -> Option<Due> {
     (!reasons.is_empty()).then(|| Due {
         kind: AgendaKind::Stale,
         pilot: None,
-        title: "Pilots that are stale".to_owned(),
+        title: SILENT.to_owned(),
         wanted: "Who reports them, and by when?".to_owned(),
         minutes: SHORT,
         reasons,
@@ -301,7 +307,7 @@ fn actions(matter: &Matter<'_>) -> Option<Due> {
     (!due.is_empty()).then(|| Due {
         kind: AgendaKind::Actions,
         pilot: None,
-        title: "Actions that are due".to_owned(),
+        title: ACTIONS.to_owned(),
         wanted: "Done, dropped, or another date?".to_owned(),
         minutes: SHORT,
         reasons: due
@@ -329,7 +335,7 @@ fn work(items: &mut Vec<Due>, recalled: &Recalled<'_>, matter: &Matter<'_>) {
         items.push(Due {
             kind: AgendaKind::Finding,
             pilot: None,
-            title: "Work that is due".to_owned(),
+            title: WORKS.to_owned(),
             wanted: "Done, or another day?".to_owned(),
             minutes: SHORT,
             reasons: apart,
