@@ -147,8 +147,8 @@ impl Intake<'_> {
         }
         metric.expect_unit(&raw.unit).map_err(|error| error.at("value"))?;
         let typed = if raw.metric.contains('%') { metric.in_percent(raw.typed) } else { raw.typed };
-        let is_alone = metric.counts_users() && matches!(typed, Typed::Number(_) | Typed::Percent(_));
-        let counting = if is_alone && set.is_none() { self.stated(&metric, raw.week)? } else { set };
+        let is_stated = set.is_none() && metric.needs_users(typed);
+        let counting = if is_stated { self.stated(&metric, raw.week)? } else { set };
         let measure = metric.accept(typed, counting, raw.note.as_deref().unwrap_or_default())?;
         if let Some(first) = self.seen.insert((metric.id, raw.week), raw.row) {
             let error =

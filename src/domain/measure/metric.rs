@@ -279,6 +279,12 @@ impl Metric {
         }
     }
 
+    /// Is that a number of active users, or their share, that does not say itself of how many they are?
+    #[must_use]
+    pub const fn needs_users(&self, typed: Typed) -> bool {
+        self.counts_users() && matches!(typed, Typed::Number(_) | Typed::Percent(_))
+    }
+
     /// What is typed where its heading says `%`: of users, a number is their share there.
     #[must_use]
     pub const fn in_percent(&self, typed: Typed) -> Typed {

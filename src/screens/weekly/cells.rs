@@ -260,7 +260,7 @@ impl Weekly {
             return Err(Invalid::new("this is not a reading"));
         };
         let typed = *written;
-        let is_alone = row.metric.counts_users() && matches!(typed, Typed::Number(_) | Typed::Percent(_));
+        let is_alone = row.metric.needs_users(typed);
         let counting = if is_alone { self.counting(row, week, context).map(|target| target.users) } else { None };
         let measure = row.metric.accept(typed, counting, note).map_err(|error| match error.field {
             // A cell has no note beside it.

@@ -5,7 +5,7 @@ use rusqlite::params;
 use super::{Writer, refuse};
 use crate::domain::change::Record;
 use crate::domain::date::check_day;
-use crate::domain::{Fixed, Invalid, Measure, Metric, MetricId, PilotId, Reading, Role, Typed, Week};
+use crate::domain::{Fixed, Invalid, Measure, Metric, MetricId, PilotId, Reading, Role, Week};
 use crate::store::columns::DayText;
 use crate::store::error::Result;
 use crate::store::fetch;
@@ -106,9 +106,7 @@ impl Writer<'_> {
         let Some(typed) = record.typed else {
             return Ok(None);
         };
-        // Active users that stand with others say themselves of how many they are.
-        let is_alone = metric.counts_users() && !matches!(typed, Typed::Users(..));
-        let counting = if is_alone { self.users_counting(metric, record.week)? } else { None };
+        let counting = if metric.needs_users(typed) { self.users_counting(metric, record.week)? } else { None };
         let measure = metric.accept(typed, counting, &record.note)?;
         let note = record.note.trim().to_owned();
         Ok(Some(Reading { week: record.week, measure, note, sample: record.sample }))
