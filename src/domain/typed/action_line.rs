@@ -165,7 +165,8 @@ fn parted<'r, 'w>(rest: &'r [&'w str], today: Day) -> Option<(&'r [&'w str], &'r
     let is_day = |at: &usize| matches!(said(*at), Some(Ok(_)));
     // “to 3D” and “to 15.3” are no days.
     let is_amount = |behind: &[&str]| matches!(behind, [word] if is_number(word)) && !stands_alone(behind);
-    let is_led = |at: &usize| is_among(&UNTIL, rest[*at]) || is_among(&BESIDE, rest[*at]) && !is_amount(&rest[*at + 1..]);
+    let is_led =
+        |at: &usize| is_among(&UNTIL, rest[*at]) || is_among(&BESIDE, rest[*at]) && !is_amount(&rest[*at + 1..]);
     // “vor 3 Tagen” is a day itself.
     let led = (0..rest.len()).rev().filter(is_led).find(|at| said(at + 1).is_some() && !is_day(at));
     let is_part = |at: usize| rest[at.saturating_sub(1)..=at].iter().any(|word| is_among(&PARTS, word));
