@@ -351,9 +351,10 @@ fn work_on(pilot: &Pilot, recalled: &Recalled<'_>, matter: &Matter<'_>) -> Optio
         goes.any(|(_, go)| matter.survey.work_on(pilot.id, *go).any(|told| told.id == work.id))
     };
     let by = |owner: Option<&str>, due: Day| format!("{}, {due})", owner.unwrap_or("nobody"));
-    let works = own(&recalled.workstreams, pilot).iter().filter(|work| work.closed.is_none() && !is_told(work));
+    let works = own(&recalled.workstreams, pilot).iter().filter(|work| work.closed.is_none());
     let works = works.filter_map(|work| {
-        let due = work.due.filter(|due| *due <= matter.day)?;
+        // What a condition tells is looked for among all workstreams.
+        let due = work.due.filter(|due| *due <= matter.day && !is_told(work))?;
         let name = matter.framework.dimension(work.dimension).name.to_lowercase();
         Some(format!("{}{}", workstream_on(&name), by(work.owner_name.as_deref(), due)))
     });
