@@ -68,11 +68,17 @@ fn work_that_is_due_joins_the_item_of_its_pilot_and_of_all_others_is_one() {
     // Another day is minuted on the item of its pilot, and told beside the one that it had.
     desk.on(day, &["review", "open", day]);
     let works = desk.json(("--today", day), &["list", "workstreams"]);
-    let work = works.iter().find(|work| work["pilot"] == "alpha").unwrap();
-    desk.on(day, &["set", "workstream", &text(work, "id"), "due", "2026-04-02"]);
+    for pilot in ["alpha", "gamma"] {
+        let work = works.iter().find(|work| work["pilot"] == pilot).unwrap();
+        desk.on(day, &["set", "workstream", &text(work, "id"), "due", "2026-04-02"]);
+    }
     let shown = desk.on(day, &["review", "show", day]);
     let moved = "2026-03-17); in this review “Workstream on data” moved from 2026-03-17 to 2026-04-02";
     assert!(shown.contains(moved), "{shown}");
+    // Of a list it is minuted with the pilot, and the item was talked about.
+    let moved = "“Gamma, workstream on budget” moved from 2026-03-19 to 2026-04-02";
+    assert_eq!(shown.matches(moved).count(), 1, "{shown}");
+    assert!(!desk.on(day, &["review", "close", day]).contains("carried over"));
 }
 
 #[test]

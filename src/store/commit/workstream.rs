@@ -5,10 +5,10 @@ use rusqlite::params;
 
 use super::assessment::{Texts, no_score};
 use super::{Writer, brief, refuse, refuse_kind, required};
-use crate::domain::another_day::workstream_moved;
+use crate::domain::another_day::{moved, workstream_moved};
 use crate::domain::change::{NewWorkstream, ScoreChange, WorkstreamChange, WorkstreamField};
 use crate::domain::review::Reason;
-use crate::domain::{Day, Dimension, PersonId, PilotId, Value, WorkItem, WorkstreamId};
+use crate::domain::{AgendaItem, Day, Dimension, PersonId, PilotId, Value, WorkItem, WorkstreamId};
 use crate::store::columns::{Columns, DayText};
 use crate::store::error::Result;
 
@@ -157,21 +157,22 @@ impl Writer<'_> {
         let Some(meeting) = self.reader.open_meeting()? else {
             return Ok(());
         };
-        let name = self.framework.dimension(work.dimension).name.to_lowercase();
-        let asks = |of: &dyn Fn(&Reason) -> bool| {
-            let mut own = meeting.agenda.iter().filter(|item| item.pilot == Some(work.pilot));
-            own.find(|item| item.reasons.iter().any(of)).map(|item| item.id)
+        let (name, pilot) = (self.framework.dimension(work.dimension).name.to_lowercase(), work.pilot.to_string());
+        let asks = |of: &dyn Fn(&AgendaItem, &Reason) -> bool| {
+            meeting.agenda.iter().find(|&item| item.reasons.iter().any(|reason| of(item, reason)))
         };
-        let of_work = asks(&|reason| reason.names_workstream(&name));
-        let of_condition = asks(&|reason| reason.kind == "condition");
+        let of_work = asks(&|_, reason| reason.id == pilot && reason.names_workstream(&name));
+        let of_condition = asks(&|item, reason| item.pilot == Some(work.pilot) && reason.kind == "condition");
         let Some(item) = of_work.or(of_condition) else {
             return Ok(());
         };
         let known = self.reader.readiness(Some(work.pilot))?.remove(&work.pilot).unwrap_or_default();
         let condition = known.condition(self.stamp.today);
         if of_work.is_some() || condition.is_some_and(|held| held.failed().any(|id| id == work.dimension)) {
-            let line = workstream_moved(&name, work.due, to);
-            self.untold(|writer| writer.minute(meeting.review.id, Some(item), &line))?;
+            // A list has the work on several pilots.
+            let is_own = item.pilot.is_some();
+            let line = if is_own { workstream_moved(&name, work.due, to) } else { moved(&work.subject, work.due, to) };
+            self.untold(|writer| writer.minute(meeting.review.id, Some(item.id), &line))?;
         }
         Ok(())
     }
