@@ -113,6 +113,7 @@ mod tests {
             ("last month", "2026-11-30"),
             ("last quarter", "2026-09-30"),
             ("end of last year", "2025-12-31"),
+            ("letztes Quartal", "2026-09-30"),
             ("last friday", "2026-11-27"),
             ("-1w", "2026-11-26"),
         ] {

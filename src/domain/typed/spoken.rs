@@ -312,7 +312,7 @@ fn end_of(words: &[&str], today: Day, side: Side) -> Option<Day> {
     let is_ahead = side != Side::Behind;
     let (step, unit): (i32, &str) = match words {
         ["next" | "nächster" | "nächsten", unit] if is_ahead => (1, *unit),
-        ["last" | "letzter" | "letzten", unit] => (-1, *unit),
+        ["last" | "letzter" | "letzten" | "letztes", unit] => (-1, *unit),
         ["this" | "dieser" | "diesen" | "dieses", unit] | [unit] => (0, *unit),
         _ => (0, ""),
     };
