@@ -46,13 +46,11 @@ fn moment_said(text: &str, today: Day, hint: &str) -> Result<Day, Invalid> {
 /// Where it is none.
 pub fn when_meant(text: &str, today: Day, zone: impl Fn(NaiveDateTime) -> i32) -> Result<When, Invalid> {
     When::typed(text, &zone).or_else(|error| {
-        let said = || {
-            let (day, time) = written::with_time(text)?;
-            let day = day_said(day, today, Side::Behind)?.ok()?;
-            let at = |time| When::At(Instant::local(time, zone(time)));
-            Some(time.map_or(When::On(day), |time| at(day.and_time(time))))
-        };
-        said().ok_or(error)
+        let said = written::with_time(text).and_then(|(day, time)| Some((day_said(day, today, Side::Behind)?, time)));
+        let (day, time) = said.ok_or(error)?;
+        let day = day?;
+        let at = |time| When::At(Instant::local(time, zone(time)));
+        Ok(time.map_or(When::On(day), |time| at(day.and_time(time))))
     })
 }
 
@@ -161,5 +159,7 @@ mod tests {
             assert_eq!(meant(text), at("2026-12-02T14:00:00+01:00"), "{text}");
         }
         assert_eq!([meant("soon 14:00"), meant("yesterday 25:00"), meant("3/4")], [None; 3]);
+        let refused = when_meant("3/4", today(), |_| 3600).unwrap_err();
+        assert!(refused.what.contains("2 dates"), "which two is said: {refused}");
     }
 }
