@@ -8,8 +8,6 @@ use crate::interaction::{Code, Effect, Key, Screen};
 use super::state::State;
 use super::{everywhere, slipped};
 
-/// The key that narrows a list, where a screen has none to narrow.
-const SEEK: Key = Key::char('/');
 /// Said of what is typed behind it where only the verbs of the screen work.
 const SOUGHT: &str = "Nothing is looked for here: what is typed now is dropped, until Esc or Enter.";
 
@@ -38,8 +36,8 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
             verbs.get(index).map(|bound| take(state, bound)).unwrap_or_default()
         }
         Match::Prefix => Vec::new(),
-        Match::Dead(why) if narrows(&verbs, &state.pending) => seek(state, Some(why)),
-        Match::None if narrows(&verbs, &state.pending) => seek(state, None),
+        Match::Dead(why) if narrows(state, &verbs) => seek(state, Some(why)),
+        Match::None if narrows(state, &verbs) => seek(state, None),
         Match::Dead(why) => {
             state.pending.clear();
             // What was typed behind it was meant for what it would have opened.
@@ -57,11 +55,13 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
     }
 }
 
-/// Is that the key by which a list is narrowed?
-fn narrows(verbs: &[Bound], keys: &[Key]) -> bool {
-    match verbs.iter().find(|bound| bound.offer.name == "filter") {
-        Some(filter) => filter.chords.iter().any(|chord| chord.keys() == keys),
-        None => keys == [SEEK],
+/// Were the keys pressed that narrow a list here, or where no list is ever narrowed here, a list anywhere?
+fn narrows(state: &State, verbs: &[Bound]) -> bool {
+    let is_pressed = |bound: &Bound| bound.chords.iter().any(|chord| chord.keys() == state.pending);
+    let is_filter = |bound: &&Bound| bound.offer.name == "filter";
+    match verbs.iter().find(is_filter) {
+        Some(filter) => is_pressed(filter),
+        None => everywhere::all_verbs(&state.keys).iter().filter(is_filter).any(is_pressed),
     }
 }
 

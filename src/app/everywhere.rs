@@ -351,7 +351,7 @@ pub fn known_verbs() -> Vec<Bound> {
 }
 
 /// The same with the keys that are bound to them now.
-fn all_verbs(remap: &Remap) -> Vec<Bound> {
+pub(super) fn all_verbs(remap: &Remap) -> Vec<Bound> {
     let mut all = Vec::new();
     for place in screens::PLACES {
         all.extend(remap.bind(place.name, (place.verbs)()));

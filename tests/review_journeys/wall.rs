@@ -109,6 +109,15 @@ fn stray_keys_do_not_wreck_what_is_on_the_wall() {
 }
 
 #[test]
+fn letters_behind_a_key_that_somebody_bound_to_narrowing_run_nothing_on_the_wall_either() {
+    let mut desk = five_items().with_keys("[\"*\"]\nfilter = \"f\"\n");
+    desk.press("<F5>yfdca");
+    desk.shows("Nothing is looked for here");
+    desk.press("<Esc>/");
+    desk.shows("/ means nothing here");
+}
+
+#[test]
 fn help_begins_with_what_can_be_done_now() {
     let mut desk = five_items();
     desk.resize(120, 60);
