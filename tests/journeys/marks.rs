@@ -221,8 +221,8 @@ fn marked_items_of_a_checklist_are_edited_ticked_and_opened_again_as_one_change_
     desk.press("uu");
     assert_eq!(desk.export(), before);
     desk.press("<Esc>");
-    desk.shows("2 marks are taken away. f brings them back.");
-    desk.press("f<Esc>1");
+    desk.shows("2 marks are taken away. V brings them back.");
+    desk.press("V<Esc>1");
     desk.hides("marked.");
     desk.press("2");
     desk.hides("marked.");
@@ -248,7 +248,7 @@ fn marked_notes_go_out_of_sight_as_one_change_and_are_written_one_by_one() {
 #[test]
 fn marked_exceptions_of_a_pilot_are_taken_on_and_edited_together() {
     let mut desk = Desk::demo();
-    desk.press("/shift<Enter><Enter>6gg").press("vvn");
+    desk.press("/shift<Enter><Enter>6gg").press("vVn");
     desk.shows("Take 2 exceptions on");
     desk.press("<Esc>e");
     desk.shows("2 exceptions: what is empty stays");

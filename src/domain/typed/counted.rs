@@ -160,6 +160,6 @@ mod tests {
         }
         assert_eq!([meant("soon 14:00"), meant("yesterday 25:00"), meant("3/4")], [None; 3]);
         let refused = when_meant("3/4", today(), |_| 3600).unwrap_err();
-        assert!(refused.what.contains("2 dates"), "which two is said: {refused}");
+        assert!(refused.what.contains("two dates"), "which two is said: {refused}");
     }
 }

@@ -5,14 +5,8 @@ use super::super::marks::{self, Marking, Marks};
 use super::{PilotScreen, Tab, checklist, notes};
 use crate::domain::shown::brief;
 use crate::domain::{Exception, Note};
-use crate::interaction::verb::Verb;
 use crate::interaction::{Context, Effect, Form, Move, Moves};
 use crate::ui::glyphs::Glyphs;
-
-/// Marks all between two. On these pages `V` logs a model version.
-pub(super) const fn range() -> Verb<PilotScreen> {
-    Verb { keys: &["f"], ..marks::range() }.unhinted()
-}
 
 impl PilotScreen {
     /// What is marked on the page that is open.

@@ -123,7 +123,7 @@ pub(super) fn freeze(metric: &Metric, proposed: Option<(Week, Week)>) -> Form {
     )
 }
 
-/// `V`: a model version.
+/// `I`: a model version.
 pub(super) fn version(pilot: &Pilot, context: &Context) -> Form {
     let id = pilot.id;
     let fields = vec![

@@ -4,8 +4,7 @@ use super::super::marks;
 use super::super::on_pilot::{self, OnPilot, writable};
 use super::super::{deeds, entries, parts, paste};
 use super::{
-    PilotScreen, Tab, certify, charts, items, marked, metrics, notes, overview, readiness, registers, rollout,
-    workstream,
+    PilotScreen, Tab, certify, charts, items, metrics, notes, overview, readiness, registers, rollout, workstream,
 };
 use crate::domain::change::MetricChange;
 use crate::domain::readiness::barred;
@@ -159,7 +158,7 @@ const OWN: &[Verb<PilotScreen>] = &[
         |screen, _| screen.selected_entry().map(entries::revert).unwrap_or_default(),
     ),
     marks::mark(),
-    marked::range(),
+    marks::range().unhinted(),
     on_pilot::reading(),
     Verb::new(
         ("add", "add"),
@@ -239,7 +238,7 @@ const OWN: &[Verb<PilotScreen>] = &[
             }))
         },
     ),
-    Verb::new(("version", "model version"), "Log a version of its model.", &["V"], writable, |screen, context| {
+    Verb::new(("version", "model version"), "Log a version of its model.", &["I"], writable, |screen, context| {
         Effect::asking(screen.page.as_ref().map(|page| registers::version(&page.pilot, context)))
     }),
     Verb { on_row: false, ..on_pilot::note() },
