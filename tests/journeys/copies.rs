@@ -59,6 +59,20 @@ fn what_a_screen_shows_is_copied_as_markdown_and_as_columns() {
 }
 
 #[test]
+fn of_a_pilots_items_and_exceptions_those_are_copied_that_are_marked() {
+    let mut desk = Desk::demo();
+    desk.press("/claims<Enter><Enter>2").press("/audit<Esc>v").press("/<Ctrl+U>failure<Esc>v");
+    let copied = desk.press("y").copied();
+    let rows: Vec<&str> = copied.lines().filter(|line| line.starts_with("- ")).collect();
+    assert_eq!(rows.len(), 2, "what the filter hides too: {copied}");
+    assert!(rows[0].contains("Audit framework") && rows[1].contains("Failure protocol"), "{copied}");
+    let tsv = desk.press("Ytsv<Enter>").copied();
+    assert_eq!(tsv.lines().count(), 3, "below their heading: {tsv}");
+    let copied = Desk::demo().press("/shift<Enter><Enter>6ggvy").copied();
+    assert_eq!(copied.lines().filter(|line| line.starts_with("- ")).count(), 1, "{copied}");
+}
+
+#[test]
 fn a_decision_in_full_is_copied_without_the_others() {
     let mut desk = Desk::demo();
     let copied = desk.press("glj<Enter>y").copied();

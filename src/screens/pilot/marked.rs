@@ -2,9 +2,10 @@
 //! done to all that are marked then, as one change.
 
 use super::super::marks::{self, Marking, Marks};
-use super::{PilotScreen, Tab, checklist, notes};
+use super::{PilotScreen, Tab, checklist, notes, registers, told};
 use crate::domain::shown::brief;
 use crate::domain::{Exception, Note};
+use crate::interaction::extract::Rows;
 use crate::interaction::{Context, Effect, Form, Move, Moves};
 use crate::ui::glyphs::Glyphs;
 
@@ -75,6 +76,22 @@ impl PilotScreen {
             meant.extend(self.selected_exception());
         }
         meant.into_iter().cloned().collect()
+    }
+
+    /// The items or exceptions that are marked, as they are copied; none where none is.
+    pub(super) fn copied_marked(&self, context: &Context) -> Option<Rows> {
+        let page = self.page.as_ref().filter(|_| self.has_marked())?;
+        let copied: Vec<String> = match self.tab {
+            Tab::Checklist => {
+                let rows = checklist::rows(page, context);
+                let is_marked =
+                    |row: &&checklist::Row<'_>| checklist::id_of(row, context).is_some_and(|id| self.is_marked(id));
+                rows.iter().filter(is_marked).map(|row| told::item(row, context)).collect()
+            }
+            Tab::Exceptions => self.meant_exceptions().iter().map(|one| registers::sentence(one, context)).collect(),
+            _ => return None,
+        };
+        Some(Rows { header: vec!["row".to_owned()], rows: copied.into_iter().map(|row| vec![row]).collect() })
     }
 
     /// A form for those that are marked, which says whom it is for where that are several, or not what the cursor is on.

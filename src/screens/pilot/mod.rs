@@ -590,7 +590,10 @@ impl Screen for PilotScreen {
     }
 
     fn columns(&self, context: &Context) -> Option<Rows> {
-        (self.tab == Tab::Notes && self.page.is_some()).then(|| notes::columns(self, context))
+        if self.tab != Tab::Notes {
+            return self.copied_marked(context);
+        }
+        self.page.is_some().then(|| notes::columns(self, context))
     }
 
     fn written(&self, context: &Context) -> Vec<(String, String)> {

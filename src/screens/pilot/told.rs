@@ -38,7 +38,8 @@ pub(super) fn note(note: &Note, context: &Context) -> String {
     format!("{}, {}: {}", context.day(note.on), note.by, markdown::words(&note.text))
 }
 
-fn item(row: &checklist::Row<'_>, context: &Context) -> String {
+/// An item of the checklist, or a heading.
+pub(super) fn item(row: &checklist::Row<'_>, context: &Context) -> String {
     match row {
         checklist::Row::Heading(stage, closed, all) => {
             format!("stage {stage} {}: {closed} of {all} closed", context.framework.stage_name(*stage))
