@@ -241,6 +241,18 @@ fn a_mistyped_filter_shows_what_was_meant_in_every_list_and_says_so() {
 }
 
 #[test]
+fn what_is_mistyped_for_a_row_of_another_review_is_found_once_that_is_leafed_to() {
+    let mut desk = Desk::demo();
+    desk.press("gr[/waranty<Enter>");
+    desk.shows("Nothing matches /waranty");
+    desk.press("]");
+    let screen = desk.screen();
+    assert!(screen.contains("these have “Warranty”") && screen.contains("Warranty coding"), "{screen}");
+    desk.press("[");
+    assert!(!desk.screen().contains("these have"), "{}", desk.screen());
+}
+
+#[test]
 fn a_filter_that_finds_nothing_gives_the_cursor_back_where_it_was() {
     for (keys, name) in [
         ("gwjj", "stock-outs"),

@@ -275,10 +275,15 @@ impl Reviews {
         self.fit(context);
     }
 
-    /// The filter changed: the cursor stays where it was, or goes to the first row that is left.
-    fn narrow(&mut self, stay: Option<i64>, context: &Context) {
+    /// The filter or the rows changed: where none has what is typed, those show that nearly have it.
+    fn forgive(&mut self) {
         let words = self.words();
         self.filter.forgive(words.iter().map(|words| with_days(words)));
+    }
+
+    /// The filter changed: the cursor stays where it was, or goes to the first row that is left.
+    fn narrow(&mut self, stay: Option<i64>, context: &Context) {
+        self.forgive();
         let is_lost = self.rows() == 0 || stay.is_none() && self.lost.awaits_some();
         if is_lost || self.row_of(stay).is_some() {
             self.stay_on(stay, context);
@@ -405,6 +410,7 @@ impl Reviews {
             return None;
         }
         self.shown = Some(review);
+        self.forgive();
         self.begin(context);
         Some(Effect::Turned)
     }
@@ -483,6 +489,7 @@ impl Screen for Reviews {
             }
         }
         self.compare(context);
+        self.forgive();
         self.stay_on(stay, context);
         let every = self.every_id();
         let new = self.wanted.take().or(self.newcomer.take(every.into_iter()));
@@ -515,6 +522,7 @@ impl Screen for Reviews {
         let since = context.before.as_ref().map(|before| (before.entry, before.day));
         let known = self.delta.as_ref().map(|delta| delta.since);
         self.compare(context);
+        self.forgive();
         self.fit(context);
         // What fell due is counted from another day now.
         let since = since.filter(|(_, day)| Some(*day) != known);
