@@ -51,32 +51,36 @@ fn minuted(minute: &Minute, tied: Option<&Action>, pilot: Option<PilotId>) -> Li
     Line { item: minute.item, minute: Some(minute.id), typed, ..line(format!("  {text}"), Role::Text, pilot) }
 }
 
-/// What the lines are found by: each with its heading.
-pub(super) fn words(screen: &Reviews) -> Vec<String> {
-    let mut title = String::new();
-    let words = |line: Line| {
+/// Every line with what it is found by: what stands below a heading by that too.
+fn found_by(screen: &Reviews) -> Vec<(String, Line)> {
+    let mut heading = String::new();
+    let found_by = |line: Line| {
         if line.role == Role::Strong {
-            title.clone_from(&line.text);
-            return line.text;
+            heading.clone_from(&line.text);
+            return (heading.clone(), line);
         }
-        format!("{title} {}", line.text)
+        (format!("{heading} {}", line.text), line)
     };
-    every_line(screen).into_iter().map(words).collect()
+    every_line(screen).into_iter().map(found_by).collect()
+}
+
+/// What the lines are found by.
+pub(super) fn words(screen: &Reviews) -> Vec<String> {
+    found_by(screen).into_iter().map(|(words, _)| words).collect()
 }
 
 /// The lines that the filter lets through, each heading with what stands below it.
 pub(super) fn lines(screen: &Reviews) -> Vec<Line> {
-    let (mut lines, mut title, mut heading) = (Vec::new(), String::new(), None);
-    for line in every_line(screen) {
-        if line.role == Role::Strong {
-            title.clone_from(&line.text);
+    let (mut lines, mut heading) = (Vec::new(), None);
+    for (words, line) in found_by(screen) {
+        let below = if line.role == Role::Strong {
             heading = Some(line);
-            if screen.lets_through(&title) {
-                lines.extend(heading.take());
-            }
-        } else if screen.lets_through(&format!("{title} {}", line.text)) {
-            lines.extend(heading.take());
-            lines.push(line);
+            None
+        } else {
+            Some(line)
+        };
+        if screen.lets_through(&words) {
+            lines.extend(heading.take().into_iter().chain(below));
         }
     }
     lines
