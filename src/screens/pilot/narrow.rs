@@ -122,7 +122,7 @@ impl PilotScreen {
         let words = self.words(page, context);
         self.narrow.filter.forgive(words.iter());
         let (all, selected) = (self.ids(context), self.list().selected);
-        let has = self.has_words(page, context);
+        let has = self.has_words(&words);
         let is_checklist = self.tab == Tab::Checklist;
         let rows = if is_checklist { checklist::rows(page, context) } else { Vec::new() };
         let headings = rows.iter().filter(|row| !is_item(row)).count();
@@ -160,10 +160,9 @@ impl PilotScreen {
         words
     }
 
-    /// Which rows have the words that are typed.
-    fn has_words(&self, page: &PilotPage, context: &Context) -> Vec<bool> {
-        let has = |row: &String| !row.is_empty() && self.narrow.filter.holds(&folded(row));
-        self.words(page, context).iter().map(has).collect()
+    /// Which rows that are found by these have the words that are typed.
+    fn has_words(&self, rows: &[String]) -> Vec<bool> {
+        rows.iter().map(|row| !row.is_empty() && self.narrow.filter.holds(&folded(row))).collect()
     }
 
     /// Puts the cursor on the next row that has the words, so many rows on; where none has, it stays.
@@ -200,8 +199,8 @@ impl PilotScreen {
                 return self.go(Move::one_row(by), context);
             }
             Typed::Step(by) => {
-                let has = self.page.as_ref().map(|page| self.has_words(page, context)).unwrap_or_default();
-                self.find(by, &has, context);
+                let words = self.page.as_ref().map(|page| self.words(page, context)).unwrap_or_default();
+                self.find(by, &self.has_words(&words), context);
             }
             // On such a page the filter only led the cursor, which is there now.
             Typed::Ended if !narrows(self.tab) => self.forget_filter(context),
