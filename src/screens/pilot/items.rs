@@ -83,16 +83,16 @@ pub(super) fn is_ticked(screen: &PilotScreen, context: &Context) -> bool {
 
 /// Space: done with what shows it, or open again.
 pub(super) fn toggle(screen: &mut PilotScreen, context: &Context) -> Vec<Effect> {
-    let (mut open, ticked): (Vec<Item>, Vec<Item>) = meant(screen, context).into_iter().partition(Item::is_open);
+    let (open, ticked): (Vec<Item>, Vec<Item>) = meant(screen, context).into_iter().partition(Item::is_open);
     let Some(page) = &screen.page else {
         return Vec::new();
     };
     let these = open.iter().map(Item::named).collect();
-    let form = match (open.len(), open.pop()) {
-        (_, None) if ticked.is_empty() => return Vec::new(),
-        (_, None) => return screen.at_once(open_again(&ticked), context),
-        (1, Some(one)) => deeds::evidence(&page.pilot, &one.id, &one.title, one.standing),
-        (_, Some(last)) => tick_all(open.into_iter().chain([last]).collect()),
+    let form = match open.as_slice() {
+        [] if ticked.is_empty() => return Vec::new(),
+        [] => return screen.at_once(open_again(&ticked), context),
+        [one] => deeds::evidence(&page.pilot, &one.id, &one.title, one.standing.clone()),
+        _ => tick_all(open),
     };
     vec![Effect::form(screen.naming_these(form, these, context))]
 }
