@@ -130,9 +130,7 @@ impl Form {
         match self.fields.get_mut(self.focus) {
             Some(field) if field.kind != Kind::Check => {
                 field.paste(text);
-                self.touched = true;
-                self.follow();
-                Pressed::Typed
+                self.touch()
             }
             _ => Pressed::Ignored,
         }
@@ -273,9 +271,8 @@ impl Form {
                 field.text.bottom();
                 field.text.insert("\n");
             }
-            self.touched = true;
         }
-        Pressed::Typed
+        self.touch()
     }
 
     /// Is it a key of the help: `F1`, or `?` where no text takes it, nor a list in which it finds something?
@@ -306,7 +303,7 @@ impl Form {
         }
     }
 
-    /// Something was typed or chosen.
+    /// Something was typed, pasted or chosen.
     fn touch(&mut self) -> Pressed {
         self.touched = true;
         // Typing mends what is wrong with a value, and not that the file takes none.
@@ -347,6 +344,9 @@ mod tests {
         assert_eq!((line.value("name").as_str(), line.fields[0].flattened), ("a  b c", 3));
         line.press(Key::char('d'));
         assert_eq!(line.fields[0].flattened, 0, "told until the next key that types");
+        line.refuse(Invalid::new("it is taken").at("name").into());
+        line.paste("e");
+        assert!(line.failure.is_none(), "what was wrong may be mended so");
     }
 
     #[test]
