@@ -58,7 +58,7 @@ pub(super) fn go_on(state: &mut State) -> Vec<Effect> {
     let mut outward = turn_to(state, &wanted.from);
     let home = state.screens.last_mut().filter(|open| open.screen.name() == wanted.from.screen);
     if let Some(open) = home.filter(|_| !wanted.from.marked.is_empty()) {
-        open.screen.mark_those(&wanted.from.marked);
+        open.screen.mark_those(&wanted.from.marked, &state.context);
     }
     state.chosen = Some(wanted.key.clone());
     let opened = opened(state, &wanted);

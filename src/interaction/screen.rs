@@ -258,7 +258,7 @@ pub trait Screen {
     }
 
     /// Marks those rows, and no others.
-    fn mark_those(&mut self, _: &[String]) {}
+    fn mark_those(&mut self, _: &[String], _: &Context) {}
 
     /// The pilot that is selected, to come back to it.
     fn pilot(&self) -> Option<PilotId> {

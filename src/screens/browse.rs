@@ -327,7 +327,7 @@ impl<T: Browse> Screen for T {
         self.listing().arranged()
     }
 
-    fn mark_those(&mut self, those: &[String]) {
+    fn mark_those(&mut self, those: &[String], _: &Context) {
         self.listing_mut().mark_those(those);
     }
 

@@ -66,6 +66,15 @@ fn drafts_that_cannot_be_read_are_not_called_none() {
 }
 
 #[test]
+fn with_a_draft_no_mark_comes_back_on_what_is_gone() {
+    let mut desk = Desk::demo();
+    desk.press("/invoice<Enter><Enter>4v").shows("◆ 1 marked.");
+    desk.press("ehalf a line <Esc>xgt<Enter><↓>");
+    assert!(desk.screen().contains("Invoice triage · stage 4"), "{}", desk.screen());
+    desk.hides("marked.");
+}
+
+#[test]
 fn the_rows_that_were_marked_for_a_draft_are_kept_once() {
     let mut desk = Desk::demo();
     desk.press("vjvc");

@@ -617,7 +617,7 @@ impl Screen for Board {
         draw::arranged(self)
     }
 
-    fn mark_those(&mut self, those: &[String]) {
+    fn mark_those(&mut self, those: &[String], _: &Context) {
         self.marks.take(those, self.cards.iter().map(|card| card.pilot.id));
     }
 

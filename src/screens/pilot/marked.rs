@@ -139,10 +139,10 @@ impl PilotScreen {
         shown.filter(|(_, id)| id.is_some_and(|id| self.is_marked(id))).map(|(at, _)| at).collect()
     }
 
-    /// Marks what was told so.
-    pub(super) fn mark_told(&mut self, told: &[String]) {
-        let ids: Vec<i64> = told.iter().filter_map(|id| id.parse().ok()).collect();
-        self.marks().take(told, ids.into_iter());
+    /// Marks what was told so and is there, and nothing else.
+    pub(super) fn mark_told(&mut self, told: &[String], context: &Context) {
+        let there = self.markable(context);
+        self.marks().take(told, there.into_iter().map(|(id, _)| id));
     }
 }
 

@@ -576,8 +576,8 @@ impl Screen for PilotScreen {
         self.places_marked(context)
     }
 
-    fn mark_those(&mut self, those: &[String]) {
-        self.mark_told(those);
+    fn mark_those(&mut self, those: &[String], context: &Context) {
+        self.mark_told(those, context);
     }
 
     fn page(&self) -> String {
