@@ -17,7 +17,6 @@ use crate::interaction::extract::Rows;
 use crate::interaction::filter;
 use crate::interaction::verb::{self, Live, Verb};
 use crate::interaction::{Answer, Context, Effect, Filter, Form, Key, Move, Moves, Offer, Query, Screen};
-use crate::ui::glyphs::Glyphs;
 use crate::ui::paint::paragraph;
 use crate::ui::table::{Cell, Column};
 use crate::ui::theme::Role;
@@ -270,10 +269,8 @@ impl<T: Browse> Screen for T {
         if self.is_full() {
             return None;
         }
-        let sentence = self.listing().selected().map(|row| T::sentence(row, context))?;
-        // Who hears them is told the marks with the rows.
-        let marks = if context.glyphs == Glyphs::Words { 0 } else { self.listing().marks.len() };
-        Some(if marks == 0 { sentence } else { format!("{} {marks} marked.  {sentence}", context.glyphs.mark()) })
+        let listing = self.listing();
+        listing.selected().map(|row| listing.marks.before(T::sentence(row, context), context))
     }
 
     fn page(&self) -> String {

@@ -8,6 +8,7 @@ use crate::domain::words::first_of;
 use crate::interaction::named::verbatim;
 use crate::interaction::verb::{Live, Verb};
 use crate::interaction::{Context, Effect, Form};
+use crate::ui::glyphs::Glyphs;
 
 /// What is marked, also where a filter hides it.
 pub(super) struct Marks<I> {
@@ -74,6 +75,14 @@ impl<I: Ord + Copy + Display> Marks<I> {
         let those: BTreeSet<I> = those.collect();
         self.marked.retain(|id| those.contains(id));
         self.taken.retain(|id| those.contains(id));
+    }
+
+    /// A sentence, behind how many are marked. Who hears the rows is told the marks with them.
+    pub(super) fn before(&self, sentence: String, context: &Context) -> String {
+        match (self.len(), context.glyphs) {
+            (0, _) | (_, Glyphs::Words) => sentence,
+            (marks, glyphs) => format!("{} {marks} marked.  {sentence}", glyphs.mark()),
+        }
     }
 
     /// What is marked, as it is told.

@@ -7,11 +7,10 @@ use crate::domain::shown::brief;
 use crate::domain::{Exception, Note};
 use crate::interaction::extract::Rows;
 use crate::interaction::{Context, Effect, Form, Move, Moves};
-use crate::ui::glyphs::Glyphs;
 
 impl PilotScreen {
     /// What is marked on the page that is open.
-    const fn own_marks(&self) -> &Marks<i64> {
+    pub(super) const fn own_marks(&self) -> &Marks<i64> {
         &self.marks[self.tab as usize]
     }
 
@@ -112,20 +111,6 @@ impl PilotScreen {
     pub(super) fn keep_marks(&mut self, context: &Context) {
         let there = self.markable(context);
         self.marks().keep(there.into_iter().map(|(id, _)| id));
-    }
-
-    /// A sentence, behind how many are marked. Who hears the rows is told the marks with them.
-    pub(super) fn behind_marks(&self, sentence: Option<String>, context: &Context) -> Option<String> {
-        let marks = self.own_marks().len();
-        if marks == 0 || context.glyphs == Glyphs::Words {
-            return sentence;
-        }
-        Some(format!("{} {marks} marked.  {}", context.glyphs.mark(), sentence.unwrap_or_default()))
-    }
-
-    /// What is marked, as it is told.
-    pub(super) fn told_marks(&self) -> Vec<String> {
-        self.own_marks().told()
     }
 
     /// What the marked rows are called.

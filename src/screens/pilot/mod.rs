@@ -561,11 +561,11 @@ impl Screen for PilotScreen {
     }
 
     fn explain(&self, context: &Context) -> Option<String> {
-        self.behind_marks(self.says(context), context)
+        self.says(context).map(|sentence| self.own_marks().before(sentence, context))
     }
 
     fn marked(&self) -> Vec<String> {
-        self.told_marks()
+        self.own_marks().told()
     }
 
     fn marked_names(&self, context: &Context) -> Vec<String> {
