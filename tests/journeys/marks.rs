@@ -246,6 +246,15 @@ fn marked_notes_go_out_of_sight_as_one_change_and_are_written_one_by_one() {
 }
 
 #[test]
+fn a_note_that_is_read_whole_is_meant_alone_whatever_is_marked() {
+    let mut desk = Desk::demo();
+    desk.press("/invoice<Enter><Enter>4v<Enter>");
+    desk.hides("marked.");
+    desk.press("x<↓>");
+    desk.shows("◆ 1 marked.");
+}
+
+#[test]
 fn marked_exceptions_of_a_pilot_are_taken_on_and_edited_together() {
     let mut desk = Desk::demo();
     desk.press("/shift<Enter><Enter>6gg").press("vVn");

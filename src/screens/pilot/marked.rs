@@ -14,14 +14,14 @@ impl PilotScreen {
         &self.marks[self.tab as usize]
     }
 
-    /// Is that row of the page marked?
+    /// Is that row of the page marked? A note that is read whole is meant alone, as no marks show beside it.
     pub(super) fn is_marked(&self, id: i64) -> bool {
-        self.own_marks().contains(id)
+        !self.closer && self.own_marks().contains(id)
     }
 
     /// Is any?
     pub(super) fn has_marked(&self) -> bool {
-        !self.own_marks().is_empty()
+        !self.closer && !self.own_marks().is_empty()
     }
 
     /// What the rows of the page are marked by, those too that the filter hides, and what each is called among several.
@@ -100,7 +100,7 @@ impl PilotScreen {
 
     /// The same of a form for these of them.
     pub(super) fn naming_these(&self, form: Form, these: Vec<(i64, String)>, context: &Context) -> Form {
-        let elsewhere = self.own_marks().is_elsewhere(self.here(context));
+        let elsewhere = self.has_marked() && self.own_marks().is_elsewhere(self.here(context));
         let shown = self.shown_ids(context);
         let hidden = these.iter().filter(|(id, _)| !shown.contains(&Some(*id))).count();
         let names: Vec<String> = these.into_iter().map(|(_, name)| name).collect();

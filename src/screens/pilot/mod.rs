@@ -561,11 +561,12 @@ impl Screen for PilotScreen {
     }
 
     fn explain(&self, context: &Context) -> Option<String> {
-        self.says(context).map(|sentence| self.own_marks().before(sentence, context))
+        let sentence = self.says(context)?;
+        Some(if self.closer { sentence } else { self.own_marks().before(sentence, context) })
     }
 
     fn marked(&self) -> Vec<String> {
-        self.own_marks().told()
+        if self.has_marked() { self.own_marks().told() } else { Vec::new() }
     }
 
     fn marked_names(&self, context: &Context) -> Vec<String> {

@@ -105,15 +105,9 @@ pub(super) fn called(note: &Note) -> String {
     brief(&markdown::words(&note.text))
 }
 
-/// The notes that are copied: all of them, those that are marked, or the one that is shown whole.
+/// The notes that are copied: all of them, those that are marked, or the one that is read whole.
 fn copied(screen: &PilotScreen) -> Vec<&Note> {
-    if screen.closer {
-        screen.selected_note().into_iter().collect()
-    } else if screen.has_marked() {
-        screen.meant_notes()
-    } else {
-        screen.notes()
-    }
+    if screen.closer || screen.has_marked() { screen.meant_notes() } else { screen.notes() }
 }
 
 /// Each note as it was written, below when and by whom.
