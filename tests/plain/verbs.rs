@@ -33,6 +33,8 @@ fn a_wrong_answer_is_said_and_asked_again_and_what_was_typed_stays_a_draft() {
     assert!(said.contains("Kept as a draft"), "{said}");
     let near = Room::new().talk(&["actions", "add", "Send the list", "Navaro", "."]);
     assert!(near.contains("Nothing has “Navaro”; these have “Navarro”: "), "{near}");
+    let new = Room::new().talk(&["owner 1", "Pilar Navaro", "."]);
+    assert!(new.contains("these have “Pilar Navarro”. who: add “Pilar Navaro”."), "{new}");
     assert!(room.talk(&["actions", "add"]).contains("what: Send the list"), "it is there again");
     let said = room.talk(&["frobnicate", "99", "3 12"]);
     for told in ["No verb is called “frobnicate”", "rows from 1 to 12", "Nothing is typed into a row here"] {

@@ -88,11 +88,11 @@ fn understood(field: &Field) -> Result<Vec<String>, String> {
     Ok(match field.check() {
         Check::Wrong(why) => return Err(sentence(&why)),
         Check::Fine(Some(echo)) => vec![format!("Understood: {echo}.")],
-        // What a number or some letters chose is said back.
+        // What a number or some letters chose is said back; of somebody new, who is nearly called so.
         Check::Fine(None) if matches!(field.kind, Kind::Options(_)) => {
             let chosen = value(field);
             let chosen = if chosen.is_empty() { "nothing chosen" } else { &chosen };
-            vec![format!("{}: {chosen}.", field.label)]
+            field.forgiven().into_iter().chain([format!("{}: {chosen}.", field.label)]).collect()
         }
         Check::Fine(None) => Vec::new(),
     })

@@ -156,7 +156,7 @@ impl Field {
 
     /// What is said where none of the options is titled as it is typed, and some nearly are.
     #[must_use]
-    pub(in crate::interaction) fn forgiven(&self) -> Option<String> {
+    pub fn forgiven(&self) -> Option<String> {
         let near = self.near();
         let told = nearly::told(near.iter().map(|(_, meant)| meant.as_str()))?;
         Some(verbatim(&format!("Nothing has {}; these have {told}.", quoted(self.text.text().trim()))))
