@@ -43,6 +43,8 @@ const ORDERS: &[Order<Holding>] = &[
 const HEAD: u16 = 3;
 
 const NOBODY: &str = "This person is not in the workspace.";
+/// Why nothing can be done to what they answer for, where there is none.
+const FREE: &str = "they answer for nothing";
 const NOTHING: &str = "They answer for nothing: no pilot, no workstream, no item, no open case, no action, no seat.";
 
 /// The page of a person.
@@ -77,11 +79,6 @@ impl PersonScreen {
 
     fn page(&self, context: &Context) -> usize {
         usize::from(context.body().1.saturating_sub(HEAD + 1)).saturating_sub(self.filter.rows())
-    }
-
-    /// Why nothing is under the cursor, where nothing is.
-    fn absent(&self) -> &'static str {
-        if self.filter.is_empty() { "they answer for nothing" } else { "nothing here has these words: Esc shows all" }
     }
 
     /// The place of what is under the cursor.
@@ -184,7 +181,7 @@ const OWN: &[Verb<PersonScreen>] = &[
         ("open", "open"),
         "Open what is under the cursor: the pilot, on the page where it stands, the action or the review.",
         &["↵"],
-        |screen, _| Live::when(screen.selected().is_some(), screen.absent()),
+        |screen, _| Live::when(screen.selected().is_some(), screen.filter.absent(FREE)),
         |screen, _| Effect::going(screen.selected().and_then(stands)),
     ),
     Verb::new(
@@ -198,7 +195,7 @@ const OWN: &[Verb<PersonScreen>] = &[
         Effect::asking(screen.row.as_ref().map(|row| people::change(&row.person, context)))
     }),
     filter::narrowing(
-        |screen, _| Live::when(!screen.holdings.is_empty(), "they answer for nothing"),
+        |screen, _| Live::when(!screen.holdings.is_empty(), FREE),
         |screen, context| {
             screen.filter.open();
             screen.resized(context)

@@ -141,7 +141,7 @@ impl<T: Shelved> Shelf<T> {
 
     /// Why there is no row under the cursor: `none` says why where no filter hides them.
     pub(super) fn absent(&self, none: &'static str) -> &'static str {
-        if self.filter.is_empty() { none } else { "nothing here has these words: Esc shows all" }
+        self.filter.absent(none)
     }
 
     /// So many rows there is room for below the head, and above the filter.
