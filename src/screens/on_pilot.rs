@@ -160,7 +160,7 @@ impl Awaited {
 fn with_trends(deed: Deed, pilot: &Pilot, known: &Trends, context: &Context) -> Effect {
     let metrics = known.metrics.get(&pilot.id).map(Vec::as_slice).unwrap_or_default();
     if metrics.is_empty() && deed == Deed::Reading {
-        return Effect::info("It has no headline metric yet: a on the metrics of its page adds one.");
+        return Effect::info("It has no headline metric yet: ⟨pilot add⟩ on the metrics of its page adds one.");
     }
     let targets = &known.targets.get(&pilot.id).cloned().unwrap_or_default();
     form(deed, pilot, &Figures { metrics, chosen: None, readings: &known.readings, targets }, context)
