@@ -277,6 +277,9 @@ impl Reviews {
 
     /// The filter or the rows changed: where none has what is typed, those show that nearly have it.
     fn forgive(&mut self) {
+        if self.filter.is_empty() {
+            return;
+        }
         let words = self.words();
         self.filter.forgive(words.iter().map(|words| with_days(words)));
     }
