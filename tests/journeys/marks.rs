@@ -229,6 +229,15 @@ fn marked_items_of_a_checklist_are_edited_ticked_and_opened_again_as_one_change_
 }
 
 #[test]
+fn items_without_a_date_that_is_moved_are_counted_before_that_is_saved() {
+    let mut desk = Desk::demo();
+    desk.press("/claims<Enter><Enter>2vve<Tab><Tab>+1w");
+    desk.shows("2 have no date for “due” and stay");
+    desk.press("<Ctrl+U>2026-12-18");
+    desk.hides("no date for");
+}
+
+#[test]
 fn marked_notes_go_out_of_sight_as_one_change_and_are_written_one_by_one() {
     let mut desk = Desk::demo();
     desk.press("/invoice<Enter><Enter>4v");

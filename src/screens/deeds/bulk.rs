@@ -188,7 +188,7 @@ pub(in crate::screens) fn set_all(pilots: Vec<Pilot>, context: &Context) -> Form
     let title = format!("Fields of {} pilots: empty stays, +1w moves, +tag adds", pilots.len());
     let asked = OF_PILOTS.iter().map(|which| field_of_pilots(*which, context)).collect();
     let dates = OF_PILOTS.iter().filter(|which| which.kind() == FieldKind::Day);
-    let echoes: Vec<(&'static str, Echo)> = dates.map(|which| (which.name(), undated(*which, &pilots))).collect();
+    let echoes: Vec<(&'static str, Echo)> = dates.map(|which| undated(*which, pilot_label(*which), &pilots)).collect();
     let form = edit_all(("pilot", "fields"), title, asked, OF_PILOTS, pilots)
         .echoing(PilotField::Tags.name(), Box::new(replacing));
     echoes.into_iter().fold(form, |form, (name, echo)| form.echoing(name, echo))
@@ -206,18 +206,19 @@ fn replacing(form: &Form) -> Option<Said> {
     Some(Said::Doubt(format!("replaces the tags of each; +{first} adds it")))
 }
 
-/// What is said where a date is moved that some of the pilots do not have.
-fn undated(which: PilotField, pilots: &[Pilot]) -> Echo {
-    let (name, label) = (which.name(), pilot_label(which));
-    let stays = match pilots.iter().filter(|pilot| pilot.stands(which) == Value::Nothing).count() {
+/// What is said of a field where a date is moved that some of them do not have.
+pub(in crate::screens) fn undated<T: InBulk>(which: T::Field, label: &str, all: &[T]) -> (&'static str, Echo) {
+    let (name, _) = T::field(which);
+    let stays = match all.iter().filter(|one| one.stands(which) == Value::Nothing).count() {
         0 => None,
         1 => Some(format!("1 has no date for “{label}” and stays")),
         several => Some(format!("{several} have no date for “{label}” and stay")),
     };
-    Box::new(move |form| {
+    let said = move |form: &Form| {
         let (stays, span) = (stays.as_ref()?, Moved::parse(&form.value(name)).ok()?.span()?);
         Some(Said::Doubt(format!("{span}; {stays}")))
-    })
+    };
+    (name, Box::new(said))
 }
 
 /// Refuses to take off a tag that none of the pilots has.

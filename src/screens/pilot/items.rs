@@ -191,7 +191,8 @@ fn edit_all(items: Vec<Item>, context: &Context) -> Form {
         field(OfItem::Why, "remark, or why"),
     ];
     let title = format!("{} items: empty stays, +1w moves", items.len());
-    bulk::edit_all(("item", "fields"), title, asked, FIELDS, items)
+    let (due, undated) = bulk::undated(OfItem::Due, "due", &items);
+    bulk::edit_all(("item", "fields"), title, asked, FIELDS, items).echoing(due, undated)
 }
 
 /// A standing with another value in one of its fields.
