@@ -30,7 +30,7 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
     let verbs = state.verbs();
     match resolve(&verbs, &state.pending) {
         // Nothing is typed into what does not show.
-        Match::Verb(_) if state.is_unread() && narrows(&verbs, &state.pending) => seek(state, Some(UNREAD)),
+        Match::Verb(_) if state.is_unread() && narrows(state, &verbs) => seek(state, Some(UNREAD)),
         Match::Verb(index) => {
             state.pending.clear();
             verbs.get(index).map(|bound| take(state, bound)).unwrap_or_default()
