@@ -312,7 +312,7 @@ pub(super) fn sentence(screen: &Weekly, row: &Row, context: &Context) -> String 
         None => or_absent(stands(week), week),
     };
     let then = or_absent(stands(before), before);
-    format!("{}, {} {}: {now}; {}: {then}", row.name, row.metric.name, week.short(), before.short())
+    format!("{}: {now}; {}: {then}", called(row, week), before.short())
 }
 
 /// A reading as it is heard: in place of the short sign of a narrow cell, the words and the reason.
@@ -360,12 +360,17 @@ pub(super) fn copied(screen: &Weekly) -> Rows {
     Rows { header: header.collect(), rows }
 }
 
+/// What a cell is called in a sentence.
+fn called(row: &Row, week: Week) -> String {
+    format!("{}, {} {}", row.name, row.metric.name, week.short())
+}
+
 /// One sentence about the cell under the cursor: what is wrong with it, what it was understood as, what is known.
 pub(super) fn explain(screen: &Weekly, context: &Context) -> Option<String> {
     let row = screen.selected()?;
     let week = screen.cursor_week();
     let early = row.begins_after(week).map(|first| format!(", before its pilot began in {}", first.short()));
-    let head = format!("{}, {} {}{}", row.name, row.metric.name, week.short(), early.unwrap_or_default());
+    let head = called(row, week) + &early.unwrap_or_default();
     let draft = screen.typing.as_ref().map(|text| text.text().to_owned());
     let draft = draft.or_else(|| draft_of(week, row.metric.id, context).cloned());
     if let Some(draft) = draft.filter(|draft| takes_back(draft) || !typed_in(draft).trim().is_empty()) {
@@ -406,7 +411,7 @@ pub(super) fn refused(screen: &Weekly, context: &Context) -> Option<String> {
     let draft = draft_of(week, row.metric.id, context)?;
     let error = screen.meaning(row, week, draft, context).err()?;
     let asks = screen.kept(row, week, draft, context).is_some();
-    (!asks).then(|| format!("{}, {} {}: {}", row.name, row.metric.name, week.short(), explained(error, context)))
+    (!asks).then(|| format!("{}: {}", called(row, week), explained(error, context)))
 }
 
 /// What is said while the words for a week that was not measured are begun and no more.
