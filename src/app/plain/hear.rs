@@ -272,15 +272,25 @@ fn exactly<'a>(all: &'a [Bound], word: &str) -> Option<&'a Bound> {
         .or_else(|| all.iter().find(keeps))
 }
 
+/// A sign and what is typed at once behind it, as on a screen: `/claims`; none where it begins with a letter or a digit.
+fn behind_a_sign(word: &str) -> Option<(&str, &str)> {
+    let sign = word.chars().next().filter(|first| !first.is_alphanumeric())?;
+    Some(word.split_at(sign.len_utf8()))
+}
+
 /// A verb with the row that it is done to, or with what a list is to be narrowed to or is looked for, in one line; none
 /// where it is something else.
 fn in_one_line(state: &mut State, word: &str) -> Option<Heard> {
     let all = state.verbs();
-    let (verb, row) = word.rsplit_once(char::is_whitespace).filter(|_| exactly(&all, word).is_none())?;
-    if let (Some(_), Ok(row)) = (exactly(&all, verb.trim()), row.parse::<usize>()) {
+    if exactly(&all, word).is_some() {
+        return None;
+    }
+    if let Some((verb, row)) = word.rsplit_once(char::is_whitespace)
+        && let (Some(_), Ok(row)) = (exactly(&all, verb.trim()), row.parse::<usize>())
+    {
         return Some(done_to(state, row, verb.trim()));
     }
-    let (verb, words) = word.split_once(char::is_whitespace)?;
+    let (verb, words) = behind_a_sign(word).or_else(|| word.split_once(char::is_whitespace))?;
     let asked = exactly(&all, verb).filter(|bound| bound.offer.live == Live::Yes)?;
     let effects = |state: &mut State| chord::run(state, asked.home, asked.offer.name);
     match asked.offer.name {
