@@ -55,6 +55,8 @@ fn a_verb_and_its_row_are_one_line_and_keys_are_written_as_words() {
     for line in ["filter claims", "/claims"] {
         assert_eq!(room.talk(&[line]), narrowed, "{line}");
     }
+    let everywhere = room.talk(&["portfolio", "/claims"]);
+    assert_eq!(everywhere, room.talk(&["portfolio", "find claims"]), "no list is narrowed there");
     let help = room.talk(&["?"]);
     assert!(help.contains("open (Enter): ") && !help.contains('↵'), "{help}");
     assert!(room.talk(&["enter"]).contains("Demand forecast, "), "what the help names can be written");

@@ -291,9 +291,15 @@ fn in_one_line(state: &mut State, word: &str) -> Option<Heard> {
         return Some(done_to(state, row, verb.trim()));
     }
     let (verb, words) = behind_a_sign(word).or_else(|| word.split_once(char::is_whitespace))?;
-    let asked = exactly(&all, verb).filter(|bound| bound.offer.live == Live::Yes)?;
-    let effects = |state: &mut State| chord::run(state, asked.home, asked.offer.name);
-    match asked.offer.name {
+    let asked = exactly(&all, verb)?;
+    let (home, name) = match (asked.offer.name, asked.offer.live) {
+        (name, Live::Yes) => (asked.home, name),
+        // Where no list is narrowed now, it is looked for everywhere, as behind the key on a screen.
+        ("filter", Live::No(_)) => (EVERYWHERE, "palette"),
+        (_, Live::No(_)) => return None,
+    };
+    let effects = |state: &mut State| chord::run(state, home, name);
+    match name {
         "filter" => Some(after(effects(state), on_screen(state, words.trim()))),
         "help" | "palette" => {
             let effects = effects(state);
