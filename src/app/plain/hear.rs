@@ -272,7 +272,7 @@ fn exactly<'a>(all: &'a [Bound], word: &str) -> Option<&'a Bound> {
         .or_else(|| all.iter().find(keeps))
 }
 
-/// A sign and what is typed at once behind it, as on a screen: `/claims`; none where it begins with a letter or a digit.
+/// A sign and what is typed at once behind it, as on a screen: `/claims`; none where it begins otherwise.
 fn behind_a_sign(word: &str) -> Option<(&str, &str)> {
     let sign = word.chars().next().filter(|first| !first.is_alphanumeric())?;
     Some(word.split_at(sign.len_utf8()))
