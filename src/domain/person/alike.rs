@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::domain::seek::folded;
 use crate::domain::shown::collapsed;
 
@@ -24,10 +26,11 @@ pub struct Part {
 
 impl Part {
     fn of(part: &str) -> Self {
+        let part: String = part.nfc().collect();
         let typed = |text: &str| folded(text).replace(['\'', '’', '`', '´'], "");
         let spelled =
             UMLAUTS.iter().fold(part.to_lowercase(), |text, (letter, spelled)| text.replace(*letter, spelled));
-        Self { bare: typed(part), spelled: typed(&spelled) }
+        Self { bare: typed(&part), spelled: typed(&spelled) }
     }
 
     fn spellings(&self) -> [&str; 2] {
@@ -57,10 +60,11 @@ impl Part {
     }
 }
 
-/// What a name is known by: neither its case nor its blanks tell two from each other.
+/// What a name is known by: neither its case nor its blanks tell two from each other, nor whether its accents stand
+/// apart from their letters.
 #[must_use]
 pub fn called(name: &str) -> String {
-    collapsed(name).to_lowercase()
+    collapsed(name).nfc().collect::<String>().to_lowercase()
 }
 
 /// A name as it is typed where nothing but plain letters can be, its umlauts spelled out: `Jürgen Groß` and `Juergen
@@ -243,6 +247,7 @@ mod tests {
             ("M.-C. Dupont", "Marie-Claire Dupont"),
             ("Siobhán O'Neil", "Siobhan O’Neil"),
             ("Zoë", "Zoe"),
+            ("Ju\u{308}rgen Groß", "Jürgen Gross"),
         ] {
             assert!(are_alike(one, other), "{one}, {other}");
         }

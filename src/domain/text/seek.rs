@@ -1,6 +1,7 @@
 //! Owns looking for words in texts: what counts as the same letter, and what is shown of the text around a word.
 
 use nucleo_matcher::chars;
+use unicode_normalization::char::compose;
 use unicode_segmentation::GraphemeCursor;
 
 use super::shown::collapsed;
@@ -291,8 +292,10 @@ pub(super) fn fold(text: &str, buffer: &mut String) {
     }
 }
 
-/// Puts a character behind the buffer, folded. Of ß become two, as it is written where it cannot be typed.
+/// Puts a character behind the buffer, folded. Of ß become two, as it is written where it cannot be typed; an accent
+/// that stands apart from its letter becomes one with it.
 fn fold_one(c: char, buffer: &mut String) {
+    let c = if is_accent(c) { joined(buffer, c) } else { c };
     let folded = match c {
         // The space of that width.
         '\u{3000}' => ' ',
@@ -306,6 +309,20 @@ fn fold_one(c: char, buffer: &mut String) {
         c => chars::to_lower_case(chars::normalize(in_usual_width(c))),
     };
     buffer.push(folded);
+}
+
+/// Does it stand apart from the letter that it is an accent, or a voicing, of? File names of some systems have them so.
+const fn is_accent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}' | '\u{3099}' | '\u{309A}')
+}
+
+/// The last character of the buffer, which is taken from there, with that accent; the accent where there is no such one.
+fn joined(buffer: &mut String, accent: char) -> char {
+    let Some(whole) = buffer.chars().next_back().and_then(|letter| compose(letter, accent)) else {
+        return accent;
+    };
+    buffer.pop();
+    whole
 }
 
 /// Which character of a text stands behind so many bytes of it folded.
@@ -358,6 +375,18 @@ mod tests {
         assert_eq!(fit("MÜLLER", "muller"), Some(Fit::Phrase));
         assert_eq!(fit("çalışma", "CALISMA"), Some(Fit::Phrase));
         assert_eq!(fit("straße", "Hauptstraße 3"), Some(Fit::Inside));
+    }
+
+    #[test]
+    fn an_accent_apart_from_its_letter_is_one_with_it() {
+        assert_eq!(fit("Gdan\u{301}sk", "Das Lager in Gdańsk"), Some(Fit::Phrase));
+        assert_eq!(fit("Gdańsk", "Das Lager in Gdan\u{301}sk"), Some(Fit::Phrase));
+        assert_eq!(folded("ガイド"), folded("カ\u{3099}イト\u{3099}"), "a voicing too");
+        assert_eq!(folded("Й"), folded("И\u{306}"));
+        assert_eq!(folded("\u{301}x"), "\u{301}x", "an accent of nothing stays");
+        let seek = Seek::new("strasse").unwrap();
+        let far = format!("{} Hauptstraße 3", "Cafe\u{301} ".repeat(40));
+        assert!(seek.excerpt(&far).ends_with("Hauptstraße 3"), "{}", seek.excerpt(&far));
     }
 
     #[test]
