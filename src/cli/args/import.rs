@@ -30,7 +30,8 @@ pub struct Import {
     /// Which comes first in dates such as 3/4/2026; where none is named, another one such as 25/4/2026 tells (25.4.2026 does not)
     #[arg(long, value_name = "ORDER")]
     pub dates: Option<DateOrder>,
-    /// What stands where a field was edited here and in the file; without it such a field is rejected
+    /// What stands where a field was edited here and in the file; without it such a field is rejected. A csv whose columns are
+    /// those of `steerco list` does not know what was edited here, and sets what it says
     #[arg(long, value_name = "WHICH")]
     pub keep: Option<Keep>,
     /// The sheet of an xlsx file; needed where several hold something

@@ -92,7 +92,7 @@ impl Week {
     /// The week of that ISO year, if the year has it.
     #[must_use]
     pub fn new(year: i32, week: u32) -> Option<Self> {
-        if !(1..=9999).contains(&year) {
+        if !(1900..=2999).contains(&year) {
             return None;
         }
         NaiveDate::from_isoywd_opt(year, week, Weekday::Mon)?;

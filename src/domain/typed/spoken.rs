@@ -356,17 +356,19 @@ fn month_ended(name: &str) -> Option<u32> {
     month_named(name.trim_end_matches('.')).or_else(|| quarter().map(|number| number * 3))
 }
 
-/// So many days, weeks, months or years, ahead or, with a sign of -1, back.
+/// So many days, weeks, months or years, ahead or, with a sign of -1, back; none where that is further than a century.
 fn span(count: &str, unit: &str, sign: i64) -> Option<Moved> {
     let named = || if is_one(count) { Some(1) } else { number_named(count) };
     let count: i64 = count.parse().ok().or_else(named).filter(|count| *count >= 0)?;
-    let months = |count: i64| i32::try_from(count.min(FAR_MONTHS) * sign).ok().map(Moved::Months);
+    let days = |each: i64| count.checked_mul(each).filter(|days| *days <= FAR).map(|days| Moved::Days(days * sign));
+    let months = |each: i64| count.checked_mul(each).filter(|months| *months <= FAR_MONTHS);
+    let months = |each: i64| i32::try_from(months(each)? * sign).ok().map(Moved::Months);
     match unit.strip_suffix('s').unwrap_or(unit) {
-        "day" | "tag" | "tage" | "tagen" => Some(Moved::Days(count.min(FAR) * sign)),
-        "fortnight" => Some(Moved::Days(count.saturating_mul(14).min(FAR) * sign)),
-        "week" | "woche" | "wochen" => Some(Moved::Days(count.saturating_mul(7).min(FAR) * sign)),
-        "month" | "monat" | "monate" | "monaten" => months(count),
-        "year" | "jahr" | "jahre" | "jahren" => months(count.saturating_mul(12)),
+        "day" | "tag" | "tage" | "tagen" => days(1),
+        "fortnight" => days(14),
+        "week" | "woche" | "wochen" => days(7),
+        "month" | "monat" | "monate" | "monaten" => months(1),
+        "year" | "jahr" | "jahre" | "jahren" => months(12),
         _ => None,
     }
 }
@@ -567,7 +569,9 @@ mod tests {
             ("w54", "no day"),
             ("Twelve days", "2026-12-15"),
             ("thirteen days", "no day"),
-            ("99999999999999 weeks", "2126-11-09"),
+            ("in 100 years", "2126-12-03"),
+            ("in 101 years", "no day"),
+            ("99999999999999 weeks", "no day"),
         ] {
             assert_eq!(said(text, Side::Ahead), day, "{text}");
         }
