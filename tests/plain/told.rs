@@ -299,3 +299,21 @@ fn a_page_of_a_review_without_rows_says_so() {
     assert!(!said.contains("1 Agenda"), "{said}");
     assert!(said.contains("\n3. Invoice triage, talked about\n4. The sample shows"), "{said}");
 }
+
+#[test]
+fn what_is_open_on_one_page_of_a_pilot_lies_over_the_rows_of_no_other() {
+    let room = Room::new();
+    let said = room.talk(&["11", "open", "metrics", "3", "chart", "readiness", "3", "notes", ".", "q"]);
+    let (_, page) = said.split_once("> Invoice triage, stage 4, Readiness. ").expect(&said);
+    assert!(page.contains("\n3. Governance: ") && page.contains("\n> 3. Governance: "), "{said}");
+    let (_, notes) = page.split_once("> Invoice triage, stage 4, Notes. ").expect(&said);
+    assert!(notes.contains("\n1. ") && notes.contains("\n> Board. "), "{said}");
+    let said = room.talk(&["11", "open", "metrics", "3", "chart", "notes", "metrics", ".", "q"]);
+    let (_, again) = said.split_once("Notes. ").expect(&said);
+    let (_, chart) = again.split_once("> Invoice triage, stage 4, Metrics, in full. ").expect(&said);
+    assert!(chart.contains("> Invoice triage, stage 4, Metrics. "), "a dot closes it there: {said}");
+    let said = room.talk(&["11", "open", "history", "1", "open", "readiness", ".", "q"]);
+    let (_, entry) = said.split_once("History, in full. ").expect(&said);
+    let (_, page) = entry.split_once("> Invoice triage, stage 4, Readiness. ").expect(&said);
+    assert!(page.contains("\n1. Data: ") && page.contains("\n> Board. "), "{said}");
+}

@@ -525,8 +525,8 @@ impl Screen for PilotScreen {
 
     fn escape(&mut self, context: &Context) -> Option<Vec<Effect>> {
         let chart = self.tab == Tab::Metrics && self.chart.take().is_some();
-        let closer = std::mem::take(&mut self.closer);
-        if self.opened.take().is_some() || chart || closer {
+        let opened = self.tab == Tab::History && self.opened.take().is_some();
+        if std::mem::take(&mut self.closer) || opened || chart {
             return Some(Vec::new());
         }
         if !self.narrow.filter.is_typing()
@@ -582,7 +582,7 @@ impl Screen for PilotScreen {
     }
 
     fn page(&self) -> String {
-        let closer = if self.closer || self.opened.is_some() || self.chart.is_some() { ", in full" } else { "" };
+        let closer = if self.is_covered() { ", in full" } else { "" };
         format!("{}{closer}", self.tab.title())
     }
 

@@ -36,15 +36,19 @@ impl PilotScreen {
         usize::from(self.place_of_rows(context).height)
     }
 
-    /// Which of them stands at a cell of the screen; none where something lies over them.
-    pub(super) fn row_under(&self, at: Position, context: &Context) -> Option<usize> {
-        let is_covered = match self.tab {
+    /// Does something lie over them: one chart, what an entry wrote, what is read whole?
+    pub(super) const fn is_covered(&self) -> bool {
+        match self.tab {
             Tab::Metrics => self.chart.is_some(),
             Tab::History => self.opened.is_some(),
             _ => self.closer,
-        };
+        }
+    }
+
+    /// Which of them stands at a cell of the screen; none where something lies over them.
+    pub(super) fn row_under(&self, at: Position, context: &Context) -> Option<usize> {
         let (rows, at) = (self.place_of_rows(context), Position { y: at.y.checked_sub(TABS)?, ..at });
-        let page = self.page.as_ref().filter(|_| !is_covered && rows.contains(at))?;
+        let page = self.page.as_ref().filter(|_| !self.is_covered() && rows.contains(at))?;
         let shown = (self.rows(context), usize::from(rows.height));
         match self.tab {
             Tab::Checklist => checklist::row_at(self, page, (at.y, rows.y), shown.1, context),

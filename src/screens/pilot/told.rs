@@ -9,7 +9,7 @@ use crate::ui::markdown;
 
 /// The rows of the page that is open, in their order; empty where its picture is read.
 pub(super) fn rows(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Vec<String> {
-    if screen.closer || screen.opened.is_some() || screen.chart.is_some() {
+    if screen.is_covered() {
         return Vec::new();
     }
     words(screen, page, context)
@@ -80,7 +80,7 @@ pub(super) fn remarks(screen: &PilotScreen, page: &PilotPage, context: &Context)
             };
             return screen.selected_metric().map(told).unwrap_or_default();
         }
-        Tab::Readiness if screen.opened.is_none() && !screen.closer => {
+        Tab::Readiness if !screen.is_covered() => {
             let lines = readiness::gate_lines(screen, page, UNBROKEN, context);
             return lines.into_iter().map(|(line, _)| line.as_str().trim().to_owned()).collect();
         }
