@@ -93,7 +93,7 @@ fn every_number_of_the_portfolio_is_a_sentence_that_opens_its_pilots() {
     let said = room.talk(&["portfolio", "next section", "next section"]);
     assert!(said.contains("Portfolio, Status by family.") && said.contains("performance decision wanted"), "{said}");
     assert!(
-        said.contains("Portfolio, Signals by consequence.") && said.contains("1. Invoice triage, drift-no"),
+        said.contains("Portfolio, Signals by consequence.") && said.contains("1. Invoice triage, signal drift-no"),
         "{said}"
     );
 }
@@ -316,4 +316,25 @@ fn what_is_open_on_one_page_of_a_pilot_lies_over_the_rows_of_no_other() {
     let (_, entry) = said.split_once("History, in full. ").expect(&said);
     let (_, page) = entry.split_once("> Invoice triage, stage 4, Readiness. ").expect(&said);
     assert!(page.contains("\n1. Data: ") && page.contains("\n> Board. "), "{said}");
+}
+
+#[test]
+fn a_row_that_has_its_kind_in_a_sign_or_a_column_says_it() {
+    let room = Room::new();
+    let said = room.talk(&["portfolio", "next section", "next section", "1", "q"]);
+    let (_, page) = said.split_once("Portfolio, Signals by consequence. ").expect(&said);
+    let counts = page.lines().nth(1).expect(&said);
+    assert!(counts.contains(" wanted, ") && counts.ends_with(" watched."), "{said}");
+    assert!(page.contains("\n1. Invoice triage, signal drift-no-authority (since "), "{said}");
+    assert!(page.contains("\n20. Supplier risk, watch stage-overrun (since "), "{said}");
+    let (_, chosen) = page.split_once("> 1. ").expect(&said);
+    assert_eq!(chosen.matches("drift-no-authority").count(), 1, "and once where it is chosen: {said}");
+    let said = room.talk(&["review", "since", "1", "q"]);
+    let (_, page) = said.split_once("Since the last review. ").expect(&said);
+    for row in ["1. new signal, Field dispatch: adoption-collapse: ", "6. status, Warranty coding: computed: "] {
+        assert!(page.contains(row), "{row}: {said}");
+    }
+    assert!(page.contains(". action, Invoice triage: not done by 30 Oct: "), "{said}");
+    let (_, chosen) = page.split_once("> 1. ").expect(&said);
+    assert_eq!(chosen.matches("new signal").count(), 1, "{said}");
 }

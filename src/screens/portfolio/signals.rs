@@ -29,7 +29,7 @@ pub(super) fn finding(at: usize, context: &Context) -> Line {
     Line::default()
         .text(&format!("{sign} {warning}"), role)
         .text(&format!("  {}", context.dated(&found.explanation)), Role::Text)
-        .explained(format!("{warning}: {}", parts::fires(found, context)))
+        .explained(format!("{} {warning}: {}", found.attention, parts::fires(found, context)))
 }
 
 /// What fires for most pilots: it is told once.
@@ -38,11 +38,11 @@ pub(super) fn common(warning: &str, known: &Known, context: &Context) -> Line {
     let pilots = distinct(firing.map(|signal| signal.pilot).filter(|pilot| known.is_under_way(*pilot)));
     let rule = context.framework.warning(warning).map(|row| context.directory.rules.fires(row)).unwrap_or_default();
     let fires = context.portfolio.common.get(warning).copied().unwrap_or_default();
-    let (sign, role) = level(fires.attention(), context);
+    let (attention, (sign, role)) = (fires.attention(), level(fires.attention(), context));
     Line::default()
         .text(&format!("{sign} {warning}  "), role)
         .text("fires for ", Role::Text)
-        .count(&pilots, 0, Role::Strong, &format!("for which {warning} fires"))
+        .count(&pilots, 0, Role::Strong, &format!("for which {attention} {warning} fires"))
         .text(&format!("of {} pilots under way: {}", context.portfolio.running, fires.levels()), Role::Text)
         .explained(format!("It is told once, here. It fires so: {rule}"))
 }
@@ -96,7 +96,8 @@ pub(super) fn signal(at: usize, known: &Known, width: usize, context: &Context) 
     let parked = until.map_or_else(String::new, |until| format!(" Parked {until} by a decision."));
     let proposed = parts::proposed(signal, context);
     line.text(&context.dated(&found.explanation), text_role).explained(format!(
-        "{name}, {}{since}: {}{parked}{proposed}",
+        "{name}, {} {}{since}: {}{parked}{proposed}",
+        found.attention,
         signal.warning,
         parts::fires(found, context)
     ))

@@ -236,6 +236,11 @@ pub(super) fn told(screen: &Reviews, changed: &Changed, context: &Context) -> St
     }
 }
 
+/// The same where it is heard: what kind of thing stands beside it on a screen.
+fn heard(screen: &Reviews, changed: &Changed, context: &Context) -> String {
+    format!("{}, {}", changed.kind.name(), told(screen, changed, context))
+}
+
 /// What is said where none of what the page tells of happened: other things may have been written all the same.
 const UNCHANGED: &str = "no signal, status, stage, gate, decision, action or exception changed; the history (⟨everywhere history⟩) has what \
                          else was written";
@@ -372,7 +377,7 @@ pub(super) fn sentences(screen: &Reviews, context: &Context) -> Vec<String> {
             };
             shown(screen, item)
         }
-        Page::Since => screen.changes().into_iter().map(|row| told(screen, row, context)).collect(),
+        Page::Since => screen.changes().into_iter().map(|row| heard(screen, row, context)).collect(),
         Page::Minutes => minutes::lines(screen).iter().map(|line| minutes::said(line, context)).collect(),
         Page::Committee => {
             let seat = |seat: committee::Seat| {
@@ -448,6 +453,7 @@ pub(super) fn explain(screen: &Reviews, context: &Context) -> Option<String> {
         Page::Since => {
             let changed = *screen.changes().get(screen.list.selected)?;
             let on = changed.on.map_or_else(String::new, |on| format!(" ({})", context.day(on)));
+            let told = if context.glyphs == Glyphs::Words { heard } else { told };
             Some(format!("{}{on}", told(screen, changed, context)))
         }
         Page::Minutes => minutes::lines(screen).get(screen.list.selected).map(|line| line.shown(context)),
