@@ -338,3 +338,23 @@ fn a_row_that_has_its_kind_in_a_sign_or_a_column_says_it() {
     let (_, chosen) = page.split_once("> 1. ").expect(&said);
     assert_eq!(chosen.matches("new signal").count(), 1, "{said}");
 }
+
+#[test]
+fn an_item_of_the_checklist_says_that_it_is_overdue_and_where_it_is_chosen_what_it_means() {
+    let room = Room::new();
+    let path = room.path();
+    room.run(&["-w", path.to_str().unwrap(), "tick", "demand-forecast", "s1.operating-question", "--evidence", "Page 2"]);
+    let said = room.talk(&["1", "open", "checklist", "2", "5", "q"]);
+    let (_, page) = said.split_once(", Checklist. ").expect(&said);
+    let row = "2. doing: Real data, not curated, Kenji Tanaka, overdue since 30 Oct";
+    assert!(page.contains(&format!("\n{row}\n")), "{said}");
+    let (_, chosen) = page.split_once(&format!("> {row}. ")).expect(&said);
+    let (line, rest) = chosen.split_once('\n').expect(&said);
+    assert!(
+        line.starts_with("The pilot runs on data as operations produce it") && line.contains("s1.real-data, from: ")
+    );
+    assert!(
+        page.contains("\n5. done: The operating question is written") && rest.contains("shown: Page 2 ("),
+        "{said}"
+    );
+}

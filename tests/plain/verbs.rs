@@ -259,7 +259,7 @@ fn a_single_letter_is_a_key_and_what_it_begins_is_told() {
 fn what_is_chosen_on_a_page_of_a_pilot_is_its_row() {
     let room = Room::new();
     let said = room.talk(&["4", "open", "]", "7", "[", "exceptions", "q"]);
-    assert!(said.contains("> 7. doing: Update cycle, Kenji Tanaka, due 4 Dec\n"), "{said}");
+    assert!(said.contains("> 7. doing: Update cycle, Kenji Tanaka, due 4 Dec. "), "{said}");
     assert!(!said.contains("Chosen: Reported") && !said.contains("1 Overview, 2 Checklist"), "{said}");
 }
 

@@ -12,6 +12,7 @@ use crate::domain::framework::groups::MATRIX;
 use crate::domain::shown::brief;
 use crate::domain::{ItemState, PilotPage, Shown, Stage, Tick};
 use crate::interaction::{Context, List};
+use crate::ui::glyphs::Glyphs;
 use crate::ui::paint::{self, Pen, above_and_below, row_pen, side_by_side};
 use crate::ui::table::Look;
 use crate::ui::theme::Role;
@@ -51,12 +52,16 @@ pub(super) fn rows<'a>(page: &'a PilotPage, context: &'a Context) -> Vec<Row<'a>
     for stage in stages {
         let items = context.framework.items(stage);
         let tick = |item: &ChecklistItem| Tick::of(&page.ticks, &item.id);
-        let is_closed = |state: ItemState| matches!(state, ItemState::Done | ItemState::NotApplicable);
         let closed = |item: &&ChecklistItem| is_closed(Tick::state(tick(item)));
         rows.push(Row::Heading(stage, items.iter().filter(closed).count(), items.len()));
         rows.extend(items.iter().map(|item| Row::Item(item, tick(item))));
     }
     rows
+}
+
+/// Does nobody have to see to it any more?
+pub(super) const fn is_closed(state: ItemState) -> bool {
+    matches!(state, ItemState::Done | ItemState::NotApplicable)
 }
 
 /// Those that show.
@@ -208,7 +213,7 @@ fn draw_item(
 ) {
     let state = Tick::state(tick);
     let (sign, role) = parts::item_state(state, context.glyphs);
-    let closed = matches!(state, ItemState::Done | ItemState::NotApplicable);
+    let closed = is_closed(state);
     let mut facts = Vec::new();
     if let Some(tick) = tick {
         if let Some(name) = tick.standing.owner.and_then(|owner| context.directory.person_name(owner)) {
@@ -240,12 +245,17 @@ fn draw_item(
     }
 }
 
-/// What the item means, what was entered, where it comes from.
 fn say(item: &ChecklistItem, tick: Option<&Tick>, area: Rect, buffer: &mut Buffer, context: &Context) {
     let width = usize::from(area.width).saturating_sub(2);
-    let wrapped = |text: &str, role| Shown::line(text).wrap(width).into_iter().map(move |line| (line, role));
-    let mut lines: Vec<(Shown, Role)> = wrapped(&item.title, Role::Strong).collect();
-    lines.extend(wrapped(&item.means, Role::Text));
+    let said = std::iter::once((item.title.clone(), Role::Strong)).chain(known(item, tick, context));
+    let wrapped =
+        |(text, role): (String, Role)| Shown::line(&text).wrap(width).into_iter().map(move |line| (line, role));
+    paint::lines(buffer, area, (0, 1), said.flat_map(wrapped), &context.theme);
+}
+
+/// What the item means, what was entered, where it comes from.
+pub(super) fn known(item: &ChecklistItem, tick: Option<&Tick>, context: &Context) -> Vec<(String, Role)> {
+    let mut said = vec![(item.means.clone(), Role::Text)];
     if item.group == MATRIX {
         let cell = |text: Option<&String>| text.filter(|text| !text.is_empty()).map_or("…", String::as_str).to_owned();
         let tested = match Tick::state(tick) {
@@ -255,18 +265,18 @@ fn say(item: &ChecklistItem, tick: Option<&Tick>, area: Rect, buffer: &mut Buffe
         };
         let (reads, writes) =
             (cell(tick.map(|tick| &tick.standing.reads)), cell(tick.map(|tick| &tick.standing.writes)));
-        lines.extend(wrapped(&format!("reads {reads}; writes {writes}; {tested}"), Role::Text));
+        said.push((format!("reads {reads}; writes {writes}; {tested}"), Role::Text));
     }
     if let Some(tick) = tick {
         if !tick.standing.why.is_empty() {
-            lines.extend(wrapped(&tick.standing.why, Role::Text));
+            said.push((tick.standing.why.clone(), Role::Text));
         }
-        for evidence in tick.evidence.iter().rev() {
+        let sign = if context.glyphs == Glyphs::Words { "shown:" } else { context.glyphs.done() };
+        said.extend(tick.evidence.iter().rev().map(|evidence| {
             let on = context.day(evidence.on);
-            let text = format!("{} {} ({on}, {})", context.glyphs.done(), evidence.text, evidence.by);
-            lines.extend(wrapped(&text, Role::OnTrack));
-        }
+            (format!("{sign} {} ({on}, {})", evidence.text, evidence.by), Role::OnTrack)
+        }));
     }
-    lines.extend(wrapped(&format!("{} {} from: {}", item.id, context.glyphs.dot(), item.origin), Role::Dim));
-    paint::lines(buffer, area, (0, 1), lines, &context.theme);
+    said.push((format!("{} {} from: {}", item.id, context.glyphs.dot(), item.origin), Role::Dim));
+    said
 }

@@ -327,7 +327,7 @@ impl PilotScreen {
             Tab::Rollout => return Some(rollout::explain(self, page, context)),
             // On a screen what fires stands here too; whoever hears the page was told it with its head.
             Tab::Overview | Tab::Checklist | Tab::Metrics | Tab::History if context.glyphs == Glyphs::Words => {
-                return told::rows(self, page, context).into_iter().nth(self.list().selected);
+                return told::chosen(self, page, context);
             }
             Tab::Overview if let Some(row) = overview::cut(self, page, context) => return Some(row),
             Tab::Exceptions if let Some(one) = self.selected_exception() => {

@@ -3,6 +3,7 @@
 use super::super::{entries, parts};
 use super::{PilotScreen, Tab, UNBROKEN, charts, checklist, metrics, overview, readiness, registers, rollout};
 use crate::domain::readiness::{Bid, DimensionStanding};
+use crate::domain::words::sentences;
 use crate::domain::{Family, Note, PilotPage, Tick};
 use crate::interaction::Context;
 use crate::ui::markdown;
@@ -48,11 +49,27 @@ pub(super) fn item(row: &checklist::Row<'_>, context: &Context) -> String {
             let state = Tick::state(*tick).name();
             let owner = tick.and_then(|tick| tick.owner_name.as_deref());
             let owner = owner.map(|name| format!(", {name}")).unwrap_or_default();
-            let due = tick.and_then(|tick| tick.standing.due);
-            let due = due.map(|due| format!(", due {}", context.day(due))).unwrap_or_default();
-            format!("{state}: {}{owner}{due}", item.title)
+            let due = tick.and_then(|tick| tick.standing.due).filter(|_| !checklist::is_closed(Tick::state(*tick)));
+            let due = due.map_or_else(String::new, |due| {
+                let when = if due < context.moment.day { "overdue since" } else { "due" };
+                format!(", {when} {}", context.day(due))
+            });
+            let shown = tick.map_or(0, |tick| tick.evidence.len());
+            let shown = if shown > 0 { format!(", {shown} shown") } else { String::new() };
+            format!("{state}: {}{owner}{due}{shown}", item.title)
         }
     }
+}
+
+/// The row that is chosen; an item of the checklist with what it means and what shows it.
+pub(super) fn chosen(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Option<String> {
+    let row = rows(screen, page, context).into_iter().nth(screen.list().selected)?;
+    let item = (screen.tab == Tab::Checklist).then(|| checklist::selected(screen, page, context)).flatten();
+    let Some((item, tick)) = item else {
+        return Some(row);
+    };
+    let known = checklist::known(item, tick, context);
+    Some(sentences(std::iter::once(row.as_str()).chain(known.iter().map(|(text, _)| text.as_str()))))
 }
 
 fn score(bid: &Bid<'_>, standing: &DimensionStanding, context: &Context) -> String {
