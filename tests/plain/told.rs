@@ -358,3 +358,29 @@ fn an_item_of_the_checklist_says_that_it_is_overdue_and_where_it_is_chosen_what_
         "{said}"
     );
 }
+
+#[test]
+fn readiness_and_rollout_are_told_with_what_a_screen_shows_above_and_beside_the_rows() {
+    let room = Room::new();
+    let said = room.talk(&["5", "open", "readiness", "4", "q"]);
+    let (_, page) = said.split_once(", Readiness. ").expect(&said);
+    for line in [
+        "Gap assessment, version 1, frozen on 14 Sep, quality 97 of 100",
+        "workstream on Budget: 11 Sep to 13 Nov, overdue",
+        "4. Change readiness: 3 of 4, passes, 1 shown, no vote",
+        "6. Budget: 1 of 4, does not pass, nothing shown, 1 gap, late: Lucie Moreau, 13 Nov",
+    ] {
+        assert!(page.contains(&format!("\n{line}\n")), "{line}: {said}");
+    }
+    let (_, chosen) = page.split_once("> 4. Change readiness: ").expect(&said);
+    let chosen = chosen.lines().next().unwrap();
+    for part in [" 3: There, and evidence shows it (Petra Nowak, 10 Sep). ", " not met: Managers answer for adoption. "] {
+        assert!(chosen.contains(part), "{part}: {said}");
+    }
+    let said = room.talk(&["12", "open", "rollout", "q"]);
+    let summary = "\nNo process step is listed; 2 of 4 expansions begun, 1 certified. Rolled out on 20 Jul, day 128.\n1. ";
+    assert!(said.contains(summary), "{said}");
+    let said = room.talk(&["8", "open", "rollout", "q"]);
+    assert!(said.contains("\n90 days, week 1 to 13: adoption readings, none missing\n"), "{said}");
+    assert_eq!(said.matches("Rolled out on 21 Sep, day 65.").count(), 1, "{said}");
+}

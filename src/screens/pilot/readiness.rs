@@ -9,13 +9,14 @@ use ratatui::layout::Rect;
 pub(super) use self::forms::{AGAINST, against, book, cause, decide, decision, score, unanswered};
 pub(in crate::screens) use self::forms::{NO_WAIVER, judged, outcome, verdict, verdict_place};
 use super::super::{parts, text};
-use super::{PilotScreen, checklist, workstream};
+use super::{PilotScreen, UNBROKEN, checklist, workstream};
 use crate::domain::readiness::{
     Bid, Checkpoint, DimensionStanding, Forecast, Proposal, Since, Waiver, barred, before_record, proposed_baseline,
     unmoved,
 };
-use crate::domain::{Day, Dimension, Family, Gate, Metric, PilotPage, Seek, Shown, Tally, Verdict};
+use crate::domain::{Day, Dimension, Family, Gate, Metric, PilotPage, Seek, Shown, Tally, Verdict, words};
 use crate::interaction::Context;
+use crate::ui::glyphs::Glyphs;
 use crate::ui::paint::{Pen, above_and_below, row_pen};
 use crate::ui::theme::Role;
 
@@ -31,7 +32,7 @@ pub(super) fn tally(screen: &PilotScreen, page: &PilotPage, context: &Context) -
 }
 
 /// How each dimension stands at that gate, in stage 4 at a certification: what the rows say is what the tally counts.
-pub(super) fn standings(bid: &Bid<'_>) -> Tally {
+fn standings(bid: &Bid<'_>) -> Tally {
     bid.tally(Gate::out_of(bid.pilot.stage).unwrap_or(Gate::Certify), None)
 }
 
@@ -123,8 +124,14 @@ fn split(area: Rect) -> (Rect, Rect) {
 }
 
 fn heading(page: &PilotPage, area: Rect, buffer: &mut Buffer, context: &Context) {
+    let text = assessed(page, context);
+    Pen::new(buffer, area, 0).skip(1).text(&Shown::line(&text), context.theme.style(Role::Accent));
+}
+
+/// Which assessment it is, and how good.
+fn assessed(page: &PilotPage, context: &Context) -> String {
     let readiness = &page.readiness;
-    let text = match readiness.current() {
+    match readiness.current() {
         None => context.told(parts::inviting(context, "Nothing is assessed yet: ⟨edit⟩ scores the selected dimension")),
         Some(current) => {
             let frozen = match current.frozen {
@@ -136,8 +143,30 @@ fn heading(page: &PilotPage, area: Rect, buffer: &mut Buffer, context: &Context)
                 .map_or_else(String::new, |quality| format!(" {} quality {quality} of 100", context.glyphs.dot()));
             format!("Gap assessment, version {}{frozen}{quality}", current.version)
         }
+    }
+}
+
+/// What the page says beside its rows: the assessment, what the gate makes of it, and the workstreams.
+pub(super) fn remarks(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Vec<String> {
+    let gate = gate_lines(screen, page, UNBROKEN, context);
+    let gate = gate.into_iter().map(|(line, _)| line.as_str().trim().to_owned());
+    std::iter::once(assessed(page, context)).chain(gate).chain(workstream::told(page, context)).collect()
+}
+
+/// The rows as sentences.
+pub(super) fn sentences(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Vec<String> {
+    let bid = bid(screen, page, context);
+    let tally = standings(&bid);
+    let sentence = |standing: &DimensionStanding| {
+        let name = &context.framework.dimension(standing.id).name;
+        let score = standing.score.map_or_else(String::new, |value| {
+            let passes = if standing.passes { "passes" } else { "does not pass" };
+            format!("{value} of 4, {passes}, ")
+        });
+        let facts: Vec<String> = facts(&bid, &tally, standing, context).into_iter().map(|(fact, _)| fact).collect();
+        format!("{name}: {score}{}", facts.join(", "))
     };
-    Pen::new(buffer, area, 0).skip(1).text(&Shown::line(&text), context.theme.style(Role::Accent));
+    tally.dimensions.iter().map(sentence).collect()
 }
 
 /// The line of a dimension: how it stands, and what is said of that.
@@ -226,12 +255,7 @@ fn verdict_lines(tally: &Tally, page: &PilotPage, width: usize, context: &Contex
 }
 
 /// What the gate makes of it: the votes, what is possible, and what each better verdict lacks.
-pub(super) fn gate_lines(
-    screen: &PilotScreen,
-    page: &PilotPage,
-    width: usize,
-    context: &Context,
-) -> Vec<(Shown, Role)> {
+fn gate_lines(screen: &PilotScreen, page: &PilotPage, width: usize, context: &Context) -> Vec<(Shown, Role)> {
     let wrapped =
         |text: &str, role: Role| Shown::line(text).wrap(width).into_iter().map(move |line| (line, role)).collect();
     let barred = barred(&page.pilot);
@@ -341,9 +365,13 @@ fn expected(page: &PilotPage, context: &Context) -> Option<String> {
     ))
 }
 
-/// What stands behind the score under the cursor, in a sentence.
+/// What stands behind the score under the cursor, in a sentence; where it is heard, everything that is known of it.
 pub(super) fn explain(screen: &PilotScreen, page: &PilotPage, context: &Context) -> String {
     let id = screen.dimension();
+    if context.glyphs == Glyphs::Words {
+        let said = said(page, id, UNBROKEN, context);
+        return words::sentences(said.iter().map(|(line, _)| line.as_str()));
+    }
     let known = context.framework.dimension(id);
     let Some((scored, value)) = page.readiness.scored(id).and_then(|scored| Some((scored, scored.value?))) else {
         return format!("{} is not assessed. Criteria: {}", known.name, known.criteria.join("; "));
@@ -375,7 +403,12 @@ fn said(page: &PilotPage, id: Dimension, width: usize, context: &Context) -> Vec
     }
     for (place, criterion) in (0..).zip(&known.criteria) {
         let ticked = scored.criteria.contains(&place);
-        let (sign, role) = if ticked { (glyphs.done(), Role::OnTrack) } else { (glyphs.open(), Role::Dim) };
+        let (sign, role) = match (ticked, glyphs) {
+            (true, Glyphs::Words) => ("met:", Role::OnTrack),
+            (false, Glyphs::Words) => ("not met:", Role::Dim),
+            (true, _) => (glyphs.done(), Role::OnTrack),
+            (false, _) => (glyphs.open(), Role::Dim),
+        };
         say(&format!("{sign} {criterion}"), role);
     }
     for piece in scored.evidence.iter().rev() {

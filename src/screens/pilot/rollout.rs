@@ -94,8 +94,9 @@ pub(super) fn selected<'a>(screen: &PilotScreen, page: &'a PilotPage) -> Option<
 /// Draws the rows, each group under its heading where one begins on the page.
 pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &mut Buffer, context: &Context) {
     let strip = strip(screen, page, context);
-    if let Some((says, role)) = &strip {
-        Pen::new(buffer, area, 0).skip(1).text(&Shown::line(says), context.theme.style(*role));
+    if let Some((marks, says, role)) = &strip {
+        let line = format!("{SPAN}  {marks}  {says}");
+        Pen::new(buffer, area, 0).skip(1).text(&Shown::line(&line), context.theme.style(*role));
     }
     let (left, right) = beside(page, area);
     let rows = rows(page);
@@ -156,8 +157,11 @@ fn head(page: &PilotPage) -> u16 {
     if page.pilot.stage == Stage::Three && page.pilot.entered.is_some() { 2 } else { 0 }
 }
 
-/// The thirteen weeks of the change programme: which adoption readings are there, which are missing.
-fn strip(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Option<(String, Role)> {
+/// The weeks of the change programme.
+const SPAN: &str = "90 days, week 1 to 13";
+
+/// A mark for each of those weeks, whether its adoption reading is there, and which are missing.
+fn strip(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Option<(String, String, Role)> {
     let entered = page.pilot.entered.filter(|_| head(page) > 0)?;
     let metric = page.metrics.iter().find(|metric| metric.headline && metric.family == Family::Adoption)?;
     let readings = screen.readings.get(&metric.local).map(Vec::as_slice).unwrap_or_default();
@@ -184,7 +188,16 @@ fn strip(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Option<(S
     } else {
         (format!("missing: {}", missing.join(", ")), Role::AtRisk)
     };
-    Some((format!("90 days, week 1 to 13  {marks}  {says}"), role))
+    Some((marks, says, role))
+}
+
+/// What the page says beside its rows; without any it is read as it is drawn.
+pub(super) fn remarks(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Vec<String> {
+    if rows(page).is_empty() {
+        return Vec::new();
+    }
+    let strip = strip(screen, page, context).map(|(_, says, _)| format!("{SPAN}: adoption readings, {says}"));
+    strip.into_iter().chain([summary(page, context)]).collect()
 }
 
 fn draw_row(row: &Row<'_>, page: &PilotPage, selected: bool, area: Rect, buffer: &mut Buffer, context: &Context) {
@@ -402,6 +415,11 @@ pub(super) fn explain(screen: &PilotScreen, page: &PilotPage, context: &Context)
         let lines = lines(screen, page, UNBROKEN, context);
         return lines.iter().map(|(line, _)| line.as_str().trim()).collect::<Vec<_>>().join("; ");
     }
+    summary(page, context)
+}
+
+/// How far the rollout is: steps, expansions, and since when.
+fn summary(page: &PilotPage, context: &Context) -> String {
     let day = context.moment.day;
     let (steps, items) = (&page.readiness.steps, &page.readiness.expansions);
     let done = steps.iter().filter(|step| step.is_done(day)).count();

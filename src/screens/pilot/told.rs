@@ -1,8 +1,7 @@
 //! The pages of a pilot in sentences: a row that can be chosen is one, and what else a page says is told before them.
 
 use super::super::{entries, parts};
-use super::{PilotScreen, Tab, UNBROKEN, charts, checklist, metrics, overview, readiness, registers, rollout};
-use crate::domain::readiness::{Bid, DimensionStanding};
+use super::{PilotScreen, Tab, charts, checklist, metrics, overview, readiness, registers, rollout};
 use crate::domain::words::sentences;
 use crate::domain::{Family, Note, PilotPage, Tick};
 use crate::interaction::Context;
@@ -24,11 +23,7 @@ pub(super) fn words(screen: &PilotScreen, page: &PilotPage, context: &Context) -
         Tab::Metrics => screen.metrics().iter().map(|metric| metrics::sentence(screen, metric, context)).collect(),
         Tab::Notes => screen.notes().into_iter().map(|one| note(one, context)).collect(),
         Tab::Exceptions => screen.exceptions().iter().map(|one| registers::sentence(one, context)).collect(),
-        Tab::Readiness => {
-            let bid = readiness::bid(screen, page, context);
-            let tally = readiness::standings(&bid);
-            tally.dimensions.iter().map(|standing| score(&bid, standing, context)).collect()
-        }
+        Tab::Readiness => readiness::sentences(screen, page, context),
         Tab::Rollout => rollout::rows(page).iter().map(|row| rollout::sentence(row, page, context)).collect(),
         Tab::History => screen.entries().into_iter().map(|entry| entries::sentence(entry, context)).collect(),
     }
@@ -72,18 +67,8 @@ pub(super) fn chosen(screen: &PilotScreen, page: &PilotPage, context: &Context) 
     Some(sentences(std::iter::once(row.as_str()).chain(known.iter().map(|(text, _)| text.as_str()))))
 }
 
-fn score(bid: &Bid<'_>, standing: &DimensionStanding, context: &Context) -> String {
-    let name = &context.framework.dimension(standing.id).name;
-    let Some(value) = standing.score else {
-        return format!("{name}: not scored");
-    };
-    let passes = if standing.passes { "passes" } else { "does not pass" };
-    let short = bid.shortfall(standing).map_or_else(String::new, |short| format!(", {short}"));
-    format!("{name}: {value} of 4, {passes}{short}")
-}
-
 /// What the page says beside its rows: what the pilot is for, how it stands by family, everything that fires; of the
-/// readiness what the gate makes of it.
+/// readiness what the gate makes of it; how far the rollout is.
 pub(super) fn remarks(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Vec<String> {
     match screen.tab {
         Tab::Overview => {}
@@ -97,10 +82,8 @@ pub(super) fn remarks(screen: &PilotScreen, page: &PilotPage, context: &Context)
             };
             return screen.selected_metric().map(told).unwrap_or_default();
         }
-        Tab::Readiness if !screen.is_covered() => {
-            let lines = readiness::gate_lines(screen, page, UNBROKEN, context);
-            return lines.into_iter().map(|(line, _)| line.as_str().trim().to_owned()).collect();
-        }
+        Tab::Readiness if !screen.is_covered() => return readiness::remarks(screen, page, context),
+        Tab::Rollout if !screen.is_covered() => return rollout::remarks(screen, page, context),
         _ => return Vec::new(),
     }
     let mut said = Vec::new();

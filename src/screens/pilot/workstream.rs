@@ -2,7 +2,7 @@
 //! edit and close them.
 
 use super::super::deeds;
-use super::PilotScreen;
+use super::{PilotScreen, UNBROKEN};
 use crate::domain::change::{NewWorkstream, WorkstreamChange, WorkstreamField};
 use crate::domain::{Change, Day, Fixed, Invalid, Pilot, PilotPage, Shown, Value, WorkItem, Workstream};
 use crate::interaction::{Context, Field, Form, Kind, NO_CHOICE, Stands};
@@ -18,7 +18,7 @@ pub(super) fn timeline(page: &PilotPage, width: usize, context: &Context) -> Vec
     const NAME: usize = 17;
     let works = &page.readiness.workstreams;
     let today = context.moment.day;
-    let end = |work: &Workstream| work.closed.or(work.due).unwrap_or(today).max(work.start);
+    let end = |work: &Workstream| end(work, today);
     let (Some(from), Some(to)) = (works.iter().map(|work| work.start).min(), works.iter().map(end).max()) else {
         return Vec::new();
     };
@@ -32,17 +32,37 @@ pub(super) fn timeline(page: &PilotPage, width: usize, context: &Context) -> Vec
         let filled = context.glyphs.steps()[3].repeat(last + 1 - first);
         let bar = format!("{}{filled}{}", " ".repeat(first), " ".repeat(columns - 1 - last));
         let name = &context.framework.dimension(work.dimension).name;
-        let days = format!("{} to {}", context.day(work.start), context.day(end(work)));
-        let state = work.state(today);
-        let role = match state {
+        let role = match work.state(today) {
             "overdue" => Role::Wanted,
             "closed" => Role::OnTrack,
             _ => Role::Text,
         };
-        lines.push((Shown::line(&format!("  {name:<NAME$}{bar}  {days}, {state}")), role));
+        lines.push((Shown::line(&format!("  {name:<NAME$}{bar}  {}", course(work, context))), role));
     }
     lines.extend(forecast(page, width, context));
     lines
+}
+
+/// The same in sentences.
+pub(super) fn told(page: &PilotPage, context: &Context) -> Vec<String> {
+    let works = page.readiness.workstreams.iter().map(|work| {
+        let name = &context.framework.dimension(work.dimension).name;
+        format!("workstream on {name}: {}", course(work, context))
+    });
+    let forecast = forecast(page, UNBROKEN, context).into_iter().map(|(line, _)| String::from(line));
+    works.chain(forecast).collect()
+}
+
+/// When a workstream ends, as far as is known.
+fn end(work: &Workstream, today: Day) -> Day {
+    work.closed.or(work.due).unwrap_or(today).max(work.start)
+}
+
+/// From when to when it runs, and how that stands.
+fn course(work: &Workstream, context: &Context) -> String {
+    let today = context.moment.day;
+    let (from, to) = (context.day(work.start), context.day(end(work, today)));
+    format!("{from} to {to}, {}", work.state(today))
 }
 
 /// The two forecasts for the three layers, the one that the plan follows first.
