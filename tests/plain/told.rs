@@ -343,7 +343,15 @@ fn a_row_that_has_its_kind_in_a_sign_or_a_column_says_it() {
 fn an_item_of_the_checklist_says_that_it_is_overdue_and_where_it_is_chosen_what_it_means() {
     let room = Room::new();
     let path = room.path();
-    room.run(&["-w", path.to_str().unwrap(), "tick", "demand-forecast", "s1.operating-question", "--evidence", "Page 2"]);
+    room.run(&[
+        "-w",
+        path.to_str().unwrap(),
+        "tick",
+        "demand-forecast",
+        "s1.operating-question",
+        "--evidence",
+        "Page 2",
+    ]);
     let said = room.talk(&["1", "open", "checklist", "2", "5", "q"]);
     let (_, page) = said.split_once(", Checklist. ").expect(&said);
     let row = "2. doing: Real data, not curated, Kenji Tanaka, overdue since 30 Oct";
@@ -374,11 +382,13 @@ fn readiness_and_rollout_are_told_with_what_a_screen_shows_above_and_beside_the_
     }
     let (_, chosen) = page.split_once("> 4. Change readiness: ").expect(&said);
     let chosen = chosen.lines().next().unwrap();
-    for part in [" 3: There, and evidence shows it (Petra Nowak, 10 Sep). ", " not met: Managers answer for adoption. "] {
+    for part in [" 3: There, and evidence shows it (Petra Nowak, 10 Sep). ", " not met: Managers answer for adoption. "]
+    {
         assert!(chosen.contains(part), "{part}: {said}");
     }
     let said = room.talk(&["12", "open", "rollout", "q"]);
-    let summary = "\nNo process step is listed; 2 of 4 expansions begun, 1 certified. Rolled out on 20 Jul, day 128.\n1. ";
+    let summary =
+        "\nNo process step is listed; 2 of 4 expansions begun, 1 certified. Rolled out on 20 Jul, day 128.\n1. ";
     assert!(said.contains(summary), "{said}");
     let said = room.talk(&["8", "open", "rollout", "q"]);
     assert!(said.contains("\n90 days, week 1 to 13: adoption readings, none missing\n"), "{said}");
