@@ -394,3 +394,16 @@ fn readiness_and_rollout_are_told_with_what_a_screen_shows_above_and_beside_the_
     assert!(said.contains("\n90 days, week 1 to 13: adoption readings, none missing\n"), "{said}");
     assert_eq!(said.matches("Rolled out on 21 Sep, day 65.").count(), 1, "{said}");
 }
+
+#[test]
+fn the_newest_value_and_the_status_of_all_are_told_of_a_pilot() {
+    let room = Room::new();
+    let said = room.talk(&["portfolio", "next section", "q"]);
+    assert!(said.contains("; Jonas Lindqvist; accuracy 78.1 % down 7.9 in 13 weeks; signal "), "{said}");
+    assert!(
+        said.contains("; Elena Ivanova; ") && said.contains("\n12. Stage 4, week 7: Service chat, on track; "),
+        "{said}"
+    );
+    let overall = ", gate decision wanted, overall decision wanted. Invoice triage: ";
+    assert!(said.contains(overall), "{said}");
+}

@@ -355,8 +355,23 @@ fn fires(pilot: &Pilot, context: &Context) -> String {
     named.into_iter().map(times).collect::<Vec<_>>().join(", ")
 }
 
-/// A card as a sentence: where the pilot is, how it stands and by whom, and what fires.
-pub(super) fn told(pilot: &Pilot, standing: &Standing, context: &Context) -> String {
+/// What the metric that tells most says in a sentence; nothing where none is known yet, or is masked.
+fn newest(pilot: &Pilot, trends: &Trends, context: &Context) -> String {
+    let metrics = headlines(trends, pilot);
+    let Some(metric) = parts::telling(metrics, &trends.readings) else {
+        let is_known = !context.masked && trends.metrics.contains_key(&pilot.id);
+        return if is_known { "; no values yet".to_owned() } else { String::new() };
+    };
+    let readings = trends.readings.get(&metric.local).map(Vec::as_slice).unwrap_or_default();
+    let glance = parts::glance(metric, readings, context.moment.reporting_week(), 6, context.glyphs);
+    glance.map_or_else(String::new, |glance| {
+        let said = format!("; {} {} {}", card_name(metric), glance.now, glance.period);
+        said.trim_end().to_owned()
+    })
+}
+
+/// A card as a sentence: where the pilot is, how it stands and by whom, its newest value, and what fires.
+pub(super) fn told(pilot: &Pilot, standing: &Standing, trends: &Trends, context: &Context) -> String {
     let word = |status| parts::status(status, context.glyphs).1;
     let computed = parts::stands(pilot, context);
     let reported = match pilot.report.status {
@@ -376,7 +391,8 @@ pub(super) fn told(pilot: &Pilot, standing: &Standing, context: &Context) -> Str
     let owner = parts::owner(pilot);
     let gate = ahead(pilot, context).map_or_else(String::new, |ahead| format!("; {}", parts::tally(ahead)));
     let (_, stands, _) = parts::stands_as(pilot, context);
-    format!("Stage {}{clock}: {}, {stands}{reported}; {owner}; {fires}{gate}", pilot.stage, pilot.name)
+    let (stage, name, value) = (pilot.stage, &pilot.name, newest(pilot, trends, context));
+    format!("Stage {stage}{clock}: {name}, {stands}{reported}; {owner}{value}; {fires}{gate}")
 }
 
 /// One sentence about a pilot: what moved, how it is reported, what is open.

@@ -562,7 +562,7 @@ impl Screen for Board {
 
     fn sentences(&self, context: &Context) -> Vec<String> {
         let told = |card: &Card| {
-            let said = card::told(&card.pilot, &card.standing, context);
+            let said = card::told(&card.pilot, &card.standing, &self.trends, context);
             let group = self.group.of(&card.pilot, context);
             if group.is_empty() { said } else { format!("{said}; group: {group}") }
         };

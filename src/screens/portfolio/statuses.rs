@@ -117,7 +117,9 @@ pub(super) fn told(pilot: &Pilot, context: &Context) -> String {
         return format!("{}, {}: {rests}. {}", pilot.name, parts::owner_in_short(pilot, context), says(pilot, context));
     }
     let computed = context.portfolio.of(pilot.id).map(|judged| judged.computed);
-    let each = computed.into_iter().flat_map(|computed| computed.families.into_iter().chain([computed.gate]));
+    let each = computed
+        .into_iter()
+        .flat_map(|computed| computed.families.into_iter().chain([computed.gate, computed.overall]));
     let known = status_rows().into_iter().zip(each).filter(|(_, status)| *status != Status::NotReported);
     let words: Vec<String> =
         known.map(|(name, status)| format!("{name} {}", parts::status(status, context.glyphs).1)).collect();
