@@ -121,7 +121,7 @@ fn framework_rollout_chart_and_import_are_told_in_sentences() {
     let said = room.talk(&["12", "open", "rollout", "5"]);
     assert!(said.contains("5. unit Porto contact centre: certified since 11 Nov. unit Porto"), "{said}");
     let said = room.talk(&["11", "open", "metrics", "3", "chart"]);
-    let chart = said.split_once("Metrics, in full.").expect(&said).1;
+    let chart = said.split_once("Metrics, in full, 26 weeks.").expect(&said).1;
     assert!(chart.contains("Natural process limits 90.4 to 97.7 %.") && chart.contains("2026-W47: 78.1 %"), "{said}");
     let table = room.folder.path().join("some.csv");
     std::fs::write(&table, "code,name,stage\ninvoice-triage,Invoices,4\nfield-dispatch,Field dispatch,purple\n")
@@ -310,7 +310,7 @@ fn what_is_open_on_one_page_of_a_pilot_lies_over_the_rows_of_no_other() {
     assert!(notes.contains("\n1. ") && notes.contains("\n> Board. "), "{said}");
     let said = room.talk(&["11", "open", "metrics", "3", "chart", "notes", "metrics", ".", "q"]);
     let (_, again) = said.split_once("Notes. ").expect(&said);
-    let (_, chart) = again.split_once("> Invoice triage, stage 4, Metrics, in full. ").expect(&said);
+    let (_, chart) = again.split_once("> Invoice triage, stage 4, Metrics, in full, 26 weeks. ").expect(&said);
     assert!(chart.contains("> Invoice triage, stage 4, Metrics. "), "a dot closes it there: {said}");
     let said = room.talk(&["11", "open", "history", "1", "open", "readiness", ".", "q"]);
     let (_, entry) = said.split_once("History, in full. ").expect(&said);
@@ -406,4 +406,18 @@ fn the_newest_value_and_the_status_of_all_are_told_of_a_pilot() {
     );
     let overall = ", gate decision wanted, overall decision wanted. Invoice triage: ";
     assert!(said.contains(overall), "{said}");
+}
+
+#[test]
+fn a_chart_is_told_with_its_marks_and_with_how_many_weeks_lie_before() {
+    let said = Room::new().talk(&["11", "open", "metrics", "3", "chart", "zoom", "q"]);
+    let (_, chart) = said.split_once("Metrics, in full, 26 weeks. ").expect(&said);
+    let (chart, zoomed) = chart.split_once("Metrics, in full, 52 weeks. ").expect(&said);
+    assert!(chart.contains("limits 90.4 to 97.7 %. Centre 94 %. Steps to 4.5 are noise.\n"), "{said}");
+    assert!(chart.lines().any(|line| line.starts_with("2026-W25: 91.9 %, ") && line.contains(", rollout")), "{said}");
+    assert!(chart.contains("\n2026-W37: 85 %, below the limit, stage 4"), "{said}");
+    assert!(chart.contains("\n2026-W28: 90.8 %, a rule of the chart holds\n"), "{said}");
+    assert!(chart.contains(", retrain\n") && chart.contains("\n2026-W23: 93 %\n2026-W22: 94 %\n"), "{said}");
+    assert!(chart.contains("\n14 earlier weeks, from W08 on: zoom tells them.\n"), "{said}");
+    assert!(zoomed.contains("\n2026-W08: ") && !zoomed.contains("earlier week"), "{said}");
 }

@@ -13,6 +13,7 @@ use crate::domain::words::count;
 use crate::domain::{Fixed, Measure, Metric, Picture, PilotPage, Reading, Shown, Week};
 use crate::interaction::Context;
 use crate::ui::chart::{Chart, Ink, Line};
+use crate::ui::glyphs::Glyphs;
 use crate::ui::paint::{Pen, lines, paragraph};
 use crate::ui::theme::Role;
 
@@ -37,9 +38,14 @@ impl Zoom {
         })
     }
 
+    /// How many those are, in words.
+    pub fn span(self) -> String {
+        if self.0 >= 520 { "every week".to_owned() } else { format!("{} weeks", self.0) }
+    }
+
     /// What the notice says.
     pub fn title(self) -> String {
-        if self.0 >= 520 { "Charts show every week.".to_owned() } else { format!("Charts show {} weeks.", self.0) }
+        format!("Charts show {}.", self.span())
     }
 }
 
@@ -185,14 +191,42 @@ fn limits(picture: &Picture) -> Option<(Fixed, Fixed, &'static str)> {
     Some((last(&picture.low)?, last(&picture.high)?, trial))
 }
 
-/// The page of the chart of a metric in sentences: what fires, and its weeks, the newest first.
+/// The limits in force at the end of a chart, its centre, and what is noise.
+fn limits_told(metric: &Metric, picture: &Picture) -> Option<String> {
+    let (low, high, trial) = limits(picture)?;
+    let unit = if metric.unit.is_empty() { String::new() } else { format!(" {}", metric.unit) };
+    let centre = picture.centre.last().copied().flatten();
+    let centre = centre.map_or_else(String::new, |centre| format!(" Centre {}.", metric.said(centre.rounded(1))));
+    let noise = picture.range_limit.map(|range| format!(" Steps to {} are noise.", range.rounded(1)));
+    Some(format!("Natural process limits {low} to {high}{unit}{trial}.{centre}{}", noise.unwrap_or_default()))
+}
+
+/// What a chart marks in a week: that its value is not like the others, and what happened.
+fn marked(picture: &Picture, at: usize) -> String {
+    let value = |values: &[Option<Fixed>]| values.get(at).copied().flatten();
+    let apart = match (value(&picture.values), value(&picture.low), value(&picture.high)) {
+        _ if !picture.special.get(at).copied().unwrap_or_default() => None,
+        (Some(value), Some(low), _) if value < low => Some("below the limit"),
+        (Some(value), _, Some(high)) if value > high => Some("above the limit"),
+        _ => Some("a rule of the chart holds"),
+    };
+    let happened = picture.marks.iter().filter(|(place, _)| *place == at).map(|(_, name)| name.as_str());
+    apart.into_iter().chain(happened).map(|mark| format!(", {mark}")).collect()
+}
+
+/// How many weeks with values lie before those that a chart shows.
+fn earlier(screen: &PilotScreen, metric: &Metric, from: Week, context: &Context) -> Option<String> {
+    let first = readings(screen, metric, context).first()?.week;
+    let weeks = usize::try_from(from.since(first)).ok().filter(|weeks| *weeks > 0)?;
+    let how = if context.glyphs == Glyphs::Words { ": zoom tells them" } else { "" };
+    Some(format!("{}, from {} on{how}.", count(weeks, "earlier week", "earlier weeks"), first.short()))
+}
+
+/// The page of the chart of a metric in sentences: what fires, and its weeks with what happened, the newest first.
 pub(super) fn said(screen: &PilotScreen, page: &PilotPage, metric: &Metric, context: &Context) -> Vec<String> {
     let mut said = Vec::new();
     let (picture, from) = pictured(screen, page, metric, context);
-    if let Some((low, high, trial)) = limits(&picture) {
-        let unit = if metric.unit.is_empty() { String::new() } else { format!(" {}", metric.unit) };
-        said.push(format!("Natural process limits {low} to {high}{unit}{trial}."));
-    }
+    said.extend(limits_told(metric, &picture));
     let fires = told(page, (metric, &picture), UNBROKEN, context);
     said.extend(fires.into_iter().map(|(line, _)| line.as_str().trim().to_owned()));
     said.extend(weeks(screen, metric, Some(from), context).map(|(week, value, note)| {
@@ -201,9 +235,11 @@ pub(super) fn said(screen: &PilotScreen, page: &PilotPage, metric: &Metric, cont
             Weekly::NotMeasured => "not measured".to_owned(),
             Weekly::Value(value) => value,
         };
-        let week = named(week, context);
-        if note.is_empty() { format!("{week}: {value}") } else { format!("{week}: {value}, {note}") }
+        let marks = usize::try_from(week.since(from)).map_or_else(|_| String::new(), |at| marked(&picture, at));
+        let note = if note.is_empty() { String::new() } else { format!(", {note}") };
+        format!("{}: {value}{marks}{note}", named(week, context))
     }));
+    said.extend(earlier(screen, metric, from, context));
     said
 }
 

@@ -582,8 +582,13 @@ impl Screen for PilotScreen {
     }
 
     fn page(&self) -> String {
-        let closer = if self.is_covered() { ", in full" } else { "" };
-        format!("{}{closer}", self.tab.title())
+        let title = self.tab.title();
+        match (self.is_covered(), self.tab) {
+            (false, _) => title.to_owned(),
+            // Other weeks are another page to whoever hears them.
+            (true, Tab::Metrics) => format!("{title}, in full, {}", self.zoom.span()),
+            (true, _) => format!("{title}, in full"),
+        }
     }
 
     fn sentences(&self, context: &Context) -> Vec<String> {
