@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
 
+use crate::domain::words::sentence;
 use crate::domain::{Day, PilotId, ReviewState, Seek};
 use crate::interaction::context::MASKED;
 use crate::interaction::keymap::Remap;
@@ -264,7 +265,8 @@ pub struct State {
 fn greeting(masked: bool, warnings: Vec<String>) -> Option<Notice> {
     let tone = if warnings.is_empty() { Tone::Info } else { Tone::Failed };
     let masked = masked.then(|| STILL_MASKED.to_owned());
-    let text = masked.into_iter().chain(warnings).collect::<Vec<_>>().join("  ");
+    // Who hears them hears a line each; on a screen they follow each other.
+    let text = masked.into_iter().chain(warnings).map(|said| sentence(&said)).collect::<Vec<_>>().join("\n");
     (!text.is_empty()).then_some(Notice { tone, text })
 }
 

@@ -45,6 +45,19 @@ fn a_workspace_that_is_named_and_gone_is_said_and_another_one_chosen() {
 }
 
 #[test]
+fn everything_that_is_wrong_with_the_settings_is_a_line_of_its_own() {
+    let room = Room::bare();
+    let config = room.folder.path().join("config/steerco/config.toml");
+    std::fs::create_dir_all(config.parent().unwrap()).unwrap();
+    std::fs::write(&config, "theme = \"purple\"\nmouse = treu\ndefault = \"gone\"\n").unwrap();
+    let said = room.hear(&["--plain"], &["q"]);
+    let parts = ["this line is not used, the others hold", "there is no theme “purple”", "Choose or begin one here: "];
+    let told: Vec<&str> = said.lines().filter(|line| parts.iter().any(|part| line.contains(part))).collect();
+    assert_eq!(told.len(), 3, "{said}");
+    assert!(told.iter().all(|line| line.ends_with('.')), "{said}");
+}
+
+#[test]
 fn the_open_workspace_goes_out_as_a_file_as_the_command_writes_it() {
     let room = Room::new();
     let path = room.path();
