@@ -421,3 +421,14 @@ fn a_chart_is_told_with_its_marks_and_with_how_many_weeks_lie_before() {
     assert!(chart.contains("\n14 earlier weeks, from W08 on: zoom tells them.\n"), "{said}");
     assert!(zoomed.contains("\n2026-W08: ") && !zoomed.contains("earlier week"), "{said}");
 }
+
+#[test]
+fn a_text_that_is_found_is_told_without_the_signs_of_its_markdown() {
+    let room = Room::new();
+    let said = room.talk(&[":", "portal", ".", "q"]);
+    let printed = room.run(&["-w", room.path().to_str().unwrap(), "search", "portal"]);
+    for found in [&said, &printed] {
+        assert!(found.contains("come from the new portal layouts"), "{found}");
+        assert!(found.contains("the new supplier portal changed") && !found.contains('*'), "{found}");
+    }
+}

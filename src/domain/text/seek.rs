@@ -267,9 +267,29 @@ impl Seek {
         let from = (0..=at.saturating_sub(BEFORE)).rev().find(starts).unwrap_or(0);
         let to = (0..=from + EXCERPT).rev().find(starts).unwrap_or(from + EXCERPT);
         let cut: String = text.chars().skip(from).take(to - from).collect();
-        let line = collapsed(&cut);
+        let line = unstarred(&collapsed(&cut));
         if from > 0 { format!("…{line}") } else { line }
     }
+}
+
+/// A line without the stars by which words of Markdown stand out. Those between two figures and those before the items
+/// of a list stay.
+fn unstarred(line: &str) -> String {
+    let (mut kept, mut rest) = (String::with_capacity(line.len()), line);
+    while let Some(at) = rest.find('*') {
+        let (before, from) = rest.split_at(at);
+        let after = from.trim_start_matches('*');
+        let sides = [before.chars().next_back(), after.chars().next()];
+        let stands_alone = sides.iter().all(|sign| sign.is_none_or(char::is_whitespace));
+        let joins = sides.iter().all(|sign| sign.is_some_and(char::is_alphanumeric));
+        kept.push_str(before);
+        if stands_alone || joins {
+            kept.extend(from.chars().take_while(|sign| *sign == '*'));
+        }
+        rest = after;
+    }
+    kept.push_str(rest);
+    kept
 }
 
 /// A text without case, accents and letters of another width, as words are looked for in it.
@@ -487,5 +507,7 @@ mod tests {
         assert!(excerpt.starts_with('…') && excerpt.contains("é nedle and more"), "{excerpt}");
         assert!(excerpt.chars().count() <= EXCERPT + 1, "{excerpt}");
         assert_eq!(seek.excerpt("a nedle"), "a nedle");
+        let marked = "**Six days.** The *nedle* - 40 - (**late**) is 3*4\n* one";
+        assert_eq!(seek.excerpt(marked), "Six days. The nedle - 40 - (late) is 3*4 * one");
     }
 }
