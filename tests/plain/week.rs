@@ -80,7 +80,7 @@ fn target_users_and_why_a_week_was_not_measured_are_said_as_they_were_understood
     let said =
         room.talk(&["week", "1 30/35", "target", "target", "2 n/m sensor down", "n/m feed late", "- later", "q"]);
     for told in [
-        "30/35 is not taken yet: of 35 and not 25 target users, only here? “keep it” or yes only here, “target” from this",
+        "30/35 is not taken yet: are 35 the target users, and not 25, in this week only? “keep it” or yes says so, “target” means",
         "= 30/35 typed, not committed; 35 are the target users from this week on, “target” only here",
         "= 30/35 typed, not committed; of 35 in this week only, 25 target users are in force; “target” from this week on",
         "2. Demand forecast, forecast error W47: not measured: sensor down, typed, not committed",

@@ -64,6 +64,10 @@ impl Asked {
     /// The question, and how it is answered; `text` is what was typed. While it is typed, Enter only ends that.
     fn about(self, text: &str, is_typed: bool, context: &Context) -> Invalid {
         let yes = yes(context);
+        if let (Self::Target(users, in_force), Glyphs::Words) = (self, context.glyphs) {
+            let asks = format!("are {users} the target users, and not {in_force}, in this week only?");
+            return Invalid::new(asks).hint(format!("{yes} says so, {} means from this week on", onwards(context)));
+        }
         let first = match self {
             _ if !is_typed => "",
             Self::Outlier(_) => "↵ goes on; back here ",
