@@ -76,9 +76,21 @@ pub fn begins(typed: &str, text: &str) -> bool {
     folded(typed).split_whitespace().all(begun)
 }
 
+/// Is each word that was typed a whole one of `text`, which is [folded]?
+#[must_use]
+pub fn has_words(typed: &str, text: &str) -> bool {
+    let is_there = |wanted: &str| text.split(|c: char| !c.is_alphanumeric()).any(|word| word == wanted);
+    folded(typed).split_whitespace().all(is_there)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_that_goes_on_is_not_the_one_that_was_typed() {
+        assert!(has_words("Retrain now", "now: retrain, and wait") && !has_words("retrain", "a retraining takes days"));
+    }
 
     #[test]
     fn whole_words_begin_and_parts_of_others_do_not() {

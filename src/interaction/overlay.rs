@@ -188,10 +188,14 @@ struct Other {
 }
 
 impl Other {
+    /// Does a word of its name begin so?
+    fn is_begun(&self, typed: &str) -> bool {
+        super::fuzzy::begins(typed, &folded(self.bound.offer.title))
+    }
+
     /// Is it named so, or has another name that begins with just that word, and is not only called so?
     fn is_named(&self, typed: &str) -> bool {
-        super::fuzzy::begins(typed, &folded(self.bound.offer.title))
-            || begins_a_name(&self.names, &folded(typed.trim()))
+        self.is_begun(typed) || begins_a_name(&self.names, &folded(typed.trim()))
     }
 
     /// Is what is typed all of its name?
@@ -395,9 +399,10 @@ impl Search {
         let is_held = !(held.is_empty() && far.is_empty() && entries.is_empty());
         let known = |known: Vec<usize>| known.into_iter().map(Row::Known);
         let others = |others: Vec<usize>| others.into_iter().map(Row::Other);
-        let before = known(named).chain(others(titled)).chain(known(first)).chain(known(begun));
+        // What has just that name comes before what people only call so.
+        let before = known(named).chain(others(titled)).chain(entry).chain(known(first)).chain(known(begun));
         let commands = self.by_commands(typed);
-        self.before = before.chain(known(called)).chain(commands).chain(others(near)).chain(entry).collect();
+        self.before = before.chain(known(called)).chain(commands).chain(others(near)).collect();
         self.after = known(held).chain(others(far)).chain(known(scattered)).chain(entries).collect();
         self.is_held = is_held || !self.before.is_empty();
     }
@@ -535,10 +540,26 @@ impl Search {
         let told: Vec<Row> = texts.iter().filter_map(|hit| self.row_of(hit)).collect();
         self.before.retain(|row| !told.contains(row));
         self.after.retain(|row| !told.contains(row));
-        // What has the word comes before what only has it inside of another one.
-        texts.sort_by_key(|hit| !super::fuzzy::begins(&wanted(hit), &folded(&hit.excerpt)));
+        // What has the word comes before what has one that begins so, and that before what only has it inside of another.
+        texts.sort_by_cached_key(|hit| {
+            let (wanted, excerpt) = (wanted(hit), folded(&hit.excerpt));
+            (!super::fuzzy::has_words(&wanted, &excerpt), !super::fuzzy::begins(&wanted, &excerpt))
+        });
+        let is_text = |hit: &TextHit| hit.meant.is_none() && super::fuzzy::has_words(&sought, &folded(&hit.excerpt));
+        if texts.iter().any(is_text) {
+            self.put_behind_texts(&sought);
+        }
         self.texts = texts;
         self.list.selected = self.list.selected.min(self.count().saturating_sub(1));
+    }
+
+    /// Puts the verbs of other screens that are only called so behind the texts.
+    fn put_behind_texts(&mut self, sought: &str) {
+        let is_begun = |at: &usize| self.others.get(*at).is_some_and(|other| other.is_begun(sought));
+        let is_called = |row: &Row| matches!(row, Row::Other(at) if !is_begun(at));
+        let (called, before): (Vec<Row>, Vec<Row>) = std::mem::take(&mut self.before).into_iter().partition(is_called);
+        self.before = before;
+        self.after.splice(0..0, called);
     }
 
     /// The row of the person, or of the pilot, that a text tells all of; none where it is another text.
@@ -594,6 +615,62 @@ impl Search {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::seek::Fit;
+
+    fn bound(home: &'static str, title: &'static str) -> Bound {
+        let offer = Offer { name: title, title, doc: "", keys: &[], hint: true, on_row: false, live: Live::Yes };
+        Bound { offer, chords: Vec::new(), home }
+    }
+
+    fn note(excerpt: &str) -> TextHit {
+        TextHit {
+            kind: "note",
+            about: String::new(),
+            excerpt: excerpt.to_owned(),
+            stands: Stands::Framework,
+            spot: String::new(),
+            fit: Fit::Begins,
+            meant: None,
+            answers_for: String::new(),
+        }
+    }
+
+    /// What the rows are called, the first first.
+    fn rows(search: &Search) -> Vec<&str> {
+        let called = |hit| match hit {
+            Hit::Verb(bound) | Hit::Elsewhere(bound, _) => bound.offer.title,
+            Hit::Text(text) => text.excerpt.as_str(),
+            Hit::Entry(entry) => entry.name.as_str(),
+            Hit::Pilot(..) | Hit::Person(..) | Hit::Command(_) => "",
+        };
+        (0..search.count()).filter_map(|row| search.hit(row)).map(called).collect()
+    }
+
+    #[test]
+    fn what_has_just_that_name_or_word_comes_before_a_verb_that_is_only_called_so() {
+        let called: Called =
+            |_, verb| (if verb == "edit" { "change budget" } else { "retrain deploy" }).to_owned();
+        let others = vec![(bound("pilot", "model version"), "on the pages of a pilot".to_owned())];
+        let entry = Entry { key: "budget".to_owned(), section: "dimension", name: "Budget".to_owned() };
+        let mut search = Search::new(vec![bound("board", "edit")], called).with_others(others, called);
+        search = search.with_entries(vec![entry]);
+        search.typed.set("budget");
+        search.narrow();
+        assert_eq!(rows(&search), ["Budget", "edit"]);
+        search.typed.set("retrain");
+        search.narrow();
+        let taken = |search: &mut Search, texts: &[&str]| {
+            search.take_texts(texts.iter().map(|text| note(text)).collect(), true);
+        };
+        taken(&mut search, &["a retraining takes days"]);
+        assert_eq!(rows(&search), ["model version", "a retraining takes days"]);
+        taken(&mut search, &["a retraining takes days", "Retrain it"]);
+        assert_eq!(rows(&search), ["Retrain it", "a retraining takes days", "model version"]);
+        search.typed.set("version");
+        search.narrow();
+        taken(&mut search, &["the version of May"]);
+        assert_eq!(rows(&search), ["model version", "the version of May"], "that is its name");
+    }
 
     #[test]
     fn that_nothing_has_what_is_typed_is_said_once_texts_were_looked_through() {

@@ -205,7 +205,7 @@ fn a_verb_of_another_screen_is_led_to_with_its_page_and_its_key() {
 #[test]
 fn a_decision_that_was_chosen_in_the_palette_is_under_the_cursor() {
     let mut desk = Desk::demo();
-    desk.press(":retrain<Down><Down><Down><Down><Enter><Enter>");
+    desk.press(":retrain<Down><Enter><Enter>");
     let screen = desk.screen();
     assert!(screen.contains("Check two hundred") && !screen.contains("Retrain on the autumn"), "{screen}");
 }
