@@ -648,8 +648,7 @@ mod tests {
 
     #[test]
     fn what_has_just_that_name_or_word_comes_before_a_verb_that_is_only_called_so() {
-        let called: Called =
-            |_, verb| (if verb == "edit" { "change budget" } else { "retrain deploy" }).to_owned();
+        let called: Called = |_, verb| (if verb == "edit" { "change budget" } else { "retrain deploy" }).to_owned();
         let others = vec![(bound("pilot", "model version"), "on the pages of a pilot".to_owned())];
         let entry = Entry { key: "budget".to_owned(), section: "dimension", name: "Budget".to_owned() };
         let mut search = Search::new(vec![bound("board", "edit")], called).with_others(others, called);
