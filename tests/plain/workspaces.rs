@@ -224,10 +224,13 @@ fn the_workspace_that_is_open_is_opened_again() {
 fn workspaces_are_switched_in_place_and_those_from_elsewhere_are_remembered() {
     let room = Room::new();
     room.run(&["new", "harbour", "--title", "Harbour AI"]);
-    let said = room.talk(&["workspaces", "2", "switch to it", "", "workspaces"]);
-    assert!(said.contains("1. work, ") && said.contains(", open now, opened last on 2026-11-25"), "{said}");
-    let after = said.rsplit_once("1. harbour").expect(&said).1;
-    assert!(after.starts_with(", Harbour AI, open now") && after.contains("2. work, "), "{said}");
+    // The row that is chosen, which is open, calls that verb otherwise than the row that is named.
+    for lines in [&["2", "switch to it"][..], &["switch to it 2"], &["switch 2"], &["2 switch"]] {
+        let said = room.talk(&[&["workspaces"][..], lines, &["", "workspaces"]].concat());
+        assert!(said.contains("1. work, ") && said.contains(", open now, opened last on 2026-11-25"), "{said}");
+        let after = said.rsplit_once("1. harbour").unwrap_or_else(|| panic!("{lines:?}: {said}")).1;
+        assert!(after.starts_with(", Harbour AI, open now") && after.contains("2. work, "), "{said}");
+    }
     assert!(room.talk(&["workspaces", "new", "Third client"]).contains("Third client"), "made and opened");
 }
 

@@ -168,7 +168,7 @@ fn on_row(state: &mut State, row: usize, rest: &str) -> Heard {
         effects.extend(open.screen.enter(rest, context));
         effects.extend(open.screen.choose(row - 1, context));
         Heard::Done(effects)
-    } else if exactly(&state.verbs(), rest).is_some() {
+    } else if is_verb(&state.verbs(), rest) {
         after(effects, said(state, rest))
     } else {
         Heard::Told(vec![
@@ -272,6 +272,19 @@ fn exactly<'a>(all: &'a [Bound], word: &str) -> Option<&'a Bound> {
         .or_else(|| all.iter().find(keeps))
 }
 
+/// Is a verb called so, or does what it is called begin so?
+fn is_verb(all: &[Bound], words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let begins = |bound: &Bound| words.len() > SHORTEST && bound.offer.title.starts_with(&lower);
+    exactly(all, words).is_some() || all.iter().any(begins)
+}
+
+/// The verbs of the screen on top as its rows call them that are not chosen.
+fn of_other_rows(state: &State) -> Vec<Bound> {
+    let here = state.top().map_or("", |screen| screen.name());
+    everywhere::all_verbs(&state.keys).into_iter().filter(|bound| bound.home == here).collect()
+}
+
 /// A sign and what is typed at once behind it, as on a screen: `/claims`; none where it begins otherwise.
 fn behind_a_sign(word: &str) -> Option<(&str, &str)> {
     let sign = word.chars().next().filter(|first| !first.is_alphanumeric())?;
@@ -286,7 +299,8 @@ fn in_one_line(state: &mut State, word: &str) -> Option<Heard> {
         return None;
     }
     if let Some((verb, row)) = word.rsplit_once(char::is_whitespace)
-        && let (Some(_), Ok(row)) = (exactly(&all, verb.trim()), row.parse::<usize>())
+        && let Ok(row) = row.parse::<usize>()
+        && (is_verb(&all, verb.trim()) || is_verb(&of_other_rows(state), verb.trim()))
     {
         return Some(done_to(state, row, verb.trim()));
     }
