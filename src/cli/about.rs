@@ -372,7 +372,7 @@ fn sections(command: &clap::Command, text: &mut Vec<u8>) -> std::io::Result<()> 
     if command.get_version().is_some() { page.render_version_section(text) } else { Ok(()) }
 }
 
-/// Every verb with its keys as they are bound now; with `check`, what in `keys.toml` cannot be used.
+/// Every verb with its keys as they are bound now; with `check`, what in `keys.toml` is to be mended.
 fn keys(session: &Session, check: bool, output: &Output) -> Result<()> {
     let path = session.places.config.join("keys.toml");
     let (remap, wrong) = session.places.keys();
@@ -410,7 +410,7 @@ fn checked(path: &Path, wrong: &[String], output: &Output) -> Result<()> {
     }
     Err(Failure::new(
         3,
-        format!("{} has {} that cannot be used", path.display(), if wrong.len() == 1 { "a line" } else { "lines" }),
+        format!("{} has {} to mend", path.display(), if wrong.len() == 1 { "a line" } else { "lines" }),
     )
     .because(wrong.join("\n  "))
     .hint("`steerco keys` lists every screen and verb with the keys that it has now"))

@@ -114,7 +114,11 @@ impl Remap {
         let there = || known.iter().filter(move |(place, ..)| *place == home || home == EVERY);
         let homes: Vec<&str> = there().filter(|(_, name, _)| *name == verb).map(|(place, ..)| *place).collect();
         if homes.is_empty() {
-            return Err(format!("there is no verb “{verb}” on “{home}”{}", meant(verb, there())));
+            return Err(match there().next() {
+                None => format!("there is no screen “{home}”; the screens are {}", homes_of(known)),
+                Some(_) if home == EVERY => format!("no screen has a verb “{verb}”{}", meant(verb, there())),
+                Some(_) => format!("there is no verb “{verb}” on “{home}”{}", meant(verb, there())),
+            });
         }
         let chords = chords(verb, keys)?;
         for home in homes {
@@ -214,7 +218,7 @@ fn doubled(verbs: &[Bound]) -> Vec<Clash> {
             let key = (bound.home, chord.to_string());
             if let Some(first) = seen.get(&key) {
                 let (one, other) = (first.offer.name, bound.offer.name);
-                let says = format!("{chord} means both “{one}” and “{other}” on {}", bound.home);
+                let says = format!("{chord} is “{one}” on {}, so that it does not reach “{other}”", bound.home);
                 clashes.push(Clash::of(first, bound, says));
             }
             seen.entry(key).or_insert(bound);
@@ -264,6 +268,13 @@ fn taken(verbs: &[Bound]) -> Vec<Clash> {
         }
     }
     found
+}
+
+/// The screens that have those verbs, as they are listed.
+fn homes_of(known: &[Known<'_>]) -> String {
+    let mut homes: Vec<&str> = known.iter().map(|(home, ..)| *home).collect();
+    homes.dedup();
+    homes.join(", ")
 }
 
 /// A question whether that was meant which the footer calls so; empty where it calls nothing so.
@@ -525,6 +536,24 @@ mod tests {
             );
         }
         assert!(!Remap::parse("[board]\nfly = \"n\"\n", &known).1[0].contains("did you mean"));
+    }
+
+    #[test]
+    fn what_is_missing_is_called_what_it_is() {
+        let known = [("board", "open", "open"), ("board", "owner", "owner"), ("week", "note", "note")];
+        for (home, told) in [
+            ("nosuch", "there is no screen “nosuch”; the screens are board, week"),
+            ("\"*\"", "no screen has a verb “undo”"),
+            ("board", "there is no verb “undo” on “board”"),
+        ] {
+            let wrong = Remap::parse(&format!("[{home}]\nundo = \"z\"\n"), &known).1;
+            assert_eq!(wrong, [format!("keys.toml, line 2: {told}")]);
+        }
+        let verbs = vec![offer("open", &["↵"], Live::Yes), offer("owner", &["o"], Live::Yes)];
+        let clashes =
+            |text: &str| Remap::parse(text, &known).0.new_clashes(Remap::default().bind("board", verbs.clone()));
+        let told = ["keys.toml, line 2: o is “open” on board, so that it does not reach “owner”"];
+        assert_eq!(clashes("[board]\nopen = [\"o\"]\n"), told);
     }
 
     #[test]

@@ -425,7 +425,7 @@ pub enum Command {
     Doctor,
     /// List every key
     Keys {
-        /// Check keys.toml; status 3 where something in it cannot be used
+        /// Check keys.toml; status 3 where something in it is to be mended
         #[arg(long)]
         check: bool,
     },
