@@ -204,6 +204,12 @@ impl Filter {
         self.typing.then_some(&[("↵", "keep"), ("↓", "next"), ("abc", "narrow"), ("Esc", "stop typing")])
     }
 
+    /// Those where all rows stay, and it only leads the cursor.
+    #[must_use]
+    pub fn leading_hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
+        self.typing.then_some(&[("↵", "stop here"), ("↓", "next"), ("abc", "find"), ("Esc", "stop typing")])
+    }
+
     /// Takes pasted text while it is being typed.
     pub fn paste(&mut self, text: &str) -> bool {
         if self.typing {

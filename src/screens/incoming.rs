@@ -510,6 +510,10 @@ impl Screen for Preview {
         Some(self.sought(typed, context))
     }
 
+    fn typing_hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
+        self.find.filter.leading_hints()
+    }
+
     fn filter(&self) -> Option<&Filter> {
         Some(&self.find.filter)
     }

@@ -279,6 +279,7 @@ fn a_row_of_the_preview_is_found_by_its_words() {
     desk.press("/w<Ctrl+U>quaga");
     let screen = desk.screen();
     assert!(screen.contains("Quagga") && screen.contains("these have “Quagga”"), "{screen}");
+    assert!(desk.footer().contains("stop here") && !desk.footer().contains("keep"), "{screen}");
     desk.press("<Enter>");
     assert!(desk.screen().contains("Quagga") && desk.header().contains("Import"), "{}", desk.screen());
     assert_eq!(desk.entries(), before, "no letter took it in");

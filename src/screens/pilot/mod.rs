@@ -515,6 +515,10 @@ impl Screen for PilotScreen {
         Some(self.typed_in_filter(typed, context))
     }
 
+    fn typing_hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
+        self.narrow.hints(self.tab)
+    }
+
     fn filter(&self) -> Option<&Filter> {
         Some(&self.narrow.filter)
     }

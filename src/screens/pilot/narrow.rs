@@ -27,6 +27,11 @@ impl Narrow {
         self.ids.as_ref().is_none_or(|ids| ids.contains(&id))
     }
 
+    /// The keys that work while it is being typed.
+    pub fn hints(&self, tab: Tab) -> Option<&'static [(&'static str, &'static str)]> {
+        if narrows(tab) { self.filter.hints() } else { self.filter.leading_hints() }
+    }
+
     /// What is said beside what is typed.
     pub fn said(&self, tab: Tab) -> String {
         let (found, all) = self.found;
