@@ -318,24 +318,26 @@ fn conflict(state: &mut State, key: Key) -> Vec<Effect> {
     let (mine, others) = change.as_ref().clone().apart(part);
     let typed = typed_in(state, &drafts);
     let both = note_on.filter(|_| *stands).map(|pilot| both_in_a_note(pilot, conflict, &typed));
-    let again = |one: Option<Change>, others: Option<Change>| {
+    // Where all of it is done, its sentence is true.
+    let whole = if let Change::Several { what, .. } = change.as_ref() { what.clone() } else { None };
+    let again = |what: Option<String>, one: Option<Change>, others: Option<Change>| {
         let changes = one.into_iter().chain(others).collect();
-        Effect::Commit { change: Box::new(Change::Several { what: None, changes }), drafts: drafts.clone() }
+        Effect::Commit { change: Box::new(Change::Several { what, changes }), drafts: drafts.clone() }
     };
     match (key.code, both) {
         (Code::Char('k'), _) if conflict.refused.is_some() => {
             in_the_way(conflict).map(Effect::info).into_iter().collect()
         }
         // Only what was shown is overwritten; another conflict asks again.
-        (Code::Char('k'), _) => vec![Effect::Close, again(Some(mine.unseen()), others)],
-        (Code::Char('t'), _) if others.is_some() => vec![Effect::Close, again(None, others)],
+        (Code::Char('k'), _) => vec![Effect::Close, again(whole, Some(mine.unseen()), others)],
+        (Code::Char('t'), _) if others.is_some() => vec![Effect::Close, again(None, None, others)],
         (Code::Char('t'), _) => {
             state.overlays.retain(|over| !matches!(over, Overlay::Form(form) if drafts.contains(&form.key)));
             let gone = drafts.into_iter().map(Effect::DropDraft);
             let said = [Effect::info(format!("{stays}; ⟨undrop-draft⟩ brings your draft back.")), Effect::Reload];
             std::iter::once(Effect::Close).chain(gone).chain(said).collect()
         }
-        (Code::Char('b'), Some(note)) => vec![Effect::Close, again(Some(note), others)],
+        (Code::Char('b'), Some(note)) => vec![Effect::Close, again(None, Some(note), others)],
         (Code::Esc, _) => {
             reopen(state, &drafts);
             vec![Effect::Close]

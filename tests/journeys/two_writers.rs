@@ -4,8 +4,8 @@ use steerco::domain::change::{NoteChange, PersonChange, PilotChange, PilotField,
 use steerco::domain::{Change, Lifecycle, Stamp, Value};
 use steerco::interaction::Msg;
 
-use crate::pilot;
 use crate::support::{Desk, stamp};
+use crate::{newest, pilot};
 
 /// The way into the field of its unit on the page of Contract review, with another unit typed.
 const OURS: &str = "/contract<Enter><Enter>jjjjjjjj<Enter><Ctrl+U>Ours";
@@ -165,6 +165,9 @@ fn a_field_of_several_pilots_does_not_overwrite_what_somebody_wrote_meanwhile() 
         let export = desk.export();
         let units = ["warranty-coding", "demand-forecast"].map(|code| pilot(&export, code)["unit"].clone());
         assert_eq!(units, [expected, "Ours"], "{}", desk.screen());
+        // All of it was done where mine was kept.
+        let told = "Edited 2 pilots (Demand forecast, Warranty coding).";
+        assert_eq!(newest(&desk) == told, key == "k", "{key}: {}", newest(&desk));
     }
 }
 
