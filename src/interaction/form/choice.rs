@@ -1,6 +1,8 @@
 //! Owns what is chosen in a field: the options that match what is typed, and what is typed itself where that can be
 //! chosen.
 
+use std::cell::RefCell;
+
 use super::otherwise::is_called;
 use super::{Field, Form, Kind};
 use crate::domain::PersonId;
@@ -25,8 +27,14 @@ pub(crate) fn option_said(title: &str) -> &str {
 impl Field {
     /// What is typed can be chosen itself, as the last of the options; there this is said before it.
     #[must_use]
-    pub const fn coining(mut self, coined: &'static str) -> Self {
+    pub fn coining(mut self, coined: &'static str) -> Self {
         self.coined = coined;
+        self.looked_for_anew()
+    }
+
+    /// What was found before does not hold any more.
+    fn looked_for_anew(mut self) -> Self {
+        self.found = RefCell::default();
         self
     }
 
@@ -35,7 +43,7 @@ impl Field {
     #[must_use]
     pub fn knowing(mut self, people: Names) -> Self {
         self.people = people;
-        self
+        self.looked_for_anew()
     }
 
     /// The place of the person who is known by what is typed: by an address, or another spelling of the name.
@@ -103,6 +111,18 @@ impl Field {
             return Vec::new();
         };
         let typed = self.text.text();
+        if let Some((sought, found)) = self.found.borrow().as_ref()
+            && sought == typed
+        {
+            return found.clone();
+        }
+        let found = self.matching(options, typed);
+        self.found.replace(Some((typed.to_owned(), found.clone())));
+        found
+    }
+
+    /// Looks for them.
+    fn matching(&self, options: &[(String, String)], typed: &str) -> Vec<usize> {
         let mut found = fuzzy::among(typed, options.iter().map(|(_, title)| title.as_str()));
         let others =
             options.iter().enumerate().filter(|(at, (value, _))| !found.contains(at) && is_called(value, typed));
@@ -173,7 +193,7 @@ impl Field {
     #[must_use]
     pub fn listing(mut self, people: Vec<(PersonId, String)>) -> Self {
         self.listed = people;
-        self
+        self.looked_for_anew()
     }
 
     /// Is something typed that is none of the options, and cannot be chosen itself?
@@ -186,7 +206,7 @@ impl Field {
     #[must_use]
     pub fn withholding(mut self, options: Vec<(String, String)>) -> Self {
         self.withheld = options;
-        self
+        self.looked_for_anew()
     }
 
     /// Why what is typed cannot be chosen, where it is something that may be looked for.
@@ -373,6 +393,7 @@ mod tests {
         field.coin("navaro");
         assert_eq!(field.chosen_value(), "elena navarro");
         let mut field = field.coining("add");
+        assert_eq!(field.candidates(), [3, 2], "what can be coined since is looked for anew");
         field.text.set("Elena Navaro");
         assert_eq!(field.candidates(), [3, 2], "somebody new first");
         field.coin("Elena Navaro");

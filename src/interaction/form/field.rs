@@ -1,5 +1,6 @@
 //! Owns a field of a form: what it takes, what is typed into it, and what that means.
 
+use std::cell::RefCell;
 use std::fmt::Display;
 
 use super::again::Repeats;
@@ -137,6 +138,9 @@ pub struct Field {
     pub(super) repeats: Repeats,
     /// What was said again here, and what it made of what stood here.
     pub(super) filled: Option<(String, String)>,
+    /// What was typed as options were looked for last, and the places of those that match: of thousands they are looked
+    /// for once a key, however often they are asked for.
+    pub(super) found: RefCell<Option<(String, Vec<usize>)>>,
 }
 
 /// What a check found.
@@ -185,6 +189,7 @@ impl Field {
             withheld: Vec::new(),
             repeats: Repeats::Touched,
             filled: None,
+            found: RefCell::default(),
         };
         match &mut field.kind {
             Kind::Options(options) => {
