@@ -28,6 +28,8 @@ pub struct Filter {
     anew: bool,
     /// What may be meant by it, where no row has it, and how that is told.
     meant: Option<(Nearly, String)>,
+    /// So many of the newest rows are all that is looked through; none where no others are.
+    newest: Option<usize>,
 }
 
 /// What a key did to a filter that is being typed.
@@ -141,6 +143,17 @@ impl Filter {
         self.meant = Nearly::of(self.text()).and_then(|nearly| read(&nearly).map(|told| (nearly, told)));
     }
 
+    /// It looks through so many of the newest rows, behind which others are; none where there are no others.
+    pub const fn look_through(&mut self, newest: Option<usize>) {
+        self.newest = newest;
+    }
+
+    /// What is said to have nothing of what is typed, where no row has it.
+    #[must_use]
+    pub fn nothing(&self) -> String {
+        self.newest.map_or_else(|| "Nothing".to_owned(), |count| format!("None of the newest {count}"))
+    }
+
     /// What the rows have that it lets through, where none has what is typed.
     #[must_use]
     pub fn meant(&self) -> Option<&str> {
@@ -163,7 +176,10 @@ impl Filter {
     fn beside(&self, told: &str, room: usize) -> String {
         let ways = match self.meant() {
             None => vec![told.to_owned()],
-            Some(meant) => vec![format!("Nothing has it; these have {meant}.  {told}"), format!("these have {meant}")],
+            Some(meant) => {
+                let nothing = self.nothing();
+                vec![format!("{nothing} has it; these have {meant}.  {told}"), format!("these have {meant}")]
+            }
         };
         ways.into_iter().find(|said| room.saturating_sub(GAP + columns(said)) >= LEAST).unwrap_or_default()
     }
@@ -314,6 +330,8 @@ mod tests {
         filter.forgive(rows.iter());
         assert_eq!((shown(&filter), filter.meant()), ([true, false], Some("“Supplier”")));
         assert_eq!(filter.said((1, 2)), "Nothing has it; these have “Supplier”.  1 of 2 shown");
+        filter.look_through(Some(2));
+        assert_eq!(filter.said((1, 2)), "None of the newest 2 has it; these have “Supplier”.  1 of 2 shown");
         assert_eq!(filter.beside("1 of 2 shown", 40), "these have “Supplier”", "as much as has room");
         filter.open();
         filter.press(Key::char('x'));

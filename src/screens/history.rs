@@ -105,6 +105,12 @@ impl History {
         self.wanted.max(STEP)
     }
 
+    /// What is typed is looked for among those that were read, of which there may be older ones.
+    fn look_through(&mut self) {
+        let count = self.all.len();
+        self.filter.look_through((count == self.limit()).then_some(count));
+    }
+
     /// Shows what the filter lets through; the cursor stays on its entry, or on the newest.
     fn narrow(&mut self, context: &Context) {
         let here = self.selected().map(|entry| (entry.seq, self.list.selected));
@@ -178,6 +184,7 @@ impl Screen for History {
             match answer {
                 Answer::Journal(entries) => {
                     (self.all, self.loaded) = (entries, true);
+                    self.look_through();
                     self.narrow(context);
                     effects.extend(self.seek(context));
                 }
@@ -230,6 +237,7 @@ impl Screen for History {
         if closed == Closed::Filter && self.list.selected < STEP {
             self.wanted = 0;
             self.all.truncate(STEP);
+            self.look_through();
             self.narrow(context);
         }
         (closed != Closed::Nothing).then(Vec::new)
@@ -305,5 +313,31 @@ impl Screen for History {
         }
         let row = u16::try_from(self.list.selected - self.list.top.min(self.list.selected)).unwrap_or(0);
         Some(Position { x: area.x, y: area.y + 1 + row })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::EntryId;
+
+    #[test]
+    fn where_older_entries_are_left_nothing_is_said_of_them() {
+        let entry = JournalEntry {
+            seq: 1,
+            id: EntryId(1),
+            at: 0,
+            actor: String::new(),
+            kind: "change".to_owned(),
+            summary: String::new(),
+            undoes: None,
+            effective: true,
+        };
+        let mut history = History { all: vec![entry; STEP], ..History::default() };
+        history.look_through();
+        assert_eq!(history.filter.nothing(), "None of the newest 300");
+        history.all.pop();
+        history.look_through();
+        assert_eq!(history.filter.nothing(), "Nothing");
     }
 }

@@ -49,11 +49,11 @@ pub(super) const fn absent(context: &Context, now: &'static str, then: &'static 
 /// What is said where no row has the words of a filter.
 pub(super) fn unfound(filter: &Filter, context: &Context) -> String {
     let masked = if context.masked { " Names are masked: only the codes that are shown are found." } else { "" };
-    let words = filter.text();
+    let (words, nothing) = (filter.text(), filter.nothing());
     let nothing = match (context.glyphs, filter.is_typing()) {
-        (Glyphs::Words, _) => format!("Nothing here matches {}: a dot takes the filter away.", quoted(words)),
-        (_, true) => format!("Nothing matches /{words}; Backspace widens it, Esc twice shows all."),
-        (_, false) => format!("Nothing matches /{words}; Esc shows all."),
+        (Glyphs::Words, _) => format!("{nothing} here matches {}: a dot takes the filter away.", quoted(words)),
+        (_, true) => format!("{nothing} matches /{words}; Backspace widens it, Esc twice shows all."),
+        (_, false) => format!("{nothing} matches /{words}; Esc shows all."),
     };
     format!("{nothing}{masked}")
 }

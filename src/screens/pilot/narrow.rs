@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::super::entries;
-use super::{PilotScreen, Tab, checklist, told};
+use super::{ENTRIES, PilotScreen, Tab, checklist, told};
 use crate::domain::seek::folded;
 use crate::domain::{Exception, JournalEntry, Metric, Note, PilotPage};
 use crate::interaction::filter::{self, Typed};
@@ -125,6 +125,8 @@ impl PilotScreen {
             return;
         };
         let words = self.words(page, context);
+        let is_part = self.tab == Tab::History && self.journal.len() == ENTRIES;
+        self.narrow.filter.look_through(is_part.then_some(ENTRIES));
         self.narrow.filter.forgive(words.iter());
         let (all, selected) = (self.ids(context), self.list().selected);
         let has = self.has_words(&words);
