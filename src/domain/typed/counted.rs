@@ -66,6 +66,12 @@ fn week_counted(text: &str, today: Day) -> Option<Week> {
     Some(Week::of(today).plus(weeks))
 }
 
+/// Does a text say how long ago, so that its year is plain?
+fn counts_back(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    lower.starts_with('-') || lower.starts_with("vor ") || lower.ends_with(" ago")
+}
+
 /// The week that a text means, wherever one is typed: with its year, by any date in it, or, where today is known, by
 /// its number alone (`W46`), the newest of that number or the next one, or counted from the one that runs (`last week`,
 /// `-1w`).
@@ -83,7 +89,7 @@ pub fn week_meant(text: &str, today: Option<Day>, side: Side) -> Result<Week, In
     week_said(text, now).or_else(|error| {
         let of_its_day = || day_said(text, today, side)?.ok().map(Week::of);
         // A day without its year is none of long ago, as a week without it is.
-        let is_meant = |week: &Week| text.starts_with('-') || now.since(*week) <= LONG_AGO;
+        let is_meant = |week: &Week| counts_back(text) || now.since(*week) <= LONG_AGO;
         week_counted(text, today).or_else(of_its_day).filter(is_meant).ok_or(error)
     })
 }
@@ -137,6 +143,8 @@ mod tests {
             ("-1w", Some("2026-W48")),
             ("-52w", Some("2025-W49")),
             ("2 weeks ago", Some("2026-W47")),
+            ("52 weeks ago", Some("2025-W49")),
+            ("vor 12 Monaten", Some("2025-W49")),
             ("last friday", Some("2026-W48")),
             ("15 Nov", Some("2026-W46")),
             ("15 Dec", None),
