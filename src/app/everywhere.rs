@@ -369,10 +369,28 @@ fn elsewhere(state: &State) -> Vec<(Bound, String)> {
     known.iter().filter(|bound| bound.home != EVERYWHERE && bound.home != here).filter_map(told).collect()
 }
 
+/// Takes out what cannot be done now where all of its keys do a verb of the screen; answers those verbs, each with what
+/// it stands for.
+fn stand_ins(verbs: &mut Vec<Bound>) -> Vec<((&'static str, &'static str), &'static str)> {
+    let is_own = |bound: &&Bound| bound.home != EVERYWHERE && bound.offer.live == Live::Yes;
+    let own: Vec<Bound> = verbs.iter().filter(is_own).cloned().collect();
+    let mut found = Vec::new();
+    verbs.retain(|bound| {
+        let is_dead = bound.home == EVERYWHERE && bound.offer.live != Live::Yes && !bound.chords.is_empty();
+        let has_all = |own: &&Bound| is_dead && bound.chords.iter().all(|chord| own.chords.contains(chord));
+        let instead = own.iter().find(has_all);
+        found.extend(instead.map(|own| ((own.home, own.offer.name), bound.offer.title)));
+        instead.is_none()
+    });
+    found
+}
+
 /// A search over those verbs, those of other screens and what commands do.
-fn search(state: &State, verbs: Vec<Bound>) -> Search {
+fn search(state: &State, mut verbs: Vec<Bound>) -> Search {
+    let stand_ins = stand_ins(&mut verbs);
     let commands = if state.is_locked() { Vec::new() } else { coach::commands(state) };
     let search = Search::new(verbs, coach::called).with_others(elsewhere(state), coach::called).with_commands(commands);
+    let search = stand_ins.into_iter().fold(search, |search, (verb, title)| search.also_called(verb, title));
     // Another workspace is opened among all of them.
     let others = state.context.around.workspaces.iter().filter(|known| !known.open);
     others.fold(search, |search, other| search.also_called((EVERYWHERE, "workspaces"), &other.name))
