@@ -14,8 +14,8 @@ use crate::domain::review::{Committee, Member};
 use crate::domain::survey::{Reporting, Survey};
 use crate::domain::warnings::Found;
 use crate::domain::{
-    Action, AgendaId, AgendaItem, AgendaKind, Decision, Exception, Framework, Judgement, Meeting, Metric, PersonId,
-    Pilot, PilotId, Portfolio, Report, Review, Trigger,
+    Action, AgendaId, AgendaItem, AgendaKind, Decision, Exception, Framework, Gate, Judgement, Meeting, Metric,
+    PersonId, Pilot, PilotId, Portfolio, Report, Review, Trigger,
 };
 use crate::interaction::{Answer, Context, Directory, Failure, Form, Sheet};
 use crate::store::Workspace;
@@ -261,7 +261,7 @@ fn members(members: &mut [Member], codes: &Codes) {
 }
 
 fn decision(decision: &mut Decision, codes: &Codes) {
-    HIDDEN.clone_into(&mut decision.statement);
+    decision.statement = statement(decision);
     decision.appointee = None;
     decision.rationale.clear();
     decision.rejected.clear();
@@ -273,6 +273,13 @@ fn decision(decision: &mut Decision, codes: &Codes) {
     if matches!(decision.trigger, Some(Trigger::Value(_))) {
         decision.trigger = None;
     }
+}
+
+/// Of a verdict stays which gate it is of: that is a word of ours, and an item that asks for it is answered by it.
+fn statement(decision: &Decision) -> String {
+    let is_of = |gate: &&Gate| decision.is_verdict() && decision.statement.starts_with(&format!("{}: ", gate.name()));
+    let gate = Gate::ALL.iter().find(is_of);
+    gate.map_or_else(|| HIDDEN.to_owned(), |gate| format!("{}: {HIDDEN}", gate.name()))
 }
 
 fn action(action: &mut Action, codes: &Codes) {

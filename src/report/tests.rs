@@ -316,9 +316,9 @@ fn the_minutes_tell_what_a_decision_settles_and_what_comes_again() {
     let came_back = |one: &Decision| Reason { kind: "trigger".into(), id: one.id.to_string(), text: String::new() };
     let mut meeting = meeting();
     meeting.agenda[1].reasons = [&first, &second, &later].map(came_back).into();
-    let (evidence, parks) = (vec![second.left_open()], vec!["drift-no-authority".to_owned()]);
+    let (leaves, parks) = (vec![second.id], vec!["drift-no-authority".to_owned()]);
     let mut known = brief(&[]);
-    let answer = Decision { id: DecisionId(13), parks, evidence, ..decision() };
+    let answer = Decision { id: DecisionId(13), parks, leaves, ..decision() };
     known.survey.decisions = vec![first, second, answer, later];
     known.meeting = Some(meeting);
     let text = String::from_utf8(files(&known, What::Minutes).unwrap().swap_remove(2).1).unwrap();

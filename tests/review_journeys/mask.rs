@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use steerco::domain::change::GateChange;
+use steerco::domain::{Change, Gate, parse_day};
+
 use crate::support::Desk;
 use crate::{draft, five_items, typed};
 
@@ -210,6 +213,43 @@ fn what_a_meeting_records_masked_is_recorded_as_ever() {
     desk.press(&format!("<Ctrl+U>@{} retrain by Friday<Enter>", code.unwrap()));
     let actions = desk.store.read().actions().unwrap();
     assert!(actions.iter().any(|action| action.text.ends_with("retrain")), "{}", desk.screen());
+}
+
+#[test]
+fn what_was_answered_and_what_was_left_open_is_marked_so_under_the_mask_too() {
+    let mut desk = five_items();
+    desk.resize(120, 40);
+    desk.press("<F5>yAwrong<Enter>");
+    desk.press("D").press("update<Tab>New colour of the inbox<Tab><Tab>so it is<Tab>15 Jan<Ctrl+S>tt");
+    for sign in ["▲ came back (accuracy < 80)", "✓ answered, “It went wrong.”"] {
+        desk.shows(sign);
+    }
+    desk.press("M");
+    for sign in ["▲ …", "✓ answered, “…”: …", "✓ decided  update: …"] {
+        desk.shows(sign);
+    }
+    assert!(!desk.footer().contains("A waiver"), "{}", desk.screen());
+    // Neither the wall, nor its closing page, nor the pages of the review say that the decision answers what came back.
+    for keys in ["", "<End>", "qgr1", "3"] {
+        let screen = desk.press(keys).screen();
+        for answers in ["answered by", "settles", "says what came of it"] {
+            assert!(!screen.contains(answers), "{keys}: {screen}");
+        }
+    }
+}
+
+#[test]
+fn a_verdict_is_told_of_its_gate_under_the_mask() {
+    let mut desk = Desk::demo();
+    let pilot = desk.store.read().find_pilot("contract-review").unwrap();
+    let day = parse_day("2026-12-03").unwrap();
+    desk.commit(&Change::Gate(GateChange::Book { pilot, gate: Gate::G1, day, was: None }));
+    let mut desk = desk.restart();
+    desk.resize(120, 40);
+    desk.press("gmy");
+    let at = draft(&desk).items().position(|item| item.pilot == Some(pilot)).unwrap();
+    desk.press(&"<→>".repeat(at)).press("L<Enter>all pass<Ctrl+S>M");
+    desk.shows("answered by “G1: …” (was: …)");
 }
 
 #[test]

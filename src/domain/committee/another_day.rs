@@ -83,7 +83,7 @@ mod tests {
         ];
         let minute = |(number, text): (i64, String)| {
             let (id, at, by) = (MinuteId(number), Instant::new(0, 0), String::new());
-            Minute { id, item: Some(AgendaId(1)), text, at, by, stands_for: None }
+            Minute { id, item: Some(AgendaId(1)), text, at, by, stands_for: None, outcome_of: None }
         };
         let item = item(1, AgendaKind::Pilot, 1);
         let minutes = (1..).zip(lines).map(minute).collect();

@@ -231,6 +231,7 @@ mod tests {
             at: Instant::new(0, 0),
             by: String::new(),
             stands_for: None,
+            outcome_of: None,
         };
         let decision = |number: i64| {
             let one = said(Verb::Update, "It goes on");

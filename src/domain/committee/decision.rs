@@ -55,9 +55,14 @@ pub struct Decision {
     pub parks: Vec<String>,
     /// What was known when it was taken, in sentences.
     pub evidence: Vec<String>,
+    /// Which decisions that came back it leaves open, as it says among that.
+    pub leaves: Vec<DecisionId>,
     /// Whom it appointed, where it appointed somebody.
     pub appointee: Option<String>,
 }
+
+/// What a decision says of one that it leaves open begins so.
+const LEAVES_OPEN: &str = "it leaves open whether “";
 
 impl Decision {
     /// What was decided, and whom it appointed where the sentence does not say so.
@@ -127,7 +132,7 @@ impl Decision {
     /// What another decision says among what was known, where it does not answer this one, which came back.
     #[must_use]
     pub fn left_open(&self) -> String {
-        format!("it leaves open whether “{}” still stands", self.asked())
+        format!("{LEAVES_OPEN}{}” still stands", self.asked())
     }
 
     /// Does it answer another one, which came back? Any later one on the pilot does, unless it says otherwise.
@@ -139,7 +144,7 @@ impl Decision {
     /// Does it say that it leaves another one open, which came back?
     #[must_use]
     pub fn leaves(&self, other: &Self) -> bool {
-        self.evidence.contains(&other.left_open())
+        self.leaves.contains(&other.id)
     }
 
     /// Does another decision settle this one, which came back, unless somebody says otherwise? Only one about the same
@@ -260,6 +265,20 @@ impl Decision {
     }
 }
 
+/// Says of decisions which others each leaves open. They are told by their words here alone, as words may be masked.
+pub fn tell_left_open(decisions: &mut [Decision]) {
+    let says = |one: &Decision| one.evidence.iter().any(|line| line.starts_with(LEAVES_OPEN));
+    let leaves = |one: &Decision| -> Vec<DecisionId> {
+        let own = decisions.iter().filter(|other| other.pilot == one.pilot && other.id != one.id);
+        own.filter(|other| one.evidence.contains(&other.left_open())).map(|other| other.id).collect()
+    };
+    let saying = decisions.iter().enumerate().filter(|(_, one)| says(one));
+    let told: Vec<(usize, Vec<DecisionId>)> = saying.map(|(at, one)| (at, leaves(one))).collect();
+    for (at, left) in told {
+        decisions[at].leaves = left;
+    }
+}
+
 /// Settles every pause, among decisions in order of creation, on the day on which what was paused went on again: it
 /// keeps no warning off the agenda from then on, and does not come back either, unless that was said to leave it open.
 pub fn settle_pauses(decisions: &mut [Decision]) {
@@ -333,6 +352,7 @@ pub(crate) mod tests {
             over: None,
             parks: Vec::new(),
             evidence: Vec::new(),
+            leaves: Vec::new(),
             appointee: None,
         }
     }
@@ -380,7 +400,10 @@ pub(crate) mod tests {
             on(5, Verb::Resume, 1, 6),
             on(6, Verb::Resume, 1, 7),
         ];
-        all[4].evidence = vec![all[3].left_open()];
+        all[4].evidence = vec!["Nobody asked".to_owned(), all[3].left_open()];
+        tell_left_open(&mut all);
+        let left: Vec<usize> = all.iter().map(|one| one.leaves.len()).collect();
+        assert_eq!((left, all[4].leaves[0]), (vec![0, 0, 0, 0, 1, 0], DecisionId(4)));
         settle_pauses(&mut all);
         let framework = Framework::builtin().unwrap();
         all[0].trigger = Some(Trigger::On(all[5].date));

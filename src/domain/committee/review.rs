@@ -171,8 +171,28 @@ impl Meeting {
     /// What was said in the review of what came of a waiver, where a reason of an item asks that.
     #[must_use]
     pub fn outcome(&self, reason: &Reason) -> Option<&str> {
-        let asked = reason.came_of()?;
-        self.minutes.iter().find_map(|minute| minute.text.strip_prefix(&asked)).map(str::trim)
+        let waiver = reason.waiver()?;
+        let minute = self.minutes.iter().find(|minute| minute.outcome_of == Some(waiver))?;
+        // Under the mask nothing else of the line is left either.
+        let said = reason.came_of().and_then(|asked| minute.text.strip_prefix(asked.as_str()));
+        Some(said.unwrap_or(&minute.text).trim())
+    }
+
+    /// Says of the lines of its minutes of which waiver they tell what came of it. They are told by their words here
+    /// alone, as words may be masked.
+    pub fn tell_outcomes(&mut self) {
+        for item in &self.agenda {
+            for reason in &item.reasons {
+                let (Some(waiver), Some(asked)) = (reason.waiver(), reason.came_of()) else {
+                    continue;
+                };
+                let mut own = self.minutes.iter_mut().filter(|minute| minute.item == Some(item.id));
+                let is_it = |minute: &&mut Minute| minute.outcome_of.is_none() && minute.text.starts_with(&asked);
+                if let Some(minute) = own.find(is_it) {
+                    minute.outcome_of = Some(waiver);
+                }
+            }
+        }
     }
 
     /// What came back on its agenda and a decision of the review answers, each with that.
@@ -414,6 +434,8 @@ pub struct Minute {
     pub by: String,
     /// The decision or the action for which it stands, where it only ties that to its item.
     pub stands_for: Option<StandsFor>,
+    /// The waiver of which it says what came of it.
+    pub outcome_of: Option<WaiverId>,
 }
 
 /// For what a line of the minutes stands.

@@ -194,6 +194,7 @@ pub(super) fn meeting() -> Meeting {
             at: Instant::new(1_795_000_000_000, 3600),
             by: hostile("Ana"),
             stands_for: None,
+            outcome_of: None,
         }],
         sat: Vec::new(),
         actions: Vec::new(),

@@ -209,7 +209,8 @@ impl Room {
 
     /// Opens the gate of the pilot that is shown; where this review moved it on already, that is asked first.
     fn gate_again(&self, opens: Effect) -> Effect {
-        let moves = |one: &Decision| MOVED.contains(&one.verb) || !one.waived.is_empty();
+        // What was waived may be masked.
+        let moves = |one: &Decision| MOVED.contains(&one.verb) || one.verb == Verb::Waive && one.is_verdict();
         let moved = |one: &&Decision| one.review == self.review && moves(one);
         let of_pilot = |one: &&Decision| self.shown_pilot().is_some_and(|pilot| pilot.id == one.pilot);
         let moved = self.decisions.iter().rev().filter(of_pilot).find(moved);

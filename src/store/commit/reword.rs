@@ -59,7 +59,7 @@ impl Writer<'_> {
         let (old, new) = (before.left_open(), after.left_open());
         let sql = "UPDATE decision SET evidence = ?1 WHERE id = ?2";
         for mut one in self.reader.decisions(Some(before.pilot))? {
-            if one.leaves(before) {
+            if one.evidence.contains(&old) {
                 one.evidence.iter_mut().filter(|line| **line == old).for_each(|line| line.clone_from(&new));
                 self.execute(sql, params![words_json(&one.evidence), one.id.0])?;
             }

@@ -8,7 +8,7 @@ use super::meant::by_id;
 use super::of::Of;
 use super::{any_row, rows, rows_of};
 use crate::domain::change::TicketSaid;
-use crate::domain::decision::settle_pauses;
+use crate::domain::decision::{settle_pauses, tell_left_open};
 use crate::domain::trigger::Bar;
 use crate::domain::{
     Baseline, BaselineId, Decision, DecisionId, Exception, ExceptionId, MetricId, ModelVersion, PersonId, PilotId,
@@ -118,9 +118,11 @@ impl Reader {
                 over: None,
                 parks: row.words(16)?,
                 evidence: row.words(17)?,
+                leaves: Vec::new(),
                 appointee: row.get(18)?,
             })
         })?;
+        tell_left_open(&mut decisions);
         settle_pauses(&mut decisions);
         Ok(decisions)
     }

@@ -125,11 +125,13 @@ impl Reader {
                 at: row.word(3)?,
                 by: row.get(4)?,
                 stands_for: None,
+                outcome_of: None,
             })
         })?;
         let (sat, actions) = self.left_by(&review, &agenda)?;
         let mut meeting = Meeting { review, agenda, attendance, minutes, sat, actions };
         self.tie(&mut meeting)?;
+        meeting.tell_outcomes();
         Ok(meeting)
     }
 
