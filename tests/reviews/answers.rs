@@ -60,6 +60,32 @@ fn what_was_answered_as_a_review_closed_is_told_of_it_and_in_its_files_whatever_
 }
 
 #[test]
+fn an_action_that_has_another_day_and_is_due_still_says_that_day_wherever_its_review_tells_of_it() {
+    let desk = desk();
+    let (day, later) = ("2026-03-12", "2026-03-20");
+    let due = ["--due", "2026-03-10", "--pilot", "alpha"];
+    desk.on(DAY, &[&["act", "Ask the vendor", "--who", "Dirk Drost"][..], &due].concat());
+    desk.on(day, &["review", "prepare", day]);
+    let id = text(&newest(&desk, "actions"), "id");
+    let tells = |told: &str| {
+        let flat = told.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flat.contains("Dirk Drost by 2026-03-12: Ask the vendor (Alpha)"), "{told}");
+        assert!(!flat.contains("by 2026-03-10"), "{told}");
+    };
+    let shown = || desk.on(later, &["review", "show", day]);
+    desk.on(day, &["set", "action", &id, "due", "2026-03-12"]);
+    tells(&shown());
+    desk.on(day, &["review", "open", day]);
+    tells(&shown());
+    desk.on(day, &["review", "close", day]);
+    desk.on(day, &["report", "pack", "--review", day, "--out", "pack"]);
+    tells(&String::from_utf8(files(&desk, "pack")["pack.txt"].clone()).unwrap());
+    // Its next day is not what the review left.
+    desk.on(later, &["set", "action", &id, "due", "2026-05-01"]);
+    tells(&shown());
+}
+
+#[test]
 fn words_that_are_put_right_are_told_from_where_they_differ_with_what_the_files_of_a_closed_review_keep() {
     let desk = desk();
     let day = thursday(12);

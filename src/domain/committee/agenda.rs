@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::answered::{
-    Judged, STALE, fires_for_them, more_questions, more_warnings, of_waivers, stale, still_stands, verdict_of,
+    Judged, STALE, fires_for_them, more_questions, more_warnings, of_waivers, stale, still_stands, told_of, verdict_of,
 };
 use super::review::{Due, Meeting, Reason, Recorded, WAIVED, WORK, by_id, workstream_on};
 use crate::domain::programme::survey::{DatedItem, Survey};
@@ -301,19 +301,14 @@ fn actions(matter: &Matter<'_>) -> Option<Due> {
     let mut due: Vec<&Action> = matter.survey.actions.iter().filter(open).collect();
     due.sort_by_key(|action| (action.due, action.id));
     let names = names(&matter.survey.pilots);
-    let of = |action: &Action| {
-        action.pilot.and_then(|pilot| names.get(&pilot)).map_or_else(String::new, |name| format!(" ({name})"))
-    };
+    let told = |action: &Action| told_of(action, action.pilot.and_then(|pilot| names.get(&pilot)).copied());
     (!due.is_empty()).then(|| Due {
         kind: AgendaKind::Actions,
         pilot: None,
         title: ACTIONS.to_owned(),
         wanted: "Done, dropped, or another date?".to_owned(),
         minutes: SHORT,
-        reasons: due
-            .iter()
-            .map(|action| said("action", &action.id.to_string(), &format!("{}{}", action.told(), of(action))))
-            .collect(),
+        reasons: due.iter().map(|action| said("action", &action.id.to_string(), &told(action))).collect(),
     })
 }
 

@@ -145,6 +145,13 @@ fn answered_by(answer: &Decision, text: &str) -> String {
     format!("answered by “{}”: {text}", answer.said())
 }
 
+/// An action that is due, with the pilot that it is about.
+#[must_use]
+pub(super) fn told_of(action: &Action, pilot: Option<&str>) -> String {
+    let of = pilot.map_or_else(String::new, |name| format!(" ({name})"));
+    format!("{}{of}", action.told())
+}
+
 /// What came of a reason of an item in the course of its review.
 enum Course<'a> {
     /// This became of it.
@@ -315,14 +322,17 @@ impl Meeting {
         }
     }
 
-    /// A reason of an item in words: what became of it, else what it says now, where that is known; a condition with
-    /// the day in force.
+    /// A reason of an item in words: what became of it, else what it says now, where that is known; a condition and an
+    /// action with the day in force.
     #[must_use]
     pub fn says(&self, item: &AgendaItem, reason: &Reason, recorded: Recorded<'_>, judged: Judged<'_>) -> String {
         match self.course(item, reason, recorded, judged) {
             Course::Became(text) => text,
             Course::Asked(Some(told)) => told(),
-            Course::Asked(None) => self.redated(item, reason).unwrap_or_else(|| reason.text.clone()),
+            Course::Asked(None) => {
+                let by_now = self.redated(item, reason).or_else(|| self.due_by_now(reason, recorded.1, judged));
+                by_now.unwrap_or_else(|| reason.text.clone())
+            }
         }
     }
 
@@ -346,6 +356,16 @@ impl Meeting {
                 None => Course::Asked(None),
             },
         }
+    }
+
+    /// An action that is due, and is open, as it stands by now; none where it is none, or that is not known.
+    fn due_by_now(&self, reason: &Reason, actions: &[Action], judged: Judged<'_>) -> Option<String> {
+        let action = self.still_due(reason.action(actions)?)?;
+        let pilot = match action.pilot {
+            Some(id) => Some(judged.pilot(id)?.name.as_str()),
+            None => None,
+        };
+        Some(told_of(action, pilot))
     }
 
     /// The decisions of the review on the pilot of an item.

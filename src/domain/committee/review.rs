@@ -144,6 +144,12 @@ impl Meeting {
         seen.is_some_and(|action| action.is_open() && action.due > self.review.day)
     }
 
+    /// An action that was due and is open; once the review is closed, as it left that, where it is known.
+    pub(super) fn still_due<'a>(&'a self, action: &'a Action) -> Option<&'a Action> {
+        let seen = if self.is_closed() { self.kept(action) } else { Some(action) };
+        seen.filter(|action| action.is_open())
+    }
+
     /// What came in the review of an action that was due: it was done or dropped, or has another date; none where it
     /// stands as it did.
     #[must_use]
