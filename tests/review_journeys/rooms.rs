@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use steerco::domain::date::in_prose;
 
+use crate::decisions::recorded_on_a_sixth;
 use crate::support::{Desk, today};
 use crate::{draft, five_items};
 
@@ -147,6 +148,30 @@ fn a_small_closing_page_counts_its_items_and_goes_down_to_each() {
     assert_eq!(seen.len(), titles.len(), "{seen:?}");
     let screen = desk.screen();
     assert!(screen.contains("carried to the next") && screen.contains("nothing follows"), "{screen}");
+}
+
+#[test]
+fn what_the_last_item_brought_is_read_whole_on_a_small_closing_page() {
+    let mut desk = five_items();
+    let words = (100..140).map(|word| format!("word{word}")).collect::<Vec<_>>().join(" ");
+    desk.press("<F5>yG<←>").press(&format!("c{words}<Enter>"));
+    desk.resize(60, 18);
+    desk.press("<End>");
+    desk.shows("Closing it keeps");
+    desk.press(&"<↓>".repeat(20));
+    assert!(desk.flat().contains(&format!("minuted {words}")), "{}", desk.screen());
+    desk.shows("nothing follows");
+}
+
+#[test]
+fn the_closing_page_tells_what_an_item_brought_line_by_line() {
+    let mut desk = recorded_on_a_sixth();
+    desk.press("cSaid so<Enter><End>");
+    let screen = desk.screen();
+    let stands = |row: &str| screen.lines().any(|line| line.trim().starts_with(row));
+    for row in ["decided  retrain: One year", "action  Jonas Lindqvist by 27 Nov: draw the chart", "minuted  Said so"] {
+        assert!(stands(row), "{row}: {screen}");
+    }
 }
 
 #[test]

@@ -35,6 +35,11 @@ fn agreed(one: &Action, context: &Context) -> (&'static str, String) {
     ("action", one.told_with(|day| context.day(day)))
 }
 
+/// What was recorded as a row tells it.
+pub(super) fn told((kind, text): &(&str, String)) -> String {
+    format!("{kind}  {text}")
+}
+
 /// What the review has and no item brought: it is about a pilot that is not on the agenda, or about none and was
 /// recorded elsewhere.
 pub(super) fn besides(room: &Room, meeting: &Meeting, context: &Context) -> Vec<(&'static str, String)> {

@@ -3,11 +3,12 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::brought::{self, MINUTED, besides};
+use super::brought::{self, MINUTED, besides, told};
+use super::outcome::{Columns, MOST_BROUGHT, Outcome};
 use super::sheet::{RECORDED, Seen, Sheet, columns, is_cramped, is_heard, lines};
 use super::{Room, below, item, place};
-use crate::domain::words::{count, sentences};
-use crate::domain::{Action, AgendaItem, AgendaState, Meeting, Shown};
+use crate::domain::words::count;
+use crate::domain::{AgendaItem, Meeting};
 use crate::interaction::{Context, Told};
 use crate::ui::paint::Pen;
 use crate::ui::theme::Role;
@@ -138,11 +139,6 @@ fn unopened(place: &str, can_be: bool, sheet: &mut Sheet<'_>) {
 /// Columns between where the meeting is and its clock.
 const GAP: usize = 2;
 
-/// What an item brought as its row tells it.
-fn told((kind, text): &(&str, String)) -> String {
-    format!("{kind}  {text}")
-}
-
 /// What has room in so many rows at the foot of the page, the newest last, each with its rows; and has something none?
 fn foot(brought: &[(&str, String)], width: u16, most: usize) -> (Vec<(String, usize)>, bool) {
     let (mut left, mut below, mut shown) = (most, false, Vec::new());
@@ -177,12 +173,8 @@ fn in_full(brought: &[(&str, String)], sheet: &mut Sheet<'_>) {
     }
 }
 
-/// So many lines on the closing page tell what an item brought.
-const MOST_BROUGHT: usize = 3;
 /// A line that was minuted on no item goes there over so many rows at most.
 const MOST_MINUTED: usize = 6;
-/// Titles of the closing page are cut to so many columns.
-const TITLES: usize = 32;
 
 /// A line of the closing page, and over how many rows it goes at most.
 pub(super) type Said = (String, Role, usize);
@@ -219,8 +211,8 @@ pub(super) fn said_before(room: &Room, meeting: &Meeting, context: &Context) -> 
     // Lines of an item stand beside it.
     let general = meeting.minutes.iter().filter(|minute| minute.item.is_none());
     let general = general.map(|minute| (MINUTED, minute.text.clone()));
-    let told = besides(room, meeting, context).into_iter().chain(general);
-    said.extend(told.map(|(kind, text)| (format!("{kind}  {text}"), Role::Text, MOST_MINUTED)));
+    let besides = besides(room, meeting, context).into_iter().chain(general);
+    said.extend(besides.map(|row| (told(&row), Role::Text, MOST_MINUTED)));
     said
 }
 
@@ -241,24 +233,21 @@ fn attendance(room: &Room, meeting: &Meeting, context: &Context) -> Option<Said>
     (!amiss.is_empty()).then_some((text, Role::AtRisk, 4))
 }
 
-/// So many rows the items of the closing page have at least: one with what came of it, and how many more there are.
-const ITEMS: usize = 3;
-
-/// After the last item: what came of each, and Enter closes. Where what stands above would leave the items no room, it
-/// moves away as they do.
+/// After the last item: what came of each, and Enter closes. Where what stands above would leave an item no room to be
+/// read whole, it moves away as they do.
 fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
     let before = said_before(room, meeting, sheet.context);
-    let rows: usize = before.iter().map(|(text, _, most)| lines(text, sheet.area.width, *most).0.len()).sum();
-    let moves = rows + ITEMS > usize::from(sheet.room());
+    // What closing makes of each.
+    let mut after = meeting.clone();
+    after.settle(&room.decisions, &room.actions);
+    let items: Vec<Outcome> = after.items().map(|item| Outcome::of(room, item, sheet.context)).collect();
+    let columns = Columns::of(&items, sheet.area.width);
+    let moves = moves(&before, &items, columns, sheet);
     let gone = if moves { sheet.further.min(before.len()) } else { 0 };
     let first = if moves { sheet.further - gone } else { sheet.further };
     if moves && sheet.further > 0 {
         item::above(sheet);
     }
-    // What closing makes of each.
-    let mut after = meeting.clone();
-    after.settle(&room.decisions, &room.actions);
-    let items: Vec<&AgendaItem> = after.items().collect();
     for (at, (text, role, most)) in before.iter().enumerate().skip(gone) {
         let left = before.len() - at + items.len();
         // How many more there are keeps a row.
@@ -272,65 +261,34 @@ fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
     if !moves && sheet.further > 0 {
         item::above(sheet);
     }
-    let titles = items.iter().map(|item| Shown::line(&item.title).width()).max().unwrap_or(0).min(TITLES);
-    let (width, context) = (sheet.area.width, sheet.context);
-    let rows = |item: &&AgendaItem| match came(room, item, context) {
-        word if is_beside(titles, &word, width) => 1,
-        word => 1 + lines(&word, width.saturating_sub(2), usize::MAX).0.len(),
-    };
-    // Where all has room, nothing is cut; else a long line leaves room for what the others brought (g r, 3 has all of
-    // it).
-    let whole = items.iter().skip(first).map(rows).sum::<usize>() <= usize::from(sheet.room());
-    let most = if whole { usize::MAX } else { MOST_BROUGHT };
-    for (at, item) in items.iter().enumerate().skip(first) {
+    // Where all has room, nothing is cut; else a long one leaves room for what the others brought, until it is gone down to.
+    let rows = |apart| items.iter().skip(first).map(|one| one.rows(columns, apart)).sum::<usize>();
+    let room_for = usize::from(sheet.room());
+    let apart = rows(true) <= room_for;
+    let whole = apart || rows(false) <= room_for;
+    for (at, one) in items.iter().enumerate().skip(first) {
         let left = items.len() - at;
         if sheet.room() < 2 && left > 1 {
             return item::more(left, sheet);
         }
         let top = sheet.row;
-        outcome(room, item, (titles, most), sheet);
+        // Its title has a row, and so has what says that there are more.
+        let has = usize::from(sheet.room()).saturating_sub(1 + usize::from(!whole && left > 1));
+        let most = if whole || at == first && sheet.further > 0 { has } else { has.min(MOST_BROUGHT) };
+        let apart = apart || !whole && one.rows(columns, true) <= 1 + most;
+        one.draw(columns, (apart, most), sheet);
         sheet.seen.items.push((at, top..sheet.row));
     }
 }
 
-/// Has what came of an item room beside its title?
-fn is_beside(titles: usize, word: &str, width: u16) -> bool {
-    titles + 5 + Shown::line(word).width() <= usize::from(width)
-}
-
-/// What came of an item, in words.
-fn came(room: &Room, item: &AgendaItem, context: &Context) -> String {
-    let word = match item.state {
-        AgendaState::Done => "talked about",
-        _ => "carried to the next review",
-    };
-    let ended = room.meeting.iter().flat_map(|meeting| meeting.ended(item, &room.actions));
-    let brought = brought::of_item(room, item, context).into_iter().map(|(_, text)| text);
-    let told: Vec<String> = ended.map(Action::came).chain(brought).collect();
-    let brought = sentences(told.iter().map(String::as_str));
-    match (item.state, brought.is_empty()) {
-        (_, true) => word.to_owned(),
-        (AgendaState::Done, false) => brought,
-        (_, false) => format!("{word}; {brought}"),
-    }
-}
-
-/// What closing makes of an item, and what it brought, over so many rows at most.
-fn outcome(room: &Room, item: &AgendaItem, (titles, most): (usize, usize), sheet: &mut Sheet<'_>) {
-    let (sign, role) = match item.state {
-        AgendaState::Done => (sheet.context.glyphs.met(), Role::OnTrack),
-        _ => (sheet.context.glyphs.onward(), Role::AtRisk),
-    };
-    let word = came(room, item, sheet.context);
-    let title = Shown::line(&item.title).pad(titles);
-    let head = [(sign, role), (" ", Role::Dim), (title.as_str(), Role::Text)];
-    if is_beside(titles, &word, sheet.area.width) {
-        sheet.line(&[head.as_slice(), &[("   ", Role::Dim), (&word, Role::Dim)]].concat());
-    } else {
-        sheet.line(&head);
-        let lines = usize::from(sheet.room()).saturating_sub(usize::from(most == MOST_BROUGHT)).min(most);
-        sheet.indented(("", Role::Dim), &word, Role::Dim, lines);
-    }
+/// Does what stands above the items move away too? Not where all has room, nor where each item is read whole below it,
+/// between what says that there are more above and below.
+fn moves(before: &[Said], items: &[Outcome], columns: Columns, sheet: &Sheet<'_>) -> bool {
+    let above: usize = before.iter().map(|(text, _, most)| lines(text, sheet.area.width, *most).0.len()).sum();
+    let above = above + usize::from(sheet.area.height >= 14);
+    let rows: Vec<usize> = items.iter().map(|one| one.rows(columns, false)).collect();
+    let room_for = usize::from(sheet.room());
+    above + rows.iter().sum::<usize>() > room_for && above + rows.iter().max().unwrap_or(&0) + 2 > room_for
 }
 
 fn closed(meeting: &Meeting, sheet: &mut Sheet<'_>) {

@@ -11,6 +11,7 @@ mod forms;
 mod further;
 mod item;
 mod meanwhile;
+mod outcome;
 pub(super) mod place;
 mod sheet;
 mod verbs;
