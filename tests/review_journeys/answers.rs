@@ -248,7 +248,8 @@ fn a_pause_is_no_cure() {
     desk.shows("adoption-collapse: Adoption");
     desk.press("D").press("pause<Tab>Until the depots are ready<Tab><Tab>people went back<Tab>2027-01-15<Ctrl+S>");
     let screen = desk.screen();
-    assert!(screen.contains("PAUSED") && screen.contains("not asked of what is paused: Adoption"), "{screen}");
+    assert!(screen.contains("○ PAUSED   ") && screen.contains("not asked of what is paused: Adoption"), "{screen}");
+    assert!(!screen.contains(" computed "), "as on the board, it stands no way by its data: {screen}");
     assert!(!screen.contains("no longer"), "{screen}");
     assert!(!screen.contains("pause the spread"), "it was paused: {screen}");
     let answered = last(&desk.export(), "decisions")["parks"].clone();

@@ -240,8 +240,8 @@ const WANTED: usize = 4;
 /// So many the facts of a pilot at most.
 const FACTS: usize = 2;
 
-/// Computed beside reported, each with its sign and its words. Of what has ended nothing is judged, and what nobody
-/// says is said once.
+/// Computed beside reported, each with its sign and its words; of what is at rest, that it is, in the place of what its
+/// data say: less is asked of it. Of what has ended, what nobody reports is not said.
 fn statuses(pilot: &Pilot, judgement: Option<&Judgement>, sheet: &mut Sheet<'_>) {
     let glyphs = sheet.context.glyphs;
     let (computed, reported) = (judgement.map(|judgement| judgement.computed.overall), pilot.report.status);
@@ -251,8 +251,9 @@ fn statuses(pilot: &Pilot, judgement: Option<&Judgement>, sheet: &mut Sheet<'_>)
     let ended = pilot.archived || pilot.lifecycle.is_ended();
     // The two longest stand side by side on sixty columns.
     let gap = if sheet.area.width < 80 { "   " } else { "     " };
+    let (sign, how, _) = parts::stands_as(pilot, sheet.context);
     let by_data = match computed {
-        _ if ended => Vec::new(),
+        _ if pilot.at_rest().is_some() => said((sign, how, Role::Strong), gap),
         None => vec![("judging …".to_owned(), Role::Dim), (format!(" computed{gap}"), Role::Dim)],
         Some(Status::NotReported) => said(parts::computed(Status::NotReported, glyphs), gap),
         Some(status) => said(parts::computed(status, glyphs), &format!(" computed{gap}")),
@@ -265,10 +266,8 @@ fn statuses(pilot: &Pilot, judgement: Option<&Judgement>, sheet: &mut Sheet<'_>)
         Status::NotReported => said(parts::status(reported, glyphs), ""),
         _ => said(parts::status(reported, glyphs), reported_as),
     };
-    // What is asked of a pilot at rest is less, so that its status may look better.
-    let rests = pilot.at_rest().map(|how| (format!("{}   ", how.to_uppercase()), Role::Strong));
-    let pieces: Vec<(String, Role)> = rests.into_iter().chain(by_data).chain(by_people).collect();
-    let pieces: Vec<(&str, Role)> = pieces.iter().map(|(text, role)| (text.as_str(), *role)).collect();
+    let pieces = by_data.iter().chain(&by_people);
+    let pieces: Vec<(&str, Role)> = pieces.map(|(text, role)| (text.as_str(), *role)).collect();
     sheet.line(&pieces);
 }
 
