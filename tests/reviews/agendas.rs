@@ -33,6 +33,22 @@ fn an_agenda_is_made_of_what_is_due_and_keeps_what_people_made_of_it() {
 }
 
 #[test]
+fn an_item_that_is_moved_is_told_with_the_number_that_it_has_then() {
+    let desk = desk();
+    desk.on(DAY, &["add", "review", DAY]);
+    for title in ["One", "Two", "Three"] {
+        desk.on(DAY, &["review", "item", DAY, title]);
+    }
+    let review = newest(&desk, "reviews");
+    let ids = [0, 1, 2].map(|at: usize| text(&review["agenda"][at], "id"));
+    desk.on(DAY, &["review", "drop", &ids[0]]);
+    let moved = |at: usize, by: &str| desk.on(DAY, &["set", "agenda", &ids[at], "place", by]);
+    assert_eq!(moved(2, "-1").trim(), "Moved “Three” to place 1 of the agenda.");
+    assert_eq!(moved(2, "1").trim(), "Moved “Three” to place 2 of the agenda.");
+    assert_eq!(moved(0, "1").trim(), "Moved “One”, which is left out of the agenda.");
+}
+
+#[test]
 fn work_that_is_due_joins_the_item_of_its_pilot_and_of_all_others_is_one() {
     let desk = desk();
     let (now, day) = ("2026-03-16", "2026-03-19");

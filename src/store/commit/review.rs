@@ -254,20 +254,24 @@ impl Writer<'_> {
 
     fn move_item(&mut self, id: AgendaId, by: i64) -> Result<()> {
         let (item, review) = self.item_row(id)?;
-        let mut order: Vec<AgendaId> = self.review_row(review.id)?.agenda.iter().map(|item| item.id).collect();
-        let at = order.iter().position(|known| *known == id).unwrap_or(0);
-        let last = i64::try_from(order.len()).unwrap_or(i64::MAX) - 1;
+        let mut meeting = self.review_row(review.id)?;
+        let at = meeting.agenda.iter().position(|known| known.id == id).unwrap_or(0);
+        let last = i64::try_from(meeting.agenda.len()).unwrap_or(i64::MAX) - 1;
         let to = usize::try_from(i64::try_from(at).unwrap_or(0).saturating_add(by).clamp(0, last)).unwrap_or(at);
         if to == at {
             return self.same(format!("Agenda item “{}” stood there already.", brief(&item.title)));
         }
-        let moved = order.remove(at);
-        order.insert(to, moved);
-        for (place, id) in (1_i64..).zip(order) {
+        let moved = meeting.agenda.remove(at);
+        meeting.agenda.insert(to, moved);
+        for (place, item) in (1_i64..).zip(&meeting.agenda) {
             let sql = "UPDATE agenda SET place = ?1 WHERE id = ?2 AND place <> ?1";
-            self.execute(sql, [place, id.0])?;
+            self.execute(sql, [place, item.id.0])?;
         }
-        self.did(format!("Moved “{}” to place {} of the agenda.", brief(&item.title), to + 1))
+        let title = brief(&item.title);
+        self.did(match meeting.number(id) {
+            Some(number) => format!("Moved “{title}” to place {number} of the agenda."),
+            None => format!("Moved “{title}”, which is left out of the agenda."),
+        })
     }
 
     fn item_state(&mut self, id: AgendaId, to: AgendaState, was: Option<AgendaState>) -> Result<()> {
