@@ -130,7 +130,8 @@ fn triggers(facts: &Facts<'_>) -> Vec<Entry> {
     let back = open.filter_map(|decision| match decision.trigger {
         Some(Trigger::On(day)) => {
             let summary = format!("Comes back, {}: {}", decision.word(), facts.name(decision.pilot));
-            Some(Entry::new(decision.id, day, &summary, &decision.statement))
+            let description = decision.on_conditions(decision.said());
+            Some(Entry::new(decision.id, day, &summary, &description))
         }
         _ => None,
     });

@@ -76,7 +76,7 @@ impl Listed for Row {
         let (_, back, _) = Return::of(one, context).cell(context);
         let settled = one.settled.map_or_else(String::new, |day| day.to_string());
         let days = format!("{} {} {back} {settled}", one.date, context.day(one.date));
-        let told = one.told_with(|day| context.day(day));
+        let told = line(one, context);
         let texts = [&one.statement, &one.decided_by_name, &one.rationale, &one.cause].map(String::as_str).join(" ");
         let lists = [&one.rejected, &one.conditions, &one.parks, &one.evidence].map(|list| list.join(" ")).join(" ");
         let trigger = one.trigger.as_ref().map(ToString::to_string).unwrap_or_default();
@@ -289,7 +289,7 @@ impl Browse for Decisions {
             (Shown::line(&context.day_in_column(one.date)), Role::Dim),
             (Shown::line(row.pilot_name()), Role::Strong),
             (Shown::line(&one.kind(&context.framework)), Role::Text),
-            (Shown::line(&one.told_with(|day| context.day(day))), Role::Text),
+            (Shown::line(&line(one, context)), Role::Text),
             (Shown::line(&one.decided_by_name), Role::Text),
             (Shown::line(&back), role),
         ]
@@ -298,7 +298,7 @@ impl Browse for Decisions {
     fn sentence(row: &Row, context: &Context) -> String {
         let one = &row.what;
         let day = context.day(one.date);
-        let statement = one.told_with(|day| context.day(day));
+        let statement = line(one, context);
         let statement = statement.trim_end().trim_end_matches('.');
         let back = Return::of(one, context).sentence(one, context);
         let back = if back.is_empty() { back } else { format!("; {back}") };
@@ -358,6 +358,11 @@ impl Browse for Decisions {
         parts::more(List { selected: self.top, top: self.top }, lines.len(), area, buffer, context);
         true
     }
+}
+
+/// What was decided in a line, with its conditions.
+fn line(one: &Decision, context: &Context) -> String {
+    context.dated_around(&one.typed(), &one.on_conditions(one.told()))
 }
 
 /// Everything that is known of a decision: lines with a label where a part begins.

@@ -94,6 +94,16 @@ fn what_a_gate_lacks_is_listed_on_the_wall_and_asked_before_a_pilot_moves_on_aga
 }
 
 #[test]
+fn the_condition_of_a_verdict_stands_in_the_register_of_decisions() {
+    let (mut desk, _) = Desk::scored([3, 3, 3, 3, 3, 3], |_, _| ());
+    desk.press("Lall pass<Tab><Tab>Budget signed by 15 Jan<Ctrl+S>");
+    desk.resize(160, 40);
+    desk.press("gl");
+    let line = "G1: go, on condition: Budget signed by 15 Jan (go, ";
+    assert!(desk.screen().contains(line), "the line that explains it: {}", desk.screen());
+}
+
+#[test]
 fn the_next_gate_of_what_the_review_moved_on_is_held_after_a_question_only() {
     let (mut desk, pilot) = Desk::scored([3, 3, 3, 3, 3, 3], |_, _| ());
     desk.press("gmy");

@@ -382,6 +382,24 @@ fn a_decision_is_told_with_its_conditions_and_its_day_wherever_it_stands_in_a_li
 }
 
 #[test]
+fn the_condition_of_a_verdict_stands_among_what_changed_and_in_the_calendar() {
+    let desk = desk();
+    closed(&desk, DAY);
+    let day = after(DAY, 7);
+    let gate = ["gate", "alpha", "G1", "--by", "Vera Voss", "--why", "So", "--decide", "go"];
+    desk.on(&day, &[&gate[..], &["--waive", "It begins", "--condition", "Signed by 2026-06-15"]].concat());
+    desk.on(&day, &["review", "prepare", "2026-03-19"]);
+    desk.on(&day, &["report", "pack", "--draft", "--out", "pack"]);
+    let pack = files(&desk, "pack");
+    let text = |name: &str| String::from_utf8(pack[name].clone()).unwrap();
+    let changed = format!("| {day} | gate | Alpha | G1: on against its rules, on condition: Signed by 2026-06-15 |");
+    assert!(text("pack.md").contains(&changed), "{}", text("pack.md"));
+    // A line of a calendar that is too long is folded, and its commas are escaped.
+    let calendar = text("calendar.ics").replace("\r\n ", "");
+    assert!(calendar.contains("G1: on against a rule\\, on condition: Signed by 2026-06-15"), "{calendar}");
+}
+
+#[test]
 fn a_pause_that_a_review_ends_reads_as_over_in_all_that_tells_of_it() {
     let (desk, day) = opened();
     let until = after(DAY, 40);

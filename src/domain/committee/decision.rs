@@ -234,18 +234,12 @@ impl Decision {
     /// until when.
     #[must_use]
     pub fn told(&self) -> String {
-        self.told_with(|day| day.to_string())
-    }
-
-    /// The same, its days written so.
-    #[must_use]
-    pub fn told_with(&self, written: impl Fn(Day) -> String) -> String {
         let mut more = Vec::new();
         more.extend((!self.cause.is_empty()).then(|| format!("cause: {}", self.cause)));
-        more.extend(self.next.map(|day| format!("held again on {}", written(day))));
+        more.extend(self.next.map(|day| format!("held again on {day}")));
         let rules: Vec<&str> = self.waived.iter().map(|(rule, _)| rule.as_str()).collect();
         more.extend((!rules.is_empty()).then(|| format!("waived: {}", rules.join(", "))));
-        more.extend(self.look_again.map(|day| format!("looked at again on {}", written(day))));
+        more.extend(self.look_again.map(|day| format!("looked at again on {day}")));
         if more.is_empty() { self.said() } else { format!("{} ({})", self.said(), more.join("; ")) }
     }
 

@@ -396,13 +396,18 @@ fn recorded(
     let mut gates = HashSet::new();
     for (pilot, held) in survey.held.iter().filter(|(_, held)| !known.decisions.contains(&held.decision)) {
         gates.insert(held.decision);
+        let decision = decided.get(&held.decision);
         let cause = if held.cause.is_empty() { String::new() } else { format!(" ({})", held.cause) };
+        let said = format!("{}{cause}", held.said());
+        let said = match decision {
+            Some(decision) => decision.on_conditions(said),
+            None => said,
+        };
         // Why it does not go on is said with it.
-        let why = decided.get(&held.decision).filter(|_| !held.cause.is_empty());
-        let why = why.map_or("", |decision| decision.rationale.trim());
+        let why = decision.filter(|_| !held.cause.is_empty()).map_or("", |decision| decision.rationale.trim());
         let typed = vec![why.to_owned()];
         let why = if why.is_empty() { String::new() } else { format!(": {why}") };
-        let gate = Changed::of(Kind::Gate, Some(*pilot), format!("{}{cause}{why}", held.said()));
+        let gate = Changed::of(Kind::Gate, Some(*pilot), format!("{said}{why}"));
         rows.push(Changed { typed, on: Some(held.on), ..gate });
     }
     let is_new = |id: &DecisionId| !known.decisions.contains(id) && !gates.contains(id);
