@@ -83,6 +83,8 @@ pub struct Form {
     pub about: Option<String>,
     /// What is to be known before it is filled in, a line each.
     pub lists: Vec<String>,
+    /// How many of those behind the first were turned past, where not all have room.
+    pub turned: usize,
     /// Its fields.
     pub fields: Vec<Field>,
     /// The focused field; then the Save row, then the Drop row.
@@ -148,6 +150,7 @@ impl Form {
             title: title.into(),
             about: None,
             lists: Vec::new(),
+            turned: 0,
             fields,
             focus: 0,
             columns: usize::MAX,
@@ -265,6 +268,11 @@ impl Form {
     #[must_use]
     pub fn is_prompt(&self) -> bool {
         self.fields.len() == 1 && self.fields.iter().all(|field| field.kind != Kind::Markdown)
+    }
+
+    /// Are there lines to turn to behind the first, which says what they are?
+    pub(super) fn turns(&self) -> bool {
+        self.lists.len() > 2
     }
 
     /// Is that field asked now?

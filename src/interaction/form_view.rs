@@ -286,7 +286,7 @@ fn in_the_middle(form: &Form, area: Rect, context: &Context) -> Laid {
     let width = popup_width(area.width);
     let (columns, most) = (usize::from(width.saturating_sub(4)), usize::from(area.height));
     let (fields, end) = rows(form, columns, most, context);
-    let mut rows = listed(&form.lists, columns, most.saturating_sub(fields.len() + 2), context);
+    let mut rows = listed(form, columns, most.saturating_sub(fields.len() + 2), context);
     let end = rows.len() + end;
     rows.extend(fields);
     let height = u16::try_from(rows.len() + 2).unwrap_or(u16::MAX).min(area.height);
@@ -403,18 +403,24 @@ fn shortened(said: &str, field: &Field) -> String {
     if brief == typed { said } else { said.replace(typed, &brief) }
 }
 
-/// Lines that stand above the fields, in so many rows; what has no room is counted.
-fn listed(lists: &[String], width: usize, room: usize, context: &Context) -> Vec<Row> {
+/// Lines that stand above the fields, in so many rows; what has no room is counted, and a key turns to it. The first
+/// one says what they are, and stays.
+fn listed(form: &Form, width: usize, room: usize, context: &Context) -> Vec<Row> {
     // What is told in a list is told of the data: it names no key.
     let said = |line: &String| told(&verbatim(&context.dated(line)), Role::Text, 0, width, context);
-    let lines: Vec<Vec<Row>> = lists.iter().map(said).collect();
+    let mut lines: Vec<Vec<Row>> = form.lists.iter().map(said).collect();
+    let all: usize = lines.iter().map(Vec::len).sum();
+    if let Some(behind) = lines.get_mut(1..).filter(|_| all > room) {
+        behind.rotate_left(form.turned.min(behind.len()));
+    }
     let has_room = |rows: usize, shown: usize| rows + usize::from(shown < lines.len()) <= room;
     let rows = |shown: usize| lines.iter().take(shown).map(Vec::len).sum::<usize>();
     let Some(shown) = (0..=lines.len()).rev().find(|shown| has_room(rows(*shown), *shown)) else {
         return Vec::new();
     };
     let left = lines.len() - shown;
-    let more = (left > 0).then(|| plain(&format!("and {left} more"), Role::Dim));
+    let way = if form.turns() { ": PgDn" } else { "" };
+    let more = (left > 0).then(|| plain(&format!("and {left} more{way}"), Role::Dim));
     lines.into_iter().take(shown).flatten().chain(more).collect()
 }
 

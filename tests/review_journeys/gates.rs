@@ -94,6 +94,22 @@ fn what_a_gate_lacks_is_listed_on_the_wall_and_asked_before_a_pilot_moves_on_aga
 }
 
 #[test]
+fn what_a_gate_lacks_and_has_no_room_for_is_turned_to() {
+    let mut desk = Desk::demo();
+    desk.resize(80, 24);
+    let pilot = desk.store.read().find_pilot("supplier-risk").unwrap();
+    desk.press("gmy");
+    let at = draft(&desk).items().position(|item| item.pilot == Some(pilot)).unwrap();
+    desk.press(&"<→>".repeat(at)).press("L");
+    desk.shows("Go at G2 lacks");
+    desk.shows("and 2 more: PgDn");
+    desk.hides("data components");
+    desk.press("<PgDn><PgDn><PgDn>");
+    desk.shows("Go at G2 lacks");
+    desk.shows("data components, 2 of 3 done");
+}
+
+#[test]
 fn the_condition_of_a_verdict_stands_in_the_register_of_decisions() {
     let (mut desk, _) = Desk::scored([3, 3, 3, 3, 3, 3], |_, _| ());
     desk.press("Lall pass<Tab><Tab>Budget signed by 15 Jan<Ctrl+S>");
@@ -162,6 +178,7 @@ fn what_follows_a_gate_is_told_before_its_verdict_is_recorded() {
     let at = draft(&desk).items().position(|item| item.pilot == Some(pilot)).unwrap();
     desk.press(&"<→>".repeat(at)).press("L");
     desk.shows("= then stage 2, Production Architecture; version ");
+    desk.shows("G2 by 17 Jan 2027");
     desk.press("<Up>hold");
     desk.hides("then stage 2");
 }

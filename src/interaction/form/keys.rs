@@ -170,6 +170,7 @@ impl Form {
         match (key.code, self.fields.get(at).map(|field| &field.kind)) {
             (Code::Tab, _) => self.go((1..=rows).map(|by| (at + by) % rows)),
             (Code::BackTab, _) => self.go((1..=rows).map(|by| (at + rows - by) % rows)),
+            (Code::PageDown | Code::PageUp, _) if self.turns() => self.turn(key.code == Code::PageDown),
             (Code::Enter, None) if at + 2 == rows => Pressed::Save,
             (Code::Enter, None) => Pressed::Drop,
             (Code::Char('E'), None) => self.in_the_editor(),
@@ -312,6 +313,13 @@ impl Form {
         Pressed::Typed
     }
 
+    /// Turns to the next of the lines that are listed, or back to the one before: behind the last comes the first.
+    fn turn(&mut self, on: bool) -> Pressed {
+        let behind = self.lists.len().saturating_sub(1).max(1);
+        self.turned = (self.turned + if on { 1 } else { behind - 1 }) % behind;
+        Pressed::Moved
+    }
+
     /// Goes to the first of those rows that is there.
     fn go(&mut self, mut rows: impl Iterator<Item = usize>) -> Pressed {
         self.focus = rows.find(|at| self.has_row(*at)).unwrap_or(self.focus);
@@ -347,6 +355,19 @@ mod tests {
         line.refuse(Invalid::new("it is taken").at("name").into());
         line.paste("e");
         assert!(line.failure.is_none(), "what was wrong may be mended so");
+    }
+
+    #[test]
+    fn what_is_listed_is_turned_to_and_begins_anew_behind_its_last_line() {
+        let fields = vec![Field::line("why", "Why", ""), Field::of(Kind::Check, "sure", "Sure", "no")];
+        let mut form = Form::new("k", "t", fields, Box::new(|_, _| Err(Invalid::new("not now"))));
+        form.lists = ["It lacks", "one", "two", "three"].map(str::to_owned).to_vec();
+        let mut turned = |code| {
+            form.press(Key::plain(code));
+            form.turned
+        };
+        assert_eq!([Code::PageDown; 4].map(&mut turned), [1, 2, 0, 1]);
+        assert_eq!([Code::PageUp; 2].map(turned), [0, 2]);
     }
 
     #[test]
