@@ -81,8 +81,8 @@ fn one_day_is_asked_for_a_verdict_and_one_that_is_not_asked_is_not_sent() {
         assert_eq!(lacks, verdict != "waive", "{verdict}: {}", desk.screen());
         let meant = match verdict {
             "stop" => None,
-            "waive" => Some("2027-02-23, in 90 days"),
-            _ => Some("2026-12-23, in four weeks"),
+            "waive" => Some("23 Feb 2027, in 90 days"),
+            _ => Some("23 Dec, in four weeks"),
         };
         let screen = desk.screen();
         assert_eq!(screen.contains("empty: "), meant.is_some(), "{verdict}: {screen}");

@@ -248,7 +248,9 @@ fn an_agenda_on_which_nothing_was_due_is_made_anew_for_another_day_too() {
 fn the_history_tells_every_field_of_a_review_that_was_set() {
     let mut desk = Desk::demo();
     let told = |desk: &Desk| desk.store.read().journal(None, i64::MAX, 1).unwrap().remove(0).summary;
-    desk.press("grE2026-12-04<Tab>mercy<Tab>45<Ctrl+S>");
+    desk.press("grE");
+    desk.shows("─ The review of 3 Dec ─");
+    desk.press("2026-12-04<Tab>mercy<Tab>45<Ctrl+S>");
     let set = "The review of 2026-12-03: set date to 2026-12-04, chair to Mercy Okafor, slot to 45 min.";
     assert!(told(&desk).starts_with(set), "{}", told(&desk));
     desk.press("E<Tab>pilar<Tab>50<Ctrl+S>");

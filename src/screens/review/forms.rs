@@ -164,7 +164,7 @@ pub(super) fn fields(review: &Review, agenda: Option<Agenda>, context: &Context)
     let turns = turns(day, agenda.clone());
     let form = Form::new(
         format!("review/{id}/fields"),
-        format!("The review of {day}"),
+        format!("The review of {}", context.day(day)),
         asked,
         Box::new(move |form, _| {
             let (mut changes, mut set) = (Vec::new(), Vec::new());

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::super::PilotScreen;
 use super::tally;
 use crate::domain::change::{AssessmentChange, GateChange, GateDecision, ScoreChange, Waive};
+use crate::domain::date::in_prose;
 use crate::domain::readiness::{Ahead, Missing, Waiver, barred, held_again, looked_at_again, unmoved};
 use crate::domain::trigger::TypedTrigger;
 use crate::domain::words::{count, first_few, flag_word};
@@ -194,7 +195,7 @@ pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, lacking: Option<&
         Field::line("condition", "condition", ""),
         cause("cause", context),
     ];
-    fields.extend(again(ahead.booked, room, context.today));
+    fields.extend(again(ahead.booked, room, context));
     let votes = if votes.1 > 0 { format!(" {} of {}", votes.0, votes.1) } else { String::new() };
     let title = match allowed {
         Some(verdict) => format!("{gate}{votes}: {}, {}", verdict.spaced(), pilot.name),
@@ -256,7 +257,8 @@ fn follows(ahead: Ahead, context: &Context) -> Echo {
     let (framework, on) = (Arc::clone(&context.framework), context.today);
     Box::new(move |form| {
         let verdict: Verdict = form.value("verdict").parse().ok()?;
-        verdict.moves_on().then(|| Said::Fine(format!("then {}", ahead.follows(verdict, &framework, on))))
+        let then = verdict.moves_on().then(|| ahead.follows(verdict, &framework, on))?;
+        Some(Said::Fine(format!("then {}", in_prose(&then, on))))
     })
 }
 
@@ -277,11 +279,12 @@ fn comes_back(today: Day) -> Echo {
 }
 
 /// When it is held again, or what it rests on is looked at again: one of the two is asked, by the verdict.
-fn again(booked: Option<Day>, room: bool, today: Day) -> Vec<Field> {
-    let next = held_again(today, booked);
+fn again(booked: Option<Day>, room: bool, context: &Context) -> Vec<Field> {
+    let next = held_again(context.today, booked);
     let why = if booked == Some(next) { "as it is booked" } else { "in four weeks" };
-    let next = Field::of(Kind::Day, "next", "held again on", "").when_empty(format!("{next}, {why}"));
-    let look = looked_at_again(today);
+    let next = format!("{}, {why}", context.day(next));
+    let next = Field::of(Kind::Day, "next", "held again on", "").when_empty(next);
+    let look = context.day(looked_at_again(context.today));
     let look = format!("{look}, in 90 days; a condition on the latest day that it names");
     let look = Field::of(Kind::Day, "look_again", "look again on", "").when_empty(look);
     let look = room.then(|| look.only_for("verdict", LOOKED_AT_AGAIN));
