@@ -67,6 +67,19 @@ fn actions_that_are_due_are_done_moved_and_dropped_on_the_wall() {
 }
 
 #[test]
+fn another_date_answers_what_is_asked_of_an_action_though_it_is_due_by_the_review_still() {
+    let mut desk = Desk::demo();
+    let at = draft(&desk).agenda.iter().position(|item| item.title == "Actions that are due").unwrap();
+    let asks = "Wanted from you: Done, dropped, or another date?";
+    desk.press("gmy").press(&"<→>".repeat(at)).press("d");
+    desk.shows(asks);
+    desk.press("<↓>e2026-12-02<Ctrl+S>");
+    desk.shows("What was wanted from you is answered.");
+    desk.press("u");
+    desk.shows(asks);
+}
+
+#[test]
 fn a_day_that_somebody_wrote_into_an_action_stays_as_it_was_written() {
     let mut desk = five_items();
     desk.press("<F5>ya@lindqvist read the list of 2026-12-01 by Friday<Enter>").press("tt");

@@ -301,7 +301,7 @@ impl Meeting {
                 let verdict = self.verdict(item, &reason.id, decisions);
                 verdict.map(|verdict| format!("answered by “{}” (was: {text})", verdict.said()))
             }
-            "action" => reason.action(actions).and_then(|action| self.came_of_due(action)),
+            "action" => reason.action(actions).and_then(|action| self.came_of_due(reason, action)),
             _ => self.outcome(reason).map(|outcome| format!("answered, “{outcome}”: {text}")),
         }
     }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::iter;
 
-use super::review::{Action, AgendaItem, Due, Meeting, Minute, StandsFor, by_id};
+use super::review::{Action, AgendaItem, Due, Meeting, Minute, Reason, StandsFor, by_id};
 use crate::domain::{AgendaId, AgendaKind, AgendaState, Day, Decision, PilotId, ReviewState, Verb};
 
 /// The line of the minutes that ties a decision to an item where nothing else does. As all such lines it names nobody,
@@ -96,8 +96,10 @@ impl Meeting {
         let agreed = actions.iter().filter(|one| one.review == id).filter_map(|one| self.agreed_on(one));
         let ended = actions.iter().filter(|action| self.saw_end(action) || self.saw_put_off(action));
         let ended: HashSet<String> = ended.map(|action| action.id.to_string()).collect();
+        let is_moved = |reason: &Reason| reason.action(actions).is_some_and(|action| self.saw_moved(reason, action));
         let is_settled = |item: &&AgendaItem| {
-            item.reasons.iter().any(|reason| reason.kind == "action" && ended.contains(&reason.id))
+            let mut due = item.reasons.iter().filter(|reason| reason.kind == "action");
+            due.any(|reason| ended.contains(&reason.id) || is_moved(reason))
         };
         let settled = self.agenda.iter().filter(is_settled).map(|item| item.id);
         minuted.chain(decided).chain(agreed).chain(settled).collect()

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{
     ActionId, ActionState, AgendaId, AgendaKind, AgendaState, Day, Decision, DecisionId, Instant, Level, MinuteId,
-    PersonId, PilotId, Presence, ReviewId, ReviewState, Status, WaiverId,
+    PersonId, PilotId, Presence, ReviewId, ReviewState, Status, WaiverId, parse_day,
 };
 
 /// Every decision and every action, in order of creation: what a review asked of is answered among them.
@@ -153,10 +153,18 @@ impl Meeting {
     /// What came in the review of an action that was due: it was done or dropped, or has another date; none where it
     /// stands as it did.
     #[must_use]
-    pub fn came_of_due(&self, action: &Action) -> Option<String> {
+    pub fn came_of_due(&self, reason: &Reason, action: &Action) -> Option<String> {
         let left = self.as_left(action);
-        let put_off = || self.saw_put_off(action).then(|| format!("another date: {}", left.told()));
+        let is_put_off = || self.saw_put_off(action) || self.saw_moved(reason, action);
+        let put_off = || is_put_off().then(|| format!("another date: {}", left.told()));
         self.saw_end(action).then(|| left.came()).or_else(put_off)
+    }
+
+    /// Was the action, which is a reason of an item, given another date than the agenda tells, though it is due by the
+    /// review still?
+    pub(super) fn saw_moved(&self, reason: &Reason, action: &Action) -> bool {
+        let seen = if self.review.state == ReviewState::Open { Some(action) } else { self.kept(action) };
+        seen.is_some_and(|action| action.is_open() && reason.told_due().is_some_and(|due| due != action.due))
     }
 
     /// The actions that were due on an item and were done or dropped in the review, as it left them.
@@ -404,6 +412,12 @@ impl Reason {
     pub fn typed(&self, (decisions, actions): Recorded<'_>) -> Vec<String> {
         let action = || self.action(actions).map(|action| vec![action.text.clone()]);
         self.came_back(decisions).map(Decision::typed).or_else(action).unwrap_or_default()
+    }
+
+    /// The day by which an action is due, as the reason tells that; none where it tells none, as under the mask.
+    fn told_due(&self) -> Option<Day> {
+        let mut days = self.text.split(" by ").skip(1).filter_map(|behind| behind.split_once(": "));
+        days.find_map(|(day, _)| parse_day(day).ok())
     }
 
     /// The action that is due, among all in order of creation; none where it is no such reason.
