@@ -80,9 +80,9 @@ const NUMBERS: [&str; 12] =
 pub(super) const LONG_AGO: i64 = 40;
 
 /// What a text says: whatever [`written`] reads, `15 Jan`, `15.1.` and the `15th` that lie nearest on that side, a
-/// weekday, `last friday`, `today`, `tomorrow`, `gestern`, `2 weeks`, `a week ago`, `in two months`, `+1w`; of what is
-/// due, `2w`, the Friday of `this week`, `next week` or `W49`, `next friday` (of next week), the last day of `next
-/// month`, `end of month`, `end of January`, `end of Q1`; none where it says no day.
+/// weekday, `last friday`, `today`, `tomorrow`, `gestern`, `2 weeks`, `a week ago`, `in two months`, `within a month`,
+/// `+1w`; of what is due, `2w`, the Friday of `this week`, `next week` or `W49`, `next friday` (of next week), the last
+/// day of `next month`, `end of month`, `end of January`, `end of Q1`; none where it says no day.
 ///
 /// # Errors
 /// Where there is no such day, or it can be several: `3/4`.
@@ -277,7 +277,11 @@ fn counted(text: &str, today: Day, side: Side) -> Option<Day> {
         [word, "next", "week"] | [word, "nächste", "woche"] if word.len() > 2 => of_next_week(word, today),
         ["this" | "diesen" | "kommenden", word] => weekday(weekday_named(word)?, today, side),
         ["last" | "letzten", word] => weekday(weekday_named(word)?, today, Side::Behind),
-        ["in", count, unit] => span(count, unit, 1)?.from(Some(today)),
+        ["in" | "within", count, unit] => span(count, unit, 1)?.from(Some(today)),
+        // “in three weeks' time”
+        ["in" | "within", count, unit, "time"] => {
+            span(count, unit.trim_end_matches(['\'', '’', 's']), 1)?.from(Some(today))
+        }
         [count, unit, "ago"] | ["vor", count, unit] => span(count, unit, -1)?.from(Some(today)),
         // “agree on a day” names none.
         [count, unit] if !is_one(count) => span(count, unit, 1).filter(|_| is_ahead)?.from(Some(today)),
@@ -357,7 +361,7 @@ fn month_ended(name: &str) -> Option<u32> {
 }
 
 /// So many days, weeks, months or years, ahead or, with a sign of -1, back; none where that is further than a century.
-fn span(count: &str, unit: &str, sign: i64) -> Option<Moved> {
+pub(super) fn span(count: &str, unit: &str, sign: i64) -> Option<Moved> {
     let named = || if is_one(count) { Some(1) } else { number_named(count) };
     let count: i64 = count.parse().ok().or_else(named).filter(|count| *count >= 0)?;
     let days = |each: i64| count.checked_mul(each).filter(|days| *days <= FAR).map(|days| Moved::Days(days * sign));
@@ -366,9 +370,9 @@ fn span(count: &str, unit: &str, sign: i64) -> Option<Moved> {
     match unit.strip_suffix('s').unwrap_or(unit) {
         "day" | "tag" | "tage" | "tagen" => days(1),
         "fortnight" => days(14),
-        "week" | "woche" | "wochen" => days(7),
-        "month" | "monat" | "monate" | "monaten" => months(1),
-        "year" | "jahr" | "jahre" | "jahren" => months(12),
+        "week" | "wk" | "woche" | "wochen" => days(7),
+        "month" | "mth" | "monat" | "monate" | "monaten" => months(1),
+        "year" | "yr" | "jahr" | "jahre" | "jahren" => months(12),
         _ => None,
     }
 }
@@ -484,6 +488,16 @@ mod tests {
             ("in an hour", "no day"),
             ("do next week", "no day"),
             ("in a fortnight", "2026-12-17"),
+            ("in 6 wks", "2027-01-14"),
+            ("2 wks.", "2026-12-17"),
+            ("in 3 mths", "2027-03-03"),
+            ("2 yrs", "2028-12-03"),
+            ("in three weeks' time", "2026-12-24"),
+            ("in a week’s time", "2026-12-10"),
+            ("in no time", "no day"),
+            ("within a month", "2027-01-03"),
+            ("within 10 days", "2026-12-13"),
+            ("within reach", "no day"),
             ("the day after tomorrow", "2026-12-05"),
             ("friday next week", "2026-12-11"),
             ("next week Tue", "2026-12-08"),
