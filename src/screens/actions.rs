@@ -10,11 +10,11 @@ use super::marks::{self, Marking};
 use super::on_pilot::{self, OfPilot};
 use super::order::{self, Order, by_name};
 use super::{Place, deeds, parts, paste};
-use crate::domain::action_line::{ActionLine, ActionParts, Known};
+use crate::domain::action_line::{ActionLine, ActionParts, Known, unread};
 use crate::domain::change::{ActionChange, ActionField, FieldKind};
-use crate::domain::date::{Moved, spelled_out};
+use crate::domain::date::{Moved, short, spelled_out};
 use crate::domain::incoming::RowsOf;
-use crate::domain::shown::brief;
+use crate::domain::shown::{brief, quoted};
 use crate::domain::{Action, ActionId, ActionState, Change, Day, Invalid, Pilot, Shown, Value, parse_day};
 use crate::interaction::form::{Echo, Said, Says};
 use crate::interaction::moves::vertical;
@@ -274,18 +274,24 @@ fn by_the_line(context: &Context, says: impl Fn(ActionParts) -> Option<String> +
     Box::new(move |form| beside_fields(form, &directory, now).ok().and_then(&says))
 }
 
-/// What is saved of a line that says more than what is to be done.
+/// What is saved of a line that says more than what is to be done; where it ends as if it said by when, and no day was
+/// read, that the one that was proposed stays.
 fn line_of(context: &Context) -> Echo {
     let (directory, now) = (Arc::clone(&context.directory), (context.masked, context.today));
     Box::new(move |form| {
         let ActionParts { text, owner, due } = beside_fields(form, &directory, now).ok()?;
+        let by = parse_day(&form.value(ActionField::Due.name())).ok()?;
+        let is_said = due.is_some() || form.changed(ActionField::Due.name());
+        if let Some(told) = unread(&text).filter(|_| !is_said) {
+            let stays = short(by, now.1);
+            return Some(Said::Doubt(format!("no day is read in {}; due stays {stays}", quoted(&told))));
+        }
         if owner.is_none() && due.is_none() {
             return None;
         }
-        let by = spelled_out(parse_day(&form.value(ActionField::Due.name())).ok()?);
         let who = ActionField::Owner.name();
         let who = if form.value(who).is_empty() { String::new() } else { form.shown(who) + " " };
-        Some(Said::Fine(format!("{who}by {by}: {text}")))
+        Some(Said::Fine(format!("{who}by {}: {text}", spelled_out(by))))
     })
 }
 

@@ -324,6 +324,13 @@ fn the_form_of_an_action_shows_whom_and_by_when_it_saves_and_the_line_says_what_
     desk.shows("Pilar Navarro by Wednesday, 9 December 2026: ring the bank");
     desk.press("<Ctrl+S>");
     assert_eq!(saved(&desk, "ring"), said("ring the bank", "Pilar Navarro", "2026-12-09"), "{}", desk.screen());
+    // What is no day and stands where one would is told.
+    let told = "no day is read in “before Christmas”; due stays 9 Dec";
+    desk.press("a@pilar ring the bank before Christmas");
+    desk.shows(told);
+    desk.press("<Tab><Tab><Ctrl+U>21 Dec");
+    desk.hides(told);
+    desk.press("<Ctrl+S>");
     // What is said in the fields counts, and then the line stays as it was typed.
     desk.press("aTell @pilar by Friday<Tab>Ana Costa<Tab>21 Dec<Ctrl+S>");
     assert_eq!(saved(&desk, "Tell"), said("Tell @pilar by Friday", "Ana Costa", "2026-12-21"), "{}", desk.screen());

@@ -1,6 +1,7 @@
 //! Owns an action in one line, as it is typed while people talk: `@ana retrain by 15 Jan`.
 
-use super::spoken::{Side, UNTIL, day_said, is_number, stands_alone};
+use super::spoken::{Side, UNTIL, day_said, is_number, span, stands_alone};
+use super::written::month_named;
 use crate::domain::person::{in_one_spelling, short_for, turned, without_titles};
 use crate::domain::text::seek::folded;
 use crate::domain::text::shown::collapsed;
@@ -42,6 +43,13 @@ const PARTS: [&str; 17] = [
 ];
 /// A day alone has no more words: `Friday, 15 January 2027`.
 const LONGEST_DAY: usize = 4;
+/// Behind these at its end a line says by when, be it in words that are no day.
+const BY_WHEN: [&str; 8] = ["by", "until", "till", "before", "within", "bis", "spätestens", "vor"];
+/// Behind these it does where the last word is a part of a year: “in a few weeks”, “early next quarter”.
+const IN_A_TIME: [&str; 9] = ["in", "next", "this", "early", "mid", "late", "end", "nächsten", "ende"];
+/// Parts of a year that are no span and no month.
+const SEASONS: [&str; 10] =
+    ["quarter", "quartal", "sprint", "spring", "summer", "autumn", "winter", "christmas", "weihnachten", "easter"];
 
 /// A line that is understood; of masked people with the code of one that is shown.
 fn example(known: Known<'_>) -> String {
@@ -178,6 +186,26 @@ fn parted<'r, 'w>(rest: &'r [&'w str], today: Day) -> Option<(&'r [&'w str], &'r
     let by = led.map(|at| (at, at + 1)).or_else(|| alone().map(|at| (at, at)));
     let (end, day) = by.or_else(|| unread().map(|at| (at, at + 1)))?;
     Some((&rest[..end], &rest[day..]))
+}
+
+/// What stands at the end of a text as if it said by when, where no day was read in it: “before Christmas”.
+#[must_use]
+pub fn unread(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let (last, before) = words.split_last()?;
+    let ends_in_a_time = is_time(last.trim_end_matches(|c: char| !c.is_alphanumeric()));
+    let begins = |at: &usize| {
+        before.get(*at).is_some_and(|word| is_among(&BY_WHEN, word) || ends_in_a_time && is_among(&IN_A_TIME, word))
+    };
+    let at = (words.len().saturating_sub(LONGEST_DAY + 1).max(1)..before.len()).find(begins)?;
+    Some(words.get(at..)?.join(" "))
+}
+
+/// Is a word a span of time, or a part of a year?
+fn is_time(word: &str) -> bool {
+    let word = word.to_lowercase();
+    let is_season = || [word.as_str(), word.trim_end_matches('s')].iter().any(|name| SEASONS.contains(name));
+    span("1", &word, 1).is_some() || month_named(&word).is_some() || is_season()
 }
 
 /// A name without the mark before it, and without what stands between it and the next word.
@@ -465,6 +493,27 @@ mod tests {
             ("@an call them", "could be"),
         ] {
             assert!(parts(line, false, false).unwrap_err().what.contains(what), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_ends_as_if_it_said_by_when_and_is_no_day_is_told() {
+        for (text, told) in [
+            ("call them before Christmas", Some("before Christmas")),
+            ("call them in a few weeks.", Some("in a few weeks.")),
+            ("call them in May", Some("in May")),
+            ("call them in 6 sprints", Some("in 6 sprints")),
+            ("call them early next quarter", Some("early next quarter")),
+            ("call them by the end of summer", Some("by the end of summer")),
+            ("call them", None),
+            ("call them in Berlin", None),
+            ("put it in", None),
+            ("test it for 2 weeks", None),
+            ("before Christmas", None),
+            ("by the hour they count what comes in", None),
+            ("", None),
+        ] {
+            assert_eq!(unread(text).as_deref(), told, "{text}");
         }
     }
 
