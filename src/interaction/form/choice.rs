@@ -25,7 +25,7 @@ pub(crate) fn option_said(title: &str) -> &str {
 }
 
 impl Field {
-    /// What is typed can be chosen itself, as the last of the options; there this is said before it.
+    /// What is typed can be chosen itself, behind the options that have it or the nearest one; this is said before it.
     #[must_use]
     pub fn coining(mut self, coined: &'static str) -> Self {
         self.coined = coined;
@@ -140,8 +140,10 @@ impl Field {
             // Whoever is known, and cannot be chosen, is nobody new either.
             let is_typed = |(_, title): &(String, String)| folded(title) == folded(typed.trim());
             let is_there = self.person(typed).is_some() || options.iter().any(is_typed);
+            // Who is nearly called so is mistyped more often than new; somebody new is one step below.
+            let mut near = near.into_iter();
+            found.extend(near.next());
             found.extend((!is_there).then_some(options.len()));
-            // Somebody new may be called nearly as somebody is: that comes first, and who is meant is chosen below.
             found.extend(near);
             return found;
         }
@@ -395,9 +397,25 @@ mod tests {
         let mut field = field.coining("add");
         assert_eq!(field.candidates(), [3, 2], "what can be coined since is looked for anew");
         field.text.set("Elena Navaro");
-        assert_eq!(field.candidates(), [3, 2], "somebody new first");
+        assert_eq!(field.candidates(), [2, 3], "who is there first");
         field.coin("Elena Navaro");
         assert_eq!(field.chosen_value(), "+ Elena Navaro");
+    }
+
+    #[test]
+    fn somebody_new_is_one_step_below_the_nearest_of_those_who_are_nearly_called_so() {
+        let titles = ["Ann Smits", "Bo Smith", "Eva Smith"];
+        let options = titles.map(|title| (title.to_lowercase(), title.to_owned())).to_vec();
+        let field = Field::of(Kind::Options(options), "who", "Who", "").required().coining("add");
+        let mut form = Form::prompt("k", "t", field, Box::new(|_, _| Err(Invalid::new("not now"))));
+        for letter in "Smtih".chars() {
+            form.press(Key::char(letter));
+        }
+        assert_eq!((form.value("who").as_str(), form.coined("who")), ("bo smith", None));
+        form.press(Key::plain(Code::Down));
+        assert_eq!(form.coined("who").as_deref(), Some("Smtih"));
+        form.press(Key::plain(Code::Down));
+        assert_eq!(form.value("who"), "eva smith");
     }
 
     #[test]
