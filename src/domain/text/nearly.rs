@@ -1,10 +1,10 @@
 //! Owns what was meant by a word that stands nowhere: the word of a text that is nearly spelled so.
 //!
 //! Two neighbours that are swapped, a letter that is missing, one too many and another one are an error each. Five
-//! letters have room for one, nine for two; with fewer, nearly every word is near to another. Four letters are forgiven
-//! two that are swapped, where a longer word beside them is found as it was typed. A number is not mistyped
-//! for another one, and where no spaces stand between words nothing tells which word was meant: such are found as they
-//! were typed only.
+//! letters have room for one, nine for two; with fewer, nearly every word is near to another. What is all of a word may
+//! have a letter less than was typed. Four letters are forgiven two that are swapped, where they are all that was typed
+//! or a longer word beside them is found as it was typed. A number is not mistyped for another one, and where no spaces
+//! stand between words nothing tells which word was meant: such are found as they were typed only.
 
 use super::seek::{Spelled, behind, fold, folded, is_ideograph};
 use super::shown::quoted;
@@ -63,40 +63,55 @@ impl Word {
         Self { typed: typed.to_owned(), spelled: Spelled::of(typed), folded, letters }
     }
 
-    /// With how few errors a word of a text begins so; none where they are too many. What has other letters is told
-    /// before anything is compared.
-    fn errors(&self, word: &str) -> Option<usize> {
+    /// With how few errors a word of a text begins so, and how many letters it has beyond that; none where the errors
+    /// are too many. What has other letters is told before anything is compared.
+    fn errors(&self, word: &str) -> Option<(usize, usize)> {
         let most = room(self.letters + MOST);
         let lacks = |c: &char| !word.contains(*c);
         if word.len() + most < self.letters || self.folded.chars().filter(lacks).nth(most).is_some() {
             return None;
         }
+        let whole = word.chars().count();
         let beginnings = (1_usize..).zip(word.char_indices().map(|(at, c)| at + c.len_utf8()));
-        let as_long = |(letters, _): &(usize, usize)| letters.abs_diff(self.letters) <= room(*letters);
         let errors = |(letters, end): (usize, usize)| {
+            let room = room(if letters == whole { letters.max(self.letters) } else { letters });
+            if letters.abs_diff(self.letters) > room {
+                return None;
+            }
             let errors = strsim::osa_distance(&self.folded, word.get(..end)?);
-            (errors <= room(letters)).then_some(errors)
+            (errors <= room).then_some((errors, whole - letters))
         };
-        beginnings.filter(as_long).filter_map(errors).min()
+        beginnings.filter_map(errors).min()
     }
 
-    /// The word as a text has it: as it was typed, or else the nearest one; `beside` another one that it has.
-    fn read(&self, text: &str, folded: &str, beside: bool) -> Option<String> {
+    /// The word as a text has it, behind how far it is from what was typed: as it was typed, or else the nearest one;
+    /// `beside` another one that it has, or nothing else.
+    fn read(&self, text: &str, folded: &str, beside: bool) -> Option<((usize, usize), String)> {
         if self.spelled.is_in(folded) {
-            return Some(self.typed.clone());
+            return Some(((0, 0), self.typed.clone()));
         }
-        let word = match self.letters {
-            FEW if beside => words(folded).find(|word| begins_swapped(word, &self.folded)),
+        let errors = |word: &str| match self.letters {
+            FEW if beside => begins_swapped(word, &self.folded).then(|| (1, word.chars().count() - FEW)),
             letters if room(letters) == 0 => None,
-            _ => {
-                let near = words(folded).filter_map(|word| Some((self.errors(word)?, word)));
-                near.min_by_key(|(errors, _)| *errors).map(|(_, word)| word)
-            }
-        }?;
+            _ => self.errors(word),
+        };
+        let near = words(folded).filter_map(|word| Some((errors(word)?, word)));
+        let (errors, word) = near.min_by_key(|(errors, _)| *errors)?;
         let at = folded.find(word)?;
         let (from, to) = (behind(text, at), behind(text, at + word.len()));
-        Some(text.chars().skip(from).take(to - from).collect())
+        Some((errors, text.chars().skip(from).take(to - from).collect()))
     }
+}
+
+/// What was meant by what was typed, as a text has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meant {
+    /// Its words.
+    pub words: String,
+    /// How many errors lie between.
+    pub errors: usize,
+    /// How many letters those words have beyond what was typed.
+    pub beyond: usize,
 }
 
 impl Nearly {
@@ -105,18 +120,43 @@ impl Nearly {
     pub fn of(typed: &str) -> Option<Self> {
         let words = typed.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         let words: Vec<Word> = words.map(Word::of).collect();
-        words.iter().any(|word| room(word.letters) > 0).then_some(Self(words))
+        let is_few = matches!(words.as_slice(), [word] if word.letters == FEW);
+        (is_few || words.iter().any(|word| room(word.letters) > 0)).then_some(Self(words))
     }
 
     /// What was typed, with each word as a text has it, where it has all of them at least nearly so; `buffer` holds the
     /// folded text afterwards, and is only kept to be used again.
     pub fn read(&self, text: &str, buffer: &mut String) -> Option<String> {
+        self.meant(text, buffer).map(|meant| meant.words)
+    }
+
+    /// The same with how far that is from what was typed.
+    pub fn meant(&self, text: &str, buffer: &mut String) -> Option<Meant> {
         fold(text, buffer);
         let has_few = self.0.iter().any(|word| word.letters == FEW);
-        let beside = has_few && self.0.iter().any(|word| room(word.letters) > 0 && word.spelled.is_in(buffer));
-        let words: Option<Vec<String>> = self.0.iter().map(|word| word.read(text, buffer, beside)).collect();
-        Some(words?.join(" "))
+        let is_beside = || self.0.iter().any(|word| room(word.letters) > 0 && word.spelled.is_in(buffer));
+        let beside = has_few && (self.0.len() == 1 || is_beside());
+        let read: Option<Vec<((usize, usize), String)>> =
+            self.0.iter().map(|word| word.read(text, buffer, beside)).collect();
+        let (far, words): (Vec<(usize, usize)>, Vec<String>) = read?.into_iter().unzip();
+        let errors = far.iter().map(|(errors, _)| errors).sum();
+        Some(Meant { words: words.join(" "), errors, beyond: far.iter().map(|(_, beyond)| beyond).sum() })
     }
+}
+
+/// Is a word of a title what was typed but for one error, and begins as that does? A letter too few is forgiven here of
+/// four letters too.
+#[must_use]
+pub fn is_titled_nearly(typed: &str, title: &str) -> bool {
+    let (wanted, title) = (folded(typed.trim()), folded(title));
+    let letters = |word: &str| word.chars().count();
+    let is_near = |word: &str| {
+        letters(&wanted) >= FEW
+            && letters(word) > FEW
+            && word.chars().next() == wanted.chars().next()
+            && strsim::osa_distance(word, &wanted) == 1
+    };
+    words(&title).any(is_near)
 }
 
 /// What was meant, as it is told: each once, in quotes, and of those that begin alike the shortest; none where nothing
@@ -153,10 +193,43 @@ mod tests {
         assert_eq!(read("tracks", "a trick"), None);
         assert_eq!(read("modle", "the model").as_deref(), Some("model"));
         assert_eq!(read("oder", "the order"), None, "four letters are too few");
+        assert_eq!(read("undoo", "Undo it").as_deref(), Some("Undo"), "one too many of a whole word");
+        assert_eq!(read("undoo", "what is undergone"), None);
     }
 
     #[test]
-    fn two_letters_that_are_swapped_are_forgiven_in_a_short_word_beside_a_long_one() {
+    fn how_far_it_is_tells_a_whole_word_from_one_that_begins_so() {
+        let far = |typed: &str, text: &str| {
+            let meant = Nearly::of(typed)?.meant(text, &mut String::new())?;
+            Some((meant.errors, meant.beyond))
+        };
+        assert_eq!(far("undoo", "undo"), Some((1, 0)));
+        assert_eq!(far("undoo", "undrop"), Some((1, 1)));
+        assert_eq!(far("supplier rsik", "the suppliers, a risk"), Some((1, 0)), "what is there as it was typed");
+        assert_eq!(far("comitee", "committee"), Some((2, 0)));
+    }
+
+    #[test]
+    fn a_title_is_near_where_a_word_of_it_begins_alike_and_has_one_error() {
+        for (typed, title, near) in [
+            ("ower", "owner", true),
+            ("ower", "the Owner", true),
+            ("owener", "owner", true),
+            ("ower", "order", false),
+            ("wner", "owner", false),
+            ("pase", "past", false),
+            ("own", "town", false),
+            ("owner", "owner", false),
+        ] {
+            assert_eq!(is_titled_nearly(typed, title), near, "{typed}");
+        }
+    }
+
+    #[test]
+    fn two_letters_that_are_swapped_are_forgiven_in_a_short_word_alone_or_beside_a_long_one() {
+        assert_eq!(read("tikc", "Tick the box").as_deref(), Some("Tick"));
+        assert_eq!(read("tcik", "two tickets").as_deref(), Some("tickets"));
+        assert_eq!(read("tock", "Tick the box"), None, "another letter");
         assert_eq!(read("supplier rsik", "The risks of a supplier").as_deref(), Some("supplier risks"));
         assert_eq!(read("portal dwon", "The Portal was Down.").as_deref(), Some("portal Down"));
         assert_eq!(read("portal rosk", "The risk of the portal"), None, "another letter");
