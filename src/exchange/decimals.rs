@@ -31,9 +31,11 @@ impl<'a> Decimals<'a> {
     /// never written by a person (`typed`), a point is always one of decimals too.
     pub fn of(values: impl Iterator<Item = &'a str> + Clone, likely: Mark, typed: bool) -> Self {
         let first = |mark: char| values.clone().find(|text| has_decimal(mark, text));
+        let mut written = values.clone().filter(|text| !typed || was_written(text));
         match (first(','), first('.')) {
-            (Some(comma), point) => {
-                Self { mark: Mark::Comma, told: Some(comma), mixed: typed || point.is_some(), typed }
+            (Some(comma), _) => {
+                let mixed = written.any(|text| has_decimal('.', text));
+                Self { mark: Mark::Comma, told: Some(comma), mixed, typed }
             }
             (None, Some(point)) => Self { mark: Mark::Point, told: Some(point), mixed: false, typed },
             (None, None) => Self { mark: likely, told: None, mixed: false, typed },
@@ -43,7 +45,8 @@ impl<'a> Decimals<'a> {
     /// A value as one reads it that knows of no other table: `1234` for a `1.234` beside `94,5`. One that may be either
     /// is refused.
     pub fn plain<'t>(&self, text: &'t str) -> Result<Cow<'t, str>, Invalid> {
-        match self.told.filter(|_| self.mixed && is_doubtful(text)) {
+        let is_either = self.mixed || self.typed && self.mark == Mark::Comma && !was_written(text);
+        match self.told.filter(|_| is_either && is_doubtful(text)) {
             Some(comma) => Err(doubtful(text, comma)),
             None if self.mark == Mark::Point => Ok(Cow::Borrowed(text)),
             None => {
@@ -65,8 +68,7 @@ impl<'a> Decimals<'a> {
     /// How the first of the values is read that could be read otherwise, and why; nothing where another value with a
     /// point tells so, as is usual.
     pub fn remark(&self, mut values: impl Iterator<Item = &'a str>) -> Option<String> {
-        // A number has neither a comma nor noughts at its end.
-        let is_text = |text: &&str| !self.typed || text.contains(',') || text.ends_with('0');
+        let is_text = |text: &&str| !self.typed || was_written(text);
         let text = values.find(|text| is_doubtful(text) && is_text(text)).filter(|_| !self.mixed)?;
         let read = self.plain(text).ok()?.parse::<Typed>().ok()?.in_numbers()?;
         let why = match (self.mark, self.told) {
@@ -79,6 +81,12 @@ impl<'a> Decimals<'a> {
         };
         Some(format!("{} is read as {read}: {why}.", quoted(text)))
     }
+}
+
+/// Has a text what a number of a workbook never has: a comma, two parts, or noughts behind its point?
+fn was_written(text: &str) -> bool {
+    let number = text.trim_end_matches(|c: char| !c.is_ascii_digit());
+    text.contains([',', '/']) || number.contains('.') && number.ends_with('0')
 }
 
 /// Can that mark only be the one of decimals, as in `93,5` and `1.234,567`, or the other one only that of thousands, as
@@ -106,7 +114,8 @@ fn is_doubtful(text: &str) -> bool {
 
 /// Why a value with a doubtful mark is refused beside decimals with both marks.
 fn doubtful(text: &str, comma: &str) -> Invalid {
-    let (thousand, decimal) = (text.replace(['.', ','], ""), text.replace('.', ","));
+    let number = |plain: String| plain.parse::<Typed>().ok().and_then(Typed::in_numbers).unwrap_or(plain);
+    let (thousand, decimal) = (number(text.replace(['.', ','], "")), number(text.replace(',', ".")));
     Invalid::new(format!("{} beside {} can be {thousand} or {decimal}", quoted(text), quoted(comma)))
         .hint("write thousands without a mark, or decimals to one, two or four places")
 }
@@ -143,6 +152,12 @@ mod tests {
         assert_eq!((commas.join(" "), said.is_some()), ("1.200 14.625".to_owned(), true));
         assert_eq!(read(&["1.234", "94,5", "94.5"], Mark::Point, false).0, ["!", "94,5", "94.5"]);
         assert_eq!(read(&["1.234", "94,5"], Mark::Point, true).0, ["!", "94,5"], "a number of the workbook");
+        let (written, said) = read(&["120.000", "0.815", "1.250/2.500", "94,5"], Mark::Point, true);
+        assert_eq!(written, ["120000", "0.815", "1250/2500", "94,5"], "no number of a workbook looks so");
+        assert!(said.unwrap().starts_with("“120.000” is read as 120000: as “94,5” has"));
+        assert_eq!(read(&["120.000", "7.50", "94,5"], Mark::Point, true).0, ["!", "7.50", "94,5"]);
+        let refusal = Decimals::of(["120.000", "7.50", "94,5"].into_iter(), Mark::Point, false).plain("120.000");
+        assert_eq!(refusal.unwrap_err().what, "“120.000” beside “94,5” can be 120000 or 120");
         assert_eq!(read(&["14.625", "7"], Mark::Point, true).1, None);
         assert_eq!(read(&["7", "yes", "45/60"], Mark::Comma, false).1, None);
     }

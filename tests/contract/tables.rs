@@ -437,7 +437,7 @@ fn one_decimal_comma_of_a_table_tells_what_its_points_mean() {
         b"pilot;metric;week;value\nclaims-intake;impact;2026-W46;1.250\nchat;trust;2026-W46;7,5\nx;y;2026-W46;7.5\n",
     );
     let error = desk.refuses(&["record", "--from", "week.csv"], 3).to_string();
-    assert!(error.contains("“1.250” beside “7,5” can be 1250 or 1,250"), "{error}");
+    assert!(error.contains("“1.250” beside “7,5” can be 1250 or 1.25"), "{error}");
 }
 
 #[test]
