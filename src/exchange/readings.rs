@@ -5,7 +5,7 @@ use super::decimals::{Decimals, Mark};
 use super::table::{Row, Table};
 use super::{Reject, feeds};
 use crate::domain::incoming::Cell;
-use crate::domain::metric::unit_behind;
+use crate::domain::metric::{unit_behind, unmeasured};
 use crate::domain::spoken::week_said;
 use crate::domain::{Invalid, Typed, Week};
 
@@ -30,8 +30,9 @@ pub struct RawReading {
     pub sample: Option<Option<u32>>,
     /// Does it stand in the columns of users, beside the name of its metric?
     pub of_users: bool,
-    /// Is it one of several values of its row, which share a note?
-    pub is_beside_others: bool,
+    /// Says it nothing where a value is known? So does a dash beside other values, whose note need not be its own; a word
+    /// for it only where no note says why.
+    pub is_passed_over: bool,
 }
 
 /// Columns of the wide form that are not metrics.
@@ -66,7 +67,26 @@ const WORDS: [(&str, &[&str]); 5] = [
         ],
     ),
     ("value", &["wert", "istwert"]),
-    ("note", &["notiz", "anmerkung", "bemerkung", "comment", "comments", "kommentar", "reason", "grund"]),
+    (
+        "note",
+        &[
+            "notes",
+            "notiz",
+            "notizen",
+            "anmerkung",
+            "anmerkungen",
+            "bemerkung",
+            "bemerkungen",
+            "comment",
+            "comments",
+            "kommentar",
+            "kommentare",
+            "remark",
+            "remarks",
+            "reason",
+            "grund",
+        ],
+    ),
 ];
 
 /// Of these the ones that name a day, by which a table need not be one of weeks.
@@ -117,6 +137,21 @@ pub fn unread(table: &Table) -> Vec<String> {
         is_read.then_some("reading")
     };
     table.unfed(&table.header.iter().enumerate().map(reads).collect::<Vec<_>>())
+}
+
+/// The columns of the wide form that hold words and no value, which may be no metrics; none where no other one holds
+/// a value.
+#[must_use]
+pub fn words(table: &Table) -> Vec<usize> {
+    let is_one = |at: &usize| {
+        let name = table.header.get(*at).filter(|_| !table.is_nameless(*at));
+        name.is_some_and(|name| is_metric(name)) && table.says(*at)
+    };
+    let holds_values = |at: &usize| table.rows.iter().any(|row| is_value(row.text(*at)));
+    let columns = (0..table.header.len()).filter(is_one).filter(|_| column(table, "metric").is_none());
+    let (values, words): (Vec<usize>, Vec<usize>) = columns.partition(holds_values);
+    let has_users = USERS.iter().filter_map(|name| table.column(name)).any(|at| table.says(at));
+    if values.is_empty() && !has_users { Vec::new() } else { words }
 }
 
 /// The columns by which a row is known.
@@ -249,6 +284,11 @@ fn numbers(table: &Table, long: bool) -> Vec<&str> {
     cells.map(|cell| apart(cell.trim()).0).filter(is_number).collect()
 }
 
+/// Is it what a reading may be, or that there is none?
+fn is_value(text: &str) -> bool {
+    unmeasured(text).is_some() || apart(text).0.parse::<Typed>().is_ok()
+}
+
 /// A value apart from the unit behind it, where it is one only without that.
 fn apart(text: &str) -> (&str, &str) {
     let is_one = |text: &str| text.parse::<Typed>().is_ok();
@@ -321,7 +361,7 @@ impl Cells<'_> {
     /// Two columns of users as one value.
     fn users(&self) -> Option<String> {
         let (active, target) = (self.get("active_users"), self.get("target_users"));
-        match (active.is_empty(), target.is_empty()) {
+        match (active.is_empty(), target.is_empty() || unmeasured(active).is_some()) {
             (true, _) => None,
             (false, true) => Some(active.to_owned()),
             (false, false) => Some(format!("{active}/{target}")),
@@ -387,7 +427,16 @@ impl Cells<'_> {
             return Err(nameless());
         }
         let (pilot, week) = self.whose()?;
-        let (typed, unit) = self.typed(value)?;
+        let why = unmeasured(value.trim());
+        let (typed, unit) = why.map_or_else(|| self.typed(value), |_| Ok((Typed::NotMeasured, "")))?;
+        let note = match (why.unwrap_or_default(), column(self.table, "note").map(|_| self.get("note"))) {
+            ("", note) => note.map(str::to_owned),
+            (why, None | Some("")) => Some(why.to_owned()),
+            (why, Some(note)) if why == note => Some(why.to_owned()),
+            (why, Some(note)) => Some(format!("{why}; {note}")),
+        };
+        let says_no_why = why.is_none() || note.as_deref().unwrap_or_default().is_empty();
+        let is_alone = typed == Typed::NotMeasured && says_no_why;
         let sample = match self.get("sample") {
             "" => None,
             text => Some(text.parse().map_err(|_| {
@@ -401,10 +450,10 @@ impl Cells<'_> {
             week,
             typed,
             unit: unit.to_owned(),
-            note: column(self.table, "note").map(|_| self.get("note").to_owned()),
+            note,
             sample: column(self.table, "sample").map(|_| sample),
             of_users: false,
-            is_beside_others: column(self.table, "metric").is_none(),
+            is_passed_over: is_alone && column(self.table, "metric").is_none(),
         })
     }
 }
@@ -494,6 +543,45 @@ mod tests {
         );
         assert_eq!(good.len(), 1);
         assert_eq!(rejected.iter().map(|reject| reject.row).collect::<Vec<_>>(), [2, 3, 5, 5], "{rejected:?}");
+    }
+
+    #[test]
+    fn columns_of_words_are_told_from_metrics() {
+        let words = |csv: &str| words(&Table::parse(csv, b',').unwrap());
+        assert_eq!(words("pilot,week,impact,Room,Mood,users\na,W46,n/a,east,,5\na,W45,3,west wing,,-\n"), [3]);
+        assert_eq!(words("pilot,week,active_users,Mood\na,W46,5,good\n"), [3]);
+        assert!(words("pilot,week,impact\na,W46,good\n").is_empty(), "no other one holds a value");
+        assert!(
+            words("pilot,metric,week,value,Room\na,impact,W46,3,east\n").is_empty(),
+            "the long form says its metrics"
+        );
+    }
+
+    #[test]
+    fn a_word_that_nothing_was_measured_is_read_as_in_a_pasted_week() {
+        let csv = "pilot,week,adoption,impact,trust,Remark\na,W46,n/a,–,n/m sensor down,away\nb,W46,n/a,-,k.A.,\n";
+        let (found, rejected) = readings(csv);
+        let said = |one: &RawReading| (one.typed, one.note.clone().unwrap_or_default(), one.is_passed_over);
+        let none = |note: &str, is_passed_over| (Typed::NotMeasured, note.to_owned(), is_passed_over);
+        assert_eq!(
+            found.iter().map(said).collect::<Vec<_>>(),
+            [
+                none("away", false),
+                none("away", true),
+                none("sensor down; away", false),
+                none("", true),
+                none("", true),
+                none("", true)
+            ]
+        );
+        assert!(rejected.is_empty(), "{rejected:?}");
+        let (users, _) = readings("pilot,week,active_users,target_users,impact\na,W46,n/a,60,3\n");
+        assert_eq!((users[0].typed, users[0].note.as_deref()), (Typed::NotMeasured, None));
+        let (own, _) = readings("pilot,week,impact,trust\na,W46,n/a moved,3\n");
+        assert_eq!(
+            (own[0].note.as_deref(), own[1].note.as_deref(), own[0].is_passed_over),
+            (Some("moved"), None, false)
+        );
     }
 
     #[test]

@@ -141,6 +141,21 @@ impl Table {
         (Cow::Owned(table), sums)
     }
 
+    /// The table with nothing in the cells of those columns.
+    #[must_use]
+    pub fn without_cells(&self, columns: &[usize]) -> Cow<'_, Self> {
+        if columns.is_empty() {
+            return Cow::Borrowed(self);
+        }
+        let mut table = self.clone();
+        for row in &mut table.rows {
+            for cell in columns.iter().filter_map(|at| row.cells.get_mut(*at)) {
+                cell.clear();
+            }
+        }
+        Cow::Owned(table)
+    }
+
     /// The table with a column more, which says the same in every row.
     #[must_use]
     pub fn with_column(mut self, name: &str, text: &str) -> Self {

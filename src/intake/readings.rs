@@ -10,17 +10,20 @@ use crate::domain::{
     Change, Day, Invalid, Measure, Metric, MetricId, Pilot, PilotId, Reading, Stamp, Target, Typed, Week,
 };
 use crate::exchange::pilots::Word;
-use crate::exchange::readings::{RawReading, Readings, column, read, unread};
+use crate::exchange::readings::{RawReading, Readings, column, read, unread, words};
 use crate::exchange::{Reject, Table};
 use crate::store::{Error, Of, Result, Store};
 
 pub(super) fn plan(store: &Store, table: &Table, stamp: &Stamp) -> Result<Planned> {
     let find = store.read().pilot_finder()?;
     let (today, day) = (Week::of(stamp.today), stamp.today);
-    let Readings { readings: raw, mut rejected, sums, valueless, halves, overruled, remark } = read(table, today)?;
     let (pilots, guessed, seen) = (HashMap::new(), HashMap::new(), HashMap::new());
     let (shares, dashes, stated) = (Vec::new(), Vec::new(), HashMap::new());
     let mut intake = Intake { store, find: &find, today, day, pilots, guessed, seen, stated, shares, dashes };
+    let of_words = intake.words(table);
+    let left_out = [of_words.iter().filter_map(|at| table.header.get(*at).cloned()).collect(), unread(table)].concat();
+    let valued = table.without_cells(&of_words);
+    let Readings { readings: raw, mut rejected, sums, valueless, halves, overruled, remark } = read(&valued, today)?;
     intake.note_users(&raw);
     let (mut changes, mut rows) = (Vec::with_capacity(raw.len()), Vec::with_capacity(raw.len()));
     let mut words: Vec<Word> = Vec::new();
@@ -44,7 +47,7 @@ pub(super) fn plan(store: &Store, table: &Table, stamp: &Stamp) -> Result<Planne
     rejected.dedup();
     let changed = u32::try_from(changes.len()).unwrap_or(u32::MAX);
     let told =
-        remark.into_iter().chain(intake.counted()).chain(intake.passed_over()).chain(columns_left_out(&unread(table)));
+        remark.into_iter().chain(intake.counted()).chain(intake.passed_over()).chain(columns_left_out(&left_out));
     let halves = halves_left_out(&halves).into_iter().chain(overruled_told(&overruled));
     let left_out = rows_left_out(&valueless).into_iter().chain(halves);
     let remarks = told.chain(left_out).chain(sums_left_out(&sums, "is no reading")).collect();
@@ -110,10 +113,25 @@ struct Intake<'a> {
 }
 
 impl Intake<'_> {
+    /// The columns that hold words and no value, and are called as no metric of their pilots.
+    fn words(&mut self, table: &Table) -> Vec<usize> {
+        let mut places = words(table);
+        places.retain(|at| !self.names_metric(table, *at));
+        places
+    }
+
+    fn names_metric(&mut self, table: &Table, at: usize) -> bool {
+        let (Some(heading), Some(pilots), week) = (table.header.get(at), column(table, "pilot"), self.today) else {
+            return false;
+        };
+        let mut says = table.rows.iter().filter(|row| !row.text(at).is_empty());
+        says.any(|row| self.metric(row.text(pilots), heading, week).is_ok())
+    }
+
     /// Notes the target users that the table states. What cannot be taken is told where it is refused.
     fn note_users(&mut self, readings: &[RawReading]) {
         for raw in readings.iter().filter(|raw| matches!(raw.typed, Typed::Users(..))) {
-            let Ok((metric, _)) = self.metric(raw) else {
+            let Ok((metric, _)) = self.metric(&raw.pilot, &raw.metric, raw.week) else {
                 continue;
             };
             let users = metric.accept(raw.typed, None, "").ok().and_then(Measure::target_users);
@@ -136,12 +154,11 @@ impl Intake<'_> {
             let error = Invalid::new(format!("{} has not begun yet", raw.week));
             return Err(error.hint("enter a week that has ended, or this one").at("week").into());
         }
-        let (metric, set) = self.metric(raw)?;
+        let (metric, set) = self.metric(&raw.pilot, &raw.metric, raw.week)?;
         if raw.of_users && !metric.counts_users() {
             return Err(metric.without_users("active_users").into());
         }
-        let is_dash = raw.is_beside_others && raw.typed == Typed::NotMeasured;
-        if is_dash && self.held(&metric, raw.week)?.is_some_and(|held| held.measure.value().is_some()) {
+        if raw.is_passed_over && self.held(&metric, raw.week)?.is_some_and(|held| held.measure.value().is_some()) {
             self.dashes.push(format!("row {}: {}", raw.row, metric.name));
             return Ok(None);
         }
@@ -217,30 +234,29 @@ impl Intake<'_> {
     }
 
     /// The metric that is meant, and the target users that are set for its pilot in that week.
-    fn metric(&mut self, raw: &RawReading) -> Result<(Metric, Option<u32>)> {
-        if !self.pilots.contains_key(&raw.pilot) {
+    fn metric(&mut self, named: &str, name: &str, week: Week) -> Result<(Metric, Option<u32>)> {
+        if !self.pilots.contains_key(named) {
             let reader = self.store.read();
-            let id = (self.find)(&raw.pilot).map_err(|error| unknown(error, "pilot"))?;
+            let id = (self.find)(named).map_err(|error| unknown(error, "pilot"))?;
             let is_named = |pilot: &Pilot| {
                 let called = [pilot.code.to_lowercase(), pilot.name.to_lowercase(), id.to_string()];
-                called.contains(&raw.pilot.to_lowercase())
+                called.contains(&named.to_lowercase())
             };
             let guessed = reader.pilot(id)?.filter(|pilot| !is_named(pilot));
             let targets = reader.targets_on(Of::one(id), self.day)?.remove(&id).unwrap_or_default();
-            self.guessed.extend(guessed.map(|pilot| (raw.pilot.clone(), pilot.name)));
-            self.pilots.insert(raw.pilot.clone(), (id, reader.metrics(Some(id))?, targets));
+            self.guessed.extend(guessed.map(|pilot| (named.to_owned(), pilot.name)));
+            self.pilots.insert(named.to_owned(), (id, reader.metrics(Some(id))?, targets));
         }
-        let Some((id, metrics, targets)) = self.pilots.get(&raw.pilot) else {
+        let Some((id, metrics, targets)) = self.pilots.get(named) else {
             return Err(Invalid::new("that pilot is not there").into());
         };
-        let named = metrics.iter().find(|metric| {
-            metric.name.eq_ignore_ascii_case(&raw.metric)
-                || metric.headline && metric.family.name().eq_ignore_ascii_case(&raw.metric)
+        let called = metrics.iter().find(|metric| {
+            metric.name.eq_ignore_ascii_case(name) || metric.headline && metric.family.name().eq_ignore_ascii_case(name)
         });
-        let metric = match named {
+        let metric = match called {
             Some(metric) => metric.clone(),
-            None => self.store.read().find_metric(*id, &raw.metric).map_err(|error| unknown(error, "metric"))?,
+            None => self.store.read().find_metric(*id, name).map_err(|error| unknown(error, "metric"))?,
         };
-        Ok((metric, Target::in_force(targets, raw.week)))
+        Ok((metric, Target::in_force(targets, week)))
     }
 }

@@ -517,6 +517,23 @@ fn a_dash_beside_other_values_takes_none_away() {
 }
 
 #[test]
+fn a_weekly_table_is_read_from_a_file_as_it_is_pasted() {
+    let desk = Desk::with_demo();
+    let rows = "Claims intake;KW 46;12 von 40;92,0%;east;holiday\nSupplier risk;KW 46;n/a;–;west;\n";
+    desk.write("week.csv", format!("Pilot;KW;Active users;performance;Room;Remark\n{rows}").as_bytes());
+    let said = desk.on(&["import", "week.csv"]).done();
+    assert!(said.err.contains("1 column feeds nothing and is left out (Room)"), "{said:?}");
+    assert!(said.err.contains("2 dashes stand where values are known, and say nothing"), "{said:?}");
+    let readings = desk.list(&["readings", "--pilot", "claims-intake"]);
+    let of = |metric: &str| readings.iter().find(|one| one["week"] == "2026-W46" && one["metric"] == metric).unwrap();
+    assert_eq!((&of("active users")["value"], &of("accuracy")["value"]), (&json!(30), &json!(92)));
+    assert_eq!(text(of("accuracy"), "note"), "holiday");
+    desk.write("week.csv", b"pilot,week,performance,impact\nclaims-intake,KW 46,90,good\n");
+    let error = desk.refuses(&["import", "week.csv"], 3).to_string();
+    assert!(error.contains("impact: “good” is not a number"), "a metric is called so: {error}");
+}
+
+#[test]
 fn a_diagnosis_answers_with_its_id() {
     let desk = Desk::with_demo();
     let made = desk.json(&["diagnose", "invoice-triage", "protocol-unclear"]);

@@ -497,7 +497,7 @@ pub(crate) mod tests {
         assert_eq!(of_60.value(), Some(Fixed::from_int(75)));
         assert_eq!(accept(Family::Adoption, "45", Some(60)), Ok(of_60));
         // As it is told too.
-        for told in ["45 of 60", "45 of 60 users", "45/60 users"] {
+        for told in ["45 of 60", "45 of 60 users", "45/60 users", "45 von 60"] {
             assert_eq!(accept(Family::Adoption, told, None), Ok(of_60), "{told}");
         }
         for wrong in ["45/0", "61/60", "130%", "75%", "-1/60", "4.5/60", "45"] {

@@ -12,9 +12,6 @@ const MONEY: [&str; 10] = ["€", "$", "£", "¥", "₹", "₩", "EUR", "USD", "
 const HINT: &str =
     "write a number such as 78.1, 1 200, 12% or 3k; for a week that was not measured, write - and a reason";
 
-/// How German tables say that nothing is known.
-const NO_ANSWER: [&str; 4] = ["k.a.", "k. a.", "n.v.", "n. v."];
-
 /// A value with its meaning.
 pub(super) struct Value {
     pub(super) typed: Result<Typed, Invalid>,
@@ -36,8 +33,7 @@ pub(super) fn read(text: &str) -> Value {
     if is_dash(text) {
         return not_measured("", None);
     }
-    let unknown = || NO_ANSWER.iter().any(|known| text.eq_ignore_ascii_case(known)).then_some("");
-    if let Some(reason) = unmeasured(text).or_else(unknown) {
+    if let Some(reason) = unmeasured(text) {
         return not_measured(reason, Some("not measured".to_owned()));
     }
     match typed(text) {

@@ -96,11 +96,11 @@ impl Typed {
     }
 }
 
-/// Active and target users, as they are typed or told: `45/60`, `45 of 60 users`.
+/// Active and target users, as they are typed or told: `45/60`, `45 of 60 users`, `45 von 60`.
 #[must_use]
 pub fn users_in(text: &str) -> Option<(&str, &str)> {
     let text = text.strip_suffix("users").map_or(text, str::trim_end);
-    text.split_once('/').or_else(|| text.split_once(" of "))
+    text.split_once('/').or_else(|| text.split_once(" of ")).or_else(|| text.split_once(" von "))
 }
 
 /// What is missing of active and target users where only one of them was written, as in `37/`.
@@ -118,6 +118,8 @@ pub fn half_said(active: &str, target: &str) -> Option<Invalid> {
 
 /// How a text says that a week was not measured.
 const UNMEASURED: [&str; 5] = ["not measured", "nicht gemessen", "n/m", "n/a", "n.a."];
+/// The same where nothing follows, as German tables say it too.
+const NO_ANSWER: [&str; 5] = ["na", "k.a.", "k. a.", "n.v.", "n. v."];
 
 /// Is a text the beginning of one that says so, as it is while that is typed?
 #[must_use]
@@ -137,7 +139,7 @@ pub fn only_begins_unmeasured(text: &str) -> bool {
 #[must_use]
 pub fn unmeasured(text: &str) -> Option<&str> {
     let between = |c: char| c.is_whitespace() || ":,;.-–—\u{2212}".contains(c);
-    if text.eq_ignore_ascii_case("na") {
+    if NO_ANSWER.iter().any(|word| text.eq_ignore_ascii_case(word)) {
         return Some("");
     }
     UNMEASURED.iter().find_map(|word| {
