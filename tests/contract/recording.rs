@@ -274,6 +274,23 @@ fn users_of_a_metric_that_counts_none_are_refused_and_so_are_target_users_alone(
 }
 
 #[test]
+fn readings_of_a_workbook_are_known_by_what_their_metric_was_called_then() {
+    let desk = Desk::with_demo();
+    desk.on(&["export", "all.xlsx", "--what", "readings"]).done();
+    let all = desk.read("all.xlsx");
+    let metrics = desk.list(&["metrics", "--pilot", "contract-review"]);
+    let accuracy = metrics.iter().find(|one| one["name"] == "accuracy").unwrap();
+    desk.on(&["set", "metric", text(accuracy, "id"), "name", "hit rate"]).done();
+    let key = [("A", "contract-review"), ("B", "accuracy"), ("D", "2026-W42")];
+    desk.write("changed.xlsx", &with_cell_where(&all, &key, "E", "80"));
+    desk.on(&["import", "changed.xlsx"]).done();
+    assert_eq!(reading(&desk, "contract-review", "hit rate", "2026-W42").unwrap()["value"], json!(80));
+    let new: [&[(&str, &str)]; 1] = [&[("A", "contract-review"), ("B", "accuracy"), ("D", "2026-W48"), ("E", "81")]];
+    desk.write("more.xlsx", &with_rows(&all, 1, &new));
+    assert_eq!(desk.json(&["import", "more.xlsx"])["changed"], json!(1), "a week that is added is of that metric too");
+}
+
+#[test]
 fn of_a_reading_only_the_changed_cell_is_taken() {
     let desk = Desk::with_demo();
     desk.on(&["record", "invoice-triage", "performance", "77.25", "--week", "2026-W47", "--note", "sample of Monday"])

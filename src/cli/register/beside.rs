@@ -19,6 +19,14 @@ pub(super) struct Compared<'a> {
     pub bases: &'a Bases,
 }
 
+/// A metric that is called otherwise since the workbook was written.
+pub(super) struct Renamed {
+    /// The code of its pilot, as it is now.
+    pub pilot: String,
+    pub then: String,
+    pub now: String,
+}
+
 /// What the workbook was written from.
 pub(super) struct Bases {
     /// The rows of each sheet, by what tells them from others.
@@ -26,8 +34,23 @@ pub(super) struct Bases {
     /// Codes of pilots that are called otherwise since, and how they are called now. Rows that are known by a code are
     /// not those of today.
     pub moved: HashMap<String, String>,
+    /// The metrics that are called otherwise since.
+    pub metrics: Vec<Renamed>,
     /// Names that the workbook itself changes, and what it calls those people and pilots.
     pub renamed: HashMap<String, String>,
     /// What stands where a cell was changed here and in the workbook; none refuses it.
     pub keep: Option<Keep>,
+}
+
+impl Bases {
+    /// What the workbook calls a metric of a pilot that has another name now.
+    pub fn metric_then(&self, pilot: &str, now: &str) -> Option<&str> {
+        self.metrics.iter().find(|metric| metric.pilot == pilot && metric.now == now).map(|metric| metric.then.as_str())
+    }
+
+    /// What a metric of a pilot is called now that the workbook calls so, where that is another name.
+    pub fn metric_now(&self, pilot: &str, then: &str) -> Option<&str> {
+        let is_it = |metric: &&Renamed| metric.pilot == pilot && metric.then.eq_ignore_ascii_case(then);
+        self.metrics.iter().find(is_it).map(|metric| metric.now.as_str())
+    }
 }

@@ -39,7 +39,7 @@ impl Compared<'_> {
         plan.remarks.extend(self.table.told().into_iter().map(|told| format!("{sheet}: {told}")));
         plan.rejected.extend(self.table.rejected.iter().map(|reject| (sheet, reject.clone())));
         let mut seen = HashMap::new();
-        let present = self.register.keyed(self.session, self.store.read())?;
+        let present = self.present()?;
         let mut readings = Vec::new();
         for row in &self.table.rows {
             let (row, key) = self.by_key(row, &base);

@@ -25,7 +25,7 @@ mod write;
 
 use std::collections::HashMap;
 
-use self::beside::{Bases, Compared};
+use self::beside::{Bases, Compared, Renamed};
 pub(super) use self::corrected::Corrected;
 pub(super) use self::plan::Plan;
 use self::sheets::{ABOUT, REGISTERS, Register};
@@ -35,7 +35,7 @@ use super::ground::failure::{Failure, Result};
 use super::ground::session::Session;
 use crate::domain::change::{PersonChange, PersonField, PilotChange, PilotField};
 use crate::domain::incoming::{Cell, Keep};
-use crate::domain::{Change, Day, Ids, MetricId, PersonId, PilotId, Value};
+use crate::domain::{Change, Day, Ids, Metric, MetricId, PersonId, PilotId, Value};
 use crate::exchange::{Table, workbook};
 use crate::intake;
 use crate::store::{Error, Store};
@@ -121,12 +121,24 @@ fn bases(session: &Session, store: &Store, sheets: &[(String, Table)]) -> Result
     let codes: HashMap<PilotId, String> =
         store.read().pilots()?.into_iter().map(|pilot| (pilot.id, pilot.code)).collect();
     let moved = past.pilots()?.into_iter().filter(|pilot| codes.get(&pilot.id).is_some_and(|code| *code != pilot.code));
+    let metrics = renamed(store.read().metrics(None)?, &past.metrics(None)?, &codes);
     Ok(Bases {
         rows: REGISTERS.iter().filter(there).map(keyed).collect::<Result<_>>()?,
         moved: moved.filter_map(|pilot| Some((pilot.code, codes.get(&pilot.id)?.clone()))).collect(),
+        metrics,
         renamed: HashMap::new(),
         keep: None,
     })
+}
+
+/// The metrics whose name is another one than it was.
+fn renamed(metrics: Vec<Metric>, before: &[Metric], codes: &HashMap<PilotId, String>) -> Vec<Renamed> {
+    let then: HashMap<MetricId, &str> = before.iter().map(|metric| (metric.id, metric.name.as_str())).collect();
+    let one = |metric: Metric| {
+        let then = then.get(&metric.id).filter(|then| **then != metric.name)?;
+        Some(Renamed { pilot: codes.get(&metric.pilot)?.clone(), then: (*then).to_owned(), now: metric.name })
+    };
+    metrics.into_iter().filter_map(one).collect()
 }
 
 fn compare(session: &Session, store: &mut Store, sheets: &[(String, Table)], mut bases: Bases) -> Result<Plan> {

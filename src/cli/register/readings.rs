@@ -22,6 +22,30 @@ use crate::exchange::table::Row;
 use crate::intake;
 
 impl Compared<'_> {
+    /// The rows that stand here, by what the workbook knows them by: a reading by what its metric was called then.
+    pub(super) fn present(&self) -> failure::Result<HashMap<String, Value>> {
+        let present = self.register.keyed(self.session, self.store.read())?;
+        if self.register.sheet != READINGS || self.bases.metrics.is_empty() {
+            return Ok(present);
+        }
+        let known = |row: Value| (self.key_then(|field| text_of(row.get(field))), row);
+        Ok(present.into_values().map(known).collect())
+    }
+
+    /// What the workbook knows a reading by that is called so now.
+    fn key_then(&self, text: impl Fn(&str) -> String) -> String {
+        let then = |field: &str| {
+            let text_then = self.bases.metric_then(&text("pilot"), &text("metric")).filter(|_| field == "metric");
+            text_then.map_or_else(|| text(field), str::to_owned)
+        };
+        self.register.key(then)
+    }
+
+    /// What a reading is known by here.
+    fn key_now(&self, row: &Row, now: Option<&Value>) -> [String; 3] {
+        KEY.map(|field| now.map_or_else(|| self.text(row, field), |now| text_of(now.get(field))))
+    }
+
     /// A row and what it is known by. A reading that somebody added is known as those are that stand there.
     pub(super) fn by_key<'r>(&self, row: &'r Row, base: &HashMap<String, Value>) -> (Cow<'r, Row>, String) {
         let key = self.register.key(|field| self.text(row, field));
@@ -29,7 +53,7 @@ impl Compared<'_> {
             return (Cow::Borrowed(row), key);
         }
         let row = self.by_codes(row);
-        let key = self.register.key(|field| self.text(&row, field));
+        let key = self.key_then(|field| self.text(&row, field));
         (Cow::Owned(row), key)
     }
 
@@ -43,7 +67,8 @@ impl Compared<'_> {
         }
         let found = reader.find_pilot(&pilot).ok();
         let code = found.and_then(|id| Some(reader.pilot(id).ok()??.code));
-        let known = found.and_then(|id| reader.find_metric(id, &metric).ok()).map(|metric| metric.name);
+        let now = code.as_deref().and_then(|code| self.bases.metric_now(code, &metric)).unwrap_or(&metric);
+        let known = found.and_then(|id| reader.find_metric(id, now).ok()).map(|metric| metric.name);
         let week = week_said(&week, Week::of(self.session.today)).ok().map(|week| week.to_string());
         for (column, plain) in KEY.into_iter().zip([code, known, week]) {
             if let (Some(plain), Some(cell)) = (plain, self.table.column(column).and_then(|at| row.cells.get_mut(at))) {
@@ -84,7 +109,7 @@ impl Compared<'_> {
     /// Refuses users of a metric that counts none, and target users of whom nobody says how many are active.
     fn check_users(&self, row: &Row, now: Option<&Value>, changed: &[(String, String)]) -> Result<(), Invalid> {
         let reader = self.store.read();
-        let [pilot, metric, _] = KEY.map(|field| self.text(row, field));
+        let [pilot, metric, _] = self.key_now(row, now);
         // What is not known is told with the others.
         let Ok(metric) = reader.find_pilot(&pilot).and_then(|pilot| reader.find_metric(pilot, &metric)) else {
             return Ok(());
@@ -117,8 +142,7 @@ impl Compared<'_> {
             (true, value) if value.is_empty() || had_users => "-".to_owned(),
             (true, value) => value,
         };
-        let key = KEY.map(|field| self.text(row, field));
-        let cells = key.into_iter().chain([value, text("note"), text("sample")]).collect();
+        let cells = self.key_now(row, now).into_iter().chain([value, text("note"), text("sample")]).collect();
         Row { line: row.line, cells }
     }
 
