@@ -49,6 +49,7 @@ impl Mapping<'_> {
             }
         }
         addresses(&mut fields);
+        self.tell_nobody(&fields);
         for reason in [self.unsolved(), taken::check(&fields)].concat() {
             self.refuse(reason);
         }
@@ -102,6 +103,19 @@ impl Mapping<'_> {
             }
             _ => self.profile.meaning(field, self.text(columns)),
         }))
+    }
+
+    /// Tells the words that name nobody where somebody is named, and nothing else of the row does.
+    fn tell_nobody(&mut self, fields: &Fields) {
+        let (profile, table) = (self.profile, self.table);
+        let open = ["owner", "lead"].into_iter().filter(|field| fields.get(field).is_none_or(String::is_empty));
+        for place in open.filter_map(|field| profile.fields.get(field)).flat_map(|columns| columns.places(table)) {
+            let cell = self.row.text(place);
+            // A dash is an empty cell.
+            if profile.is_empty_word(cell) && cell.contains(|c: char| c.is_alphanumeric() || c == '?') {
+                self.understand(place, "nobody, as an empty cell is".to_owned());
+            }
+        }
     }
 
     /// Refuses something of the row, of each field once.

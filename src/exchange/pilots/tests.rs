@@ -117,6 +117,20 @@ fn a_word_is_told_with_what_it_was_taken_to_mean_unless_it_says_so_itself() {
 }
 
 #[test]
+fn a_word_that_names_nobody_is_told() {
+    let csv = "Project,Owner,Sponsor,Lead\nA,tbd,,n.n.\nB,TBD,,?\nC,tbd,Ana Costa,-\n";
+    let Understood { rows, words, .. } = tracked(csv, b',');
+    assert_eq!(rows.iter().map(|row| row.text("owner")).collect::<Vec<_>>(), ["", "", "Ana Costa"]);
+    let told: Vec<String> = understood(&words).into_iter().map(|(told, _)| told).collect();
+    let read = [
+        "“tbd” in column “Owner” is read as nobody, as an empty cell is (rows 2, 3).",
+        "“?” in column “Lead” is read as nobody, as an empty cell is (row 3).",
+        "“n.n.” in column “Lead” is read as nobody, as an empty cell is (row 2).",
+    ];
+    assert_eq!(told, read);
+}
+
+#[test]
 fn a_title_above_its_rows_and_the_number_of_an_empty_one_are_no_pilots_and_told() {
     let csv = "Nr.,Project,Start\nFinance,,\n1,Yak,\n2,,\n,,2026-01-05\n";
     let Understood { rows, rejected, told, .. } = tracked(csv, b',');
