@@ -11,7 +11,7 @@ use crate::domain::incoming::{Column, Edit, Foreseen, Incoming, RowsOf, Told};
 use crate::domain::words::{count, flag_word};
 use crate::domain::{
     ActionId, Change, ExceptionId, Level, Lifecycle, Measure, Metric, MetricId, NoteId, PersonId, Pilot, PilotId,
-    Reading, Role, Status, Target, Value, Week, When,
+    Reading, Role, Stage, Status, Target, Value, Week, When,
 };
 use crate::exchange::table::Row;
 use crate::exchange::{Profile, Reject, Table, feeds, people, pilots};
@@ -242,8 +242,15 @@ impl<'a> Names<'a> {
         self.pilots.extend(new.id.map(|id| (id, new.name.clone())));
         let named = |person: Option<PersonId>| person.and_then(|id| self.people.get(&id)).cloned().unwrap_or_default();
         let owner = Some(named(new.owner)).filter(|name| !name.is_empty()).map(|name| format!("owned by {name}"));
-        let began = new.started.map(|day| format!("since {day}"));
-        let stage = format!("stage {}", new.stage);
+        // The first stage is entered with the start, a later one on a day of its own.
+        let entered = match new.entered {
+            Some(day) => format!(" since {day}"),
+            None if new.stage > Stage::One => " from today".to_owned(),
+            None => String::new(),
+        };
+        let began = if entered.is_empty() { "since" } else { "started" };
+        let began = new.started.map(|day| format!("{began} {day}"));
+        let stage = format!("stage {}{entered}", new.stage);
         let first = joined([stage, new.unit.clone(), owner.unwrap_or_default(), began.unwrap_or_default()]);
         let (reported, because) = new.report.clone().map(|(status, why)| (status.to_string(), why)).unwrap_or_default();
         let lifecycle = Some(new.lifecycle).filter(|one| *one != Lifecycle::Active).map(|one| one.to_string());

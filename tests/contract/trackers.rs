@@ -62,6 +62,10 @@ fn pilots_that_enter_a_later_stage_today_as_no_day_is_known_are_told() {
         "2 pilots enter their stage today, as the file has no day for it: Yak (stage 2), Gnu (stage 3); next: `--feeds";
     let said = desk.on(&["import", "plan.csv", "--dry-run"]).done();
     assert!(said.err.contains(told), "{said:?}");
+    let seen = desk.json(&["import", "plan.csv", "--dry-run", "--feeds", "Since=entered"]);
+    let new = seen["changes"].as_array().unwrap().iter().filter(|one| one["field"] == "new pilot");
+    let said: Vec<&str> = new.map(|one| text(one, "to")).collect();
+    assert_eq!(said, ["stage 2 from today, started 2026-01-05", "stage 1", "stage 3 since 2026-09-07"]);
     let said = desk.on(&["import", "plan.csv", "--feeds", "Since=entered"]).done();
     assert!(said.err.contains("1 pilot enters its stage today") && said.err.contains(": Yak (stage 2);"), "{said:?}");
     desk.write("plan.csv", b"Project;Phase\nYak;4\nElk;1\n");
