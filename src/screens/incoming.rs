@@ -54,6 +54,18 @@ enum Pane {
     Edits,
 }
 
+impl Pane {
+    /// The list that comes first: what its columns feed is asked of pilots and people, and where nothing can be read
+    /// without it.
+    fn first(foreseen: &Foreseen) -> Self {
+        let is_pasted = foreseen.incoming.pasted.is_some();
+        let is_known = matches!(foreseen.kind, Some(RowsOf::Actions | RowsOf::Exceptions | RowsOf::Notes));
+        let is_read = is_known && !foreseen.is_unread;
+        let told = is_read || is_pasted && foreseen.edits.len() + foreseen.rejected.len() > 0;
+        if told || foreseen.columns.is_empty() { Self::Edits } else { Self::Columns }
+    }
+}
+
 /// A file before it is taken in.
 pub(super) struct Preview {
     foreseen: Foreseen,
@@ -126,9 +138,9 @@ fn is_said(screen: &Preview, _: &Context) -> Live {
 }
 
 fn takes(screen: &Preview, context: &Context) -> Live {
-    let Foreseen { edits, rejected, incoming, .. } = &screen.foreseen;
+    let Foreseen { edits, rejected, incoming, is_unread, .. } = &screen.foreseen;
     // What was said of a file that brings nothing new is settled by it too.
-    let settles = rejected.is_empty() && incoming.has_choices();
+    let settles = !is_unread && rejected.is_empty() && incoming.has_choices();
     open(screen).and(Live::writable(context)).and_when(!edits.is_empty() || settles, "nothing would change")
 }
 
@@ -265,15 +277,9 @@ fn feeds(column: &Fed) -> Option<String> {
 impl Preview {
     /// What a file would do.
     pub(super) fn new(foreseen: Foreseen) -> Self {
-        let is_pasted = foreseen.incoming.pasted.is_some();
-        let is_known = matches!(foreseen.kind, Some(RowsOf::Actions | RowsOf::Exceptions | RowsOf::Notes));
-        // What its columns feed is asked first of pilots and people, and where nothing can be read without it.
-        let is_read = is_known && !foreseen.is_unread;
-        let told = is_read || is_pasted && foreseen.edits.len() + foreseen.rejected.len() > 0;
-        let pane = if told || foreseen.columns.is_empty() { Pane::Edits } else { Pane::Columns };
         Self {
+            pane: Pane::first(&foreseen),
             foreseen,
-            pane,
             columns: List::default(),
             edits: List::default(),
             taken: false,
@@ -537,6 +543,7 @@ impl Screen for Preview {
         let taken_back = self.said_here.heard(&self.foreseen.incoming, &foreseen.incoming);
         // Another sheet may be meant once one is shown.
         let sheets = std::mem::take(&mut self.foreseen.sheets);
+        let had_columns = !self.foreseen.columns.is_empty();
         (self.foreseen, self.taken) = (foreseen, false);
         if self.foreseen.sheets.is_empty() {
             self.foreseen.sheets = sheets;
@@ -546,8 +553,8 @@ impl Screen for Preview {
         } else if !self.follow_row(row.as_ref()) {
             self.follow(&places);
         }
-        if self.foreseen.columns.is_empty() {
-            self.pane = Pane::Edits;
+        if !had_columns || self.foreseen.columns.is_empty() || self.foreseen.is_unread {
+            self.pane = Pane::first(&self.foreseen);
         }
         self.go(Move::Left, context);
         None

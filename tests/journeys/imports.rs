@@ -48,6 +48,24 @@ fn of_a_workbook_with_several_sheets_one_is_chosen() {
 }
 
 #[test]
+fn the_columns_of_a_sheet_are_answered_first_once_it_is_chosen() {
+    let mut desk = Desk::demo();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, head) in [("Cover", "Project"), ("Plan", "Unterfangen")] {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        sheet.write(0, 0, head).unwrap().write(0, 1, "Chef").unwrap();
+        sheet.write(1, 0, "Zed bot").unwrap().write(1, 1, "Ana Costa").unwrap();
+    }
+    let path = desk.folder.as_ref().unwrap().path().join("book.xlsx");
+    std::fs::write(&path, book.save_to_buffer().unwrap()).unwrap();
+    desk.press(&format!("gi{}<Enter>tPlan<Enter>", path.display()));
+    desk.shows("Say which column is the name of the pilot");
+    desk.hides("take it in");
+    desk.press("<Enter>name<Enter>");
+    desk.shows("1 pilot would be added");
+}
+
+#[test]
 fn a_file_of_unknown_columns_is_mapped_seen_and_taken_in_as_one_change() {
     let mut desk = Desk::demo();
     look_at(&mut desk, "liste.csv", "Unterfangen,Chef,Farbe\nRechnungen,Ana Costa,grün\nVerträge,,rot\n");
