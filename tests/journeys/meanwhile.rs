@@ -54,6 +54,35 @@ fn replaced(desk: &Desk) -> Vec<(&'static str, Vec<Change>, &'static str)> {
     ]
 }
 
+/// Another program archives the pilot that stands first in the week.
+fn archive_the_first(desk: &mut Desk) {
+    let pilot = desk.store.read().find_pilot("demand-forecast").unwrap();
+    elsewhere(desk, &[Change::Pilot(PilotChange::Archive { pilot, archived: true })]);
+}
+
+#[test]
+fn a_cell_whose_row_goes_while_it_is_typed_is_a_draft_of_its_own_metric_and_no_other_cell_is_typed_into() {
+    let mut desk = Desk::demo();
+    desk.press("gw9<Enter><Down>3");
+    archive_the_first(&mut desk);
+    let said = "Demand forecast, stock-outs W47 is not listed any more: 3 is kept as a draft, and what you type goes";
+    assert!(desk.flat().contains(said), "{}", desk.screen());
+    let (entries, drafts) = (desk.entries(), desk.drafts.clone());
+    assert!(drafts.len() == 2 && drafts.values().any(|draft| draft == "3\n"), "{drafts:?}");
+    desk.press("1<Enter>45<Down>w");
+    assert_eq!((&desk.drafts, desk.entries()), (&drafts, entries), "{}", desk.screen());
+    assert!(desk.flat().contains(said), "as long as keys are held: {}", desk.screen());
+    desk.press("<Esc>80<Enter>w");
+    desk.shows("Entered 1 reading for 2026-W47.");
+    // On a row that stays, a cell is typed on.
+    let mut desk = Desk::demo();
+    desk.press("gw/contract review handling<Enter>8");
+    archive_the_first(&mut desk);
+    desk.press("0<Enter>w");
+    desk.shows("Entered 1 reading for 2026-W47.");
+    desk.hides("not listed any more");
+}
+
 #[test]
 fn a_condition_with_a_semicolon_is_said_otherwise_as_one() {
     let mut desk = Desk::demo();

@@ -361,7 +361,7 @@ pub(super) fn copied(screen: &Weekly) -> Rows {
 }
 
 /// What a cell is called in a sentence.
-fn called(row: &Row, week: Week) -> String {
+pub(super) fn called(row: &Row, week: Week) -> String {
     format!("{}, {} {}", row.name, row.metric.name, week.short())
 }
 

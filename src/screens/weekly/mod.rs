@@ -4,6 +4,7 @@
 mod blocks;
 mod cells;
 mod draw;
+mod gone;
 mod kept;
 mod meant;
 mod paste;
@@ -67,6 +68,9 @@ struct Weekly {
     /// How many weeks before `week` the cursor stands.
     back: i64,
     typing: Option<TextValue>,
+    /// What is said of the cell that was typed when its row went from the list: until Esc, what is typed further, which
+    /// was meant for it, goes nowhere.
+    gone: Option<String>,
     filter: Filter,
     /// Cells that were typed, with what stood there before, to take them back one by one.
     typed: Vec<(String, Option<String>)>,
@@ -105,6 +109,7 @@ impl Weekly {
             lost: Lost::default(),
             back: 0,
             typing: None,
+            gone: None,
             filter: Filter::default(),
             typed: Vec::new(),
             sent: Vec::new(),
@@ -197,9 +202,10 @@ impl Weekly {
 
     /// Takes new data in: at first the cursor goes to what is missing, later rows keep their order and new ones come
     /// last.
-    fn refresh(&mut self, sheet: Sheet, context: &Context) {
+    fn refresh(&mut self, sheet: Sheet, context: &Context) -> Option<Effect> {
         let known = std::mem::take(&mut self.places);
         let stay = self.selected().map(|row| row.metric.id);
+        let open = self.open_cell();
         self.sheet = sheet;
         if !self.loaded && self.week < self.running && rows::all_asked_from(&self.sheet, self.running) {
             self.week = self.running;
@@ -220,6 +226,7 @@ impl Weekly {
             self.list.select(first, count, Self::page(context));
         }
         self.loaded = true;
+        self.part_from(open, context)
     }
 
     /// The week that is entered is that one.
@@ -355,7 +362,7 @@ impl Screen for Weekly {
 
     fn looked(&mut self, context: &Context) {
         (self.week, self.running) = (context.moment.reporting_week(), Week::of(context.moment.day));
-        (self.back, self.typing, self.loaded) = (0, None, false);
+        (self.back, self.typing, self.gone, self.loaded) = (0, None, None, false);
     }
 
     fn queries(&self, context: &Context) -> Vec<Query> {
@@ -372,9 +379,10 @@ impl Screen for Weekly {
     }
 
     fn loaded(&mut self, answers: Vec<Answer>, context: &Context) -> Vec<Effect> {
+        let mut effects = Vec::new();
         for answer in answers {
             if let Answer::Sheet(sheet) = answer {
-                self.refresh(*sheet, context);
+                effects.extend(self.refresh(*sheet, context));
                 if let Some((key, before)) = self.preview.take()
                     && let Some(text) = context.drafts.get(&key)
                 {
@@ -384,7 +392,7 @@ impl Screen for Weekly {
                 }
             }
         }
-        Vec::new()
+        effects
     }
 
     fn offers(&self, context: &Context) -> Vec<Offer> {
@@ -429,6 +437,9 @@ impl Screen for Weekly {
         let (stepped, asked) = (self.stepped.take(), self.asked.take());
         if self.preview.is_some() {
             return self.preview_key(key, context);
+        }
+        if let Some(said) = self.parted().filter(|_| gone::holds(key)) {
+            return Some(vec![said]);
         }
         if let Some(typed) = self.filter.press(key) {
             match typed {
@@ -493,6 +504,9 @@ impl Screen for Weekly {
             // Where nothing can be entered, Enter does nothing.
             return PASTED.get(usize::from(preview.counts().is_refused())..);
         }
+        if self.gone.is_some() {
+            return Some(gone::HINTS);
+        }
         self.filter.hints().or_else(|| self.typing.is_some().then_some(CELL))
     }
 
@@ -508,6 +522,9 @@ impl Screen for Weekly {
             }
             self.typing = None;
             return Some(blocks::put_back(text, context).unwrap_or_else(|| self.look_at(text, context)));
+        }
+        if let Some(said) = self.parted() {
+            return Some(vec![said]);
         }
         if self.typing.is_none() && self.selected().is_some() && !context.read_only {
             self.remember(context);
@@ -532,6 +549,9 @@ impl Screen for Weekly {
                 }
             };
             return Some(vec![Effect::info(said)]);
+        }
+        if self.gone.take().is_some() {
+            return Some(Vec::new());
         }
         if let Some(text) = self.typing.take() {
             // What only begins the words for a week that was not measured says nothing: what was in the cell before
@@ -590,7 +610,7 @@ impl Screen for Weekly {
     }
 
     fn choose(&mut self, row: usize, context: &Context) -> Vec<Effect> {
-        (self.typing, self.back) = (None, 0);
+        (self.typing, self.gone, self.back) = (None, None, 0);
         self.list.select(row, self.found.len(), Self::page(context));
         Vec::new()
     }
