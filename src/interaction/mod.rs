@@ -34,7 +34,7 @@ pub use list::{List, Lost, Newcomer};
 pub use moves::{Move, Moves};
 pub use msg::{Failure, Msg};
 pub use overlay::{Confirm, Overlay};
-pub use query::{Answer, Directory, Query, Sheet, Trends, Wrote};
+pub use query::{Answer, Directory, Query, Sheet, Trends, Unlisted, Wrote};
 pub use screen::{Screen, TakesBack};
 pub use text::TextValue;
 pub use verb::{Bound, Live, Offer, Verb};

@@ -10,8 +10,8 @@ use crate::domain::review::Committee;
 use crate::domain::seek::{Seek, TextHit};
 use crate::domain::survey::Survey;
 use crate::domain::{
-    Action, Day, Decision, Exception, Framework, Gate, JournalEntry, Meeting, Metric, PersonId, Pilot, PilotId,
-    PilotPage, Presence, Reading, ReviewId, Rules, Target, TargetUsers, Verdict, Week,
+    Action, Day, Decision, Exception, Framework, Gate, JournalEntry, Meeting, Metric, MetricId, PersonId, Pilot,
+    PilotId, PilotPage, Presence, Reading, ReviewId, Rules, Target, TargetUsers, Verdict, Week,
 };
 use crate::store::{Holding, ImageRow, Of, PersonRow, Reader, Result, Workspace, WroteRow};
 
@@ -154,6 +154,31 @@ pub struct Sheet {
     pub targets: HashMap<PilotId, Vec<Target>>,
     /// Those that readings state before any are set.
     pub stated: HashMap<PilotId, Vec<Target>>,
+    /// The metrics that are left out.
+    pub unlisted: HashMap<MetricId, Unlisted>,
+}
+
+/// A metric that is left out of the weekly round, for which something may be typed all the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unlisted {
+    /// What it is called, behind its pilot.
+    pub called: String,
+    /// Why it is left out, and when it is not any more.
+    pub why: String,
+}
+
+impl Unlisted {
+    fn of(pilot: &Pilot, metric: &Metric) -> Self {
+        let (name, called) = (&pilot.name, format!("{}: {}", pilot.name, metric.name));
+        let why = match pilot.at_rest() {
+            None => format!("{called} is archived; once it is unarchived, it shows here again"),
+            Some(_) if pilot.archived => {
+                format!("{name} is archived; once it is unarchived, its metrics show here again")
+            }
+            Some(rest) => format!("{name} is {rest}; once it is under way again, its metrics show here again"),
+        };
+        Self { called, why }
+    }
 }
 
 /// What an entry of the journal wrote.
@@ -258,15 +283,13 @@ impl Query {
             }
             Self::Sheet { from, to, day } => {
                 let mut pilots = reader.pilots_seen(Of::All, *day)?;
-                pilots.retain(|pilot| !pilot.archived && pilot.lifecycle.is_running());
-                let running: HashSet<PilotId> = pilots.iter().map(|pilot| pilot.id).collect();
-                let mut metrics = reader.metrics(None)?;
-                metrics.retain(|metric| !metric.archived && running.contains(&metric.pilot));
+                let (metrics, unlisted) = listed(&pilots, reader.metrics(None)?);
+                pilots.retain(|pilot| pilot.at_rest().is_none());
                 let readings = reader.figures(&metrics, (*from, *to), *day)?;
                 let (given, targets) =
                     (given(reader, &metrics, &readings, (*from, *to))?, reader.targets_on(Of::All, *day)?);
                 let stated = reader.stated_of(&metrics, &targets)?;
-                Answer::Sheet(Box::new(Sheet { pilots, metrics, readings, given, targets, stated }))
+                Answer::Sheet(Box::new(Sheet { pilots, metrics, readings, given, targets, stated, unlisted }))
             }
             Self::Journal { pilot, limit, day } => Answer::Journal(reader.journal_on(*pilot, *day, *limit)?),
             Self::InForce(entries) => Answer::InForce(reader.in_force(entries)?),
@@ -311,6 +334,23 @@ fn trends(reader: &Reader, pilots: &[PilotId], (from, to): (Week, Week), day: Da
         metrics.entry(metric.pilot).or_default().push(metric);
     }
     Ok(Trends { metrics, readings, targets })
+}
+
+/// The metrics of the pilots that are under way, and those that are left out.
+fn listed(pilots: &[Pilot], all: Vec<Metric>) -> (Vec<Metric>, HashMap<MetricId, Unlisted>) {
+    let pilots: HashMap<PilotId, &Pilot> = pilots.iter().map(|pilot| (pilot.id, pilot)).collect();
+    let (mut metrics, mut unlisted) = (Vec::new(), HashMap::new());
+    for metric in all {
+        let Some(pilot) = pilots.get(&metric.pilot) else {
+            continue;
+        };
+        if !metric.archived && pilot.at_rest().is_none() {
+            metrics.push(metric);
+        } else {
+            unlisted.insert(metric.id, Unlisted::of(pilot, &metric));
+        }
+    }
+    (metrics, unlisted)
 }
 
 /// What of those readings nobody entered, as the register of exceptions gives it.

@@ -257,7 +257,8 @@ impl Shelved for Drafts {
                     let name = names.get(&metric.pilot).copied().unwrap_or_default();
                     (metric.id, format!("{name}: {}", metric.name))
                 };
-                self.metrics = sheet.metrics.iter().map(named).collect();
+                let unlisted = sheet.unlisted.iter().map(|(metric, left_out)| (*metric, left_out.called.clone()));
+                self.metrics = sheet.metrics.iter().map(named).chain(unlisted).collect();
             }
         }
     }

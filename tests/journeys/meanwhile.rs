@@ -84,6 +84,24 @@ fn a_cell_whose_row_goes_while_it_is_typed_is_a_draft_of_its_own_metric_and_no_o
 }
 
 #[test]
+fn what_is_typed_for_a_pilot_that_is_archived_then_is_named_among_the_drafts_and_shows_once_it_is_back() {
+    let mut desk = Desk::demo();
+    desk.press("gw9<Enter>");
+    archive_the_first(&mut desk);
+    desk.press("w");
+    desk.shows("what was typed is of metrics that are not listed here: g t lists it");
+    desk.press("gt");
+    desk.shows("2026-W47 Demand forecast: active users");
+    desk.press("<Enter>");
+    let told = "Demand forecast is archived; once it is unarchived, its metrics show here again.";
+    assert!(desk.flat().contains(told), "{}", desk.screen());
+    let pilot = desk.store.read().find_pilot("demand-forecast").unwrap();
+    elsewhere(&mut desk, &[Change::Pilot(PilotChange::Archive { pilot, archived: false })]);
+    desk.press("w");
+    desk.shows("Entered 1 reading for 2026-W47.");
+}
+
+#[test]
 fn a_condition_with_a_semicolon_is_said_otherwise_as_one() {
     let mut desk = Desk::demo();
     let found = |desk: &Desk| {

@@ -11,6 +11,7 @@ use crate::domain::change::{PilotChange, Record};
 use crate::domain::outlier::{self, Outlier};
 use crate::domain::{Change, Fixed, Invalid, Measure, MetricId, PilotId, Reading, Target, Typed, Week, understood};
 use crate::interaction::filter::Filter;
+use crate::interaction::named::verbatim;
 use crate::interaction::{Context, Effect};
 use crate::ui::glyphs::Glyphs;
 
@@ -29,10 +30,12 @@ pub(super) struct Drafts {
     pub earlier: usize,
     /// The same of later weeks.
     pub later: usize,
+    /// How many are of metrics that are not listed.
+    pub unlisted: usize,
 }
 
 impl Drafts {
-    /// How many there are.
+    /// How many there are of what is listed.
     pub const fn count(&self) -> usize {
         self.ready.len() + self.asking + self.wrong + self.earlier + self.later
     }
@@ -356,6 +359,7 @@ impl Weekly {
                 continue;
             };
             let Some(row) = self.places.get(&metric).and_then(|at| self.rows.get(*at)) else {
+                drafts.unlisted += 1;
                 continue;
             };
             match self.meaning(row, week, body, context) {
@@ -389,8 +393,9 @@ impl Weekly {
             self.narrow(context);
         }
         let Some(at) = self.row_of(metric) else {
-            let gone = format!("It is a value of {week}, of a metric that does not show here any more.");
-            return vec![Effect::info(gone)];
+            let left_out = self.sheet.unlisted.get(&metric);
+            let why = left_out.map_or("It is of a metric that is not listed here any more", |one| one.why.as_str());
+            return vec![Effect::info(format!("{}. What is typed for {week} stays a draft.", verbatim(why)))];
         };
         self.list.select(at, self.found.len(), Self::page(context));
         self.typing = None;

@@ -32,8 +32,13 @@ const OWN: &[Verb<Weekly>] = &[
         "Write every cell that was typed as one change; what cannot be read stays a draft.",
         &["w", "Ctrl+S"],
         |screen, context| {
-            let typed = screen.drafts(context).count() > 0;
-            Live::writable(context).and_when(typed, "nothing was typed yet: type a number into a cell")
+            let drafts = screen.drafts(context);
+            let none = if drafts.unlisted > 0 {
+                "what was typed is of metrics that are not listed here: ⟨drafts⟩ lists it"
+            } else {
+                "nothing was typed yet: type a number into a cell"
+            };
+            Live::writable(context).and_when(drafts.count() > 0, none)
         },
         commit,
     ),
