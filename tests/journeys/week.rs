@@ -508,8 +508,8 @@ fn the_cursor_stays_on_a_cell_that_asks_which_target_users_are_meant() {
     assert_eq!(typed("T"), ["12/99\n\nonwards"]);
     assert!(typed("<Enter>7<Enter>").contains(&"12/99\n\nhere".to_owned()), "Enter answers and steps down");
     assert_eq!(typed("<Enter>7<Enter>").len(), 2);
-    let on = typed("7<Enter>");
-    assert!(on.len() == 2 && on.contains(&"12/99\n".to_owned()), "who types on means the next row: {on:?}");
+    assert_eq!(typed("7<Enter>"), ["7\n"], "a number replaces what asks under the cursor");
+    assert_eq!(typed("7<Enter>u"), ["12/99\n"], "and can be taken back");
 }
 
 #[test]

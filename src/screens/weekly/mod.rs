@@ -85,8 +85,8 @@ struct Weekly {
     loaded: bool,
     /// The row that the last key stepped down to by itself.
     stepped: Option<usize>,
-    /// The row on which the last key stayed, as its cell asks which target users are meant, or was told.
-    asked: Option<usize>,
+    /// The row on which the last key stayed, as it told its cell which target users are meant.
+    answered: Option<usize>,
     /// What is to be said of the cells that the commit on its way leaves typed.
     left: Option<String>,
 }
@@ -118,7 +118,7 @@ impl Weekly {
             earliest: None,
             loaded: false,
             stepped: None,
-            asked: None,
+            answered: None,
             left: None,
         }
     }
@@ -270,9 +270,9 @@ impl Weekly {
 
     /// Takes a key while a cell is being typed.
     fn press(&mut self, key: Key, context: &Context) -> Option<Vec<Effect>> {
-        // What asks which target users are meant is answered where it stands.
+        // What asks which target users are meant is answered, or replaced, where it stands.
         if key.code == Code::Enter && self.aim(context).is_some() {
-            (self.typing, self.asked) = (None, Some(self.list.selected));
+            self.typing = None;
             return Some(Vec::new());
         }
         let text = self.typing.as_mut()?;
@@ -434,7 +434,7 @@ impl Screen for Weekly {
     }
 
     fn typed(&mut self, key: Key, context: &Context) -> Option<Vec<Effect>> {
-        let (stepped, asked) = (self.stepped.take(), self.asked.take());
+        let (stepped, answered) = (self.stepped.take(), self.answered.take());
         if self.preview.is_some() {
             return self.preview_key(key, context);
         }
@@ -453,8 +453,9 @@ impl Screen for Weekly {
             return self.press(key, context);
         }
         let begins = begins_value(key);
-        if asked == Some(self.list.selected) && (begins || key == Key::char('=')) {
-            // Who types on down the column means the next row: nothing is typed over what asks.
+        if answered == Some(self.list.selected) && (begins || key == Key::char('=')) {
+            // Who types on down the column means the next row: nothing is typed over what was answered. What still asks
+            // is replaced, as the cursor is on it.
             self.step(1, context);
         }
         if key == Key::plain(Code::Enter) {

@@ -105,7 +105,7 @@ const OWN: &[Verb<Weekly>] = &[
             let answer = screen.aim(context);
             // Who types on down the column means the next row, unless something else is asked here.
             let asks = answer.as_ref().is_some_and(|answer| screen.still_asks(answer, context));
-            screen.asked = (!asks).then_some(screen.list.selected);
+            screen.answered = (!asks).then_some(screen.list.selected);
             answer.into_iter().collect()
         },
     )
