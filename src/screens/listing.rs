@@ -10,7 +10,6 @@ use ratatui::layout::{Position, Rect};
 use super::marks::{self, Marks};
 use super::on_pilot::Awaited;
 use super::order::{Order, Sort, foot};
-use super::parts;
 use crate::domain::seek::folded;
 use crate::interaction::filter::{Closed, Typed};
 use crate::interaction::{Context, Effect, Filter, Form, Key, List, Lost, Move, Newcomer};
@@ -344,7 +343,7 @@ impl<T: Listed> Listing<T> {
         let table = Grid::fitted(columns, self.rows.iter().map(&cells), area);
         table.head(area, buffer, &context.theme);
         if self.found.is_empty() && !self.filter.is_empty() {
-            paragraph(buffer, area, 2, &parts::unfound(&self.filter, context), context.theme.style(Role::Text));
+            paragraph(buffer, area, 2, &self.marks.unfound(&self.filter, context), context.theme.style(Role::Text));
         }
         let mut cursor = None;
         for (below, at) in (HEAD..).zip(self.list.visible(self.found.len(), self.page(context))) {

@@ -3,11 +3,12 @@
 use std::collections::{BTreeSet, HashSet};
 use std::fmt::Display;
 
+use super::parts;
 use crate::domain::Change;
 use crate::domain::words::first_of;
 use crate::interaction::named::verbatim;
 use crate::interaction::verb::{Live, Verb};
-use crate::interaction::{Context, Effect, Form};
+use crate::interaction::{Context, Effect, Filter, Form};
 use crate::ui::glyphs::Glyphs;
 
 /// What is marked, also where a filter hides it.
@@ -83,6 +84,16 @@ impl<I: Ord + Copy + Display> Marks<I> {
             (0, _) | (_, Glyphs::Words) => sentence,
             (marks, glyphs) => format!("{} {marks} marked.  {sentence}", glyphs.mark()),
         }
+    }
+
+    /// What is said where no row has the words of a filter: marks go before it.
+    pub(super) fn unfound(&self, filter: &Filter, context: &Context) -> String {
+        let ways = match self.len() {
+            0 => return parts::unfound(filter, context),
+            1 => ("Esc three times shows all", "Esc takes the mark away, and Esc once more shows all"),
+            _ => ("Esc three times shows all", "Esc takes the marks away, and Esc once more shows all"),
+        };
+        parts::unfound_until(filter, ways, context)
     }
 
     /// What is marked, as it is told.

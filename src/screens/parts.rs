@@ -48,12 +48,17 @@ pub(super) const fn absent(context: &Context, now: &'static str, then: &'static 
 
 /// What is said where no row has the words of a filter.
 pub(super) fn unfound(filter: &Filter, context: &Context) -> String {
+    unfound_until(filter, ("Esc twice shows all", "Esc shows all"), context)
+}
+
+/// The same, with what shows all while the filter is typed, and after that.
+pub(super) fn unfound_until(filter: &Filter, (while_typed, then): (&str, &str), context: &Context) -> String {
     let masked = if context.masked { " Names are masked: only the codes that are shown are found." } else { "" };
     let (words, nothing) = (filter.text(), filter.nothing());
     let nothing = match (context.glyphs, filter.is_typing()) {
         (Glyphs::Words, _) => format!("{nothing} here matches {}: a dot takes the filter away.", quoted(words)),
-        (_, true) => format!("{nothing} matches /{words}; Backspace widens it, Esc twice shows all."),
-        (_, false) => format!("{nothing} matches /{words}; Esc shows all."),
+        (_, true) => format!("{nothing} matches /{words}; Backspace widens it, {while_typed}."),
+        (_, false) => format!("{nothing} matches /{words}; {then}."),
     };
     format!("{nothing}{masked}")
 }

@@ -17,6 +17,22 @@ fn the_footer_says_that_marking_goes_on_to_the_next() {
 }
 
 #[test]
+fn where_nothing_is_found_the_marks_go_before_the_filter_and_that_is_said() {
+    for keys in ["", "gx", "/contract<Esc><Enter>2"] {
+        let mut desk = Desk::demo();
+        desk.press(keys).press("vv/zzz");
+        assert!(desk.flat().contains("Backspace widens it, Esc three times shows all."), "{keys}: {}", desk.screen());
+        desk.press("<Enter>");
+        let said = "Nothing matches /zzz; Esc takes the marks away, and Esc once more shows all.";
+        assert!(desk.flat().contains(said), "{keys}: {}", desk.screen());
+        desk.press("<Esc>");
+        assert!(desk.flat().contains("Nothing matches /zzz; Esc shows all."), "{keys}: {}", desk.screen());
+        desk.press("<Esc>");
+        assert!(!desk.screen().contains("Nothing matches"), "{keys}: {}", desk.screen());
+    }
+}
+
+#[test]
 fn marked_pilots_move_their_dates_and_change_their_tags_as_one_change() {
     let mut desk = Desk::demo();
     let before = desk.export();

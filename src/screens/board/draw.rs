@@ -38,7 +38,7 @@ pub(super) fn board(board: &Board, area: Rect, buffer: &mut Buffer, context: &Co
             buffer,
             area,
             grid.head + 1,
-            &parts::unfound(&board.filter, context),
+            &board.marks.unfound(&board.filter, context),
             context.theme.style(Role::Text),
         );
     }

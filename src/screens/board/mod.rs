@@ -571,7 +571,7 @@ impl Screen for Board {
 
     fn remarks(&self, context: &Context) -> Vec<String> {
         let none = self.shown().next().is_none() && !self.cards.is_empty();
-        let none = none.then(|| parts::unfound(&self.filter, context));
+        let none = none.then(|| self.marks.unfound(&self.filter, context));
         // Who sees it has it at the foot.
         let overview = draw::overview(self, context).filter(|_| context.glyphs == Glyphs::Words);
         none.into_iter().chain(overview).collect()

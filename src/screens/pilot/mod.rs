@@ -673,7 +673,7 @@ impl Screen for PilotScreen {
         }
         if self.rows(context) == 0 && !self.narrow.filter.is_empty() {
             fill(buffer, content, context.theme.style(Role::Text));
-            let unfound = parts::unfound(&self.narrow.filter, context);
+            let unfound = self.own_marks().unfound(&self.narrow.filter, context);
             paragraph(buffer, content, 1, &unfound, context.theme.style(Role::Text));
         }
         self.narrow.filter.draw_beside(&self.narrow.said(self.tab), area, buffer, context)
