@@ -48,6 +48,7 @@ pub(super) fn keep(state: &mut State, key: String, body: Option<String>) -> Vec<
 /// Drops a draft. What it was is known here until that is done on the disk.
 pub(super) fn dropped(state: &mut State, key: String) -> Effect {
     let body = state.context.drafts.remove(&key);
+    state.context.dropped += 1;
     state.dropped.extend(body.map(|body| Draft { key: key.clone(), body }));
     Effect::DropDraft(key)
 }
@@ -66,6 +67,7 @@ pub(super) fn undropped(state: &mut State, draft: Option<Draft>) -> Vec<Effect> 
         draft => draft,
     };
     let Some(draft) = draft else {
+        state.context.dropped = 0;
         return vec![Effect::info("No dropped draft is left to bring back; one stays for thirty days.")];
     };
     state.dropped.retain(|known| *known != draft);
@@ -79,6 +81,7 @@ pub(super) fn undropped(state: &mut State, draft: Option<Draft>) -> Vec<Effect> 
     // What stands on its screen by itself stays here.
     let held = is_formless(&key).then(|| Effect::Hold { left: key.clone(), place: key.clone() });
     let before = state.context.drafts.insert(key.clone(), body);
+    state.context.dropped = state.context.dropped.saturating_sub(1) + usize::from(before.is_some());
     state.dropped.extend(before.map(|body| Draft { key, body }));
     held.into_iter().chain([Effect::info(said)]).collect()
 }

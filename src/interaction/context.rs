@@ -63,6 +63,8 @@ pub struct Context {
     pub drafts: BTreeMap<String, String>,
     /// Why what was typed before cannot be read; none where it can.
     pub unread_drafts: Option<String>,
+    /// How many drafts were dropped here and not brought back.
+    pub dropped: usize,
     /// What is being typed in other windows, by where it is kept.
     pub elsewhere: BTreeMap<String, String>,
 }

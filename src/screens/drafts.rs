@@ -11,7 +11,7 @@ use crate::interaction::context::{PLACES as KEPT_PLACES, in_the_open};
 use crate::interaction::filter;
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
-use crate::interaction::{Answer, Context, Destination, Effect, Origin, Query, Told};
+use crate::interaction::{Answer, Context, Destination, Effect, Offer, Origin, Query, Told};
 use crate::store::stands;
 use crate::ui::table::{Cell, Column};
 use crate::ui::theme::Role;
@@ -214,6 +214,7 @@ const OWN: &[Verb<Shelf<Drafts>>] = &[
     Verb { title: "bring back", ..verb::undrop(&["u"]) },
 ];
 
+const UNDROP: &str = "undrop-draft";
 const NONE: &str = "nothing is typed that is not saved";
 const ELSEWHERE: &str = "another window has it: ⟨drafts copy-draft⟩ copies it";
 
@@ -239,6 +240,11 @@ impl Shelved for Drafts {
         let mut rows: Vec<Draft> = drafts.map(of).chain(elsewhere).collect();
         rows.sort_by(|one, other| stands(&one.key).cmp(&stands(&other.key)));
         rows
+    }
+
+    /// What was dropped before the program began comes back by the same key, and is not known here.
+    fn is_hinted(offer: &Offer, context: &Context) -> bool {
+        offer.name != UNDROP || context.dropped > 0
     }
 
     /// Which metrics there are is asked only where a value of the week is typed.

@@ -38,6 +38,11 @@ pub(super) trait Shelved: Default + Sized + 'static {
     /// Its rows, in their order.
     fn rows(&self, context: &Context) -> Vec<Self::Row>;
 
+    /// Does the footer name that verb now?
+    fn is_hinted(_: &Offer, _: &Context) -> bool {
+        true
+    }
+
     /// What it asks of the store to say what its rows are.
     fn queries(_: &Context) -> Vec<Query> {
         Vec::new()
@@ -213,7 +218,11 @@ impl<T: Shelved> Screen for Shelf<T> {
     }
 
     fn offers(&self, context: &Context) -> Vec<Offer> {
-        verb::offers(T::VERBS, self, context)
+        let mut offers = verb::offers(T::VERBS, self, context);
+        for offer in &mut offers {
+            offer.hint &= T::is_hinted(offer, context);
+        }
+        offers
     }
 
     fn run(&mut self, name: &str, context: &Context) -> Vec<Effect> {

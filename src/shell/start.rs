@@ -194,6 +194,7 @@ fn context(session: &Session, theme: Option<crate::ui::theme::Theme>) -> Context
         around: Arc::default(),
         drafts: std::collections::BTreeMap::new(),
         unread_drafts: None,
+        dropped: 0,
         elsewhere: std::collections::BTreeMap::new(),
     }
 }

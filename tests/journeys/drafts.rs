@@ -43,6 +43,18 @@ fn drafts_are_listed_gone_on_with_and_dropped() {
 }
 
 #[test]
+fn the_key_that_brings_a_draft_back_shows_once_one_was_dropped() {
+    let mut desk = Desk::demo();
+    let shows = |desk: &Desk| desk.footer().contains("u bring back");
+    desk.press("gt");
+    assert!(!shows(&desk), "{}", desk.screen());
+    desk.press("<Esc>chalf a sentence<Esc>gtx");
+    assert!(shows(&desk), "{}", desk.screen());
+    desk.press("u");
+    assert!(desk.screen().contains("half a sentence") && !shows(&desk), "{}", desk.screen());
+}
+
+#[test]
 fn a_value_that_was_typed_into_a_cell_is_gone_on_with_in_that_cell() {
     for keys in ["gw[jj12<Enter>", "gw<←>jjj12<Enter>"] {
         let mut desk = Desk::demo();

@@ -70,6 +70,7 @@ pub fn context() -> Context {
         in_full: false,
         drafts: BTreeMap::new(),
         unread_drafts: None,
+        dropped: 0,
         elsewhere: BTreeMap::new(),
     }
 }
