@@ -74,6 +74,13 @@ fn a_cell_whose_row_goes_while_it_is_typed_is_a_draft_of_its_own_metric_and_no_o
     assert!(desk.flat().contains(said), "as long as keys are held: {}", desk.screen());
     desk.press("<Esc>80<Enter>w");
     desk.shows("Entered 1 reading for 2026-W47.");
+    // A value that is begun since was meant for that row too.
+    let mut desk = Desk::demo();
+    desk.press("gw<Down><Down>");
+    archive_the_first(&mut desk);
+    desk.press("31<Enter>w");
+    let said = "stock-outs W47 is not listed any more, and the cursor stands on Contract review, handling time W47:";
+    assert!(desk.drafts.is_empty() && desk.flat().contains(said), "{}", desk.screen());
     // On a row that stays, a cell is typed on.
     let mut desk = Desk::demo();
     desk.press("gw/contract review handling<Enter>8");

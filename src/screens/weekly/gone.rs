@@ -1,5 +1,6 @@
-//! Owns what becomes of a cell that is being typed where another program's write takes its row from the list: the cell
-//! closes as a draft of its own metric, and what is typed further, which was meant for it, goes into no other.
+//! Owns what becomes of the cell under the cursor where another program's write takes its row from the list. One that
+//! is being typed closes as a draft of its own metric, and what is typed further, which was meant for it, goes into no
+//! other. One that is not typed yet closes so with the first key of a value, before anything is typed.
 
 use super::{Weekly, draw};
 use crate::domain::MetricId;
@@ -9,36 +10,49 @@ use crate::interaction::{Code, Context, Effect, Key};
 /// The keys until it is seen that the cell closed.
 pub(super) const HINTS: &[(&str, &str)] = &[("Esc", "go on with what is listed")];
 
+const UNLISTED: &str = "is not listed any more";
+const NOWHERE: &str = "what you type goes nowhere until Esc.";
+
 /// Is it a key that was meant for the cell? Those that are held with others are of verbs, as beside any cell.
 pub(super) const fn holds(key: Key) -> bool {
     !matches!(key.code, Code::Esc | Code::F(_)) && !key.ctrl && !key.alt
 }
 
+/// Is it a key that fills or empties a cell at once?
+pub(super) const fn fills(key: Key) -> bool {
+    matches!(key.code, Code::Char('=') | Code::Backspace | Code::Delete)
+}
+
 impl Weekly {
-    /// The cell that is being typed: its metric, and what it is called.
-    pub(super) fn open_cell(&self) -> Option<(MetricId, String)> {
-        let row = self.selected().filter(|_| self.typing.is_some())?;
+    /// The cell under the cursor that somebody has seen there: its metric, and what it is called.
+    pub(super) fn under_cursor(&self) -> Option<(MetricId, String)> {
+        let row = self.selected().filter(|_| self.loaded)?;
         Some((row.metric.id, draw::called(row, self.cursor_week())))
     }
 
-    /// Closes the cell that was `open` before the rows were read anew, where the cursor is not on its row any more.
-    pub(super) fn part_from(&mut self, open: Option<(MetricId, String)>, context: &Context) -> Option<Effect> {
+    /// Closes the cell that was `under` the cursor before the rows were read anew, where that is not on its row now.
+    pub(super) fn part_from(&mut self, under: Option<(MetricId, String)>, context: &Context) -> Option<Effect> {
         // Under the mask nothing is listed, and nothing is named.
         if context.masked {
-            self.gone = None;
+            (self.gone, self.slipped) = (None, None);
             return None;
         }
-        let (metric, called) = open?;
-        if self.selected().is_some_and(|row| row.metric.id == metric) {
+        let (metric, called) = under?;
+        let now = self.under_cursor();
+        if now.as_ref().is_some_and(|(now, _)| *now == metric) {
             return None;
         }
-        let text = self.typing.take()?;
+        let called = verbatim(&called);
+        let Some(text) = self.typing.take() else {
+            let stands = |(_, now): (MetricId, String)| format!("the cursor stands on {}", verbatim(&now));
+            self.slipped = now.map(stands).map(|stands| format!("{called} {UNLISTED}, and {stands}: {NOWHERE}"));
+            return None;
+        };
         let kept = match text.text().trim() {
             "" => String::new(),
             typed => format!("{} is kept as a draft, and ", verbatim(typed)),
         };
-        let called = verbatim(&called);
-        self.gone = Some(format!("{called} is not listed any more: {kept}what you type goes nowhere until Esc."));
+        self.gone = Some(format!("{called} {UNLISTED}: {kept}{NOWHERE}"));
         self.parted()
     }
 

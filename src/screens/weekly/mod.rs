@@ -68,9 +68,11 @@ struct Weekly {
     /// How many weeks before `week` the cursor stands.
     back: i64,
     typing: Option<TextValue>,
-    /// What is said of the cell that was typed when its row went from the list: until Esc, what is typed further, which
+    /// What is said of the cell whose row went from the list while it was typed: until Esc, what is typed further, which
     /// was meant for it, goes nowhere.
     gone: Option<String>,
+    /// What is to be said so where the next key types a value, as the row went since the last one.
+    slipped: Option<String>,
     filter: Filter,
     /// Cells that were typed, with what stood there before, to take them back one by one.
     typed: Vec<(String, Option<String>)>,
@@ -110,6 +112,7 @@ impl Weekly {
             back: 0,
             typing: None,
             gone: None,
+            slipped: None,
             filter: Filter::default(),
             typed: Vec::new(),
             sent: Vec::new(),
@@ -205,7 +208,7 @@ impl Weekly {
     fn refresh(&mut self, sheet: Sheet, context: &Context) -> Option<Effect> {
         let known = std::mem::take(&mut self.places);
         let stay = self.selected().map(|row| row.metric.id);
-        let open = self.open_cell();
+        let under = self.under_cursor();
         self.sheet = sheet;
         if !self.loaded && self.week < self.running && rows::all_asked_from(&self.sheet, self.running) {
             self.week = self.running;
@@ -226,7 +229,7 @@ impl Weekly {
             self.list.select(first, count, Self::page(context));
         }
         self.loaded = true;
-        self.part_from(open, context)
+        self.part_from(under, context)
     }
 
     /// The week that is entered is that one.
@@ -435,6 +438,7 @@ impl Screen for Weekly {
 
     fn typed(&mut self, key: Key, context: &Context) -> Option<Vec<Effect>> {
         let (stepped, answered) = (self.stepped.take(), self.answered.take());
+        let slipped = self.slipped.take();
         if self.preview.is_some() {
             return self.preview_key(key, context);
         }
@@ -453,6 +457,10 @@ impl Screen for Weekly {
             return self.press(key, context);
         }
         let begins = begins_value(key);
+        if slipped.is_some() && (begins || gone::fills(key)) {
+            self.gone = slipped;
+            return self.parted().map(|said| vec![said]);
+        }
         if answered == Some(self.list.selected) && (begins || key == Key::char('=')) {
             // Who types on down the column means the next row: nothing is typed over what was answered. What still asks
             // is replaced, as the cursor is on it.
@@ -524,6 +532,7 @@ impl Screen for Weekly {
             self.typing = None;
             return Some(blocks::put_back(text, context).unwrap_or_else(|| self.look_at(text, context)));
         }
+        self.gone = self.gone.take().or(self.slipped.take());
         if let Some(said) = self.parted() {
             return Some(vec![said]);
         }
@@ -611,7 +620,7 @@ impl Screen for Weekly {
     }
 
     fn choose(&mut self, row: usize, context: &Context) -> Vec<Effect> {
-        (self.typing, self.gone, self.back) = (None, None, 0);
+        (self.typing, self.gone, self.slipped, self.back) = (None, None, None, 0);
         self.list.select(row, self.found.len(), Self::page(context));
         Vec::new()
     }
