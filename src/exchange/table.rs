@@ -149,8 +149,10 @@ impl Table {
         }
         let mut table = self.clone();
         for row in &mut table.rows {
-            for cell in columns.iter().filter_map(|at| row.cells.get_mut(*at)) {
-                cell.clear();
+            for at in columns {
+                if let Some(cell) = row.cells.get_mut(*at) {
+                    cell.clear();
+                }
             }
         }
         Cow::Owned(table)

@@ -211,7 +211,8 @@ fn marked(picture: &Picture, at: usize) -> String {
         _ => Some("a rule of the chart holds"),
     };
     let happened = picture.marks.iter().filter(|(place, _)| *place == at).map(|(_, name)| name.as_str());
-    apart.into_iter().chain(happened).map(|mark| format!(", {mark}")).collect()
+    let marks: Vec<String> = apart.into_iter().chain(happened).map(|mark| format!(", {mark}")).collect();
+    marks.concat()
 }
 
 /// How many weeks with values lie before those that a chart shows.
