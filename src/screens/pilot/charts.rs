@@ -202,7 +202,7 @@ fn limits_told(metric: &Metric, picture: &Picture) -> Option<String> {
 }
 
 /// What a chart marks in a week: that its value is not like the others, and what happened.
-fn marked(picture: &Picture, at: usize) -> String {
+fn marked(picture: &Picture, at: usize) -> Vec<&str> {
     let value = |values: &[Option<Fixed>]| values.get(at).copied().flatten();
     let apart = match (value(&picture.values), value(&picture.low), value(&picture.high)) {
         _ if !picture.special.get(at).copied().unwrap_or_default() => None,
@@ -211,8 +211,7 @@ fn marked(picture: &Picture, at: usize) -> String {
         _ => Some("a rule of the chart holds"),
     };
     let happened = picture.marks.iter().filter(|(place, _)| *place == at).map(|(_, name)| name.as_str());
-    let marks: Vec<String> = apart.into_iter().chain(happened).map(|mark| format!(", {mark}")).collect();
-    marks.concat()
+    apart.into_iter().chain(happened).collect()
 }
 
 /// How many weeks with values lie before those that a chart shows.
@@ -236,9 +235,10 @@ pub(super) fn said(screen: &PilotScreen, page: &PilotPage, metric: &Metric, cont
             Weekly::NotMeasured => "not measured".to_owned(),
             Weekly::Value(value) => value,
         };
-        let marks = usize::try_from(week.since(from)).map_or_else(|_| String::new(), |at| marked(&picture, at));
-        let note = if note.is_empty() { String::new() } else { format!(", {note}") };
-        format!("{}: {value}{marks}{note}", named(week, context))
+        let marks = usize::try_from(week.since(from)).map(|at| marked(&picture, at)).unwrap_or_default();
+        let note = Some(note).filter(|note| !note.is_empty());
+        let said: Vec<&str> = std::iter::once(value.as_str()).chain(marks).chain(note).collect();
+        format!("{}: {}", named(week, context), said.join(", "))
     }));
     said.extend(earlier(screen, metric, from, context));
     said
