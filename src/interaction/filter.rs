@@ -223,7 +223,7 @@ impl Filter {
     /// Those where all rows stay, and it only leads the cursor.
     #[must_use]
     pub fn leading_hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
-        self.typing.then_some(&[("↵", "stop here"), ("↓", "next"), ("abc", "find"), ("Esc", "stop typing")])
+        self.typing.then_some(&[("↵", "stop here"), ("↓", "next"), ("abc", "look for"), ("Esc", "stop typing")])
     }
 
     /// Takes pasted text while it is being typed.

@@ -110,7 +110,8 @@ fn is_kept((key, title): (&str, &str), before: &Seen, desk: &Desk) -> bool {
         "copy" => desk.outward.last().is_some_and(|did| did.len() > "copy ".len() && did.starts_with("copy ")),
         "earlier" | "later" => moved && after.head().contains("Review of "),
         "edit" => moved || has_form,
-        "filter" => after.offers("abc", "narrow"),
+        // On a page of which all rows stay, the cursor goes to what is looked for.
+        "filter" => after.offers("abc", "narrow") || after.offers("abc", "look for"),
         "gate" => moved || (has_form && is.contains("─ G")),
         "its pilot" | "open pilot" => after.head().contains(" · stage "),
         "leave" => desk.left || moved,
