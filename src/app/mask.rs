@@ -7,21 +7,20 @@
 //! before. Where the mask is laid on, a screen is not drawn again before it was answered again.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::iter;
 use std::sync::Arc;
 
 use crate::domain::delta::Before;
 use crate::domain::review::{Committee, Member};
+use crate::domain::shown::HIDDEN;
 use crate::domain::survey::{Reporting, Survey};
 use crate::domain::warnings::Found;
 use crate::domain::{
     Action, AgendaId, AgendaItem, AgendaKind, Decision, Exception, Framework, Gate, Judgement, Meeting, Metric,
-    PersonId, Pilot, PilotId, Portfolio, Report, Review, Trigger,
+    PersonId, Pilot, PilotId, Portfolio, Report, Review, Trigger, parse_day,
 };
 use crate::interaction::{Answer, Context, Directory, Failure, Form, Sheet};
 use crate::store::Workspace;
-
-/// Stands for a text.
-const HIDDEN: &str = "…";
 
 /// What helps whoever looks for a name and finds nothing.
 pub(super) const CODES: &str = "Names are masked: only the codes that are shown are found.";
@@ -325,11 +324,31 @@ fn agenda(item: &mut AgendaItem, topics: &BTreeSet<AgendaId>, codes: &Codes) {
         // These titles are ours.
         (_, None) => {}
     }
-    // What is wanted may have been typed, or quote what was decided.
-    item.wanted = if item.wanted.is_empty() { String::new() } else { HIDDEN.to_owned() };
+    wanted(item);
     for reason in &mut item.reasons {
-        reason.text = if reason.kind == "signal" { reason.id.clone() } else { HIDDEN.to_owned() };
+        reason.text = match reason.kind.as_str() {
+            "signal" => reason.id.clone(),
+            "action" => due(&reason.text),
+            _ => HIDDEN.to_owned(),
+        };
     }
+}
+
+/// What is wanted may have been typed, or quote what was decided. Whether it was typed, and which gates it names, tells
+/// no words, and when it is answered.
+fn wanted(item: &mut AgendaItem) {
+    let is_own = item.kind == AgendaKind::Topic || item.wanted != item.prepared.wanted;
+    let gates: Vec<&str> = item.named_gates().map(Gate::name).filter(|_| is_own).collect();
+    if !item.wanted.is_empty() {
+        item.wanted = iter::once(HIDDEN).chain(gates).collect::<Vec<_>>().join(" ");
+    }
+    item.prepared.wanted = if is_own { String::new() } else { item.wanted.clone() };
+}
+
+/// Of an action that is due stays when it was: by that it is known that it has another day.
+fn due(text: &str) -> String {
+    let mut days = text.split(" by ").skip(1).filter_map(|behind| parse_day(behind.split_once(": ")?.0).ok());
+    days.next().map_or_else(|| HIDDEN.to_owned(), |day| format!("{HIDDEN} by {day}: {HIDDEN}"))
 }
 
 /// How pilots stand, without the values that it rests on.

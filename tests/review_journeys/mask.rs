@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use steerco::domain::change::GateChange;
 use steerco::domain::{Change, Gate, parse_day};
 
+use crate::gates::on_the_wall;
 use crate::support::Desk;
 use crate::{draft, five_items, typed};
 
@@ -250,6 +251,24 @@ fn a_verdict_is_told_of_its_gate_under_the_mask() {
     let at = draft(&desk).items().position(|item| item.pilot == Some(pilot)).unwrap();
     desk.press(&"<→>".repeat(at)).press("L<Enter>all pass<Ctrl+S>M");
     desk.shows("answered by “G1: …” (was: …)");
+}
+
+#[test]
+fn what_was_wanted_is_answered_under_the_mask_too() {
+    let answered = "What was wanted from you is answered.";
+    let pilot = Desk::demo().store.read().find_pilot("contract-review").unwrap();
+    let mut desk = on_the_wall(pilot, "Pass G1?");
+    desk.press("M");
+    desk.shows("Wanted from you: … G1");
+    desk.press("ML<Enter>All shown<Enter>M");
+    desk.shows(answered);
+    // So is a list that was made of what is due.
+    let mut desk = Desk::demo();
+    let at = draft(&desk).agenda.iter().position(|item| item.title == "Actions that are due").unwrap();
+    desk.press("gmy").press(&"<→>".repeat(at)).press("d<↓>d");
+    desk.shows(answered);
+    desk.press("M");
+    desk.shows(answered);
 }
 
 #[test]

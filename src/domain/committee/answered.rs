@@ -5,7 +5,7 @@ use std::{fmt, iter};
 
 use super::decision::is_cleared_by;
 use super::review::{AgendaItem, Meeting, Reason, Recorded, WORK, by_id, came_of};
-use crate::domain::shown::{brief, collapsed};
+use crate::domain::shown::{HIDDEN, brief, collapsed};
 use crate::domain::words::{count, first_few};
 use crate::domain::{
     Action, AgendaKind, AgendaState, Day, Decision, Framework, Gate, Judgement, Pilot, PilotId, Portfolio, ReviewState,
@@ -238,6 +238,14 @@ impl Reason {
 }
 
 impl AgendaItem {
+    /// The gates that are named in what is wanted.
+    pub fn named_gates(&self) -> impl Iterator<Item = Gate> {
+        Gate::ALL.iter().copied().filter(move |gate| {
+            let mut words = self.wanted.split(|sign: char| !sign.is_alphanumeric());
+            words.any(|word| word.eq_ignore_ascii_case(gate.name()))
+        })
+    }
+
     /// The same with the words of a decision that came back, or whose condition is open, as they were put right.
     #[must_use]
     pub fn reworded(&self, before: &Decision, after: &Decision) -> Self {
@@ -382,9 +390,7 @@ impl Meeting {
 
     /// Did the review hold a gate that is named in what somebody wrote as wanted?
     fn is_held(&self, item: &AgendaItem, decisions: &[Decision]) -> bool {
-        let words = || item.wanted.split(|sign: char| !sign.is_alphanumeric());
-        let mut named = Gate::ALL.iter().filter(|gate| words().any(|word| word.eq_ignore_ascii_case(gate.name())));
-        named.any(|gate| self.verdict(item, gate.name(), decisions).is_some())
+        item.named_gates().any(|gate| self.verdict(item, gate.name(), decisions).is_some())
     }
 
     /// The decision of the review that is what a warning proposes, but for a pause that the review ended. Which one
@@ -421,6 +427,9 @@ impl Meeting {
             let mut listed = item.reasons.iter().filter(|reason| reason.kind != "carried");
             let is_over = listed.all(|reason| self.became(item, reason, recorded, judged).is_some());
             return if is_over { String::new() } else { wanted };
+        }
+        if wanted == HIDDEN {
+            return if self.is_asked(item, recorded, judged) { wanted } else { String::new() };
         }
         let is_open = |reason: &&Reason| self.answered(item, reason, recorded).is_none();
         let open: Vec<&Reason> = item.reasons.iter().filter(is_open).collect();
@@ -460,6 +469,18 @@ impl Meeting {
             Some(said) => counted_anew(&wanted, &said, &still),
             None => wanted,
         }
+    }
+
+    /// Is anything wanted of an item still, where its words are masked: what a reason asks, or what the gravest warning
+    /// wants by now?
+    fn is_asked(&self, item: &AgendaItem, recorded: Recorded<'_>, judged: Judged<'_>) -> bool {
+        let asks = |reason: &Reason| reason.waiver().is_some() || !reason.questions(recorded.0).is_empty();
+        let is_open = |reason: &Reason| asks(reason) && self.answered(item, reason, recorded).is_none();
+        let did = |warning: &str| self.did(item, warning, (recorded.0, judged)).is_some();
+        let (_, still) = proposals(item, judged, did);
+        let gravest = judged.of(item).and_then(|(_, judgement)| self.talks_of(judgement).next());
+        let next = gravest.filter(|signal| !did(signal.warning) && signal.proposed(judged.framework).is_some());
+        item.reasons.iter().any(is_open) || still.iter().any(|proposals| !proposals.is_empty()) || next.is_some()
     }
 
     /// The same in words, also where nothing is wanted, or nothing any more.
@@ -566,9 +587,27 @@ fn proposals<'a>(
 #[cfg(test)]
 mod tests {
     use super::super::decision::tests::decided;
-    use super::super::review::tests::item;
+    use super::super::review::tests::{item, meeting};
     use super::*;
     use crate::domain::review::Prepared;
+
+    #[test]
+    fn what_is_wanted_in_words_that_are_masked_is_answered_as_ever() {
+        let masked = || HIDDEN.to_owned();
+        let item = AgendaItem {
+            wanted: masked(),
+            reasons: vec![Reason { kind: "gate".to_owned(), id: "G1".to_owned(), text: masked() }],
+            prepared: Prepared { wanted: masked(), ..Prepared::default() },
+            ..item(1, AgendaKind::Pilot, 1)
+        };
+        let meeting = meeting(ReviewState::Open, vec![item.clone()], Vec::new());
+        let (framework, actions) = (Framework::builtin().unwrap(), Vec::<Action>::new());
+        let judged = Judged { pilots: &[], portfolio: None, framework: &framework };
+        let wants = |decisions: &[Decision]| meeting.wants(&item, (decisions, &actions), judged);
+        assert_eq!(wants(&[]), Wants::Still(masked()));
+        let held = Decision { review: Some(item.review), ..decided(Verb::Hold, "G1: …") };
+        assert_eq!(wants(&[held]), Wants::Answered);
+    }
 
     #[test]
     fn an_item_says_a_decision_in_its_new_words_wherever_it_quotes_it() {

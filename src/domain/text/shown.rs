@@ -327,6 +327,9 @@ fn balanced(text: String) -> String {
     balanced
 }
 
+/// Stands for a text while names and values are masked.
+pub const HIDDEN: &str = "…";
+
 /// A text on one line: blanks and line breaks, however many, are one space.
 #[must_use]
 pub fn collapsed(text: &str) -> String {
