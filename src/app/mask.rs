@@ -334,8 +334,8 @@ fn agenda(item: &mut AgendaItem, topics: &BTreeSet<AgendaId>, codes: &Codes) {
     }
 }
 
-/// What is wanted may have been typed, or quote what was decided. Whether it was typed, and which gates it names, tells
-/// no words, and when it is answered.
+/// What is wanted may have been typed, or quote what was decided. Whether it was typed, and which gates it names, stays:
+/// by that it is known when it is answered.
 fn wanted(item: &mut AgendaItem) {
     let is_own = item.kind == AgendaKind::Topic || item.wanted != item.prepared.wanted;
     let gates: Vec<&str> = item.named_gates().map(Gate::name).filter(|_| is_own).collect();
@@ -345,7 +345,7 @@ fn wanted(item: &mut AgendaItem) {
     item.prepared.wanted = if is_own { String::new() } else { item.wanted.clone() };
 }
 
-/// Of an action that is due stays when it was: by that it is known that it has another day.
+/// Of an action that is due stays its day: by that it is known when it has another one.
 fn due(text: &str) -> String {
     let mut days = text.split(" by ").skip(1).filter_map(|behind| parse_day(behind.split_once(": ")?.0).ok());
     days.next().map_or_else(|| HIDDEN.to_owned(), |day| format!("{HIDDEN} by {day}: {HIDDEN}"))
