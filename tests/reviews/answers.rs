@@ -86,6 +86,43 @@ fn an_action_that_has_another_day_and_is_due_still_says_that_day_wherever_its_re
 }
 
 #[test]
+fn work_that_is_due_is_wanted_until_all_of_it_is_done_or_has_another_day() {
+    let desk = desk();
+    let (now, day, later) = ("2026-03-16", "2026-03-19", "2026-04-02");
+    for (name, code) in [("Gamma", "gamma"), ("Delta", "delta")] {
+        desk.on(now, &["add", "pilot", name, "--code", code, "--owner", "Vera Voss", "--started", now]);
+        let powers = ["accountability=yes", "authority=yes", "committee=yes"].map(|power| ["--power", power]);
+        desk.on(now, &[&["owner", code, "Vera Voss", "--why", "hers"][..], powers.as_flattened()].concat());
+        desk.on(now, &["tick", code, "s1.real-data", "--state", "doing", "--due", day]);
+    }
+    desk.on(
+        now,
+        &["add", "workstream", "gamma", "budget", "--owner", "Dirk Drost", "--due", day, "--exit-test", "paid"],
+    );
+    let work = text(&newest(&desk, "workstreams"), "id");
+    opened(&desk, day);
+    let wanted = || {
+        let shown = desk.on(day, &["review", "show", day]);
+        let (_, item) = shown.split_once("Work that is due").unwrap_or_else(|| panic!("{shown}"));
+        item.lines().find_map(|line| line.trim().strip_prefix("wanted ")).map(|said| said.trim().to_owned())
+    };
+    let (asks, answered) = (Some("Done, or another day?".to_owned()), Some("answered".to_owned()));
+    desk.on(day, &["tick", "gamma", "s1.real-data", "--state", "done", "--evidence", "shown"]);
+    desk.on(day, &["set", "workstream", &work, "due", later]);
+    assert_eq!(wanted(), asks, "Delta has its day still");
+    desk.on(day, &["tick", "delta", "s1.real-data", "--due", later]);
+    assert_eq!(wanted(), answered);
+    let minuted = minutes(&desk, day, day).split_whitespace().collect::<Vec<_>>().join(" ");
+    for said in ["“Gamma: Real data, not curated” is done", "“Delta: Real data, not curated” moved from"] {
+        assert!(minuted.contains(said), "{said}: {minuted}");
+    }
+    desk.on(day, &["tick", "gamma", "s1.real-data", "--state", "doing"]);
+    assert_eq!(wanted(), asks, "open again");
+    desk.on(day, &["undo", "--yes"]);
+    assert_eq!(wanted(), answered);
+}
+
+#[test]
 fn words_that_are_put_right_are_told_from_where_they_differ_with_what_the_files_of_a_closed_review_keep() {
     let desk = desk();
     let day = thursday(12);

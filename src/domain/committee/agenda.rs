@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use super::answered::{
     Judged, STALE, fires_for_them, more_questions, more_warnings, of_waivers, stale, still_stands, told_of, verdict_of,
 };
-use super::review::{Due, Meeting, Reason, Recorded, WAIVED, WORK, by_id, workstream_on};
+use super::review::{Due, Meeting, Reason, Recorded, WAIVED, WORK, by_id, item_called, workstream_on};
 use crate::domain::programme::survey::{DatedItem, Survey};
 use crate::domain::readiness::Waiver;
-use crate::domain::words::{count, first_few, first_of};
+use crate::domain::words::{count, first_of};
 use crate::domain::{
     Action, AgendaItem, AgendaKind, AgendaState, Day, Decision, DecisionId, Framework, Gate, Judgement, Pilot, PilotId,
     Portfolio, Signal, Trigger, Workstream,
@@ -356,10 +356,11 @@ fn work_on(pilot: &Pilot, recalled: &Recalled<'_>, matter: &Matter<'_>) -> Optio
     let items = own(&recalled.items, pilot).iter().filter(|item| item.is_due(matter.day));
     let items = items.map(|item| {
         let by = by(item.owner_name.as_deref(), item.due);
-        format!("“{}” of its checklist ({by}", item.title)
+        format!("{}{by}", item_called(&item.title))
     });
+    // Each is asked about, and answered by itself.
     let due: Vec<String> = works.chain(items).collect();
-    (!due.is_empty()).then(|| first_few(&due))
+    (!due.is_empty()).then(|| due.join(", "))
 }
 
 /// What a review that was closed did not reach or put off, with its day, and with what is still wanted of it.

@@ -1,14 +1,30 @@
-//! Owns the lines of the minutes that say by themselves that something has another day, and what a condition, or work
-//! that is due, says once a workstream has one.
+//! Owns the lines of the minutes that say by themselves that something has another day, or is done, and what a condition,
+//! or work that is due, says then.
 
-use super::review::{AgendaItem, Meeting, Reason, WORK};
+use super::review::{AgendaItem, Meeting, OF_CHECKLIST, Reason, THE_WORKSTREAM, WORK};
 use crate::domain::{Day, parse_day};
 
 /// What follows there the name of what has another day.
 const MOVED: &str = "” moved ";
 
+/// What follows there the name of work that is done, or is open again.
+const DONE: &str = "” is done";
+const OPEN_AGAIN: &str = "” is open again";
+
 /// What a workstream is called there, before its dimension.
 const WORKSTREAM: &str = "Workstream on ";
+
+/// What a workstream is called there.
+#[must_use]
+pub fn workstream_called(dimension: &str) -> String {
+    format!("{WORKSTREAM}{dimension}")
+}
+
+/// What an item of a checklist is called there, on a list of the work on several pilots.
+#[must_use]
+pub fn listed_item(pilot: &str, title: &str) -> String {
+    format!("{pilot}: {title}")
+}
 
 /// The line that says that something, which is called so, has another day. It names nobody, as names may be masked.
 #[must_use]
@@ -20,7 +36,20 @@ pub fn moved(what: &str, was: Option<Day>, to: Day) -> String {
 /// The same of a workstream.
 #[must_use]
 pub fn workstream_moved(dimension: &str, was: Option<Day>, to: Day) -> String {
-    moved(&format!("{WORKSTREAM}{dimension}"), was, to)
+    moved(&workstream_called(dimension), was, to)
+}
+
+/// The line that says that work which is due is done, or is open again.
+#[must_use]
+pub fn done(what: &str, is_done: bool) -> String {
+    format!("“{what}{}", if is_done { DONE } else { OPEN_AGAIN })
+}
+
+/// Of which work a line of the minutes says such a thing, and whether that answers what is asked of work that is due.
+fn said_of_work(line: &str) -> Option<(&str, bool)> {
+    let called = |end: &str| line.strip_prefix('“').and_then(|what| what.strip_suffix(end));
+    let answered = what_moved(line).or_else(|| called(DONE)).map(|what| (what, true));
+    answered.or_else(|| called(OPEN_AGAIN).map(|what| (what, false)))
 }
 
 /// What is called so that has another day by a line of the minutes; none where the line says no such thing.
@@ -40,7 +69,34 @@ fn workstream(line: &str) -> Option<&str> {
     what_moved(line).filter(|what| what.starts_with(WORKSTREAM))
 }
 
+/// The work that a reason names, each as the lines of the minutes call it: on a list with the pilot.
+fn works(reason: &Reason, is_listed: bool) -> Vec<String> {
+    let begins = [THE_WORKSTREAM, "“"].iter().filter_map(|sign| reason.text.find(&format!(": {sign}"))).min();
+    let parts = begins.and_then(|at| Some((reason.text.get(..at)?, reason.text.get(at..)?)));
+    let Some((pilot, named)) = parts.filter(|_| reason.kind == WORK) else {
+        return Vec::new();
+    };
+    let workstreams = named.split(THE_WORKSTREAM).skip(1).filter_map(|behind| behind.split_once(" ("));
+    let workstreams = workstreams.map(|(dimension, _)| {
+        if is_listed { format!("{pilot}, workstream on {dimension}") } else { workstream_called(dimension) }
+    });
+    let mut before: Vec<&str> = named.split(OF_CHECKLIST).collect();
+    before.pop();
+    let items = before.into_iter().filter_map(|before| before.rsplit_once('“'));
+    let items = items.map(|(_, title)| if is_listed { listed_item(pilot, title) } else { title.to_owned() });
+    workstreams.chain(items).collect()
+}
+
 impl Meeting {
+    /// Was all the work that a reason of an item names done in the review, or given another day? The last line counts.
+    pub(super) fn is_all_said(&self, item: &AgendaItem, reason: &Reason) -> bool {
+        let own = self.minutes.iter().rev().filter(|minute| minute.item == Some(item.id));
+        let said: Vec<(&str, bool)> = own.filter_map(|minute| said_of_work(&minute.text)).collect();
+        let is_said = |work: &String| said.iter().find(|(what, _)| *what == work.as_str()).is_some_and(|one| one.1);
+        let works = works(reason, item.pilot.is_none());
+        !works.is_empty() && works.iter().all(is_said)
+    }
+
     /// A reason of an item that is the condition of a go, or work that is due, with the days that the review gave to
     /// that work, of each workstream the last; none where it gave none.
     #[must_use]

@@ -310,6 +310,10 @@ impl Meeting {
                 verdict.map(|verdict| format!("answered by “{}” (was: {text})", verdict.said()))
             }
             "action" => reason.action(actions).and_then(|action| self.came_of_due(reason, action)),
+            WORK => self.is_all_said(item, reason).then(|| {
+                let said = self.redated(item, reason);
+                format!("answered: {}", said.as_ref().unwrap_or(text))
+            }),
             _ => self.outcome(reason).map(|outcome| format!("answered, “{outcome}”: {text}")),
         }
     }
@@ -423,7 +427,8 @@ impl Meeting {
             return if held { String::new() } else { wanted };
         }
         // Of a list it is asked as long as anything on it is.
-        if matches!(item.kind, AgendaKind::Stale | AgendaKind::Actions) {
+        let is_work = item.kind == AgendaKind::Finding && item.reasons.iter().any(|reason| reason.kind == WORK);
+        if is_work || matches!(item.kind, AgendaKind::Stale | AgendaKind::Actions) {
             let mut listed = item.reasons.iter().filter(|reason| reason.kind != "carried");
             let is_over = listed.all(|reason| self.became(item, reason, recorded, judged).is_some());
             return if is_over { String::new() } else { wanted };

@@ -359,10 +359,22 @@ pub struct Reason {
 /// The kind of a reason that is work on a pilot, which is due: its workstreams, and the items of its checklist.
 pub const WORK: &str = "work";
 
-/// How a workstream is named among that; who sees to it, and by when, follows.
+/// How a workstream is named among that, before its dimension.
+pub(super) const THE_WORKSTREAM: &str = "the workstream on ";
+
+/// What follows there the title of an item of a checklist.
+pub(super) const OF_CHECKLIST: &str = "” of its checklist (";
+
+/// How a workstream is named there; who sees to it, and by when, follows.
 #[must_use]
 pub fn workstream_on(dimension: &str) -> String {
-    format!("the workstream on {dimension} (")
+    format!("{THE_WORKSTREAM}{dimension} (")
+}
+
+/// The same of an item of a checklist.
+#[must_use]
+pub fn item_called(title: &str) -> String {
+    format!("“{title}{OF_CHECKLIST}")
 }
 
 /// What follows the rule where it is asked what came of waiving it.
@@ -398,6 +410,12 @@ impl Reason {
     #[must_use]
     pub fn names_workstream(&self, dimension: &str) -> bool {
         self.kind == WORK && self.text.contains(&workstream_on(dimension))
+    }
+
+    /// Is it work that is due, the item of a checklist that is called so among it?
+    #[must_use]
+    pub fn names_item(&self, title: &str) -> bool {
+        self.kind == WORK && self.text.contains(&item_called(title))
     }
 
     /// The decision that came back, among all in order of creation; none where it is no such reason.

@@ -5,7 +5,7 @@ use rusqlite::params;
 
 use super::assessment::{Texts, no_score};
 use super::{Writer, brief, refuse, refuse_kind, required};
-use crate::domain::another_day::{moved, workstream_moved};
+use crate::domain::another_day::{done, moved, workstream_called, workstream_moved};
 use crate::domain::change::{NewWorkstream, ScoreChange, WorkstreamChange, WorkstreamField};
 use crate::domain::review::Reason;
 use crate::domain::{AgendaItem, Day, Dimension, PersonId, PilotId, Value, WorkItem, WorkstreamId};
@@ -233,7 +233,36 @@ impl Writer<'_> {
         )?;
         self.execute("UPDATE workstream SET closed = ?1, outcome = ?2 WHERE id = ?3", params![today, evidence, id.0])?;
         self.touch(work.pilot);
-        self.did(format!("{subject}: closed, and scored {score} by {assessor}: {}", brief(&evidence)))
+        self.did(format!("{subject}: closed, and scored {score} by {assessor}: {}", brief(&evidence)))?;
+        let name = self.framework.dimension(work.dimension).name.to_lowercase();
+        let names = |reason: &Reason| reason.names_workstream(&name);
+        self.minute_work(work.pilot, names, |is_own| {
+            if is_own { done(&workstream_called(&name), true) } else { done(subject, true) }
+        })
+    }
+
+    /// Minutes in the review that is open what came of work that is due, on the item that asks about it: nothing else
+    /// tells that there. The line is another one on the item of its pilot than on a list.
+    pub(super) fn minute_work(
+        &mut self,
+        pilot: PilotId,
+        names: impl Fn(&Reason) -> bool,
+        line: impl Fn(bool) -> String,
+    ) -> Result<()> {
+        // Thousands of items may be written at once.
+        if !self.exists("SELECT 1 FROM review WHERE state = 'open'", [])? {
+            return Ok(());
+        }
+        let Some(meeting) = self.reader.open_meeting()? else {
+            return Ok(());
+        };
+        let id = pilot.to_string();
+        let asks = |item: &&AgendaItem| item.reasons.iter().any(|reason| reason.id == id && names(reason));
+        let Some(item) = meeting.agenda.iter().find(asks) else {
+            return Ok(());
+        };
+        let line = line(item.pilot.is_some());
+        self.untold(|writer| writer.minute(meeting.review.id, Some(item.id), &line))
     }
 }
 
