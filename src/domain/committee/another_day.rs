@@ -1,5 +1,5 @@
-//! Owns the lines of the minutes that say by themselves that something has another day, or is done, and what a condition,
-//! or work that is due, says then.
+//! Owns the lines of the minutes that say by themselves that something has another day, or is done, and what a
+//! condition, or work that is due, says then.
 
 use super::review::{AgendaItem, Meeting, OF_CHECKLIST, Reason, THE_WORKSTREAM, WORK};
 use crate::domain::{Day, parse_day};
