@@ -261,7 +261,8 @@ fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
     if !moves && sheet.further > 0 {
         item::above(sheet);
     }
-    // Where all has room, nothing is cut; else a long one leaves room for what the others brought, until it is gone down to.
+    // Where all has room, nothing is cut; else a long one leaves room for what the others brought, until it is gone
+    // down to.
     let rows = |apart| items.iter().skip(first).map(|one| one.rows(columns, apart)).sum::<usize>();
     let room_for = usize::from(sheet.room());
     let apart = rows(true) <= room_for;
