@@ -48,13 +48,43 @@ pub fn among<'a>(typed: &str, titles: impl Iterator<Item = &'a str>) -> Vec<usiz
     if close.is_empty() && titles.len() > SHORT { found } else { close }
 }
 
-/// The places of the titles that nearly hold what was typed, each with the words that it has.
+/// The places of the titles that nearly hold what was typed, the nearest first, each with the words that it has.
 pub fn near<'a>(typed: &str, titles: impl Iterator<Item = &'a str>) -> Vec<(usize, String)> {
     let Some(nearly) = Nearly::of(typed) else {
         return Vec::new();
     };
-    let mut buffer = String::new();
-    titles.enumerate().filter_map(|(at, title)| Some((at, nearly.read(title, &mut buffer)?))).collect()
+    let found = nearest(&nearly, titles.enumerate().map(|(at, title)| (at, 0, title)));
+    found.into_iter().map(|near| (near.row, near.meant)).collect()
+}
+
+/// A row that nearly has what was typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Near<R> {
+    /// The row.
+    pub row: R,
+    /// The words that are meant, as it has them.
+    pub meant: String,
+    /// How far it is: the errors, the rank of the text that has those words, and how much longer they are.
+    pub far: (usize, usize, usize),
+}
+
+/// The rows of which a text nearly has what was typed, each once, the nearest first. Each text comes with its row and
+/// its rank: of as many errors, those in names come before those in what else is said.
+pub fn nearest<'a, R: PartialEq>(nearly: &Nearly, texts: impl Iterator<Item = (R, usize, &'a str)>) -> Vec<Near<R>> {
+    let (mut buffer, mut found) = (String::new(), Vec::<Near<R>>::new());
+    for (row, rank, text) in texts {
+        let Some(meant) = nearly.meant(text, &mut buffer) else {
+            continue;
+        };
+        let near = Near { row, meant: meant.words, far: (meant.errors, rank, meant.beyond) };
+        match found.iter_mut().find(|known| known.row == near.row) {
+            Some(known) if known.far <= near.far => {}
+            Some(known) => *known = near,
+            None => found.push(near),
+        }
+    }
+    found.sort_by_key(|near| near.far);
+    found
 }
 
 /// Does a title hold every word that was typed, be it with umlauts spelled out?
@@ -131,5 +161,17 @@ mod tests {
         assert!(holds("Triage fin", "invoice triage · finance"));
         assert!(holds("Müller", &folded("Frau Muller")));
         assert!(!holds("triage legal", "invoice triage · finance"));
+    }
+
+    #[test]
+    fn the_nearest_comes_first_and_of_as_near_ones_a_name() {
+        let nearly = Nearly::of("undoo").unwrap();
+        let texts =
+            [(0, 2, "undoo it"), (1, 0, "undrop"), (2, 1, "undo"), (3, 0, "undo"), (1, 2, "undo"), (4, 0, "tick")];
+        let found = nearest(&nearly, texts.into_iter());
+        let rows: Vec<(i32, &str)> = found.iter().map(|near| (near.row, near.meant.as_str())).collect();
+        assert_eq!(rows, [(0, "undoo"), (3, "undo"), (1, "undrop"), (2, "undo")]);
+        let people = near("navaro", ["Hans Naveros", "Ana Navarro"].into_iter());
+        assert_eq!(people.iter().map(|(at, _)| *at).collect::<Vec<_>>(), [1, 0]);
     }
 }

@@ -5,6 +5,7 @@
 //! (`named`) with it.
 
 pub mod around;
+mod asked;
 pub mod context;
 pub mod edit;
 pub mod effect;

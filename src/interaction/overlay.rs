@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use super::asked::{FILLERS, WHOSE, without};
+use super::fuzzy::{Near, nearest};
 use super::verb::{Bound, Live, Offer};
 use super::{Effect, Form, Key, List, TextValue};
 use crate::domain::nearly::{self, Nearly};
@@ -213,33 +215,10 @@ fn begins_a_name(names: &str, wanted: &str) -> bool {
 const ELSEWHERE: usize = 6;
 /// Fewer letters are in too many entries.
 const LETTERS: usize = 3;
-/// Words of a question that say nothing of what is looked for.
-const FILLERS: &str = "a an and are at can could do does did for from have how i in is it its me my of on our please \
-    should some somebody something the their them there this to we what when where which with you your";
-
-/// Words that ask who answers for something, and say nothing of what that is.
-const WHOSE: &str = "owns responsible who whose";
-
-/// What is looked for in a question: its words without those that say nothing of it.
-fn without(fillers: &str, typed: &str) -> String {
-    let asked = typed.trim_end_matches('?');
-    let is_filler = |word: &str| {
-        let word = word.to_lowercase();
-        fillers.split(' ').any(|filler| filler == word)
-    };
-    asked.split_whitespace().filter(|word| !is_filler(word)).collect::<Vec<_>>().join(" ")
-}
-
-/// The rows whose texts have words that are nearly those, each once, with how the first of its texts has them.
-fn hold_nearly<'a>(nearly: &Nearly, rows: impl Iterator<Item = (Row, &'a str)>) -> Vec<(Row, String)> {
-    let (mut buffer, mut found) = (String::new(), Vec::<(Row, String)>::new());
-    for (row, text) in rows {
-        if !found.iter().any(|(known, _)| *known == row) {
-            found.extend(nearly.read(text, &mut buffer).map(|meant| (row, meant)));
-        }
-    }
-    found
-}
+/// Of what is as near a name comes first, then what people call it, then what else is told of it.
+const NAME: usize = 0;
+const CALLED: usize = 1;
+const TOLD: usize = 2;
 
 /// Knows other words for what the verb of a screen does.
 pub type Called = fn(&str, &str) -> String;
@@ -342,7 +321,7 @@ impl Search {
             self.find(&owned);
             meant = owned;
         }
-        self.meant = if self.is_held { Vec::new() } else { self.forgive(&meant) };
+        self.meant = if self.is_held { self.put_nearly_titled_first(&meant) } else { self.forgive(&meant) };
         self.list = List::default();
     }
 
@@ -414,31 +393,56 @@ impl Search {
         verbs.chain(names.cloned()).collect()
     }
 
-    /// Puts what is nearly called so before all that only has the letters somewhere. Answers what was meant then.
+    /// Puts what is nearly called so before all that only has the letters somewhere; what people only call a verb of
+    /// another screen comes behind the texts, as where it is typed well. Answers what was meant then.
     fn forgive(&mut self, typed: &str) -> Vec<String> {
         let near = Nearly::of(typed).map(|nearly| self.nearly_called(&nearly)).unwrap_or_default();
-        let (rows, meant): (Vec<Row>, Vec<String>) = near.into_iter().unzip();
-        self.after.retain(|row| !rows.contains(row));
-        self.before = rows;
+        let meant = near.iter().map(|near| near.meant.clone()).collect();
+        self.after.retain(|row| near.iter().all(|near| near.row != *row));
+        let is_far = |near: &Near<Row>| matches!((near.row, near.far), (Row::Other(_), (_, rank, _)) if rank > NAME);
+        let (far, near): (Vec<Near<Row>>, Vec<Near<Row>>) = near.into_iter().partition(is_far);
+        self.before = near.into_iter().map(|near| near.row).collect();
+        self.after.splice(0..0, far.into_iter().map(|near| near.row));
         meant
     }
 
-    /// What is nearly called so: names first, then what verbs are called and do, what commands do, the verbs of other
-    /// screens where none here is, and the entries of the framework.
-    fn nearly_called(&self, nearly: &Nearly) -> Vec<(Row, String)> {
-        let titles = self.titles();
-        let titled = titles.iter().enumerate().map(|(at, title)| (Row::Known(at), title.as_str()));
-        let called = self.called.iter().enumerate().map(|(at, called)| (Row::Known(at), called.as_str()));
-        let commands = self.commands.iter().enumerate().map(|(at, known)| (Row::Command(at), known.called.as_str()));
-        let mut found = hold_nearly(nearly, titled.chain(called).chain(commands));
-        let is_here = |(row, _): &(Row, String)| matches!(row, Row::Known(at) if *at < self.verbs.len());
-        if !found.iter().any(is_here) {
-            let titled = self.others.iter().enumerate().map(|(at, other)| (Row::Other(at), other.bound.offer.title));
-            let called = self.others.iter().enumerate().map(|(at, other)| (Row::Other(at), other.called.as_str()));
-            found.extend(hold_nearly(nearly, titled.chain(called)).into_iter().take(ELSEWHERE));
+    /// Where what is typed stands inside of other words only, the verbs that are nearly titled so come first. What was
+    /// typed is there, so that nothing else was meant.
+    fn put_nearly_titled_first(&mut self, typed: &str) -> Vec<String> {
+        let begins = |text: &str| super::fuzzy::begins(typed, text);
+        let mut told = self.called.iter().chain(self.others.iter().map(|other| &other.called));
+        let is_inside = self.before.is_empty()
+            && !told.any(|told| begins(told))
+            && !self.entries.iter().any(|entry| begins(&folded(&entry.name)));
+        if is_inside {
+            let verbs = self.verbs.iter().enumerate();
+            let near = verbs.filter(|(_, bound)| nearly::is_titled_nearly(typed, bound.offer.title));
+            self.before = near.map(|(at, _)| Row::Known(at)).collect();
+            self.after.retain(|row| !self.before.contains(row));
         }
-        let entries = self.entries.iter().enumerate().map(|(at, entry)| (Row::Entry(at), entry.name.as_str()));
-        found.extend(hold_nearly(nearly, entries).into_iter().take(ELSEWHERE));
+        Vec::new()
+    }
+
+    /// What is nearly called so, the nearest first: names before what else verbs are called and do, what commands do,
+    /// the verbs of other screens where none here is, and the entries of the framework.
+    fn nearly_called(&self, nearly: &Nearly) -> Vec<Near<Row>> {
+        let titles = self.titles();
+        let titled = titles.iter().enumerate().map(|(at, title)| (Row::Known(at), NAME, title.as_str()));
+        let named = self.names.iter().enumerate().map(|(at, names)| (Row::Known(at), CALLED, names.as_str()));
+        let told = self.called.iter().enumerate().map(|(at, called)| (Row::Known(at), TOLD, called.as_str()));
+        let commands = self.commands.iter().enumerate();
+        let commands = commands.map(|(at, known)| (Row::Command(at), CALLED, known.called.as_str()));
+        let mut found = nearest(nearly, titled.chain(named).chain(told).chain(commands));
+        let is_here = |near: &Near<Row>| matches!(near.row, Row::Known(at) if at < self.verbs.len());
+        if !found.iter().any(is_here) {
+            let others = || self.others.iter().enumerate();
+            let titled = others().map(|(at, other)| (Row::Other(at), NAME, other.bound.offer.title));
+            let told = others().map(|(at, other)| (Row::Other(at), TOLD, other.called.as_str()));
+            found.extend(nearest(nearly, titled.chain(told)).into_iter().take(ELSEWHERE));
+        }
+        let entries = self.entries.iter().enumerate().map(|(at, entry)| (Row::Entry(at), CALLED, entry.name.as_str()));
+        found.extend(nearest(nearly, entries).into_iter().take(ELSEWHERE));
+        found.sort_by_key(|near| near.far);
         found
     }
 

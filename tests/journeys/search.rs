@@ -143,6 +143,21 @@ fn a_mistyped_word_finds_what_was_meant_and_that_is_said() {
 }
 
 #[test]
+fn of_what_is_nearly_typed_the_nearest_comes_first_and_the_name_of_a_verb_before_what_it_does() {
+    for (typed, found) in [
+        (":undoo", "Take the last change back"),
+        (":ower", "Appoint its executive owner"),
+        (":tikc", "Tick the item"),
+        (":tcik", "Tick the item"),
+        (":holday", "holiday cover"),
+    ] {
+        let mut desk = Desk::demo();
+        let screen = desk.press(typed).screen();
+        assert!(proposed(&screen).contains(found), "{typed}: {screen}");
+    }
+}
+
+#[test]
 fn what_a_verb_is_called_comes_before_texts_and_verbs_of_other_screens_are_told() {
     let mut desk = Desk::demo();
     for (typed, first) in
