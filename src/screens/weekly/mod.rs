@@ -365,7 +365,8 @@ impl Screen for Weekly {
 
     fn looked(&mut self, context: &Context) {
         (self.week, self.running) = (context.moment.reporting_week(), Week::of(context.moment.day));
-        (self.back, self.typing, self.gone, self.loaded) = (0, None, None, false);
+        (self.back, self.typing, self.loaded) = (0, None, false);
+        (self.gone, self.slipped) = (None, None);
     }
 
     fn queries(&self, context: &Context) -> Vec<Query> {
