@@ -14,9 +14,9 @@ use super::overlays;
 use super::state::State;
 use crate::domain::PilotId;
 use crate::domain::incoming::{Incoming, Pasted, RowsOf};
+use crate::domain::length::LONGEST;
 use crate::domain::seek::PilotPart;
 use crate::intake::{Recognised, recognised};
-use crate::interaction::text::LONGEST;
 use crate::interaction::{Confirm, Destination, Effect, Failure, Form, Live, Origin, Screen};
 use crate::screens::{belongs, choices, paste};
 

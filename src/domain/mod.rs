@@ -31,7 +31,7 @@ pub mod words;
 pub use committee::{agenda, another_day, answered, brought, decision, review, trigger};
 pub use measure::{baseline, metric, outlier, picture, plan, trend, understood, xmr};
 pub use programme::{brief, computed, delta, own_order, portfolio, ruler, standing, survey};
-pub use text::{digest, nearly, seek, shown};
+pub use text::{digest, length, nearly, seek, shown};
 pub use typed::{action_line, counted, date, instant, money, number, sentence, spoken, tags, written};
 
 pub use change::{Change, Conflict, Outcome, Stamp, Value, Weighed};

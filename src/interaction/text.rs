@@ -7,9 +7,7 @@ use serde::{Deserialize, Serialize};
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 use crate::domain::Shown;
-
-/// Longer texts are cut when they are pasted: no field of a workspace is meant to hold more.
-pub const LONGEST: usize = 1 << 20;
+use crate::domain::length::LONGEST;
 
 /// Text with a cursor.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -72,22 +70,22 @@ impl TextValue {
         self.text.is_empty()
     }
 
-    /// Replaces everything; the cursor goes to the end.
+    /// Replaces everything; the cursor goes to the end. However long it is, what stands somewhere is all here.
     pub fn set(&mut self, text: &str) {
         self.text.clear();
         self.cursor = 0;
-        self.insert(text);
+        self.put(text);
     }
 
-    /// Puts text in at the cursor. In one line, line breaks become spaces.
+    /// Puts text in at the cursor: of one that is longer than any may be, the beginning. A form takes nothing of it.
     pub fn insert(&mut self, text: &str) {
+        self.put(&text[..text.floor_char_boundary(LONGEST)]);
+    }
+
+    /// In one line, line breaks become spaces.
+    fn put(&mut self, text: &str) {
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
-        let mut text = if self.many_lines { text } else { text.replace('\n', " ") };
-        let room = LONGEST.saturating_sub(self.text.len());
-        if text.len() > room {
-            let cut = (0..=room).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-            text.truncate(cut);
-        }
+        let text = if self.many_lines { text } else { text.replace('\n', " ") };
         self.text.insert_str(self.cursor, &text);
         let end = self.cursor + text.len();
         self.cursor = self.boundary_at_or_after(end);

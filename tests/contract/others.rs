@@ -86,6 +86,8 @@ fn a_text_comes_from_stdin_too() {
     let has = |noun: &str, wanted: &str| desk.list(&[noun]).iter().any(|one| text(one, "text") == wanted);
     assert!(has("notes", "# Visit\n\nThe quagga was there.") && has("exceptions", "Booked by a quagga"));
     assert!(!has("notes", "-"));
+    let long = desk.feed(&["--json", "note", "invoice-triage", "-"], "word ".repeat(250_000).as_bytes()).error(3);
+    assert!(text(&long, "title").contains("the text of the note is over 1 MB"), "{long}");
 }
 
 #[test]

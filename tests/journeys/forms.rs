@@ -27,6 +27,18 @@ fn lines_that_are_pasted_into_a_note_stay_lines_and_elsewhere_it_is_said_that_th
 }
 
 #[test]
+fn a_note_that_is_longer_than_a_text_may_be_is_not_cut_and_saved_but_refused() {
+    let mut desk = Desk::demo();
+    let entries = desk.entries();
+    desk.press("c").paste(&"word ".repeat(250_000)).press("<Ctrl+S>");
+    desk.press("Zebra").paste(&"word ".repeat(250_000));
+    desk.shows("the text with what was pasted is over 1 MB");
+    assert_eq!(desk.entries(), entries);
+    desk.press("<Ctrl+S>");
+    assert!(desk.export().to_string().contains(r#""Zebra""#), "{}", desk.screen());
+}
+
+#[test]
 fn a_note_of_one_line_becomes_one_of_several_without_ctrl() {
     let mut desk = Desk::demo();
     desk.press("cOne zebra");

@@ -5,7 +5,7 @@ use crate::support::{Desk, stamp};
 use steerco::app::update;
 use steerco::domain::Change;
 use steerco::domain::change::NoteChange;
-use steerco::interaction::text::LONGEST;
+use steerco::domain::length::LONGEST;
 use steerco::interaction::{Effect, Msg};
 use steerco::store::{Ask, Draft, Seen};
 

@@ -1,6 +1,7 @@
 //! Owns what keys, clicks and pasted text do to a form.
 
 use super::{Check, Field, Form, Kind, Said};
+use crate::domain::length::{LONGEST, too_long};
 use crate::interaction::edit::edit;
 use crate::interaction::{Code, Key};
 
@@ -66,6 +67,12 @@ impl Field {
         moved
     }
 
+    /// Would it hold more than a text may with that one pasted into it?
+    fn is_overfull_with(&self, text: &str) -> bool {
+        let stays = if self.replaced { 0 } else { self.text.text().len() };
+        stays + text.len() > LONGEST
+    }
+
     /// Takes pasted text: lines are kept, or it is told that they are not.
     fn paste(&mut self, text: &str) {
         let lines = text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).count();
@@ -129,6 +136,12 @@ impl Form {
     pub fn paste(&mut self, text: &str) -> Pressed {
         match self.fields.get_mut(self.focus) {
             Some(field) if field.kind != Kind::Check => {
+                // Nobody would see that its end is missing.
+                if field.is_overfull_with(text) {
+                    let all = if field.text.is_empty() { "what was pasted" } else { "the text with what was pasted" };
+                    self.failure = Some(too_long(all).at(field.name).into());
+                    return Pressed::Moved;
+                }
                 field.paste(text);
                 self.touch()
             }
@@ -368,6 +381,36 @@ mod tests {
         };
         assert_eq!([Code::PageDown; 4].map(&mut turned), [1, 2, 0, 1]);
         assert_eq!([Code::PageUp; 2].map(turned), [0, 2]);
+    }
+
+    #[test]
+    fn nothing_is_put_in_of_what_is_pasted_where_a_text_would_be_longer_than_one_may_be() {
+        let of = |old: &str, is_replaced: bool| {
+            let field = Field { replaced: is_replaced, ..Field::of(Kind::Markdown, "text", "Text", old) };
+            Form::new("k", "t", vec![field], Box::new(|_, _| Err(Invalid::new("not now"))))
+        };
+        let (fits, longer) = ("x".repeat(LONGEST - 3), "x".repeat(LONGEST + 1));
+        let (fits, longer) = (fits.as_str(), longer.as_str());
+        for (old, is_replaced, pasted, is_taken) in [
+            ("", false, fits, true),
+            ("old", false, fits, true),
+            ("more", false, fits, false),
+            ("more", true, fits, true),
+            // As an earlier version took it.
+            (longer, false, "y", false),
+        ] {
+            let mut form = of(old, is_replaced);
+            form.paste(pasted);
+            let stands = match (is_taken, is_replaced) {
+                (false, _) => old.to_owned(),
+                (true, false) => format!("{old}{pasted}"),
+                (true, true) => pasted.to_owned(),
+            };
+            assert!(form.value("text") == stands, "{} bytes stand there", form.value("text").len());
+            assert_eq!(form.failure.is_none(), is_taken);
+            form.press(Key::char('z'));
+            assert_eq!(form.failure, None, "told until the next key that types");
+        }
     }
 
     #[test]

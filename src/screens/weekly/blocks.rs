@@ -5,7 +5,7 @@ use super::super::paste as boxed;
 use super::kept::{draft, place, typed_in};
 use super::paste::{self, Preview};
 use super::{PLACE, WEEKS_BACK, Weekly};
-use crate::interaction::text::LONGEST;
+use crate::domain::length::LONGEST;
 use crate::interaction::{Code, Context, Effect, Form, Key, Live, Origin, Told};
 
 /// The place of the first pasted block that is kept; those of others begin with it and bear a number.

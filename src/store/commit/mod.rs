@@ -11,6 +11,7 @@ mod committee;
 mod decision;
 mod exception;
 mod gate;
+mod length;
 mod metric;
 mod note;
 mod person;
@@ -144,7 +145,8 @@ impl Store {
                 connection.execute_batch("SAVEPOINT part")?;
                 let mut writer = Writer::new(session, stamp);
                 writer.imports = true;
-                if let Err(error) = writer.apply(change) {
+                let behind = writer.newest_image()?;
+                if let Err(error) = writer.apply(change).and_then(|()| writer.check_lengths(behind)) {
                     connection.execute_batch("ROLLBACK TO part")?;
                     refused.push((place, error.refusal()?));
                 }
@@ -187,6 +189,7 @@ fn applied(session: &mut Session<'_>, change: &Change, stamp: &Stamp, kind: Kind
     let mut writer = Writer::new(session, stamp);
     writer.imports = kind == Kind::Import;
     writer.apply(change)?;
+    writer.check_lengths(0)?;
     let summary = writer.summary(change);
     let Writer { id, changed, unchanged, touched, .. } = writer;
     Ok((Outcome { id, changed, unchanged, summary, ..Outcome::default() }, touched))
