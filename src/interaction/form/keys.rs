@@ -386,7 +386,8 @@ mod tests {
     #[test]
     fn nothing_is_put_in_of_what_is_pasted_where_a_text_would_be_longer_than_one_may_be() {
         let of = |old: &str, is_replaced: bool| {
-            let field = Field { replaced: is_replaced, ..Field::of(Kind::Markdown, "text", "Text", old) };
+            let mut field = Field::of(Kind::Markdown, "text", "Text", old);
+            field.replaced = is_replaced;
             Form::new("k", "t", vec![field], Box::new(|_, _| Err(Invalid::new("not now"))))
         };
         let (fits, longer) = ("x".repeat(LONGEST - 3), "x".repeat(LONGEST + 1));
