@@ -36,7 +36,7 @@ pub const PILOTS: &[&str] = &[
     "archived",
 ];
 
-/// The fields of such rows that a column can feed; none of readings, of which every other column is a metric.
+/// The fields of such rows that a column can feed; of readings every other column is a metric.
 #[must_use]
 pub const fn of(rows: RowsOf) -> &'static [&'static str] {
     match rows {
@@ -47,7 +47,7 @@ pub const fn of(rows: RowsOf) -> &'static [&'static str] {
             &["pilot", "text", "severity", "owner", "raised", "resolved", "resolution", "state", "changed", "key"]
         }
         RowsOf::Notes => &["pilot", "date", "text", "by"],
-        RowsOf::Readings => &[],
+        RowsOf::Readings => &["pilot", "week", "metric", "value", "note", "sample", "active_users", "target_users"],
     }
 }
 

@@ -2,9 +2,10 @@
 //! metric; adoption also as two columns `active_users,target_users`).
 
 use super::decimals::{Decimals, Mark};
+use super::fields::named;
 use super::table::{Row, Table};
 use super::{Reject, feeds};
-use crate::domain::incoming::Cell;
+use crate::domain::incoming::{Cell, RowsOf};
 use crate::domain::metric::{unit_behind, unmeasured};
 use crate::domain::spoken::week_said;
 use crate::domain::{Invalid, Typed, Week};
@@ -30,6 +31,8 @@ pub struct RawReading {
     pub sample: Option<Option<u32>>,
     /// Does it stand in the columns of users, beside the name of its metric?
     pub of_users: bool,
+    /// Does what stands above it say `%`, or the name of its metric?
+    pub in_percent: bool,
     /// Says it nothing where a value is known? So does a dash beside other values, whose note need not be its own; a word
     /// for it only where no note says why.
     pub is_passed_over: bool,
@@ -117,11 +120,30 @@ fn is_metric(heading: &str) -> bool {
     !NOT_METRICS.contains(&in_our_words(&heading.to_lowercase()))
 }
 
-/// The place of a column, whatever it is called.
+/// The place of a column, whatever it is called, or the one that somebody said it is.
 #[must_use]
 pub fn column(table: &Table, name: &str) -> Option<usize> {
-    let others = || WORDS.iter().find(|(known, _)| *known == name).map(|(_, others)| others.iter());
-    table.column(name).or_else(|| others()?.find_map(|other| table.column(other)))
+    let others = || WORDS.iter().find(|(known, _)| *known == name).map(|(_, others)| others.iter().copied());
+    table.fed(name, [name]).or_else(|| table.fed(name, others()?))
+}
+
+/// What somebody said that the column at that place feeds.
+fn said_of(table: &Table, at: usize) -> Option<&str> {
+    table.said.iter().find(|(known, _)| *known == at).map(|(_, field)| field.as_str())
+}
+
+/// The metric of a column of the wide form: the one that somebody said it feeds, else what it is called; none where
+/// it is of something else.
+fn metric_of(table: &Table, at: usize) -> Option<&str> {
+    match said_of(table, at) {
+        Some(said) => Some(said).filter(|said| named(RowsOf::Readings, said).is_err()),
+        None => table.header.get(at).map(String::as_str).filter(|name| is_metric(name)),
+    }
+}
+
+/// Is the column at that place one of users?
+fn is_of_users(table: &Table, at: usize) -> bool {
+    USERS.iter().any(|name| column(table, name) == Some(at))
 }
 
 /// The columns that say something and are read for nothing: where several could say the week or the note the first
@@ -131,8 +153,8 @@ pub fn unread(table: &Table) -> Vec<String> {
     let long = column(table, "metric").is_some();
     let reads = |(at, heading): (usize, &String)| {
         let heading = heading.to_lowercase();
-        let name = in_our_words(&heading);
-        let is_one_of_ours = !is_metric(name) || long && ["metric", "value"].contains(&name);
+        let name = said_of(table, at).unwrap_or_else(|| in_our_words(&heading));
+        let is_one_of_ours = metric_of(table, at).is_none() || long && ["metric", "value"].contains(&name);
         let is_read = if is_one_of_ours { column(table, name) == Some(at) } else { !long };
         is_read.then_some("reading")
     };
@@ -143,15 +165,13 @@ pub fn unread(table: &Table) -> Vec<String> {
 /// a value.
 #[must_use]
 pub fn words(table: &Table) -> Vec<usize> {
-    let is_one = |at: &usize| {
-        let name = table.header.get(*at).filter(|_| !table.is_nameless(*at));
-        name.is_some_and(|name| is_metric(name)) && table.says(*at)
-    };
+    let is_called = |at: usize| !table.is_nameless(at) && said_of(table, at).is_none();
+    let is_one = |at: &usize| metric_of(table, *at).is_some() && table.says(*at);
     let holds_values = |at: &usize| table.rows.iter().any(|row| is_value(row.text(*at)));
     let columns = (0..table.header.len()).filter(is_one).filter(|_| column(table, "metric").is_none());
     let (values, words): (Vec<usize>, Vec<usize>) = columns.partition(holds_values);
-    let has_users = USERS.iter().filter_map(|name| table.column(name)).any(|at| table.says(at));
-    if values.is_empty() && !has_users { Vec::new() } else { words }
+    let has_users = USERS.iter().filter_map(|name| column(table, name)).any(|at| table.says(at));
+    words.into_iter().filter(|at| is_called(*at) && (has_users || !values.is_empty())).collect()
 }
 
 /// The columns by which a row is known.
@@ -170,7 +190,7 @@ fn required(table: &Table, name: &str) -> Result<usize, Invalid> {
 /// Is this a table of readings rather than of pilots?
 #[must_use]
 pub fn is_readings(table: &Table) -> bool {
-    let has = |name: &&str| table.column(name).is_some();
+    let has = |name: &&str| table.fed(name, [*name]).is_some();
     let has_words = |name: &&str| column(table, name).is_some();
     ["pilot", "week"].iter().all(has)
         || ["metric", "value"].iter().all(has)
@@ -209,7 +229,7 @@ pub fn read(table: &Table, today: Week) -> Result<Readings, Invalid> {
     required(table, "pilot")?;
     required(table, "week")?;
     let long = column(table, "metric").is_some();
-    if long && table.column("active_users").is_none() {
+    if long && column(table, "active_users").is_none() {
         required(table, "value")?;
     }
     let (mut readings, mut valueless) = (Vec::new(), Vec::new());
@@ -257,10 +277,7 @@ pub fn cell(table: &Table, reject: &Reject) -> Option<Cell> {
     if field != "value" || column(table, "metric").is_some() {
         return None;
     }
-    let is_value = |at: &usize| {
-        let name = table.header.get(*at).map_or_else(String::new, |name| name.to_lowercase());
-        is_metric(&name) || USERS.contains(&name.as_str())
-    };
+    let is_value = |at: &usize| metric_of(table, *at).is_some() || is_of_users(table, *at);
     let values: Vec<usize> = (0..table.header.len()).filter(is_value).collect();
     let names = |name: &String| reject.reason.what.strip_prefix(name).is_some_and(|rest| rest.starts_with(": "));
     let named = values.iter().find(|at| table.header.get(**at).is_some_and(names));
@@ -273,12 +290,9 @@ pub fn cell(table: &Table, reject: &Reject) -> Option<Cell> {
 /// The numbers of a table.
 fn numbers(table: &Table, long: bool) -> Vec<&str> {
     let value = column(table, "value").filter(|_| long);
-    let is_value = |(at, name): &(usize, &String)| {
-        let name = name.to_lowercase();
-        let is_users = USERS.contains(&name.as_str());
-        is_users || if long { value == Some(*at) } else { is_metric(&name) }
-    };
-    let columns: Vec<usize> = table.header.iter().enumerate().filter(is_value).map(|(at, _)| at).collect();
+    let is_value =
+        |at: &usize| is_of_users(table, *at) || if long { value == Some(*at) } else { metric_of(table, *at).is_some() };
+    let columns: Vec<usize> = (0..table.header.len()).filter(is_value).collect();
     let cells = table.rows.iter().flat_map(|row| columns.iter().filter_map(|at| row.cells.get(*at)));
     let is_number = |text: &&str| matches!(text.parse(), Ok(Typed::Number(_) | Typed::Percent(_) | Typed::Users(..)));
     cells.map(|cell| apart(cell.trim()).0).filter(is_number).collect()
@@ -335,13 +349,10 @@ impl Cells<'_> {
     }
 
     fn wide(&self) -> Found {
-        let metrics: Vec<(&String, &String)> = self
-            .table
-            .header
-            .iter()
-            .zip(self.cells)
-            .filter(|(name, cell)| is_metric(name) && !cell.trim().is_empty())
-            .collect();
+        let columns = self.table.header.iter().zip(self.cells).enumerate();
+        let columns = columns.filter(|(_, (_, cell))| !cell.trim().is_empty());
+        let metrics: Vec<(&str, &String, &String)> =
+            columns.filter_map(|(at, (name, cell))| Some((metric_of(self.table, at)?, name, cell))).collect();
         let users = self.users();
         if users.is_none() && metrics.is_empty() {
             return Vec::new();
@@ -352,8 +363,9 @@ impl Cells<'_> {
         }
         let users = users.map(|value| self.reading("adoption", &value));
         // Of several values in a row it is said which one is wrong.
-        let named = |(name, cell): (&String, &String)| {
-            self.reading(name, cell).map_err(|error| Invalid { what: format!("{name}: {}", error.what), ..error })
+        let named = |(metric, name, cell): (&str, &String, &String)| match self.reading(metric, cell) {
+            Ok(reading) => Ok(RawReading { in_percent: reading.in_percent || name.contains('%'), ..reading }),
+            Err(error) => Err(Invalid { what: format!("{name}: {}", error.what), ..error }),
         };
         users.into_iter().chain(metrics.into_iter().map(named)).collect()
     }
@@ -453,6 +465,7 @@ impl Cells<'_> {
             note,
             sample: column(self.table, "sample").map(|_| sample),
             of_users: false,
+            in_percent: metric.contains('%'),
             is_passed_over: is_alone && column(self.table, "metric").is_none(),
         })
     }
@@ -462,6 +475,7 @@ impl Cells<'_> {
 mod tests {
     use super::*;
     use crate::domain::Fixed;
+    use crate::exchange::fields::NOTHING;
 
     fn readings(csv: &str) -> (Vec<RawReading>, Vec<Reject>) {
         let found = read(&Table::parse(csv, b',').unwrap(), Week::new(2026, 48).unwrap()).unwrap();
@@ -555,6 +569,26 @@ mod tests {
             words("pilot,metric,week,value,Room\na,impact,W46,3,east\n").is_empty(),
             "the long form says its metrics"
         );
+    }
+
+    #[test]
+    fn what_is_said_of_columns_comes_before_what_they_are_called() {
+        let csv = "Vorhaben,KW,Users %,Accuracy %,Remark,Room\na,W46,45,91,east,12\n";
+        let said = [
+            ("Vorhaben", "pilot"),
+            ("KW", "week"),
+            ("Users %", "adoption"),
+            ("Accuracy %", "output quality"),
+            ("Remark", NOTHING),
+            ("Room", "sample"),
+        ];
+        let said = said.map(|(column, field)| (column.to_owned(), field.to_owned()));
+        let table = Table::parse(csv, b',').unwrap().feeding(&said);
+        assert!(is_readings(&table) && unread(&table).is_empty() && words(&table).is_empty());
+        let found = read(&table, Week::new(2026, 48).unwrap()).unwrap();
+        let said = |one: &RawReading| (one.metric.clone(), one.in_percent, one.sample, one.note.clone());
+        let of = |metric: &str| (metric.to_owned(), true, Some(Some(12)), None);
+        assert_eq!(found.readings.iter().map(said).collect::<Vec<_>>(), [of("adoption"), of("output quality")]);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::trackers::is_by_week;
 use crate::domain::change::PersonField;
 use crate::domain::incoming::{Cell, Correction, DateOrder, Incoming, Keep, RowsOf};
 use crate::domain::{Invalid, Week};
-use crate::exchange::fields::{self, NOTHING};
+use crate::exchange::fields::{self, NOTHING, Said};
 use crate::exchange::table::Heading;
 use crate::exchange::tickets::Tickets;
 use crate::exchange::{
@@ -98,11 +98,8 @@ impl Options {
         for (column, _) in &self.feeds {
             table.required(column)?;
         }
-        if self.mapping.is_none() && reading_tables::is_readings(&table) {
-            let error = Invalid::new("--feeds is not for readings: each column of theirs is called as what it feeds");
-            let hint = "call them pilot, metric, week and value, or pilot, week and each other one as its metric; if each \
-                        row is a pilot, say `--map tracker`";
-            return Err(error.hint(hint).into());
+        if let Some(said) = self.said_of_readings(&table)? {
+            return Ok((table.feeding(&said), Cow::Borrowed(self)));
         }
         let mapping = match self.mapping.clone().or_else(|| Mapping::fitting(&table, &self.feeds)) {
             None => Mapping::Pilots(Box::new(fed_profile(None, &self.feeds, &table)?)),
@@ -117,6 +114,28 @@ impl Options {
         };
         let table = table.feeding(said.iter().chain(before));
         Ok((table, Cow::Owned(Self { mapping: Some(mapping), ..self.clone() })))
+    }
+
+    /// What is said of the columns of a table of readings, each with a field of theirs or a metric; none of another one.
+    fn said_of_readings(&self, table: &Table) -> std::result::Result<Option<Said>, Invalid> {
+        let field =
+            |field: &String| fields::named(RowsOf::Readings, field).map_or_else(|_| field.clone(), str::to_owned);
+        let said: Said = self.feeds.iter().map(|(column, fed)| (column.clone(), field(fed))).collect();
+        let is_one = |table: &Table| matches!(Kind::of(table, self), Some(Kind::Readings));
+        if self.mapping.is_some() || !is_one(table) && !is_one(&table.clone().feeding(&said)) {
+            return Ok(None);
+        }
+        let is_of_pilots = |(_, field): &&(String, String)| {
+            fields::named(RowsOf::Readings, field).is_err() && fields::named(RowsOf::Pilots, field).is_ok()
+        };
+        let Some((_, field)) = said.iter().find(is_of_pilots) else {
+            return Ok(Some(said));
+        };
+        let error = Invalid::new(format!("“{field}” is no field of a reading"));
+        let told = fields::told(RowsOf::Readings);
+        Err(error.hint(format!(
+            "{told}, a metric by its name or family, or {NOTHING}; if each row is a pilot, say `--map tracker`"
+        )))
     }
 
     /// Those of these and of `fed`, the same with the mapping that reads a table, which say what its rows are: that a

@@ -163,7 +163,7 @@ impl Intake<'_> {
             return Ok(None);
         }
         metric.expect_unit(&raw.unit).map_err(|error| error.at("value"))?;
-        let typed = if raw.metric.contains('%') { metric.in_percent(raw.typed) } else { raw.typed };
+        let typed = if raw.in_percent { metric.in_percent(raw.typed) } else { raw.typed };
         let is_stated = set.is_none() && metric.needs_users(typed);
         let counting = if is_stated { self.stated(&metric, raw.week)? } else { set };
         let measure = metric.accept(typed, counting, raw.note.as_deref().unwrap_or_default())?;

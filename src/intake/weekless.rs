@@ -6,6 +6,7 @@ use super::others::refuse_weeks_across;
 use crate::domain::incoming::RowsOf;
 use crate::domain::words::first_few;
 use crate::domain::{Invalid, Metric, Stamp, Week};
+use crate::exchange::fields::{self, NOTHING};
 use crate::exchange::readings::{USERS, column, in_our_words};
 use crate::exchange::table::Row;
 use crate::exchange::{Profile, Table};
@@ -17,7 +18,9 @@ const SHARED: [&str; 4] = ["name", "code", "note", "because"];
 /// The table with the week that its readings are of, where it names none, and how that is told. Any other table is left
 /// as it is.
 pub(super) fn dated(store: &Store, table: Table, options: &Options, stamp: &Stamp) -> Result<(Table, Option<String>)> {
-    let is_told = options.mapping.is_some() || !options.feeds.is_empty();
+    // That a column feeds nothing says nothing of the others.
+    let feeds = |(_, field): &(String, String)| fields::named(RowsOf::Readings, field) != Ok(NOTHING);
+    let is_told = options.mapping.is_some() || options.feeds.iter().any(feeds);
     let pilots = column(&table, "pilot").filter(|_| !is_told && column(&table, "week").is_none());
     let named = pilots.map_or_else(|| Ok(Vec::new()), |pilots| metrics(store, &table, pilots, options))?;
     let Some(pilots) = pilots.filter(|_| !named.is_empty()) else {

@@ -103,8 +103,10 @@ fn what_feeds_nothing_makes_no_pilots_of_notes_readings_or_actions() {
     let said = desk.on(&["import", "notes.csv", "--feeds", "Raum=nothing"]).done();
     assert!(said.out.contains("1 note created"), "{said:?}");
     desk.write("week.csv", b"pilot;week;impact;Raum\nclaims-intake;2026-W47;3;4\n");
-    let error = desk.refuses(&["import", "week.csv", "--feeds", "Raum=nothing"], 3).to_string();
-    assert!(error.contains("--feeds is not for readings") && error.contains("--map tracker"), "{error}");
+    let error = desk.refuses(&["import", "week.csv", "--feeds", "Raum=owner"], 3).to_string();
+    assert!(error.contains("“owner” is no field of a reading") && error.contains("--map tracker"), "{error}");
+    let said = desk.on(&["import", "week.csv", "--feeds", "Raum=nothing"]).done();
+    assert!(said.out.contains("1 reading written") && !said.err.contains("Raum"), "{said:?}");
     let table = "Aufgabe;Wer;Fällig;Vorhaben;Raum\nOrder it;Rita Silva;2026-12-01;claims-intake;4\n";
     desk.write("todo.csv", table.as_bytes());
     let error = desk.refuses(&["import", "todo.csv", "--feeds", "Raum=nothing"], 3).to_string();
@@ -113,6 +115,20 @@ fn what_feeds_nothing_makes_no_pilots_of_notes_readings_or_actions() {
     let said = desk.on(&["import", "todo.csv", "--feeds", "Sache=text"]).done();
     assert!(said.out.contains("1 action created"), "{said:?}");
     assert_eq!(desk.list(&["pilots"]).len(), before);
+}
+
+#[test]
+fn a_column_of_readings_feeds_the_metric_that_is_said() {
+    let desk = Desk::with_demo();
+    desk.write("week.csv", "Pilot;KW;Hit rate %;Users;Remark\nClaims intake;KW 46;91;12;away\n".as_bytes());
+    let feeds = ["--feeds", "Hit rate %=performance", "--feeds", "Users=active users", "--feeds", "Remark=nothing"];
+    desk.on(&[&["import", "week.csv"][..], &feeds].concat()).done();
+    let accuracy = reading(&desk, "claims-intake", "accuracy", "2026-W46").unwrap();
+    assert_eq!(accuracy["value"], json!(91));
+    assert_ne!(accuracy["note"], json!("away"));
+    assert_eq!(reading(&desk, "claims-intake", "active users", "2026-W46").unwrap()["value"], json!(30));
+    let error = desk.refuses(&["import", "week.csv", "--feeds", "Hit rate %=hits"], 3).to_string();
+    assert!(error.contains("there is no metric “hits”"), "{error}");
 }
 
 #[test]
