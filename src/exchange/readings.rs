@@ -33,8 +33,8 @@ pub struct RawReading {
     pub of_users: bool,
     /// Does what stands above it say `%`, or the name of its metric?
     pub in_percent: bool,
-    /// Says it nothing where a value is known? So does a dash beside other values, whose note need not be its own; a word
-    /// for it only where no note says why.
+    /// Says it nothing where a value is known? So does a dash beside other values, whose note need not be its own, and a
+    /// word for it where no note says why.
     pub is_passed_over: bool,
 }
 

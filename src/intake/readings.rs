@@ -1,6 +1,6 @@
 //! Plans what a table of readings changes in a workspace: every row is asked of the rules before anything is written.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::planned::Planned;
 use super::report::{Report, sums_left_out};
@@ -18,8 +18,8 @@ pub(super) fn plan(store: &Store, table: &Table, stamp: &Stamp) -> Result<Planne
     let find = store.read().pilot_finder()?;
     let (today, day) = (Week::of(stamp.today), stamp.today);
     let (pilots, guessed, seen) = (HashMap::new(), HashMap::new(), HashMap::new());
-    let (shares, dashes, stated) = (Vec::new(), Vec::new(), HashMap::new());
-    let mut intake = Intake { store, find: &find, today, day, pilots, guessed, seen, stated, shares, dashes };
+    let (shares, dashes, stated, names) = (Vec::new(), Vec::new(), HashMap::new(), BTreeMap::new());
+    let mut intake = Intake { store, find: &find, today, day, pilots, guessed, seen, stated, shares, dashes, names };
     let of_words = intake.words(table);
     let left_out = [of_words.iter().filter_map(|at| table.header.get(*at).cloned()).collect(), unread(table)].concat();
     let valued = table.without_cells(&of_words);
@@ -46,8 +46,9 @@ pub(super) fn plan(store: &Store, table: &Table, stamp: &Stamp) -> Result<Planne
     // A pilot that is not known is one reason, however many columns its row has.
     rejected.dedup();
     let changed = u32::try_from(changes.len()).unwrap_or(u32::MAX);
-    let told =
-        remark.into_iter().chain(intake.counted()).chain(intake.passed_over()).chain(columns_left_out(&left_out));
+    let unnamed = intake.unnamed().filter(|_| column(table, "metric").is_none());
+    let told = remark.into_iter().chain(intake.counted()).chain(intake.passed_over()).chain(unnamed);
+    let told = told.chain(columns_left_out(&left_out));
     let halves = halves_left_out(&halves).into_iter().chain(overruled_told(&overruled));
     let left_out = rows_left_out(&valueless).into_iter().chain(halves);
     let remarks = told.chain(left_out).chain(sums_left_out(&sums, "is no reading")).collect();
@@ -110,6 +111,8 @@ struct Intake<'a> {
     shares: Vec<String>,
     /// The dashes that say nothing, as a value is known, with their rows.
     dashes: Vec<String>,
+    /// What metrics are called, and whether any of the pilots has one of that name.
+    names: BTreeMap<String, bool>,
 }
 
 impl Intake<'_> {
@@ -154,7 +157,12 @@ impl Intake<'_> {
             let error = Invalid::new(format!("{} has not begun yet", raw.week));
             return Err(error.hint("enter a week that has ended, or this one").at("week").into());
         }
-        let (metric, set) = self.metric(&raw.pilot, &raw.metric, raw.week)?;
+        let found = self.metric(&raw.pilot, &raw.metric, raw.week);
+        let is_unknown = matches!(&found, Err(Error::Invalid(reason)) if reason.field == Some("metric"));
+        if is_unknown || found.is_ok() {
+            *self.names.entry(raw.metric.clone()).or_default() |= !is_unknown;
+        }
+        let (metric, set) = found?;
         if raw.of_users && !metric.counts_users() {
             return Err(metric.without_users("active_users").into());
         }
@@ -201,6 +209,16 @@ impl Intake<'_> {
         let shares =
             count(self.shares.len(), "share of users is kept as its count", "shares of users are kept as counts");
         (!self.shares.is_empty()).then(|| format!("{shares} ({}).", first_few(&self.shares)))
+    }
+
+    /// That columns are called as no metric, and how it is said which they are.
+    fn unnamed(&self) -> Option<String> {
+        let names: Vec<String> =
+            self.names.iter().filter(|(_, is_known)| !**is_known).map(|(name, _)| name.clone()).collect();
+        let are = count(names.len(), "column is", "columns are");
+        let next = "Next: `steerco import FILE --feeds \"COLUMN=METRIC\"`, a metric by its name or family, or nothing";
+        let which = first_few(&names);
+        (!names.is_empty()).then(|| format!("{are} called as no metric of those pilots ({which}). {next}."))
     }
 
     /// That dashes take no value away, be there a note in their rows or not.
