@@ -7,7 +7,7 @@ use crate::domain::change::{ActionChange, ActionField, PilotChange, PilotField};
 use crate::domain::spoken::Side;
 use crate::domain::words::first_few;
 use crate::domain::{Change, Outcome, Value};
-use crate::store::Store;
+use crate::store::{OutOfSight, Store};
 
 /// Commits one change and prints what it did.
 pub(super) fn commit(session: &Session, store: &mut Store, change: &Change, output: &Output) -> Result<()> {
@@ -32,7 +32,7 @@ fn subject(store: &Store, change: &Change) -> Option<String> {
     }
 }
 
-/// Prints what a change did, and says where it did so to pilots that are archived, which nobody sees.
+/// Prints what a change did, and says where it did so to what is archived, which nobody sees.
 pub(super) fn tell(
     session: &Session,
     store: &Store,
@@ -43,20 +43,21 @@ pub(super) fn tell(
     // Where nothing was written, `undo` would take back something else.
     let Some(entry) = outcome.entry else { return Ok(()) };
     // What cannot be looked up now does not make a failure of what was written.
-    let archived = store.read().archived_in(entry).unwrap_or_default();
+    let archived = store.read().out_of_sight(entry).unwrap_or_default();
     if let Some((one, told)) = archived.first().zip(out_of_sight(&archived)) {
-        let back = format!("`steerco{} unarchive {one}` brings it back", session.option());
+        let back = format!("`steerco{} unarchive {}` brings it back", session.option(), one.id);
         output.message(&format!("{told}; {back}."));
     }
     tell_doubt(session, change, output);
     Ok(())
 }
 
-/// Says of the pilots of those codes that they are archived; nothing where there are none.
+/// Says of what is archived that it is; nothing where there is none.
 #[must_use]
-pub fn out_of_sight(archived: &[String]) -> Option<String> {
-    let are = if archived.len() == 1 { "is" } else { "are" };
-    (!archived.is_empty()).then(|| format!("{} {are} archived, out of everybody's sight", first_few(archived)))
+pub fn out_of_sight(archived: &[OutOfSight]) -> Option<String> {
+    let names: Vec<&str> = archived.iter().map(|one| one.name.as_str()).collect();
+    let are = if names.len() == 1 { "is" } else { "are" };
+    (!names.is_empty()).then(|| format!("{} {are} archived, out of everybody's sight", first_few(&names)))
 }
 
 /// Says of a day that lies far on the side where such a day seldom lies that its year may be mistyped, and of an action

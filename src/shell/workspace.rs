@@ -327,12 +327,8 @@ impl Owner {
                 if let (Some(far), Some(_)) = (far.first(), outcome.entry) {
                     outcome.remarks.push(format!("That is {}.", far.how));
                 }
-                if let Some(told) = self.out_of_sight(&change, &outcome) {
-                    outcome.remarks.push(format!(
-                        "{}: ⟨board archive⟩ on the board, with ⟨board show-archive⟩, brings it back.",
-                        verbatim(&told)
-                    ));
-                }
+                let out_of_sight = self.out_of_sight(&outcome);
+                outcome.remarks.extend(out_of_sight);
                 Msg::Committed(outcome)
             }
             Err(Error::Conflict(conflict)) => Msg::Conflicted { conflict, change },
@@ -340,10 +336,16 @@ impl Owner {
         }
     }
 
-    /// Says of pilots that a change was made to that they are archived, unless that is what changed.
-    fn out_of_sight(&self, change: &Change, outcome: &Outcome) -> Option<String> {
-        let archived = self.store.read().archived_in(outcome.entry?).unwrap_or_default();
-        if change.archives() { None } else { out_of_sight(&archived) }
+    /// Says of what a change was made to that it is archived, and what brings it back.
+    fn out_of_sight(&self, outcome: &Outcome) -> Option<String> {
+        let archived = self.store.read().out_of_sight(outcome.entry?).unwrap_or_default();
+        let (one, told) = (archived.first()?, out_of_sight(&archived)?);
+        let way = match one.noun {
+            "pilot" => "⟨board archive⟩ on the board, with ⟨board show-archive⟩,".to_owned(),
+            "person" => "⟨people archive⟩ among the people, with ⟨people show-archive⟩,".to_owned(),
+            _ => verbatim(&format!("`steerco{} unarchive {}`", self.session.option(), one.id)),
+        };
+        Some(format!("{}: {way} brings it back.", verbatim(&told)))
     }
 
     /// What is wrong. Where nothing of the file is left, it says which copy brings it back.
@@ -534,8 +536,8 @@ mod tests {
 
     use super::*;
     use crate::cli::args::Cli;
-    use crate::domain::PilotId;
     use crate::domain::change::{NewPilot, NoteChange, PilotChange};
+    use crate::domain::{NoteId, PilotId};
 
     /// A run on that day.
     pub(super) fn session() -> Session {
@@ -632,21 +634,29 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_on_a_pilot_that_is_archived_is_told_so() {
+    fn what_is_written_on_what_is_archived_is_told_so() {
         let folder = tempfile::tempdir().unwrap();
         let session = session();
         let store = session.make(&folder.path().join("work.steerco"), "Work", false).unwrap();
         let mut owner = Owner::new(store, None, session, Outbox::new(channel().0, 1));
-        let mut told = |change: Change| match owner.commit(Box::new(change)) {
-            Msg::Committed(outcome) => outcome.told().contains("out of everybody's sight"),
+        let mut write = |change: Change| match owner.commit(Box::new(change)) {
+            Msg::Committed(outcome) => (outcome.told(), outcome.id),
             other => panic!("{other:?}"),
         };
+        let is_told = |(told, _): (String, Option<String>)| told.contains("out of everybody's sight");
         let pilot = PilotId(7 << 21);
         let new = NewPilot { id: Some(pilot), ..NewPilot::named("Invoices") };
-        let note = || Change::Note(NoteChange::Add { pilot, text: "Seen".to_owned(), on: None });
-        assert!(!told(Change::Pilot(PilotChange::Add(Box::new(new)))) && !told(note()));
-        assert!(!told(Change::Pilot(PilotChange::Archive { pilot, archived: true })), "that is what it says");
-        assert!(told(note()));
+        let add = || Change::Note(NoteChange::Add { pilot, text: "Seen".to_owned(), on: None });
+        assert!(!is_told(write(Change::Pilot(PilotChange::Add(Box::new(new))))));
+        let (told, id) = write(add());
+        assert!(!is_told((told, None)));
+        let note: NoteId = id.unwrap().parse().unwrap();
+        assert!(!is_told(write(Change::Note(NoteChange::Archive { note, archived: true }))), "that is what it says");
+        let (told, _) = write(Change::Note(NoteChange::Edit { note, to: "Seen twice".to_owned(), was: None }));
+        let (says, back) = ("Note “Seen twice” is archived, out of everybody's sight: ", format!("unarchive {note}`"));
+        assert!(told.contains(says) && told.contains(&back), "{told}");
+        assert!(!is_told(write(Change::Pilot(PilotChange::Archive { pilot, archived: true }))), "that is what it says");
+        assert!(is_told(write(add())));
     }
 
     #[test]

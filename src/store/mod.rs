@@ -35,8 +35,8 @@ pub use doctor::Finding;
 pub use drafts::{Draft, Drafts, MARKS, PLACES, Seen, stands, typed_at};
 pub use error::{Error, Result};
 pub use fetch::{
-    Chosen, EvidenceRow, GapRow, Holding, ImageCell, ImageDeed, ImageRow, Of, PersonRow, ReadingRow, SourceRow,
-    Surroundings, Workspace, WroteRow,
+    Chosen, EvidenceRow, GapRow, Holding, ImageCell, ImageDeed, ImageRow, Of, OutOfSight, PersonRow, ReadingRow,
+    SourceRow, Surroundings, Workspace, WroteRow,
 };
 pub use header::{
     create_private, create_private_dir, folder_of, forget_journal, half, inspect, is_empty, lying_aside, resolved,

@@ -322,3 +322,36 @@ fn check_counts_whatever_is_past_its_day_in_one_shape() {
     desk.on(&["review", "open", "2026-11-30"]).done();
     assert!(desk.on(&["--today", "2026-12-01", "check"]).out.contains("the review of 2026-11-30 is still open"));
 }
+
+#[test]
+fn what_is_written_to_an_archived_note_metric_or_person_is_told() {
+    let desk = Desk::with_demo();
+    let note = text(&desk.json(&["show", "service-chat"])["notes"][0], "id").to_owned();
+    let metric = "contract-review/accuracy";
+    let set: [(&str, &[&str], &str); 3] = [
+        (&note, &["set", "note", &note, "text", "Seen."], "Note “Seen.”"),
+        (metric, &["set", "metric", metric, "target", "91"], "Contract review, accuracy"),
+        ("Ana Costa", &["set", "person", "Ana Costa", "level", "vp"], "Ana Costa"),
+    ];
+    for (what, words, called) in set {
+        let archive = desk.on(&["archive", what]).done();
+        assert!(!archive.err.contains("sight"), "who archives it knows: {archive:?}");
+        let said = desk.on(words).done();
+        let told = format!("{called} is archived, out of everybody's sight; `steerco -w work.steerco unarchive ");
+        assert!(said.err.contains(&told), "{said:?}");
+        let id = said.err.split(&told).nth(1).and_then(|rest| rest.split('`').next()).unwrap();
+        assert_eq!(desk.on(&["unarchive", id]).done().err, "");
+        assert!(!desk.on(&["set", "metric", metric, "target", "90"]).done().err.contains("sight"), "{what} is back");
+    }
+}
+
+#[test]
+fn a_reading_of_an_archived_metric_is_told_and_a_headline_that_another_took_over_is_not() {
+    let desk = Desk::with_demo();
+    let metric = "contract-review/accuracy";
+    desk.on(&["archive", metric]).done();
+    let said = desk.on(&["record", "contract-review", "performance", "80"]).done();
+    assert!(said.err.contains("Contract review, accuracy is archived"), "{said:?}");
+    let new = ["add", "metric", "contract-review", "Clauses found", "--family", "performance", "--headline"];
+    assert!(!desk.on(&new).done().err.contains("sight"));
+}

@@ -249,16 +249,6 @@ impl Change {
         found
     }
 
-    /// Does it archive pilots, or bring them back, and nothing else?
-    #[must_use]
-    pub fn archives(&self) -> bool {
-        match self {
-            Self::Pilot(PilotChange::Archive { .. }) => true,
-            Self::Several { changes, .. } => changes.iter().all(Self::archives),
-            _ => false,
-        }
-    }
-
     /// The part that a conflict is about, with the lines of the minutes that may tell of it, and the others; all of it
     /// where it has no parts.
     #[must_use]

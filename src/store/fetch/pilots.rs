@@ -155,13 +155,6 @@ impl Reader {
         any_row(&self.connection, sql, [id.0, self.entry], |row| row.get(0))
     }
 
-    /// The codes of the archived pilots that an entry touched, in order of creation.
-    pub fn archived_in(&self, entry: i64) -> Result<Vec<String>> {
-        let sql = "SELECT code FROM pilot WHERE archived = 1 AND id IN (SELECT pilot FROM touched WHERE entry = ?1) \
-             ORDER BY id";
-        rows(&self.connection, sql, [entry], |row| row.get(0))
-    }
-
     fn add_pauses(&self, pilots: &mut [Pilot], of: Of) -> Result<()> {
         let sql = "SELECT pilot, from_day, to_day FROM pause WHERE pilot {of} ORDER BY id";
         let mut pauses = grouped_of(&self.connection, of, sql, |row| {
