@@ -395,7 +395,7 @@ mod tests {
         field.coin("navaro");
         assert_eq!(field.chosen_value(), "elena navarro");
         let mut field = field.coining("add");
-        assert_eq!(field.candidates(), [3, 2], "what can be coined since is looked for anew");
+        assert_eq!(field.candidates(), [2, 3], "what can be coined since is looked for anew");
         field.text.set("Elena Navaro");
         assert_eq!(field.candidates(), [2, 3], "who is there first");
         field.coin("Elena Navaro");
