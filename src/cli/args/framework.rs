@@ -4,6 +4,13 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
+/// What follows the help of `framework`.
+pub(super) const FRAMEWORKS: &str = "Examples:
+  steerco -w demo framework get stage.1      # all that begins so
+  steerco -w demo framework set stage.1.weeks 10
+  steerco -w demo framework export ours.toml # for another workspace
+  steerco -w demo framework import ours.toml";
+
 /// What follows the help of `framework set`.
 const FRAMEWORK: &str = "Examples:
   steerco -w demo framework set dimension.data.pass 2

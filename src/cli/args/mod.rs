@@ -1,6 +1,7 @@
 //! Owns the words of the command line.
 
 mod add;
+mod examples;
 mod export;
 mod framework;
 mod import;
@@ -18,6 +19,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand};
 
 pub use add::{Add, AddMetric, AddPerson, AddPilot, AddVersion};
 pub use export::Export;
+use framework::FRAMEWORKS;
 pub use framework::Framework;
 pub use import::{DateOrder, Import, Keep};
 pub use list::{List, Noun};
@@ -47,7 +49,11 @@ In a crontab, each Thursday and each morning, with a mail where something is due
   0 7 * * 1-5  steerco -w work check >due || mail -s due me@example.org <due";
 
 /// What follows the help of `signals`.
-const SIGNALS: &str = "A watch is worth the owner's time, a signal the committee's. Each says why, by which rule and
+const SIGNALS: &str = "Examples:
+  steerco -w demo signals
+  steerco -w demo signals invoice-triage
+
+A watch is worth the owner's time, a signal the committee's. Each says why, by which rule and
 where it comes from, what clears it and what is proposed. `steerco framework get` lists the
 numbers, `framework set` changes them for the workspace or one metric.
 
@@ -128,8 +134,10 @@ pub struct Global {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Open a made-up portfolio in a workspace of its own
+    #[command(after_help = examples::DEMO)]
     Demo(Demo),
     /// Make an empty workspace
+    #[command(after_help = examples::NEW)]
     New {
         /// Where, or its name
         path: String,
@@ -141,6 +149,7 @@ pub enum Command {
         force: bool,
     },
     /// List the workspaces in the data folder
+    #[command(after_help = examples::WORKSPACES)]
     Workspaces,
     /// Take pilots, readings or a whole export in
     #[command(after_help = import::IMPORTS)]
@@ -152,18 +161,20 @@ pub enum Command {
     #[command(after_help = list::LISTS)]
     List(List),
     /// Find words in everything that was written: notes, decisions, actions, minutes, evidence and the rest
+    #[command(after_help = examples::SEARCHES)]
     Search {
         /// The words; case, accents and order do not matter, nor a mistyped letter where no text has the word
         #[arg(required = true, allow_hyphen_values = true)]
         words: Vec<String>,
     },
     /// Show one pilot, or one person with all that they answer for
+    #[command(after_help = examples::SHOWS)]
     Show {
         /// The code of a pilot, or the beginning of it; the name of a person
         pilot: String,
     },
     /// Add a pilot, person, metric, model version, workstream, process step, training, item (a unit, geography or use case that it goes to) or review
-    #[command(subcommand)]
+    #[command(subcommand, after_help = examples::ADDS)]
     Add(Box<Add>),
     /// Set a field: of a pilot, person, metric, note, minute, workstream, step, item, gap, waiver, exception, decision, action, review, agenda or workspace
     #[command(after_help = SETS, override_usage = "steerco set [OPTIONS] [NOUN] REF FIELD VALUE")]
@@ -173,16 +184,19 @@ pub enum Command {
         words: Vec<String>,
     },
     /// Put a pilot, person, metric or note out of sight; undo or unarchive brings it back
+    #[command(after_help = examples::ARCHIVES)]
     Archive {
         /// A pilot's code, a person, PILOT/METRIC, or an id, as `list notes` has it
         what: String,
     },
     /// Bring something back from the archive
+    #[command(after_help = examples::UNARCHIVES)]
     Unarchive {
         /// A pilot's code, a person, PILOT/METRIC, or an id
         what: String,
     },
     /// Write a note on a pilot
+    #[command(after_help = examples::NOTES)]
     Note {
         /// The pilot
         pilot: String,
@@ -204,6 +218,7 @@ pub enum Command {
         because: String,
     },
     /// Set how many users a pilot aims at
+    #[command(after_help = examples::TARGETS)]
     Target {
         /// The pilot
         pilot: String,
@@ -229,6 +244,7 @@ pub enum Command {
         power: Vec<String>,
     },
     /// Hand everything that a person answers for over to another one
+    #[command(after_help = examples::HANDS_OVER)]
     HandOver {
         /// From whom
         from: String,
@@ -245,6 +261,7 @@ pub enum Command {
     #[command(after_help = record::READINGS)]
     Record(Record),
     /// Freeze the first baseline of a metric
+    #[command(after_help = examples::BASELINES)]
     Baseline(Baseline),
     /// Record a decision with what it changes and what brings it back
     #[command(after_help = review::DECISIONS)]
@@ -259,8 +276,10 @@ pub enum Command {
     #[command(after_help = review::REPORTS)]
     Report(Report),
     /// Score a dimension of the gap assessment
+    #[command(after_help = readiness::SCORES)]
     Score(Score),
     /// Close a workstream against its exit test, or tick one of its items
+    #[command(after_help = examples::WORKSTREAMS)]
     Workstream {
         /// Its id, or the beginning of it
         id: String,
@@ -295,6 +314,7 @@ pub enum Command {
         from: Option<PathBuf>,
     },
     /// Record why people do not use it
+    #[command(after_help = examples::DIAGNOSES)]
     Diagnose {
         /// The pilot
         pilot: String,
@@ -328,6 +348,7 @@ pub enum Command {
         at: Option<String>,
     },
     /// Put an exception before a named person, which starts the clock
+    #[command(after_help = examples::ESCALATES)]
     Escalate {
         /// Its id, or the beginning of it
         id: String,
@@ -339,6 +360,7 @@ pub enum Command {
         at: Option<String>,
     },
     /// Say that the person took the exception
+    #[command(after_help = examples::ACKNOWLEDGES)]
     Acknowledge {
         /// Its id, or the beginning of it
         id: String,
@@ -347,6 +369,7 @@ pub enum Command {
         at: Option<String>,
     },
     /// Say that the exception is mended
+    #[command(after_help = examples::RESOLVES)]
     Resolve {
         /// Its id, or the beginning of it
         id: String,
@@ -358,6 +381,7 @@ pub enum Command {
         at: Option<String>,
     },
     /// Close an exception that is resolved
+    #[command(after_help = examples::CLOSES)]
     Close {
         /// Its id, or the beginning of it
         id: String,
@@ -375,17 +399,20 @@ pub enum Command {
     #[command(after_help = CHECKS)]
     Check,
     /// Read the framework, and set what this workspace has otherwise
-    #[command(subcommand)]
+    #[command(subcommand, after_help = FRAMEWORKS)]
     Framework(Framework),
     /// Take the newest change back
+    #[command(after_help = examples::UNDOES)]
     Undo {
         /// Somebody else's, or a large one, too
         #[arg(long)]
         yes: bool,
     },
     /// Do again what was taken back last
+    #[command(after_help = examples::REDOES)]
     Redo,
     /// Take one entry of the journal back
+    #[command(after_help = examples::REVERTS)]
     Revert {
         /// Its number or id
         entry: String,
@@ -394,6 +421,7 @@ pub enum Command {
         yes: bool,
     },
     /// Show the journal, newest first
+    #[command(after_help = examples::LOGS)]
     Log {
         /// Of one pilot
         #[arg(long)]
@@ -403,6 +431,7 @@ pub enum Command {
         limit: usize,
     },
     /// Copy the workspace
+    #[command(after_help = examples::BACKUPS)]
     Backup {
         /// Where; - is stdout
         file: PathBuf,
@@ -411,6 +440,7 @@ pub enum Command {
         force: bool,
     },
     /// Make the workspace what a copy holds; what was there is backed up first
+    #[command(after_help = examples::RESTORES)]
     Restore {
         /// The copy, or an archive; - is stdin
         file: PathBuf,
@@ -422,23 +452,29 @@ pub enum Command {
     #[command(after_help = FORGETS)]
     Forget(Forget),
     /// Examine the workspace
+    #[command(after_help = examples::DOCTORS)]
     Doctor,
     /// List every key
+    #[command(after_help = examples::KEYS)]
     Keys {
         /// Check keys.toml; status 3 where something in it is to be mended
         #[arg(long)]
         check: bool,
     },
     /// List the themes
+    #[command(after_help = examples::THEMES)]
     Themes,
     /// Show where files are kept
+    #[command(after_help = examples::PATHS)]
     Paths,
     /// Print the completions of a shell
+    #[command(after_help = examples::COMPLETIONS)]
     Completions {
         /// Which shell
         shell: clap_complete::Shell,
     },
     /// Print the manual page, or that of a command, as `man add pilot`
+    #[command(after_help = examples::MANUALS)]
     Man {
         /// The command
         command: Vec<String>,
@@ -447,6 +483,7 @@ pub enum Command {
         all: Option<PathBuf>,
     },
     /// Print this help, or that of a command, as `help add pilot`
+    #[command(after_help = examples::HELPS)]
     Help {
         /// The command
         command: Vec<String>,

@@ -18,6 +18,13 @@ A verdict that moves the pilot on is the only way to a later stage; of a pilot t
 an import may say the stage, until a verdict moves it. Against what is missing a verdict needs
 --waive with a reason; the stage then never reads as passed.";
 
+/// What follows the help of `score`.
+pub(super) const SCORES: &str = "Examples:
+  steerco -w demo score energy-bills --paper >questions.md
+  steerco -w demo score energy-bills monitoring 2 --effort 3 \\
+      --gap \"Nobody sees a late file\"
+  steerco -w demo score energy-bills budget 3 --evidence \"Signed by Finance\"";
+
 /// What follows the help of `tick`.
 pub(super) const TICKS: &str = "Examples:
   steerco -w demo list gaps --pilot claims-intake       # the items
