@@ -80,6 +80,7 @@ fn every_example_of_the_help_runs_in_the_demo_as_it_stands() {
 }
 
 /// The id of something to which that command can be done.
+#[cfg(unix)]
 fn id_for(desk: &Desk, words: &str) -> String {
     let (asked, state): (&[&str], &str) = match words {
         "escalate" => (&["list", "exceptions"], "raised"),

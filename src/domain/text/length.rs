@@ -9,5 +9,5 @@ pub const LONGEST: usize = 1 << 20;
 #[must_use]
 pub fn too_long(what: &str) -> Invalid {
     Invalid::new(format!("{what} is over {} MB, and no text may be so long", LONGEST >> 20))
-        .hint("keep it as a file, and write here where that lies")
+        .hint("keep it as a file, and write where that lies")
 }
