@@ -33,7 +33,7 @@ fn a_cell_that_is_not_taken_is_corrected_in_the_preview_and_the_file_stays_as_it
     desk.press("kkke2<Enter>");
     let screen = desk.screen();
     assert!(screen.contains("“2” in place of “purple”"), "it is corrected again: {screen}");
-    assert!(screen.contains("stage 2, owned by Zoe Quill"), "{screen}");
+    assert!(screen.contains("stage 2 from today, owned by Zoe Quill"), "{screen}");
     desk.press("jj");
     assert!(!desk.footer().contains("correct"), "what would change is no cell: {}", desk.footer());
     let entries = desk.entries();

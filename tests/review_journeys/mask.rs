@@ -260,7 +260,7 @@ fn what_was_wanted_is_answered_under_the_mask_too() {
     let mut desk = on_the_wall(pilot, "Pass G1?");
     desk.press("M");
     desk.shows("Wanted from you: … G1");
-    desk.press("ML<Enter>All shown<Enter>M");
+    desk.press("MyL<Enter>All shown<Enter>M");
     desk.shows(answered);
     // So is a list that was made of what is due.
     let mut desk = Desk::demo();

@@ -1,6 +1,7 @@
 //! Owns days and ISO weeks, and how people write them. Knows no clock: today is a value that others pass in.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 use chrono::{Datelike, Duration, NaiveDate, Weekday};
@@ -83,6 +84,11 @@ fn begins_with_day(text: &str) -> Option<(Day, &str)> {
     Some((parse_day(iso).ok()?, after))
 }
 
+/// The years that a programme of ours can mean.
+const OUR_TIME: RangeInclusive<i32> = 1900..=2999;
+/// What is to be done where another one is written.
+const YEARS: &str = "write a year from 1900 to 2999";
+
 /// An ISO 8601 week, held as year × 100 + week (`202647`), which sorts as time does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -92,7 +98,7 @@ impl Week {
     /// The week of that ISO year, if the year has it.
     #[must_use]
     pub fn new(year: i32, week: u32) -> Option<Self> {
-        if !(1900..=2999).contains(&year) {
+        if !OUR_TIME.contains(&year) {
             return None;
         }
         NaiveDate::from_isoywd_opt(year, week, Weekday::Mon)?;
@@ -209,6 +215,9 @@ impl FromStr for Week {
                 .hint("write a week as 2026-W47, or any date in it as 2026-11-18"));
         };
         Self::new(year, week).ok_or_else(|| {
+            if !OUR_TIME.contains(&year) {
+                return Invalid::new(format!("{text} is not a week of our time")).hint(YEARS);
+            }
             let last = if Self::new(year, 53).is_some() { 53 } else { 52 };
             Invalid::new(format!("there is no week {week} in {year}"))
                 .hint(format!("{year} has the weeks {year}-W01 to {year}-W{last}"))
@@ -218,10 +227,10 @@ impl FromStr for Week {
 
 /// Refuses days that no programme of ours can mean: a year was mistyped.
 pub fn check_day(day: Day) -> Result<Day, Invalid> {
-    if (1900..=2999).contains(&day.year()) {
+    if OUR_TIME.contains(&day.year()) {
         return Ok(day);
     }
-    Err(Invalid::new(format!("{day} is not a date of our time")).hint("write a year from 1900 to 2999"))
+    Err(Invalid::new(format!("{day} is not a date of our time")).hint(YEARS))
 }
 
 /// The most years that lie between today and a day of a plan.

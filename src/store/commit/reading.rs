@@ -4,8 +4,7 @@ use rusqlite::params;
 
 use super::{Writer, refuse};
 use crate::domain::change::Record;
-use crate::domain::date::check_day;
-use crate::domain::{Fixed, Invalid, Measure, Metric, MetricId, PilotId, Reading, Role, Week};
+use crate::domain::{Fixed, Measure, Metric, MetricId, PilotId, Reading, Role, Week};
 use crate::store::columns::DayText;
 use crate::store::error::Result;
 use crate::store::fetch;
@@ -15,10 +14,6 @@ impl Writer<'_> {
         let (metric, pilot) = self.metric_row(record.metric)?;
         let subject = format!("{pilot}, {} {}", metric.name, record.week);
         let present = Week::of(self.stamp.today);
-        check_day(record.week.monday()).map_err(|_| {
-            let error = Invalid::new(format!("{} is not a week of our time", record.week));
-            error.hint("write a year from 1900 to 2999").at("week")
-        })?;
         if record.week > present {
             let what = format!("{} lies in the future", record.week);
             return refuse(what, format!("the present week is {present}"), "week");
