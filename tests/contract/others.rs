@@ -87,7 +87,7 @@ fn a_text_comes_from_stdin_too() {
     assert!(has("notes", "# Visit\n\nThe quagga was there.") && has("exceptions", "Booked by a quagga"));
     assert!(!has("notes", "-"));
     let long = desk.feed(&["--json", "note", "invoice-triage", "-"], "word ".repeat(250_000).as_bytes()).error(3);
-    assert!(text(&long, "title").contains("the text of the note is over 1 MB"), "{long}");
+    assert!(text(&long, "title").contains("what comes from stdin is over 1 MB"), "{long}");
 }
 
 #[test]

@@ -3,16 +3,14 @@
 use std::collections::BTreeMap;
 
 use chrono::Duration;
-use rusqlite::{Connection, params};
 use steerco::domain::change::{
-    ActionChange, AssessmentChange, ExceptionChange, GateChange, ItemField, NewPilot, NoteChange, PersonChange,
-    PersonField, PilotChange, PilotField, ReviewChange, RolloutChange, Source, WorkstreamChange,
+    ActionChange, AssessmentChange, ExceptionChange, GateChange, ItemField, NewPilot, PersonChange, PersonField,
+    PilotChange, PilotField, ReviewChange, RolloutChange, Source, WorkstreamChange,
 };
-use steerco::domain::length::LONGEST;
 use steerco::domain::{
     ActionId, ActionState, AgendaId, Change, ExceptionId, ExceptionState, ExpansionId, ExpansionState, Fixed,
-    GapAnswer, GapId, ItemState, NoteId, PersonId, PilotId, ReviewId, Status, Value, WaiverId, WaiverOutcome,
-    WorkstreamId, parse_day,
+    GapAnswer, GapId, ItemState, PersonId, PilotId, ReviewId, Status, Value, WaiverId, WaiverOutcome, WorkstreamId,
+    parse_day,
 };
 use steerco::store::Error;
 
@@ -43,32 +41,6 @@ fn a_change_that_is_refused_writes_nothing() {
         assert!(room.desk.state() == before, "refused, but written: {change:?}");
     }
     room.desk.expect_sound();
-}
-
-#[test]
-fn a_text_longer_than_one_may_be_is_refused_whatever_writes_it_and_one_that_stands_stays() {
-    let mut room = furnished();
-    let (pilot, long) = (room.pilot, "x".repeat(LONGEST + 1));
-    let summary = set_pilot(pilot, PilotField::Summary, text(&long), None);
-    let before = room.desk.state();
-    for change in [add_note(pilot, &long), summary.clone()] {
-        match room.desk.say(ME, &change) {
-            Err(Error::Invalid(refused)) => assert!(refused.what.contains("over 1 MB"), "{refused}"),
-            other => panic!("{other:?}"),
-        }
-    }
-    let stamp = room.desk.stamp(ME);
-    let refused = room.desk.store.refused(&[add_note(pilot, "short"), summary, add_note(pilot, "short")], &stamp);
-    assert_eq!(refused.unwrap().into_iter().map(|(place, _)| place).collect::<Vec<_>>(), [1], "of a table that row");
-    assert!(room.desk.state() == before, "refused, but written");
-    let note: NoteId = room.desk.say(ME, &add_note(pilot, &long[1..])).unwrap().id.unwrap().parse().unwrap();
-    // As an earlier version took it.
-    let raw = Connection::open(room.desk.path()).unwrap();
-    raw.execute("UPDATE note SET text = ?1 WHERE id = ?2", params![long, note.0]).unwrap();
-    let edit = |to: &str| Change::Note(NoteChange::Edit { note, to: to.to_owned(), was: Some(long.clone()) });
-    assert_eq!(room.desk.say(ME, &edit(&long)).unwrap().entry, None);
-    assert!(room.desk.say(ME, &edit(&format!("{long}y"))).is_err());
-    room.desk.write(&edit("short"));
 }
 
 #[test]

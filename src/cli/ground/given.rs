@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::failure::{Failure, Result};
 use super::output::Output;
+use crate::domain::length::{LONGEST, too_long};
 use crate::exchange::encoding::LARGEST_FILE;
 
 /// The bytes of a file, or of stdin.
@@ -61,7 +62,11 @@ pub(in crate::cli) fn read_text(file: &Path) -> Result<String> {
         .map_err(|_| Failure::new(3, format!("{} is not UTF-8", file.display())).hint("save it as UTF-8"))
 }
 
-/// What was typed as a text: `-` stands for what comes from stdin.
+/// What was typed as a text: `-` stands for what comes from stdin. An argument is never so long that it is too long.
 pub(in crate::cli) fn typed(text: String) -> Result<String> {
-    if text == "-" { read_text(Path::new("-")) } else { Ok(text) }
+    if text != "-" {
+        return Ok(text);
+    }
+    let text = read_text(Path::new("-"))?;
+    if text.len() > LONGEST { Err(too_long("what comes from stdin").into()) } else { Ok(text) }
 }

@@ -4,6 +4,7 @@ use super::second::{MOST_TITLES, second_table, take_repeated};
 use super::text::{FIRST_ROWS, Numbered, check_quotes, numbered};
 use super::{Record, Row, Table, below, filled, headed, names};
 use crate::domain::Invalid;
+use crate::domain::length::LONGEST;
 use crate::domain::shown::collapsed;
 use crate::domain::words::first_few;
 use crate::domain::written::{Written, read};
@@ -11,8 +12,6 @@ use crate::exchange::csv_out::unguarded;
 use crate::exchange::profile::Profile;
 use crate::exchange::{Reject, people, readings};
 
-/// A cell larger than this is refused: it is almost always a quote that was never closed.
-const LARGEST_CELL: usize = 1 << 20;
 /// So many cells a title may have: “as of”, and the day.
 const WIDEST_TITLE: usize = 2;
 /// A row of fewer cells, or of fewer names, is no header below others: it may be a row of the table.
@@ -271,8 +270,8 @@ fn narrow(header: &mut Option<Vec<String>>, below: &mut Vec<Record>, titles: Vec
 }
 
 fn cells(mut record: Vec<String>, width: usize) -> Result<Vec<String>, Invalid> {
-    if let Some((column, cell)) = record.iter().enumerate().find(|(_, cell)| cell.len() > LARGEST_CELL) {
-        return Err(Invalid::new(format!("column {}: a cell of {} MB", column + 1, cell.len().div_ceil(LARGEST_CELL)))
+    if let Some((column, cell)) = record.iter().enumerate().find(|(_, cell)| cell.len() > LONGEST) {
+        return Err(Invalid::new(format!("column {}: a cell of {} MB", column + 1, cell.len().div_ceil(LONGEST)))
             .hint("a cell takes 1 MB at most; look for a quote that is not closed"));
     }
     if record.iter().skip(width).any(|cell| !cell.trim().is_empty()) {

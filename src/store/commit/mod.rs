@@ -11,7 +11,6 @@ mod committee;
 mod decision;
 mod exception;
 mod gate;
-mod length;
 mod metric;
 mod note;
 mod person;
@@ -145,8 +144,7 @@ impl Store {
                 connection.execute_batch("SAVEPOINT part")?;
                 let mut writer = Writer::new(session, stamp);
                 writer.imports = true;
-                let behind = writer.newest_image()?;
-                if let Err(error) = writer.apply(change).and_then(|()| writer.check_lengths(behind)) {
+                if let Err(error) = writer.apply(change) {
                     connection.execute_batch("ROLLBACK TO part")?;
                     refused.push((place, error.refusal()?));
                 }
@@ -189,7 +187,6 @@ fn applied(session: &mut Session<'_>, change: &Change, stamp: &Stamp, kind: Kind
     let mut writer = Writer::new(session, stamp);
     writer.imports = kind == Kind::Import;
     writer.apply(change)?;
-    writer.check_lengths(0)?;
     let summary = writer.summary(change);
     let Writer { id, changed, unchanged, touched, .. } = writer;
     Ok((Outcome { id, changed, unchanged, summary, ..Outcome::default() }, touched))
