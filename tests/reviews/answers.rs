@@ -110,6 +110,8 @@ fn work_that_is_due_is_wanted_until_all_of_it_is_done_or_has_another_day() {
     desk.on(day, &["tick", "gamma", "s1.real-data", "--state", "done", "--evidence", "shown"]);
     desk.on(day, &["set", "workstream", &work, "due", later]);
     assert_eq!(wanted(), asks, "Delta has its day still");
+    // On the list it is called as it was then.
+    desk.on(day, &["set", "pilot", "delta", "name", "Delta two"]);
     desk.on(day, &["tick", "delta", "s1.real-data", "--due", later]);
     assert_eq!(wanted(), answered);
     let minuted = minutes(&desk, day, day).split_whitespace().collect::<Vec<_>>().join(" ");

@@ -1,8 +1,10 @@
 //! Owns the lines of the minutes that say by themselves that something has another day, or is done, and what a
 //! condition, or work that is due, says then.
 
+use std::collections::HashMap;
+
 use super::review::{AgendaItem, Meeting, OF_CHECKLIST, Reason, THE_WORKSTREAM, WORK};
-use crate::domain::{Day, parse_day};
+use crate::domain::{AgendaId, Day, PilotId, parse_day};
 
 /// What follows there the name of what has another day.
 const MOVED: &str = "” moved ";
@@ -14,16 +16,47 @@ const OPEN_AGAIN: &str = "” is open again";
 /// What a workstream is called there, before its dimension.
 const WORKSTREAM: &str = "Workstream on ";
 
-/// What a workstream is called there.
-#[must_use]
-pub fn workstream_called(dimension: &str) -> String {
-    format!("{WORKSTREAM}{dimension}")
+/// What follows there its pilot, on a list of the work on several, before the dimension of a workstream, and before the
+/// title of an item of its checklist.
+const ITS_WORKSTREAM: &str = ", workstream on ";
+const ITS_ITEM: &str = ": ";
+
+/// Work that is due, by what it is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DueWork<'a> {
+    /// The workstream on a dimension.
+    Workstream(&'a str),
+    /// An item of the checklist.
+    Item(&'a str),
 }
 
-/// What an item of a checklist is called there, on a list of the work on several pilots.
-#[must_use]
-pub fn listed_item(pilot: &str, title: &str) -> String {
-    format!("{pilot}: {title}")
+impl<'a> DueWork<'a> {
+    /// What the lines of the minutes call it: on a list with its pilot.
+    fn called(self, pilot: Option<&str>) -> String {
+        match (self, pilot) {
+            (Self::Workstream(dimension), None) => format!("{WORKSTREAM}{dimension}"),
+            (Self::Workstream(dimension), Some(pilot)) => format!("{pilot}{ITS_WORKSTREAM}{dimension}"),
+            (Self::Item(title), None) => title.to_owned(),
+            (Self::Item(title), Some(pilot)) => format!("{pilot}{ITS_ITEM}{title}"),
+        }
+    }
+
+    /// What they call so; none where it is not of that pilot of a list.
+    fn of(called: &'a str, pilot: Option<&str>) -> Option<Self> {
+        let Some(pilot) = pilot else {
+            return Some(called.strip_prefix(WORKSTREAM).map_or(Self::Item(called), Self::Workstream));
+        };
+        let own = called.strip_prefix(pilot)?;
+        let item = || own.strip_prefix(ITS_ITEM).map(Self::Item);
+        own.strip_prefix(ITS_WORKSTREAM).map(Self::Workstream).or_else(item)
+    }
+
+    fn is_named(self, reason: &Reason) -> bool {
+        match self {
+            Self::Workstream(dimension) => reason.names_workstream(dimension),
+            Self::Item(title) => reason.names_item(title),
+        }
+    }
 }
 
 /// The line that says that something, which is called so, has another day. It names nobody, as names may be masked.
@@ -36,7 +69,7 @@ pub fn moved(what: &str, was: Option<Day>, to: Day) -> String {
 /// The same of a workstream.
 #[must_use]
 pub fn workstream_moved(dimension: &str, was: Option<Day>, to: Day) -> String {
-    moved(&workstream_called(dimension), was, to)
+    moved(&DueWork::Workstream(dimension).called(None), was, to)
 }
 
 /// The line that says that work which is due is done, or is open again.
@@ -69,32 +102,30 @@ fn workstream(line: &str) -> Option<&str> {
     what_moved(line).filter(|what| what.starts_with(WORKSTREAM))
 }
 
-/// The work that a reason names, each as the lines of the minutes call it: on a list with the pilot.
-fn works(reason: &Reason, is_listed: bool) -> Vec<String> {
+/// The pilot whose work a reason of a list names, called as it is there: it may be called otherwise by now.
+fn listed<'r>(item: &AgendaItem, reason: &'r Reason) -> Option<&'r str> {
     let begins = [THE_WORKSTREAM, "“"].iter().filter_map(|sign| reason.text.find(&format!(": {sign}"))).min();
-    let parts = begins.and_then(|at| Some((reason.text.get(..at)?, reason.text.get(at..)?)));
-    let Some((pilot, named)) = parts.filter(|_| reason.kind == WORK) else {
-        return Vec::new();
-    };
-    let workstreams = named.split(THE_WORKSTREAM).skip(1).filter_map(|behind| behind.split_once(" ("));
-    let workstreams = workstreams.map(|(dimension, _)| {
-        if is_listed { format!("{pilot}, workstream on {dimension}") } else { workstream_called(dimension) }
-    });
-    let mut before: Vec<&str> = named.split(OF_CHECKLIST).collect();
-    before.pop();
-    let items = before.into_iter().filter_map(|before| before.rsplit_once('“'));
-    let items = items.map(|(_, title)| if is_listed { listed_item(pilot, title) } else { title.to_owned() });
-    workstreams.chain(items).collect()
+    begins.filter(|_| item.pilot.is_none()).and_then(|at| reason.text.get(..at))
 }
 
 impl Meeting {
+    /// The item that asks about work on a pilot, which is due, with what its lines of the minutes call that.
+    #[must_use]
+    pub fn calls(&self, pilot: PilotId, work: DueWork<'_>) -> Option<(AgendaId, String)> {
+        let id = pilot.to_string();
+        self.agenda.iter().find_map(|item| {
+            let reason = item.reasons.iter().find(|reason| reason.id == id && work.is_named(reason))?;
+            Some((item.id, work.called(listed(item, reason))))
+        })
+    }
+
     /// Was all the work that a reason of an item names done in the review, or given another day? The last line counts.
     pub(super) fn is_all_said(&self, item: &AgendaItem, reason: &Reason) -> bool {
-        let own = self.minutes.iter().rev().filter(|minute| minute.item == Some(item.id));
-        let said: Vec<(&str, bool)> = own.filter_map(|minute| said_of_work(&minute.text)).collect();
-        let is_said = |work: &String| said.iter().find(|(what, _)| *what == work.as_str()).is_some_and(|one| one.1);
-        let works = works(reason, item.pilot.is_none());
-        !works.is_empty() && works.iter().all(is_said)
+        let own = self.minutes.iter().filter(|minute| minute.item == Some(item.id));
+        let said: HashMap<&str, bool> = own.filter_map(|minute| said_of_work(&minute.text)).collect();
+        let is_named = |what: &str| DueWork::of(what, listed(item, reason)).is_some_and(|work| work.is_named(reason));
+        let answered = said.into_iter().filter(|(what, is_over)| *is_over && is_named(what)).count();
+        answered > 0 && answered == reason.works()
     }
 
     /// A reason of an item that is the condition of a go, or work that is due, with the days that the review gave to
@@ -127,7 +158,7 @@ mod tests {
     use crate::domain::date::tests::day;
     use crate::domain::review::Minute;
     use crate::domain::review::tests::{item, meeting};
-    use crate::domain::{AgendaId, AgendaKind, Instant, MinuteId, ReviewState};
+    use crate::domain::{AgendaKind, Instant, MinuteId, ReviewState};
 
     #[test]
     fn a_condition_says_of_each_workstream_the_day_that_the_review_gave_it_last() {
@@ -166,6 +197,40 @@ mod tests {
         assert!(!meeting.redated(&own, &condition).unwrap().contains("“Workstream on data”"));
         let other = work("work that is due: “Data” of its checklist (nobody, 2026-11-13)");
         assert_eq!(meeting.redated(&AgendaItem { reasons: vec![other.clone()], ..item }, &other), None);
+    }
+
+    #[test]
+    fn work_is_told_by_what_its_item_calls_it_whatever_stands_in_that() {
+        let named = "the workstream on data (quality) (Ana, 2026-11-13), “Real, “live” data” of its checklist (Bo, …)";
+        let asked = |called: &str| Reason {
+            kind: WORK.to_owned(),
+            id: PilotId(1).to_string(),
+            text: format!("{called}: {named}"),
+        };
+        let (work, title) = (DueWork::Workstream("data (quality)"), DueWork::Item("Real, “live” data"));
+        for (called, is_own) in [("work that is due", true), ("Claims: intake", false)] {
+            let reason = asked(called);
+            let pilot = is_own.then_some(PilotId(1));
+            let item = AgendaItem { pilot, reasons: vec![reason.clone()], ..item(1, AgendaKind::Finding, 1) };
+            let bare = meeting(ReviewState::Open, vec![item.clone()], Vec::new());
+            let lines: Vec<String> =
+                [work, title].map(|one| done(&bare.calls(PilotId(1), one).unwrap().1, true)).into();
+            assert_eq!(bare.calls(PilotId(1), DueWork::Item("live")), None);
+            assert_eq!(bare.calls(PilotId(2), work), None);
+            let said = |lines: &[String]| {
+                let minute = |(number, text): (i64, &String)| {
+                    let (id, at, by) = (MinuteId(number), Instant::new(0, 0), String::new());
+                    let item = Some(AgendaId(1));
+                    Minute { id, item, text: text.clone(), at, by, stands_for: None, outcome_of: None }
+                };
+                let minutes = (1..).zip(lines).map(minute).collect();
+                meeting(ReviewState::Open, vec![item.clone()], minutes).is_all_said(&item, &reason)
+            };
+            assert!(said(&lines), "{lines:?}");
+            assert!(!said(&lines[..1]) && !said(&lines[1..]) && !said(&[]), "{called}");
+            let again = done(lines[0].trim_start_matches('“').trim_end_matches(DONE), false);
+            assert!(!said(&[lines[0].clone(), lines[1].clone(), again]), "{called}");
+        }
     }
 
     #[test]

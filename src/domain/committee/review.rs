@@ -418,6 +418,11 @@ impl Reason {
         self.kind == WORK && self.text.contains(&item_called(title))
     }
 
+    /// How many workstreams and items of a checklist it names, where it is work that is due.
+    pub(super) fn works(&self) -> usize {
+        self.text.matches(THE_WORKSTREAM).count() + self.text.matches(OF_CHECKLIST).count()
+    }
+
     /// The decision that came back, among all in order of creation; none where it is no such reason.
     #[must_use]
     pub fn came_back<'a>(&self, decisions: &'a [Decision]) -> Option<&'a Decision> {

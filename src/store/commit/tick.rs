@@ -4,10 +4,9 @@ use rusqlite::params;
 use serde_json::json;
 
 use super::{Writer, refuse};
-use crate::domain::another_day::{done, listed_item, moved};
+use crate::domain::another_day::{DueWork, done, moved};
 use crate::domain::change::TickChange;
 use crate::domain::framework::groups::MATRIX;
-use crate::domain::review::Reason;
 use crate::domain::{ItemStanding, ItemState, PilotId};
 use crate::store::columns::DayText;
 use crate::store::error::{Error, Result};
@@ -62,23 +61,22 @@ impl Writer<'_> {
             spoken(wanted.state),
             if fresh.is_empty() { "" } else { ", with evidence" }
         ))?;
-        self.minute_tick(change.pilot, (&pilot, &item.title), (&now, &wanted))
+        self.minute_tick(change.pilot, &item.title, (&now, &wanted))
     }
 
     /// Minutes of an item which is due that it is done, open again, or due on another day.
     fn minute_tick(
         &mut self,
         pilot: PilotId,
-        (name, title): (&str, &str),
+        title: &str,
         (now, wanted): (&ItemStanding, &ItemStanding),
     ) -> Result<()> {
         let is_done = |one: &ItemStanding| matches!(one.state, ItemState::Done | ItemState::NotApplicable);
         let another_day = wanted.due.filter(|due| now.due != Some(*due));
-        let names = |reason: &Reason| reason.names_item(title);
-        let called = |is_own: bool| if is_own { title.to_owned() } else { listed_item(name, title) };
+        let item = DueWork::Item(title);
         match (is_done(now) == is_done(wanted), another_day) {
-            (false, _) => self.minute_work(pilot, names, |is_own| done(&called(is_own), is_done(wanted))),
-            (true, Some(to)) => self.minute_work(pilot, names, |is_own| moved(&called(is_own), now.due, to)),
+            (false, _) => self.minute_work(pilot, item, |called| done(called, is_done(wanted))),
+            (true, Some(to)) => self.minute_work(pilot, item, |called| moved(called, now.due, to)),
             (true, None) => Ok(()),
         }
     }

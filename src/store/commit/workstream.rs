@@ -5,10 +5,10 @@ use rusqlite::params;
 
 use super::assessment::{Texts, no_score};
 use super::{Writer, brief, refuse, refuse_kind, required};
-use crate::domain::another_day::{done, moved, workstream_called, workstream_moved};
+use crate::domain::another_day::{DueWork, done, moved, workstream_moved};
 use crate::domain::change::{NewWorkstream, ScoreChange, WorkstreamChange, WorkstreamField};
-use crate::domain::review::Reason;
-use crate::domain::{AgendaItem, Day, Dimension, PersonId, PilotId, Value, WorkItem, WorkstreamId};
+use crate::domain::review::Meeting;
+use crate::domain::{AgendaId, AgendaItem, Day, Dimension, PersonId, PilotId, Value, WorkItem, WorkstreamId};
 use crate::store::columns::{Columns, DayText};
 use crate::store::error::Result;
 
@@ -157,24 +157,30 @@ impl Writer<'_> {
         let Some(meeting) = self.reader.open_meeting()? else {
             return Ok(());
         };
-        let (name, pilot) = (self.framework.dimension(work.dimension).name.to_lowercase(), work.pilot.to_string());
-        let asks = |of: &dyn Fn(&AgendaItem, &Reason) -> bool| {
-            meeting.agenda.iter().find(|&item| item.reasons.iter().any(|reason| of(item, reason)))
+        let name = self.framework.dimension(work.dimension).name.to_lowercase();
+        let of_work = meeting.calls(work.pilot, DueWork::Workstream(&name));
+        let of_work = of_work.map(|(item, called)| (item, moved(&called, work.due, to)));
+        let told = match of_work {
+            None => self.on_condition(&meeting, work)?.map(|item| (item, workstream_moved(&name, work.due, to))),
+            told => told,
         };
-        let of_work = asks(&|_, reason| reason.id == pilot && reason.names_workstream(&name));
-        let of_condition = asks(&|item, reason| item.pilot == Some(work.pilot) && reason.kind == "condition");
-        let Some(item) = of_work.or(of_condition) else {
+        let Some((item, line)) = told else {
             return Ok(());
         };
+        self.untold(|writer| writer.minute(meeting.review.id, Some(item), &line))
+    }
+
+    /// The item that tells the condition on which the pilot goes on, where that rests on the workstream.
+    fn on_condition(&self, meeting: &Meeting, work: &Work) -> Result<Option<AgendaId>> {
+        let tells = |item: &&AgendaItem| {
+            item.pilot == Some(work.pilot) && item.reasons.iter().any(|reason| reason.kind == "condition")
+        };
+        let Some(item) = meeting.agenda.iter().find(tells) else {
+            return Ok(None);
+        };
         let known = self.reader.readiness(Some(work.pilot))?.remove(&work.pilot).unwrap_or_default();
-        let condition = known.condition(self.stamp.today);
-        if of_work.is_some() || condition.is_some_and(|held| held.failed().any(|id| id == work.dimension)) {
-            // A list has the work on several pilots.
-            let is_own = item.pilot.is_some();
-            let line = if is_own { workstream_moved(&name, work.due, to) } else { moved(&work.subject, work.due, to) };
-            self.untold(|writer| writer.minute(meeting.review.id, Some(item.id), &line))?;
-        }
-        Ok(())
+        let rests = known.condition(self.stamp.today).is_some_and(|held| held.failed().any(|id| id == work.dimension));
+        Ok(rests.then_some(item.id))
     }
 
     fn set_items(&mut self, id: WorkstreamId, items: &[WorkItem], was: Option<&[WorkItem]>) -> Result<()> {
@@ -235,19 +241,16 @@ impl Writer<'_> {
         self.touch(work.pilot);
         self.did(format!("{subject}: closed, and scored {score} by {assessor}: {}", brief(&evidence)))?;
         let name = self.framework.dimension(work.dimension).name.to_lowercase();
-        let names = |reason: &Reason| reason.names_workstream(&name);
-        self.minute_work(work.pilot, names, |is_own| {
-            if is_own { done(&workstream_called(&name), true) } else { done(subject, true) }
-        })
+        self.minute_work(work.pilot, DueWork::Workstream(&name), |called| done(called, true))
     }
 
     /// Minutes in the review that is open what came of work that is due, on the item that asks about it: nothing else
-    /// tells that there. The line is another one on the item of its pilot than on a list.
+    /// tells that there.
     pub(super) fn minute_work(
         &mut self,
         pilot: PilotId,
-        names: impl Fn(&Reason) -> bool,
-        line: impl Fn(bool) -> String,
+        work: DueWork<'_>,
+        line: impl Fn(&str) -> String,
     ) -> Result<()> {
         // Thousands of items may be written at once.
         if !self.exists("SELECT 1 FROM review WHERE state = 'open'", [])? {
@@ -256,13 +259,10 @@ impl Writer<'_> {
         let Some(meeting) = self.reader.open_meeting()? else {
             return Ok(());
         };
-        let id = pilot.to_string();
-        let asks = |item: &&AgendaItem| item.reasons.iter().any(|reason| reason.id == id && names(reason));
-        let Some(item) = meeting.agenda.iter().find(asks) else {
+        let Some((item, called)) = meeting.calls(pilot, work) else {
             return Ok(());
         };
-        let line = line(item.pilot.is_some());
-        self.untold(|writer| writer.minute(meeting.review.id, Some(item.id), &line))
+        self.untold(|writer| writer.minute(meeting.review.id, Some(item), &line(&called)))
     }
 }
 
