@@ -120,12 +120,19 @@ impl Meeting {
     }
 
     /// Was all the work that a reason of an item names done in the review, or given another day? The last line counts.
-    pub(super) fn is_all_said(&self, item: &AgendaItem, reason: &Reason) -> bool {
+    fn is_all_said(&self, item: &AgendaItem, reason: &Reason) -> bool {
         let own = self.minutes.iter().filter(|minute| minute.item == Some(item.id));
         let said: HashMap<&str, bool> = own.filter_map(|minute| said_of_work(&minute.text)).collect();
         let is_named = |what: &str| DueWork::of(what, listed(item, reason)).is_some_and(|work| work.is_named(reason));
         let answered = said.into_iter().filter(|(what, is_over)| *is_over && is_named(what)).count();
         answered > 0 && answered == reason.works()
+    }
+
+    /// Says which work that was due is worked off. Its lines are told by their words here alone, as words may be masked.
+    pub fn tell_worked_off(&mut self) {
+        let reasons = self.agenda.iter().flat_map(|item| item.reasons.iter().map(move |reason| (item, reason)));
+        let over = reasons.filter(|(item, reason)| reason.kind == WORK && self.is_all_said(item, reason));
+        self.worked_off = over.map(|(item, reason)| (item.id, reason.id.clone())).collect();
     }
 
     /// A reason of an item that is the condition of a go, or work that is due, with the days that the review gave to
@@ -158,6 +165,7 @@ mod tests {
     use crate::domain::date::tests::day;
     use crate::domain::review::Minute;
     use crate::domain::review::tests::{item, meeting};
+    use crate::domain::shown::HIDDEN;
     use crate::domain::{AgendaKind, Instant, MinuteId, ReviewState};
 
     #[test]
@@ -224,7 +232,14 @@ mod tests {
                     Minute { id, item, text: text.clone(), at, by, stands_for: None, outcome_of: None }
                 };
                 let minutes = (1..).zip(lines).map(minute).collect();
-                meeting(ReviewState::Open, vec![item.clone()], minutes).is_all_said(&item, &reason)
+                let mut meeting = meeting(ReviewState::Open, vec![item.clone()], minutes);
+                meeting.tell_worked_off();
+                // As the mask leaves them.
+                for minute in &mut meeting.minutes {
+                    HIDDEN.clone_into(&mut minute.text);
+                }
+                let masked = Reason { text: HIDDEN.to_owned(), ..reason.clone() };
+                meeting.answered(&item, &masked, (&[], &[])).is_some()
             };
             assert!(said(&lines), "{lines:?}");
             assert!(!said(&lines[..1]) && !said(&lines[1..]) && !said(&[]), "{called}");

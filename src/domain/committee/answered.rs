@@ -310,7 +310,7 @@ impl Meeting {
                 verdict.map(|verdict| format!("answered by “{}” (was: {text})", verdict.said()))
             }
             "action" => reason.action(actions).and_then(|action| self.came_of_due(reason, action)),
-            WORK => self.is_all_said(item, reason).then(|| {
+            WORK => self.worked_off.contains(&(item.id, reason.id.clone())).then(|| {
                 let said = self.redated(item, reason);
                 format!("answered: {}", said.as_ref().unwrap_or(text))
             }),

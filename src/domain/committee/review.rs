@@ -69,6 +69,8 @@ pub struct Meeting {
     /// The actions that it was about, and that were agreed in it, as they stood when it closed, in order of creation;
     /// none where nobody is known to have sat in it.
     pub actions: Vec<Action>,
+    /// Work that was due and was all done in it, or given another day: on which item, and the id of its reason.
+    pub worked_off: HashSet<(AgendaId, String)>,
 }
 
 impl Meeting {
@@ -653,6 +655,7 @@ pub(crate) mod tests {
     pub fn meeting(state: ReviewState, agenda: Vec<AgendaItem>, minutes: Vec<Minute>) -> Meeting {
         let (id, day) = (ReviewId(1), Day::MAX);
         let review = Review { id, day, state, chair: None, slot: 60, opened: None, closed: None, entry: None };
-        Meeting { review, agenda, attendance: Vec::new(), minutes, sat: Vec::new(), actions: Vec::new() }
+        let (attendance, sat, actions, worked_off) = (Vec::new(), Vec::new(), Vec::new(), HashSet::new());
+        Meeting { review, agenda, attendance, minutes, sat, actions, worked_off }
     }
 }

@@ -105,6 +105,8 @@ impl Meeting {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::*;
     use crate::domain::review::{Member, Review};
     use crate::domain::{Level, ReviewId};
@@ -137,7 +139,8 @@ mod tests {
         };
         let members = [(2, "Bo"), (3, "Cy")].map(member).to_vec();
         let (agenda, minutes, sat, actions) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let meeting = Meeting { review, agenda, attendance, minutes, sat, actions };
+        let worked_off = HashSet::new();
+        let meeting = Meeting { review, agenda, attendance, minutes, sat, actions, worked_off };
         (meeting, Committee { members, ..Committee::default() })
     }
 

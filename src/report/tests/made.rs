@@ -1,5 +1,6 @@
 //! Makes the small brief of which every text is hostile.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::domain::brief::{Brief, OnePage, TrendLine};
@@ -198,6 +199,7 @@ pub(super) fn meeting() -> Meeting {
         }],
         sat: Vec::new(),
         actions: Vec::new(),
+        worked_off: HashSet::new(),
     }
 }
 

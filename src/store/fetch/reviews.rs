@@ -1,6 +1,6 @@
 //! Answers about reviews, the committee, actions, and the files that a closed review left.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Row, params};
 
@@ -129,9 +129,11 @@ impl Reader {
             })
         })?;
         let (sat, actions) = self.left_by(&review, &agenda)?;
-        let mut meeting = Meeting { review, agenda, attendance, minutes, sat, actions };
+        let worked_off = HashSet::new();
+        let mut meeting = Meeting { review, agenda, attendance, minutes, sat, actions, worked_off };
         self.tie(&mut meeting)?;
         meeting.tell_outcomes();
+        meeting.tell_worked_off();
         Ok(meeting)
     }
 
