@@ -288,6 +288,19 @@ fn readings_of_a_workbook_are_known_by_what_their_metric_was_called_then() {
     let new: [&[(&str, &str)]; 1] = [&[("A", "contract-review"), ("B", "accuracy"), ("D", "2026-W48"), ("E", "81")]];
     desk.write("more.xlsx", &with_rows(&all, 1, &new));
     assert_eq!(desk.json(&["import", "more.xlsx"])["changed"], json!(1), "a week that is added is of that metric too");
+    // Another one that is called so now is not meant.
+    desk.on(&["add", "metric", "contract-review", "accuracy", "--family", "performance"]).done();
+    let weeks = ["2026-W43", "2026-W44", "2026-W45", "2026-W46", "2026-W47"];
+    let changed = weeks.into_iter().fold(all, |all, week| {
+        desk.on(&["record", "contract-review", "accuracy", "50", "--week", week]).done();
+        with_cell_where(&all, &[("A", "contract-review"), ("B", "accuracy"), ("D", week)], "E", "80")
+    });
+    desk.write("other.xlsx", &changed);
+    desk.on(&["import", "other.xlsx"]).done();
+    for week in weeks {
+        let of = |metric: &str| reading(&desk, "contract-review", metric, week).unwrap()["value"].clone();
+        assert_eq!([of("hit rate"), of("accuracy")], [json!(80), json!(50)], "{week}");
+    }
 }
 
 #[test]

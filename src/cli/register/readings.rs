@@ -28,8 +28,13 @@ impl Compared<'_> {
         if self.register.sheet != READINGS || self.bases.metrics.is_empty() {
             return Ok(present);
         }
+        // Of a metric that is called now as another one was then, the workbook knows nothing.
+        let is_known = |row: &Value| {
+            let [pilot, metric] = ["pilot", "metric"].map(|field| text_of(row.get(field)));
+            self.bases.metric_then(&pilot, &metric).is_some() || self.bases.metric_now(&pilot, &metric).is_none()
+        };
         let known = |row: Value| (self.key_then(|field| text_of(row.get(field))), row);
-        Ok(present.into_values().map(known).collect())
+        Ok(present.into_values().filter(is_known).map(known).collect())
     }
 
     /// What the workbook knows a reading by that is called so now.
