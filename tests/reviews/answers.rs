@@ -122,6 +122,12 @@ fn work_that_is_due_is_wanted_until_all_of_it_is_done_or_has_another_day() {
     assert_eq!(wanted(), asks, "open again");
     desk.on(day, &["undo", "--yes"]);
     assert_eq!(wanted(), answered);
+    desk.on(day, &["tick", "gamma", "s1.real-data", "--state", "doing", "--due", later]);
+    assert_eq!(wanted(), answered, "open again, and on another day");
+    desk.on(day, &["tick", "delta", "s1.real-data", "--state", "na", "--why", "It has none"]);
+    assert_eq!(wanted(), answered);
+    let minuted = desk.on(day, &["review", "show", day]).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(minuted.contains("“Delta: Real data, not curated” is not applicable"), "{minuted}");
 }
 
 #[test]

@@ -4,13 +4,14 @@
 use std::collections::HashMap;
 
 use super::review::{AgendaItem, Meeting, OF_CHECKLIST, Reason, THE_WORKSTREAM, WORK};
-use crate::domain::{AgendaId, Day, PilotId, parse_day};
+use crate::domain::{AgendaId, Day, ItemState, PilotId, parse_day};
 
 /// What follows there the name of what has another day.
 const MOVED: &str = "” moved ";
 
-/// What follows there the name of work that is done, or is open again.
+/// What follows there the name of work that is done, that is not applicable, and that is open again.
 const DONE: &str = "” is done";
+const NOT_APPLICABLE: &str = "” is not applicable";
 const OPEN_AGAIN: &str = "” is open again";
 
 /// What a workstream is called there, before its dimension.
@@ -72,16 +73,22 @@ pub fn workstream_moved(dimension: &str, was: Option<Day>, to: Day) -> String {
     moved(&DueWork::Workstream(dimension).called(None), was, to)
 }
 
-/// The line that says that work which is due is done, or is open again.
+/// The line that says of work which is due how it stands now.
 #[must_use]
-pub fn done(what: &str, is_done: bool) -> String {
-    format!("“{what}{}", if is_done { DONE } else { OPEN_AGAIN })
+pub fn stands(what: &str, state: ItemState) -> String {
+    let said = match state {
+        ItemState::Done => DONE,
+        ItemState::NotApplicable => NOT_APPLICABLE,
+        ItemState::Open | ItemState::Doing => OPEN_AGAIN,
+    };
+    format!("“{what}{said}")
 }
 
 /// Of which work a line of the minutes says such a thing, and whether that answers what is asked of work that is due.
 fn said_of_work(line: &str) -> Option<(&str, bool)> {
     let called = |end: &str| line.strip_prefix('“').and_then(|what| what.strip_suffix(end));
-    let answered = what_moved(line).or_else(|| called(DONE)).map(|what| (what, true));
+    let over = || called(DONE).or_else(|| called(NOT_APPLICABLE));
+    let answered = what_moved(line).or_else(over).map(|what| (what, true));
     answered.or_else(|| called(OPEN_AGAIN).map(|what| (what, false)))
 }
 
@@ -221,8 +228,8 @@ mod tests {
             let pilot = is_own.then_some(PilotId(1));
             let item = AgendaItem { pilot, reasons: vec![reason.clone()], ..item(1, AgendaKind::Finding, 1) };
             let bare = meeting(ReviewState::Open, vec![item.clone()], Vec::new());
-            let lines: Vec<String> =
-                [work, title].map(|one| done(&bare.calls(PilotId(1), one).unwrap().1, true)).into();
+            let told = |work: DueWork<'_>, state| stands(&bare.calls(PilotId(1), work).unwrap().1, state);
+            let lines = [told(work, ItemState::Done), told(title, ItemState::NotApplicable)];
             assert_eq!(bare.calls(PilotId(1), DueWork::Item("live")), None);
             assert_eq!(bare.calls(PilotId(2), work), None);
             let said = |lines: &[String]| {
@@ -243,8 +250,8 @@ mod tests {
             };
             assert!(said(&lines), "{lines:?}");
             assert!(!said(&lines[..1]) && !said(&lines[1..]) && !said(&[]), "{called}");
-            let again = done(lines[0].trim_start_matches('“').trim_end_matches(DONE), false);
-            assert!(!said(&[lines[0].clone(), lines[1].clone(), again]), "{called}");
+            let again = [lines.as_slice(), &[told(work, ItemState::Doing)]].concat();
+            assert!(!said(&again), "{again:?}");
         }
     }
 

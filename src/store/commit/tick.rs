@@ -4,7 +4,7 @@ use rusqlite::params;
 use serde_json::json;
 
 use super::{Writer, refuse};
-use crate::domain::another_day::{DueWork, done, moved};
+use crate::domain::another_day::{DueWork, moved, stands};
 use crate::domain::change::TickChange;
 use crate::domain::framework::groups::MATRIX;
 use crate::domain::{ItemStanding, ItemState, PilotId};
@@ -64,20 +64,24 @@ impl Writer<'_> {
         self.minute_tick(change.pilot, &item.title, (&now, &wanted))
     }
 
-    /// Minutes of an item which is due that it is done, open again, or due on another day.
+    /// Minutes of an item which is due that it is done or not applicable, open again, or due on another day. That it
+    /// is open again, another day says too.
     fn minute_tick(
         &mut self,
         pilot: PilotId,
         title: &str,
         (now, wanted): (&ItemStanding, &ItemStanding),
     ) -> Result<()> {
-        let is_done = |one: &ItemStanding| matches!(one.state, ItemState::Done | ItemState::NotApplicable);
-        let another_day = wanted.due.filter(|due| now.due != Some(*due));
+        let is_over = |one: &ItemStanding| matches!(one.state, ItemState::Done | ItemState::NotApplicable);
+        let is_other = now.state != wanted.state;
+        let another_day = wanted.due.filter(|due| now.due != Some(*due) && !(is_other && is_over(wanted)));
         let item = DueWork::Item(title);
-        match (is_done(now) == is_done(wanted), another_day) {
-            (false, _) => self.minute_work(pilot, item, |called| done(called, is_done(wanted))),
-            (true, Some(to)) => self.minute_work(pilot, item, |called| moved(called, now.due, to)),
-            (true, None) => Ok(()),
+        match another_day {
+            Some(to) => self.minute_work(pilot, item, |called| moved(called, now.due, to)),
+            None if is_other && (is_over(now) || is_over(wanted)) => {
+                self.minute_work(pilot, item, |called| stands(called, wanted.state))
+            }
+            None => Ok(()),
         }
     }
 

@@ -5,10 +5,12 @@ use rusqlite::params;
 
 use super::assessment::{Texts, no_score};
 use super::{Writer, brief, refuse, refuse_kind, required};
-use crate::domain::another_day::{DueWork, done, moved, workstream_moved};
+use crate::domain::another_day::{DueWork, moved, stands, workstream_moved};
 use crate::domain::change::{NewWorkstream, ScoreChange, WorkstreamChange, WorkstreamField};
 use crate::domain::review::Meeting;
-use crate::domain::{AgendaId, AgendaItem, Day, Dimension, PersonId, PilotId, Value, WorkItem, WorkstreamId};
+use crate::domain::{
+    AgendaId, AgendaItem, Day, Dimension, ItemState, PersonId, PilotId, Value, WorkItem, WorkstreamId,
+};
 use crate::store::columns::{Columns, DayText};
 use crate::store::error::Result;
 
@@ -241,7 +243,7 @@ impl Writer<'_> {
         self.touch(work.pilot);
         self.did(format!("{subject}: closed, and scored {score} by {assessor}: {}", brief(&evidence)))?;
         let name = self.framework.dimension(work.dimension).name.to_lowercase();
-        self.minute_work(work.pilot, DueWork::Workstream(&name), |called| done(called, true))
+        self.minute_work(work.pilot, DueWork::Workstream(&name), |called| stands(called, ItemState::Done))
     }
 
     /// Minutes in the review that is open what came of work that is due, on the item that asks about it: nothing else
