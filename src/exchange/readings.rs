@@ -334,8 +334,8 @@ impl Cells<'_> {
     fn long(&self) -> Found {
         let metric = self.get("metric");
         let users = self.users();
-        // Where both columns of users are filled in they say more than the share that may stand beside them.
-        let both = !self.get("target_users").is_empty();
+        // Where both columns of users say a number they say more than the share that may stand beside them.
+        let both = !self.get("target_users").is_empty() && unmeasured(self.get("active_users")).is_none();
         let (value, of_users) = match users {
             Some(users) if both || self.get("value").is_empty() => (users, true),
             _ => (self.get("value").to_owned(), false),
@@ -611,6 +611,8 @@ mod tests {
         assert!(rejected.is_empty(), "{rejected:?}");
         let (users, _) = readings("pilot,week,active_users,target_users,impact\na,W46,n/a,60,3\n");
         assert_eq!((users[0].typed, users[0].note.as_deref()), (Typed::NotMeasured, None));
+        let (share, _) = readings("pilot,metric,week,value,active_users,target_users\na,adoption,W46,75%,n/a,60\n");
+        assert_eq!((share[0].typed, share[0].of_users), ("75%".parse::<Typed>().unwrap(), false));
         let (own, _) = readings("pilot,week,impact,trust\na,W46,n/a moved,3\n");
         assert_eq!(
             (own[0].note.as_deref(), own[1].note.as_deref(), own[0].is_passed_over),
