@@ -144,7 +144,7 @@ fn quoted<'a>(asked: impl Iterator<Item = &'a Decision>) -> String {
 fn entry(facts: &Facts<'_>, meeting: &Meeting, decision: &Decision, pilot: &str) -> Entry {
     let all = &facts.brief.survey.decisions;
     let settles = meeting.answers(all).filter(|(_, answer)| answer.id == decision.id).map(|(asked, _)| asked);
-    let leaves = all.iter().filter(|asked| asked.pilot == decision.pilot && decision.leaves(asked));
+    let leaves = all.iter().filter(|asked| decision.leaves(asked));
     let warnings: Vec<String> = decision.parks.iter().map(|warning| facts.brief.framework.called(warning)).collect();
     let answers = if warnings.len() == 1 { "Answers the warning" } else { "Answers the warnings" };
     let back = match (decision.verb, &decision.trigger) {
