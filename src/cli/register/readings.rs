@@ -39,11 +39,11 @@ impl Compared<'_> {
 
     /// What the workbook knows a reading by that is called so now.
     fn key_then(&self, text: impl Fn(&str) -> String) -> String {
-        let then = |field: &str| {
-            let text_then = self.bases.metric_then(&text("pilot"), &text("metric")).filter(|_| field == "metric");
-            text_then.map_or_else(|| text(field), str::to_owned)
-        };
-        self.register.key(then)
+        let then = self.bases.metric_then(&text("pilot"), &text("metric"));
+        self.register.key(|field| match then {
+            Some(then) if field == "metric" => then.to_owned(),
+            _ => text(field),
+        })
     }
 
     /// What a reading is known by here.
