@@ -12,7 +12,11 @@ const KEYS: u8 = 3;
 /// Another program wrote: the answer that is awaited may change what the next key is for.
 pub(super) fn watch(state: &mut State) {
     let newest = state.context.directory.newest;
-    if let (Slip::None, Some(open)) = (&state.slip, state.screens.last()) {
+    let Some(open) = state.screens.last_mut() else {
+        return;
+    };
+    open.screen.disturbed();
+    if matches!(state.slip, Slip::None) {
         state.slip = Slip::Awaited { ticket: open.ticket, newest };
     }
 }

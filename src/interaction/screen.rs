@@ -122,6 +122,9 @@ pub trait Screen {
     /// by that.
     fn looks_out(&mut self) {}
 
+    /// Takes in that another program wrote while it is on top: the next answers show that.
+    fn disturbed(&mut self) {}
+
     /// Takes in that a change of its own was performed while it was on top.
     fn committed(&mut self, _: &Outcome, _: &Context) {}
 

@@ -91,6 +91,14 @@ fn a_cell_whose_row_goes_while_it_is_typed_is_a_draft_of_its_own_metric_and_no_o
 }
 
 #[test]
+fn where_a_row_of_the_week_goes_by_ones_own_change_the_next_value_is_for_the_one_under_the_cursor() {
+    let mut desk = Desk::demo();
+    desk.press("gw<Down><Down>D").press("pause<Tab>Until the templates<Tab><Tab>its lead left<Tab>2027-01-15<Ctrl+S>");
+    desk.press("80<Enter>w");
+    desk.shows("Entered 1 reading for 2026-W47.");
+}
+
+#[test]
 fn what_is_typed_for_a_pilot_that_is_archived_then_is_named_among_the_drafts_and_shows_once_it_is_back() {
     let mut desk = Desk::demo();
     desk.press("gw9<Enter>");

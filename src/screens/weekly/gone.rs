@@ -1,6 +1,7 @@
 //! Owns what becomes of the cell under the cursor where another program's write takes its row from the list. One that
 //! is being typed closes as a draft of its own metric, and what is typed further, which was meant for it, goes into no
-//! other. One that is not typed yet closes so with the first key of a value, before anything is typed.
+//! other. One that is not typed yet closes so with the first key of a value, before anything is typed; not where the row
+//! went by one's own change, as by a pause: who made that has seen which row is under the cursor.
 
 use super::{Weekly, draw};
 use crate::domain::MetricId;
@@ -32,6 +33,7 @@ impl Weekly {
 
     /// Closes the cell that was `under` the cursor before the rows were read anew, where that is not on its row now.
     pub(super) fn part_from(&mut self, under: Option<(MetricId, String)>, context: &Context) -> Option<Effect> {
+        let is_elsewhere = std::mem::take(&mut self.disturbed);
         // Under the mask nothing is listed, and nothing is named.
         if context.masked {
             (self.gone, self.slipped) = (None, None);
@@ -45,7 +47,8 @@ impl Weekly {
         let called = verbatim(&called);
         let Some(text) = self.typing.take() else {
             let stands = |(_, now): (MetricId, String)| format!("the cursor stands on {}", verbatim(&now));
-            self.slipped = now.map(stands).map(|stands| format!("{called} {UNLISTED}, and {stands}: {NOWHERE}"));
+            let stands = now.filter(|_| is_elsewhere).map(stands);
+            self.slipped = stands.map(|stands| format!("{called} {UNLISTED}, and {stands}: {NOWHERE}"));
             return None;
         };
         let kept = match text.text().trim() {

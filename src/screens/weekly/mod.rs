@@ -73,6 +73,8 @@ struct Weekly {
     gone: Option<String>,
     /// What is to be said so where the next key types a value, as the row went since the last one.
     slipped: Option<String>,
+    /// Do the next answers show what another program wrote?
+    disturbed: bool,
     filter: Filter,
     /// Cells that were typed, with what stood there before, to take them back one by one.
     typed: Vec<(String, Option<String>)>,
@@ -113,6 +115,7 @@ impl Weekly {
             typing: None,
             gone: None,
             slipped: None,
+            disturbed: false,
             filter: Filter::default(),
             typed: Vec::new(),
             sent: Vec::new(),
@@ -422,6 +425,10 @@ impl Screen for Weekly {
     fn go_to(&mut self, place: &str, context: &Context) -> Vec<Effect> {
         // What is gone on with is entered: its week becomes the one of the sheet.
         cell_of(in_the_open(place)).map(|cell| self.point_at(cell, 0, context)).unwrap_or_default()
+    }
+
+    fn disturbed(&mut self) {
+        self.disturbed = true;
     }
 
     fn committed(&mut self, _: &Outcome, _: &Context) {
