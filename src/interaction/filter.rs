@@ -61,6 +61,9 @@ pub const fn narrowing<S>(live: fn(&S, &Context) -> Live, run: fn(&mut S, &Conte
     Verb::new(("filter", "filter"), DOC, &["/"], live, run)
 }
 
+/// Why nothing is looked for where all rows stay and are heard.
+pub const EACH_TOLD: &str = "every row is told with its number";
+
 /// How many rows show, of how many there are.
 #[must_use]
 pub fn told((shown, all): (usize, usize)) -> String {

@@ -256,7 +256,7 @@ const VERBS: Rows<Preview> = &[
             title: "find a row",
             doc: "Find a row: the cursor goes to the next one that has some words; Enter ends that.",
             ..filter::narrowing(
-                |_, context: &Context| Live::when(context.glyphs != Glyphs::Words, "every row is told with its number"),
+                |_, context: &Context| Live::when(context.glyphs != Glyphs::Words, filter::EACH_TOLD),
                 |screen: &mut Preview, _| {
                     screen.find.filter.open();
                     Vec::new()

@@ -319,6 +319,13 @@ fn what_is_open_on_one_page_of_a_pilot_lies_over_the_rows_of_no_other() {
 }
 
 #[test]
+fn where_all_rows_stay_nothing_is_said_to_be_narrowed() {
+    let said = Room::new().talk(&["11", "open", "readiness", "filter", "/budget", ".", "metrics", "/users", "q"]);
+    assert!(said.contains("every row is told with its number") && !said.contains("Narrowed to “budget”"), "{said}");
+    assert!(said.contains("Narrowed to “users”.") && !said.contains("narrowed to “budget”"), "{said}");
+}
+
+#[test]
 fn a_row_that_has_its_kind_in_a_sign_or_a_column_says_it() {
     let room = Room::new();
     let said = room.talk(&["portfolio", "next section", "next section", "1", "q"]);

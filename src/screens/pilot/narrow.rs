@@ -48,7 +48,7 @@ impl Narrow {
 }
 
 /// Is the page a list of what came together, and not of the same rows for every pilot?
-const fn narrows(tab: Tab) -> bool {
+pub(super) const fn narrows(tab: Tab) -> bool {
     !matches!(tab, Tab::Overview | Tab::Readiness | Tab::Rollout)
 }
 

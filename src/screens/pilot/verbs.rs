@@ -3,6 +3,7 @@
 use super::super::marks;
 use super::super::on_pilot::{self, OnPilot, writable};
 use super::super::{deeds, entries, parts, paste};
+use super::narrow::narrows;
 use super::{
     PilotScreen, Tab, certify, charts, items, metrics, notes, overview, readiness, registers, rollout, workstream,
 };
@@ -13,6 +14,7 @@ use crate::interaction::filter;
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{Live, Rows, Verb};
 use crate::interaction::{Context, Effect, Query};
+use crate::ui::glyphs::Glyphs;
 
 pub(super) const VERBS: Rows<PilotScreen> = &[READINESS, ROLLOUT, OWN, TABS, NARROW, &paste::rows(), &vertical()];
 
@@ -416,7 +418,12 @@ fn to(screen: &mut PilotScreen, tab: Tab, context: &Context) -> Vec<Effect> {
     Vec::new()
 }
 
-const NARROW: &[Verb<PilotScreen>] = &[filter::narrowing(|_, _| Live::Yes, PilotScreen::open_filter).unhinted()];
+const NARROW: &[Verb<PilotScreen>] = &[filter::narrowing(finds, PilotScreen::open_filter).unhinted()];
+
+/// Where the cursor only goes to a row, whoever hears all of them says its number.
+fn finds(screen: &PilotScreen, context: &Context) -> Live {
+    Live::when(context.glyphs != Glyphs::Words || narrows(screen.tab), filter::EACH_TOLD)
+}
 
 const TABS: &[Verb<PilotScreen>] = &[
     Verb {
