@@ -323,6 +323,8 @@ impl PilotScreen {
     fn says(&self, context: &Context) -> Option<String> {
         let page = self.page.as_ref()?;
         match self.tab {
+            // What is heard in place of the rows is all that is said of them.
+            _ if self.closer && context.glyphs == Glyphs::Words => return None,
             Tab::Readiness => return Some(readiness::explain(self, page, context)),
             Tab::Rollout => return Some(rollout::explain(self, page, context)),
             // On a screen what fires stands here too; whoever hears the page was told it with its head.
@@ -335,7 +337,7 @@ impl PilotScreen {
             }
             // On a screen it stands beside the list.
             Tab::Notes if let (Some(one), Glyphs::Words) = (self.selected_note(), context.glyphs) => {
-                return Some(told::note(one, context)).filter(|_| !self.closer);
+                return Some(told::note(one, context));
             }
             _ => {}
         }
