@@ -88,12 +88,7 @@ impl<I: Ord + Copy + Display> Marks<I> {
 
     /// What is said where no row has the words of a filter: marks go before it.
     pub(super) fn unfound(&self, filter: &Filter, context: &Context) -> String {
-        let ways = match self.len() {
-            0 => return parts::unfound(filter, context),
-            1 => ("Esc three times shows all", "Esc takes the mark away, and Esc once more shows all"),
-            _ => ("Esc three times shows all", "Esc takes the marks away, and Esc once more shows all"),
-        };
-        parts::unfound_until(filter, ways, context)
+        parts::unfound_behind(filter, self.len(), context)
     }
 
     /// What is marked, as it is told.

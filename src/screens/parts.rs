@@ -48,19 +48,27 @@ pub(super) const fn absent(context: &Context, now: &'static str, then: &'static 
 
 /// What is said where no row has the words of a filter.
 pub(super) fn unfound(filter: &Filter, context: &Context) -> String {
-    unfound_until(filter, ("Esc twice shows all", "Esc shows all"), context)
+    unfound_behind(filter, 0, context)
 }
 
-/// The same, with what shows all while the filter is typed, and after that.
-pub(super) fn unfound_until(filter: &Filter, (while_typed, then): (&str, &str), context: &Context) -> String {
+/// The same where so many marks go before the filter.
+pub(super) fn unfound_behind(filter: &Filter, marks: usize, context: &Context) -> String {
     let masked = if context.masked { " Names are masked: only the codes that are shown are found." } else { "" };
     let (words, nothing) = (filter.text(), filter.nothing());
-    let nothing = match (context.glyphs, filter.is_typing()) {
-        (Glyphs::Words, _) => format!("{nothing} here matches {}: a dot takes the filter away.", quoted(words)),
-        (_, true) => format!("{nothing} matches /{words}; Backspace widens it, {while_typed}."),
-        (_, false) => format!("{nothing} matches /{words}; {then}."),
+    let these = if marks == 1 { "mark" } else { "marks" };
+    let way = match (context.glyphs, filter.is_typing(), marks) {
+        (Glyphs::Words, _, 0) => "a dot takes the filter away".to_owned(),
+        (Glyphs::Words, ..) => format!("a dot takes the {these} away, and a dot once more the filter"),
+        (_, true, 0) => "Backspace widens it, Esc twice shows all".to_owned(),
+        (_, true, _) => "Backspace widens it, Esc three times shows all".to_owned(),
+        (_, false, 0) => "Esc shows all".to_owned(),
+        (_, false, _) => format!("Esc takes the {these} away, and Esc once more shows all"),
     };
-    format!("{nothing}{masked}")
+    if context.glyphs == Glyphs::Words {
+        format!("{nothing} here matches {}: {way}.{masked}", quoted(words))
+    } else {
+        format!("{nothing} matches /{words}; {way}.{masked}")
+    }
 }
 
 /// Why a warning fires, and what clears it.

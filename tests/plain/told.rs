@@ -205,6 +205,10 @@ fn another_moment_a_mask_and_a_filter_are_told_anew_at_once() {
         assert!(said.rsplit_once("takes the filter away.").unwrap().1.contains("\n1. "), "{screen}: {said}");
     }
     assert!(!said.contains("Nothing that is told here changed"), "a question is no answer: {said}");
+    let marked = room.talk(&["mark 1", "filter zzz", ".", ".", "q"]);
+    let first = "Nothing here matches “zzz”: a dot takes the mark away, and a dot once more the filter.";
+    let (_, after) = marked.split_once(first).expect(&marked);
+    assert!(after.contains("> 1 mark is taken away.") && after.contains("> All rows again."), "{marked}");
     let said = room.talk(&["workspaces", "filter steerco", ".", "q"]);
     assert!(said.contains("\nThe list is narrowed to “steerco”.\n") && said.contains("> All rows again.\n"), "{said}");
     let said = room.talk(&["M", "q"]);
