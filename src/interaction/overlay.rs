@@ -321,7 +321,12 @@ impl Search {
             self.find(&owned);
             meant = owned;
         }
-        self.meant = if self.is_held { self.put_nearly_titled_first(&meant) } else { self.forgive(&meant) };
+        self.meant.clear();
+        if self.is_held {
+            self.put_nearly_titled_first(&meant);
+        } else {
+            self.meant = self.forgive(&meant);
+        }
         self.list = List::default();
     }
 
@@ -406,9 +411,8 @@ impl Search {
         meant
     }
 
-    /// Where what is typed stands inside of other words only, the verbs that are nearly titled so come first. What was
-    /// typed is there, so that nothing else was meant.
-    fn put_nearly_titled_first(&mut self, typed: &str) -> Vec<String> {
+    /// Where what is typed stands inside of other words only, the verbs that are nearly titled so come first.
+    fn put_nearly_titled_first(&mut self, typed: &str) {
         let begins = |text: &str| super::fuzzy::begins(typed, text);
         let mut told = self.called.iter().chain(self.others.iter().map(|other| &other.called));
         let is_inside = self.before.is_empty()
@@ -420,7 +424,6 @@ impl Search {
             self.before = near.map(|(at, _)| Row::Known(at)).collect();
             self.after.retain(|row| !self.before.contains(row));
         }
-        Vec::new()
     }
 
     /// What is nearly called so, the nearest first: names before what else verbs are called and do, what commands do,
