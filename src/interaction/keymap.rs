@@ -92,6 +92,10 @@ impl Remap {
 
     /// Takes in the table of a home; answers what is wrong in it.
     fn change(&mut self, home: &str, verbs: &toml::Table, text: &str, known: &[Known<'_>]) -> Vec<String> {
+        if home != EVERY && known.iter().all(|(place, ..)| *place != home) {
+            let (line, homes) = (line_of_verb(text, home, ""), homes_of(known));
+            return vec![format!("keys.toml, line {line}: there is no screen “{home}”; the screens are {homes}")];
+        }
         let mut warnings = Vec::new();
         for (verb, keys) in verbs {
             let line = line_of_verb(text, home, verb);
@@ -114,10 +118,11 @@ impl Remap {
         let there = || known.iter().filter(move |(place, ..)| *place == home || home == EVERY);
         let homes: Vec<&str> = there().filter(|(_, name, _)| *name == verb).map(|(place, ..)| *place).collect();
         if homes.is_empty() {
-            return Err(match there().next() {
-                None => format!("there is no screen “{home}”; the screens are {}", homes_of(known)),
-                Some(_) if home == EVERY => format!("no screen has a verb “{verb}”{}", meant(verb, there())),
-                Some(_) => format!("there is no verb “{verb}” on “{home}”{}", meant(verb, there())),
+            let meant = meant(verb, there());
+            return Err(if home == EVERY {
+                format!("no screen has a verb “{verb}”{meant}")
+            } else {
+                format!("there is no verb “{verb}” on “{home}”{meant}")
             });
         }
         let chords = chords(verb, keys)?;
@@ -542,13 +547,15 @@ mod tests {
     fn what_is_missing_is_called_what_it_is() {
         let known = [("board", "open", "open"), ("board", "owner", "owner"), ("week", "note", "note")];
         for (home, told) in [
-            ("nosuch", "there is no screen “nosuch”; the screens are board, week"),
-            ("\"*\"", "no screen has a verb “undo”"),
-            ("board", "there is no verb “undo” on “board”"),
+            ("nosuch", "1: there is no screen “nosuch”; the screens are board, week"),
+            ("\"*\"", "2: no screen has a verb “undo”"),
+            ("board", "2: there is no verb “undo” on “board”"),
         ] {
             let wrong = Remap::parse(&format!("[{home}]\nundo = \"z\"\n"), &known).1;
-            assert_eq!(wrong, [format!("keys.toml, line 2: {told}")]);
+            assert_eq!(wrong, [format!("keys.toml, line {told}")]);
         }
+        let twice = Remap::parse("[nosuch]\nundo = \"z\"\nopen = \"y\"\n", &known).1;
+        assert_eq!(twice.len(), 1, "that there is none is told once: {twice:?}");
         let verbs = vec![offer("open", &["↵"], Live::Yes), offer("owner", &["o"], Live::Yes)];
         let clashes =
             |text: &str| Remap::parse(text, &known).0.new_clashes(Remap::default().bind("board", verbs.clone()));
