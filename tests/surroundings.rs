@@ -588,7 +588,7 @@ fn settings_keys_and_themes_cannot_command_the_terminal() {
     let theme = PAPER.replace("name = \"paper\"", "name = \"\\u001b[31mmine\"");
     desk.write("config/steerco/themes/mine.toml", theme.as_bytes());
     assert!(desk.on(&["list", "pilots"]).done().err.contains("is not a setting"));
-    desk.run(&["keys", "--check"]).refused(3, "line 2");
+    desk.run(&["keys", "--check"]).refused(3, "line 1");
     assert!(desk.run(&["themes"]).done().out.contains("mine"), "the theme is listed");
 }
 
