@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::review::{AgendaItem, Meeting, OF_CHECKLIST, Reason, THE_WORKSTREAM, WORK};
+use super::review::{AgendaItem, Meeting, Reason, THE_WORKSTREAM, WORK};
 use crate::domain::{AgendaId, Day, ItemState, PilotId, parse_day};
 
 /// What follows there the name of what has another day.
