@@ -1,7 +1,7 @@
 //! Owns the lines of the minutes that say by themselves that something has another day, or is done, and what a
 //! condition, or work that is due, says then.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::review::{AgendaItem, Meeting, Reason, THE_WORKSTREAM, WORK};
 use crate::domain::{AgendaId, Day, ItemState, PilotId, parse_day};
@@ -126,20 +126,26 @@ impl Meeting {
         })
     }
 
-    /// Was all the work that a reason of an item names done in the review, or given another day? The last line counts.
-    fn is_all_said(&self, item: &AgendaItem, reason: &Reason) -> bool {
-        let own = self.minutes.iter().filter(|minute| minute.item == Some(item.id));
-        let said: HashMap<&str, bool> = own.filter_map(|minute| said_of_work(&minute.text)).collect();
-        let is_named = |what: &str| DueWork::of(what, listed(item, reason)).is_some_and(|work| work.is_named(reason));
-        let answered = said.into_iter().filter(|(what, is_over)| *is_over && is_named(what)).count();
-        answered > 0 && answered == reason.works()
-    }
-
     /// Says which work that was due is worked off. Its lines are told by their words here alone, as words may be masked.
     pub fn tell_worked_off(&mut self) {
-        let reasons = self.agenda.iter().flat_map(|item| item.reasons.iter().map(move |reason| (item, reason)));
-        let over = reasons.filter(|(item, reason)| reason.kind == WORK && self.is_all_said(item, reason));
-        self.worked_off = over.map(|(item, reason)| (item.id, reason.id.clone())).collect();
+        self.worked_off = self.agenda.iter().flat_map(|item| self.worked_off_on(item)).collect();
+    }
+
+    /// The reasons of an item of which all the work that they name was done in the review, or given another day. The
+    /// last line counts. A list may have thousands of both.
+    fn worked_off_on(&self, item: &AgendaItem) -> Vec<(AgendaId, String)> {
+        let own = self.minutes.iter().filter(|minute| minute.item == Some(item.id));
+        let said: BTreeMap<&str, bool> = own.filter_map(|minute| said_of_work(&minute.text)).collect();
+        let is_over = |reason: &&Reason| {
+            let pilot = listed(item, reason);
+            let begins = pilot.unwrap_or_default();
+            let of_pilot = said.range::<&str, _>(begins..).take_while(|(what, _)| what.starts_with(begins));
+            let is_named = |what: &str| DueWork::of(what, pilot).is_some_and(|work| work.is_named(reason));
+            let answered = of_pilot.filter(|(what, is_over)| **is_over && is_named(what)).count();
+            answered > 0 && answered == reason.works()
+        };
+        let works = item.reasons.iter().filter(|reason| reason.kind == WORK).filter(is_over);
+        works.map(|reason| (item.id, reason.id.clone())).collect()
     }
 
     /// A reason of an item that is the condition of a go, or work that is due, with the days that the review gave to
