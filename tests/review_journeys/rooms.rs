@@ -164,6 +164,16 @@ fn what_the_last_item_brought_is_read_whole_on_a_small_closing_page() {
 }
 
 #[test]
+fn the_last_item_of_a_closing_page_has_the_room_that_is_left() {
+    let mut desk = five_items();
+    let words = (100..500).map(|word| format!("word{word}")).collect::<Vec<_>>().join(" ");
+    desk.press("<F5>yG<←>").press(&format!("c{words}<Enter>"));
+    desk.resize(60, 40);
+    desk.press("<End>");
+    desk.shows("word160");
+}
+
+#[test]
 fn the_closing_page_tells_what_an_item_brought_line_by_line() {
     let mut desk = recorded_on_a_sixth();
     desk.press("cSaid so<Enter><End>");

@@ -261,8 +261,8 @@ fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
     if !moves && sheet.further > 0 {
         item::above(sheet);
     }
-    // Where all has room, nothing is cut; else a long one leaves room for what the others brought, until it is gone
-    // down to.
+    // Where all has room, nothing is cut; else a long one leaves room for what the others behind it brought, until it
+    // is gone down to.
     let rows = |apart| items.iter().skip(first).map(|one| one.rows(columns, apart)).sum::<usize>();
     let room_for = usize::from(sheet.room());
     let apart = rows(true) <= room_for;
@@ -275,7 +275,8 @@ fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
         let top = sheet.row;
         // Its title has a row, and so has what says that there are more.
         let has = usize::from(sheet.room()).saturating_sub(1 + usize::from(!whole && left > 1));
-        let most = if whole || at == first && sheet.further > 0 { has } else { has.min(MOST_BROUGHT) };
+        let is_meant = left == 1 || at == first && sheet.further > 0;
+        let most = if whole || is_meant { has } else { has.min(MOST_BROUGHT) };
         let apart = apart || !whole && one.rows(columns, true) <= 1 + most;
         one.draw(columns, (apart, most), sheet);
         sheet.seen.items.push((at, top..sheet.row));
