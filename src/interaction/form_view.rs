@@ -404,7 +404,7 @@ fn shortened(said: &str, field: &Field) -> String {
 }
 
 /// Lines that stand above the fields, in so many rows; what has no room is counted, and a key turns to it. The first
-/// one says what they are, and stays.
+/// one says what they are, and stays; where no other has room beside it, one of those stands alone, cut to a row.
 fn listed(form: &Form, width: usize, room: usize, context: &Context) -> Vec<Row> {
     // What is told in a list is told of the data: it names no key.
     let said = |line: &String| told(&verbatim(&context.dated(line)), Role::Text, 0, width, context);
@@ -418,6 +418,15 @@ fn listed(form: &Form, width: usize, room: usize, context: &Context) -> Vec<Row>
     let Some(shown) = (0..=lines.len()).rev().find(|shown| has_room(rows(*shown), *shown)) else {
         return Vec::new();
     };
+    if shown < 2
+        && form.turns()
+        && let Some(line) = form.lists.get(1 + form.turned)
+    {
+        let (place, all) = (form.turned + 1, form.lists.len() - 1);
+        let line = context.dated(line);
+        let text = Shown::line(&format!("PgDn: {place} of {all}: {}", line.trim_start_matches(['·', ' ']))).fit(width);
+        return (room > 0).then(|| plain(text.as_str(), Role::Text)).into_iter().collect();
+    }
     let left = lines.len() - shown;
     let way = if form.turns() { ": PgDn" } else { "" };
     let more = (left > 0).then(|| plain(&format!("and {left} more{way}"), Role::Dim));

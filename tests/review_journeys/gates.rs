@@ -107,6 +107,16 @@ fn what_a_gate_lacks_and_has_no_room_for_is_turned_to() {
     desk.press("<PgDn><PgDn><PgDn>");
     desk.shows("Go at G2 lacks");
     desk.shows("data components, 2 of 3 done");
+    // Where none has room beside what they are, one stands alone.
+    let mut desk = Desk::demo();
+    desk.resize(60, 18);
+    desk.press(":Supplier risk<Enter>L");
+    desk.shows("PgDn: 1 of ");
+    let first = desk.screen();
+    desk.press("<PgDn>");
+    desk.shows("PgDn: 2 of ");
+    desk.press("<PgUp>");
+    assert_eq!(desk.screen(), first);
 }
 
 #[test]
