@@ -110,3 +110,24 @@ fn a_reading_that_was_not_measured_is_entered_with_why_behind_it_and_is_said_bac
     let is_there = |one: &serde_json::Value| one["week"] == "2026-W47" && one["note"] == "sensor down";
     assert!(readings.iter().any(|one| is_there(one) && one["value"].is_null()), "{said}");
 }
+
+#[test]
+fn what_a_row_asks_is_answered_behind_its_number_and_nothing_else_takes_its_value_away() {
+    for (answer, told) in [
+        ("1 yes", "= 20/50 typed, not committed; of 50 in this week only"),
+        ("1 keep it", "= 20/50 typed, not committed; of 50 in this week only"),
+        ("1 target", "= 20/50 typed, not committed; 50 are the target users from this week on"),
+        ("1 no", "What was typed before stays. 1. Demand forecast, active users W47: 20/50 is not taken yet: are 50"),
+    ] {
+        let said = Room::new().talk(&["week", "1 20/50", answer, "q"]);
+        assert!(said.contains(told), "{answer}: {said}");
+    }
+    let said = Room::new().talk(&["week", "1 7", "1 abc", "30 yes", "30 no", "q"]);
+    let stays = "> “abc” is not a number; write a number such as 78.1";
+    let (_, after) = said.split_once(stays).expect(&said);
+    assert!(
+        after.contains("What was typed before stays. 1. Demand forecast") && after.contains("= 7/25 typed"),
+        "{said}"
+    );
+    assert!(after.contains("old process used W47: no typed, not committed"), "where yes and no are values: {said}");
+}

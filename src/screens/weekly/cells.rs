@@ -9,6 +9,7 @@ use super::kept::{
 use super::{Row, WEEKS_BACK, Weekly, draw};
 use crate::domain::change::{PilotChange, Record};
 use crate::domain::outlier::{self, Outlier};
+use crate::domain::words::{capital, sentence};
 use crate::domain::{Change, Fixed, Invalid, Measure, MetricId, PilotId, Reading, Target, Typed, Week, understood};
 use crate::interaction::filter::Filter;
 use crate::interaction::named::verbatim;
@@ -346,6 +347,25 @@ impl Weekly {
             Asked::Target(..) => answered(draft, ONLY_HERE),
         };
         self.unopposed(row, week, &kept, context).is_ok().then_some(kept)
+    }
+
+    /// What a line does to the cell under the cursor that is no value of it, where one is typed there: it answers what
+    /// that asks, or that stays as it is; none where it is to be typed.
+    pub(super) fn hear(&self, text: &str, context: &Context) -> Option<Vec<Effect>> {
+        let (row, week) = (self.selected()?, self.cursor_week());
+        let draft = draft_of(week, row.metric.id, context)?;
+        let why = self.read(row, week, text, context).err()?;
+        self.unopposed(row, week, draft, context).ok()?;
+        let answer = match text.to_lowercase().as_str() {
+            "yes" | "keep" | "keep it" => self.keep(context),
+            "target" | "target from here on" => self.aim(context),
+            _ => None,
+        };
+        let stays = || {
+            let why = sentence(&capital(&draw::explained(why, context)));
+            Effect::failed(format!("{why} What was typed before stays."))
+        };
+        Some(vec![answer.unwrap_or_else(stays)])
     }
 
     /// Drafts of cells on this screen: those that can be committed, and how many cannot.

@@ -342,7 +342,7 @@ fn typed(screen: &Weekly, row: &Row, (draft, stands): (&str, Option<String>), co
 }
 
 /// What is wrong, or asked, and what can be done about it.
-fn explained(error: Invalid, context: &Context) -> String {
+pub(super) fn explained(error: Invalid, context: &Context) -> String {
     let apart = if error.what.ends_with('?') { "" } else { ";" };
     let hint = error.hint.map(|hint| format!("{apart} {}", context.told(&hint))).unwrap_or_default();
     format!("{}{hint}", error.what)

@@ -644,6 +644,9 @@ impl Screen for Weekly {
         if self.selected().is_none() || context.read_only {
             return vec![Effect::info("nothing can be written here")];
         }
+        if let Some(heard) = self.hear(text, context) {
+            return heard;
+        }
         self.remember(context);
         self.put(Some(text.to_owned()))
     }
