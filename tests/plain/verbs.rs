@@ -292,3 +292,18 @@ fn how_a_change_is_taken_back_is_a_sentence_of_its_own() {
     let said = Room::new().talk(&["review", "meeting", "yes", "action", "@ana retrain by 15 Jan", "q", "q"]);
     assert!(said.contains(": retrain. u takes it back\n"), "{said}");
 }
+
+#[test]
+fn a_page_is_turned_to_by_its_number_and_a_number_that_none_has_is_refused() {
+    let room = Room::new();
+    let said = room.talk(&["4", "open", "page 3", "page 9", "next page 2", "page 1", "q"]);
+    assert!(said.contains("> Contract review, stage 1, Metrics. "), "{said}");
+    assert!(said.contains("> There are pages from 1 to 8.\n> “next page” takes no number.\n"), "{said}");
+    assert_eq!(said.matches("> Contract review, stage 1, Overview. ").count(), 2, "{said}");
+    assert!(!said.contains("stage 1, Rollout"), "{said}");
+    let said = room.talk(&["portfolio", "section 2", "section 8", "q"]);
+    assert!(said.contains("> Portfolio, Status by family. ") && !said.contains("Causes and spend"), "{said}");
+    assert!(said.contains("> There are sections from 1 to 7.\n"), "{said}");
+    let said = room.talk(&["review", "page 4", "board", "page 2", "q"]);
+    assert!(said.contains(", Committee. ") && said.contains("> No page has a number here"), "{said}");
+}

@@ -298,6 +298,12 @@ fn in_one_line(state: &mut State, word: &str) -> Option<Heard> {
     if exactly(&all, word).is_some() {
         return None;
     }
+    if let Some((page, number)) = word.rsplit_once(char::is_whitespace)
+        && let Ok(number) = number.parse::<usize>()
+        && let Some(heard) = turned(state, &all, (page.trim(), number))
+    {
+        return Some(heard);
+    }
     if let Some((verb, row)) = word.rsplit_once(char::is_whitespace)
         && let Ok(row) = row.parse::<usize>()
         && (is_verb(&all, verb.trim()) || is_verb(&of_other_rows(state), verb.trim()))
@@ -323,6 +329,34 @@ fn in_one_line(state: &mut State, word: &str) -> Option<Heard> {
         }
         _ => None,
     }
+}
+
+/// What turns a page by its number, as `page 3` or `section 2`, or takes none, as `next page 3`; none where the words are
+/// about a row.
+fn turned(state: &mut State, all: &[Bound], (word, number): (&str, usize)) -> Option<Heard> {
+    const BY_NUMBER: [&str; 2] = ["page", "section"];
+    const BY_ONE: [&str; 4] = ["next-page", "page-before", "next-section", "section-before"];
+    let word = word.to_lowercase();
+    if exactly(all, &word).is_some_and(|bound| BY_ONE.contains(&bound.offer.name)) {
+        return Some(Heard::Told(vec![format!("“{}” takes no number.", quoted(&word))]));
+    }
+    if !BY_NUMBER.contains(&word.as_str()) {
+        return None;
+    }
+    let has_pages = state.top().is_some_and(|screen| !screen.page().is_empty());
+    let of_number = |number: usize| {
+        let key = number.to_string();
+        let turns = |bound: &&Bound| bound.home != EVERYWHERE && bound.offer.keys.contains(&key.as_str());
+        all.iter().find(turns).filter(|_| has_pages)
+    };
+    Some(match of_number(number).map(|bound| (bound, bound.offer.live)) {
+        Some((bound, Live::Yes)) => run(state, bound),
+        Some((_, Live::No(why))) => Heard::Told(vec![format!("Not now: {why}.")]),
+        None => Heard::Told(vec![match (1..).take_while(|number| of_number(*number).is_some()).count() {
+            0 => format!("No {word} has a number here; ? tells the verbs."),
+            last => format!("There are {word}s from 1 to {last}."),
+        }]),
+    })
 }
 
 /// A verb, done to the row of that number.
