@@ -96,7 +96,7 @@ fn a_value_that_is_asked_about_is_kept_with_the_words_that_are_told() {
     for yes in ["yes", "keep it"] {
         let said = Room::new().talk(&["week", "9 1", "w", yes, "w", "q"]);
         assert!(said.contains("keep it? “keep it” or yes keeps it, or "), "{said}");
-        assert!(said.contains("1 cell asks if it is meant: “keep it” or yes there keeps it."), "{said}");
+        assert!(said.contains("1 cell asks if it is meant, row 9: “keep it” or yes there keeps it."), "{said}");
         assert!(said.contains("Entered 1 reading for 2026-W47.") && !said.contains('↵'), "{said}");
     }
 }
@@ -130,4 +130,14 @@ fn what_a_row_asks_is_answered_behind_its_number_and_nothing_else_takes_its_valu
         "{said}"
     );
     assert!(after.contains("old process used W47: no typed, not committed"), "where yes and no are values: {said}");
+}
+
+#[test]
+fn the_week_begins_with_its_counts_and_what_is_not_entered_is_told_by_its_rows() {
+    let said = Room::new().talk(&["week", "9 1", "17 abc", "18 xx", "13 21/30", "", "w", "q"]);
+    assert!(said.contains(".\n51 of 57 entered, 2 of the register of exceptions, 4 missing.\n1. Demand "), "{said}");
+    let counted = "4 missing, 1 typed and not committed, 1 asks if it is meant, 2 refused.\n1. Demand ";
+    assert!(said.contains(counted), "{said}");
+    let left = "1 cell asks if it is meant, row 9: “keep it” or yes there keeps it. 2 cells cannot be entered yet, rows 17, 18.";
+    assert!(said.contains(left), "{said}");
 }

@@ -23,10 +23,10 @@ pub(super) struct Drafts {
     pub ready: Vec<(String, Change)>,
     /// The target users that are to be in force from their weeks on.
     pub targets: BTreeMap<(PilotId, Week), Change>,
-    /// How many of the week only ask whether they are meant.
-    pub asking: usize,
-    /// How many of the week cannot be entered yet.
-    pub wrong: usize,
+    /// Those of the week that only ask whether they are meant.
+    pub asking: Vec<MetricId>,
+    /// Those of the week that cannot be entered yet.
+    pub wrong: Vec<MetricId>,
     /// How many of earlier weeks ask, or cannot be entered yet.
     pub earlier: usize,
     /// The same of later weeks.
@@ -38,7 +38,7 @@ pub(super) struct Drafts {
 impl Drafts {
     /// How many there are of what is listed.
     pub const fn count(&self) -> usize {
-        self.ready.len() + self.asking + self.wrong + self.earlier + self.later
+        self.ready.len() + self.asking.len() + self.wrong.len() + self.earlier + self.later
     }
 
     /// How many of the week can be committed.
@@ -390,8 +390,8 @@ impl Weekly {
                 }
                 Err(_) if week < self.week => drafts.earlier += 1,
                 Err(_) if week > self.week => drafts.later += 1,
-                Err(_) if self.kept(row, week, body, context).is_some() => drafts.asking += 1,
-                Err(_) => drafts.wrong += 1,
+                Err(_) if self.kept(row, week, body, context).is_some() => drafts.asking.push(metric),
+                Err(_) => drafts.wrong.push(metric),
             }
         }
         drafts

@@ -163,7 +163,7 @@ fn head(screen: &Weekly, columns: &Columns, area: Rect, buffer: &mut Buffer, con
     let style = |role| context.theme.style(role);
     let Counted { known, given, not_begun, not_asked } = screen.counted;
     let drafts = screen.drafts(context);
-    let (ready, asking, wrong) = (drafts.ready_in(screen.week), drafts.asking, drafts.wrong);
+    let (ready, asking, wrong) = (drafts.ready_in(screen.week), drafts.asking.len(), drafts.wrong.len());
     // What is typed for other weeks is not counted as of this one.
     let others = drafts.count() - ready - asking - wrong;
     let mut pen = Pen::new(buffer, area, 0);
@@ -176,7 +176,7 @@ fn head(screen: &Weekly, columns: &Columns, area: Rect, buffer: &mut Buffer, con
         pen.words(&format!(", {given} of the {register}"), style(Role::Dim));
     }
     let unasked = [(not_begun, NOT_BEGUN), (not_asked, NOT_ASKED)];
-    let missing = screen.rows.len() - known - unasked.iter().map(|(count, _)| count).sum::<usize>();
+    let missing = screen.counted.missing_of(screen.rows.len());
     if missing > 0 {
         pen.skip(3).words(&format!("{missing} {}", Weekly::lacking(screen.week, context)), style(Role::Stale));
     }
@@ -212,6 +212,25 @@ fn head(screen: &Weekly, columns: &Columns, area: Rect, buffer: &mut Buffer, con
     pen.words("  ", style(Role::Dim)).words(context.glyphs.wall(), style(Role::Rule)).skip(1);
     pen.words(&screen.week.short(), style(Role::Strong));
     rule(buffer, area, 2, context.glyphs.rule(), style(Role::Rule));
+}
+
+/// The same counts as they are heard, in one sentence.
+pub(super) fn counted(screen: &Weekly, context: &Context) -> String {
+    let Counted { known, given, not_begun, not_asked } = screen.counted;
+    let (rows, drafts) = (screen.rows.len(), screen.drafts(context));
+    let (ready, asking, wrong) = (drafts.ready_in(screen.week), drafts.asking.len(), drafts.wrong.len());
+    let counts = [
+        (given, "of the register of exceptions"),
+        (screen.counted.missing_of(rows), Weekly::lacking(screen.week, context)),
+        (not_begun, NOT_BEGUN),
+        (not_asked, NOT_ASKED),
+        (ready, "typed and not committed"),
+        (asking, if asking == 1 { "asks if it is meant" } else { "ask if they are meant" }),
+        (wrong, "refused"),
+        (drafts.count() - ready - asking - wrong, "typed in other weeks"),
+    ];
+    let told = counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!(", {count} {what}"));
+    format!("{} of {rows} entered{}.", known - given, told.collect::<Vec<_>>().concat())
 }
 
 /// Draws a row, which says of which pilot it is where that is to be `named`; answers where the cursor sits in it.

@@ -623,6 +623,11 @@ impl Screen for Weekly {
         self.found.iter().filter_map(|at| self.rows.get(*at)).map(|row| draw::sentence(self, row, context)).collect()
     }
 
+    fn remarks(&self, context: &Context) -> Vec<String> {
+        let is_heard = context.glyphs == Glyphs::Words && self.preview.is_none() && !self.found.is_empty();
+        is_heard.then(|| draw::counted(self, context)).into_iter().collect()
+    }
+
     fn columns(&self, _: &Context) -> Option<extract::Rows> {
         self.preview.is_none().then(|| draw::copied(self))
     }

@@ -70,6 +70,11 @@ pub(super) struct Counted {
 }
 
 impl Counted {
+    /// How many of so many rows lack a value.
+    pub const fn missing_of(self, rows: usize) -> usize {
+        rows - self.known - self.not_begun - self.not_asked
+    }
+
     /// Of those rows.
     pub fn of(rows: &[Row], sheet: &Sheet, week: Week) -> Self {
         let mut counted = Self::default();

@@ -8,8 +8,8 @@ use super::cells::{Drafts, yes};
 use super::kept::cell_of;
 use super::{Weekly, draw};
 use crate::domain::change::Record;
-use crate::domain::words::{count, with_article};
-use crate::domain::{Change, PilotId, Week};
+use crate::domain::words::{count, in_rows, with_article};
+use crate::domain::{Change, MetricId, PilotId, Week};
 use crate::interaction::filter;
 use crate::interaction::moves::{horizontal, vertical};
 use crate::interaction::verb::{Live, Rows, Verb};
@@ -164,19 +164,30 @@ fn turn(screen: &mut Weekly, by: i64) -> Vec<Effect> {
 }
 
 /// What is said of the cells that stay typed: how many ask, how many cannot be entered, how many are of other weeks.
-fn left(drafts: &Drafts, context: &Context) -> String {
+fn left(screen: &Weekly, drafts: &Drafts, context: &Context) -> String {
     let yes = yes(context);
-    let asks = match drafts.asking {
-        1 => format!("1 cell asks if it is meant: {yes} there keeps it."),
-        asking => format!("{asking} cells ask if they are meant: {yes} there keeps each."),
+    let (asking, wrong) = (drafts.asking.len(), drafts.wrong.len());
+    let (asked, unread) = (rows(screen, &drafts.asking, context), rows(screen, &drafts.wrong, context));
+    let asks = match asking {
+        1 => format!("1 cell asks if it is meant{asked}: {yes} there keeps it."),
+        asking => format!("{asking} cells ask if they are meant{asked}: {yes} there keeps each."),
     };
-    let refused = format!("{} cannot be entered yet.", count(drafts.wrong, "cell", "cells"));
+    let refused = format!("{} cannot be entered yet{unread}.", count(wrong, "cell", "cells"));
     let heard = context.glyphs == Glyphs::Words;
     let before = elsewhere(drafts.earlier, "earlier", if heard { "“week before”" } else { "⟨week week-before⟩" });
     let after = elsewhere(drafts.later, "later", if heard { "“week after”" } else { "⟨week week-after⟩" });
     let (earlier, later) = ((drafts.earlier, before), (drafts.later, after));
-    let told = [(drafts.asking, asks), (drafts.wrong, refused), earlier, later].into_iter();
+    let told = [(asking, asks), (wrong, refused), earlier, later].into_iter();
     told.filter(|(cells, _)| *cells > 0).map(|(_, said)| said).collect::<Vec<_>>().join(" ")
+}
+
+/// The rows of those metrics by their numbers, for whoever does not see them.
+fn rows(screen: &Weekly, metrics: &[MetricId], context: &Context) -> String {
+    let listed = metrics.iter().filter_map(|metric| screen.row_of(*metric));
+    let mut numbers: Vec<u64> = listed.filter_map(|at| u64::try_from(at + 1).ok()).collect();
+    numbers.sort_unstable();
+    let is_told = context.glyphs == Glyphs::Words && !numbers.is_empty();
+    if is_told { format!(", {}", in_rows(&numbers)) } else { String::new() }
 }
 
 /// The same of those of earlier or later weeks, with what goes there.
@@ -189,7 +200,7 @@ fn elsewhere(cells: usize, when: &str, way: &str) -> String {
 
 /// Nothing can be committed: goes to the first cell that stands in the way, which says why.
 fn held_up(screen: &mut Weekly, drafts: &Drafts, context: &Context) -> Vec<Effect> {
-    let mut told = left(drafts, context);
+    let mut told = left(screen, drafts, context);
     if let Some((at, back)) = screen.first_left(draw::weeks_that_fit(context.body().0), context) {
         screen.back = back;
         screen.list.select(at, screen.found.len(), Weekly::page(context));
@@ -220,7 +231,7 @@ fn commit(screen: &mut Weekly, context: &Context) -> Vec<Effect> {
         return held_up(screen, &drafts, context);
     }
     screen.sent.append(&mut screen.typed);
-    let told = left(&drafts, context);
+    let told = left(screen, &drafts, context);
     screen.left = (!told.is_empty()).then_some(told);
     let aimed: BTreeSet<PilotId> = drafts.targets.keys().map(|(pilot, _)| *pilot).collect();
     let aimed: BTreeSet<&str> =
