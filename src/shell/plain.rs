@@ -82,6 +82,8 @@ impl<W: Write> Talk<W> {
         self.perform(effects);
         self.settle();
         self.works.ask_later();
+        let kept = plain::kept(&self.works.state);
+        self.tell(kept.as_slice())?;
         let mut told = Told::default();
         let mut answered = false;
         while !self.leaving {
