@@ -313,7 +313,15 @@ fn chords(verb: &str, keys: &toml::Value) -> Result<Vec<Chord>, String> {
             None => Ok(chord),
         }
     };
-    words.iter().map(chord).collect()
+    let mut chords: Vec<Chord> = Vec::new();
+    for word in words {
+        let chord = chord(word)?;
+        // One that is written twice is one key.
+        if !chords.contains(&chord) {
+            chords.push(chord);
+        }
+    }
+    Ok(chords)
 }
 
 /// Does the program answer that key before it looks for a verb?
@@ -561,6 +569,7 @@ mod tests {
             |text: &str| Remap::parse(text, &known).0.new_clashes(Remap::default().bind("board", verbs.clone()));
         let told = ["keys.toml, line 2: o is “open” on board, so that it does not reach “owner”"];
         assert_eq!(clashes("[board]\nopen = [\"o\"]\n"), told);
+        assert!(clashes("[board]\nopen = [\"x\", \"x\"]\n").is_empty(), "a key that is written twice is one");
     }
 
     #[test]

@@ -206,6 +206,9 @@ fn a_mistyped_word_finds_what_was_meant_and_that_is_said() {
     let said = room.talk(&["porfolio", "q"]);
     assert!(said.contains("No verb is called “porfolio” here. ? porfolio finds these"), "{said}");
     assert!(said.contains("\nportfolio (g d): "), "{said}");
+    let said = room.talk(&["4", "open", "what", "q"]);
+    let offers = "say overview, or exceptions, or decisions, or actions, or people.\n";
+    assert!(said.contains(offers), "none is offered twice: {said}");
     let said = room.talk(&["find reveiw", "1", "q"]);
     assert!(said.contains("Nothing has “reveiw”; these have “review”.\n1. review (g r): "), "{said}");
     let said = room.talk(&["find suplier", ".", "q"]);

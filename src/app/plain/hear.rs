@@ -1,5 +1,7 @@
 //! Owns what a typed line means: a row, a verb, the answer to a question, or nothing.
 
+use std::collections::HashSet;
+
 use super::super::resume::go_on;
 use super::super::settle::settle;
 use super::super::state::State;
@@ -414,7 +416,7 @@ fn said(state: &mut State, word: &str) -> Heard {
         let is_here = state.top().is_some_and(|screen| screen.name() == dead.offer.name);
         return if is_here { Heard::Again(Vec::new()) } else { Heard::Told(vec![format!("Not now: {why}.")]) };
     }
-    let begins: Vec<&Bound> = all.iter().filter(|bound| bound.offer.title.starts_with(&lower)).collect();
+    let begins = once(all.iter().filter(|bound| bound.offer.title.starts_with(&lower)));
     let quoted = quoted(word);
     match begins.as_slice() {
         [] => Heard::Told(unknown(state, word, &all)),
@@ -431,6 +433,12 @@ fn said(state: &mut State, word: &str) -> Heard {
     }
 }
 
+/// Those whose titles no earlier one has: their words call the first.
+fn once<'a>(bounds: impl Iterator<Item = &'a Bound>) -> Vec<&'a Bound> {
+    let mut titles = HashSet::new();
+    bounds.filter(|bound| titles.insert(bound.offer.title)).collect()
+}
+
 /// A word of no more letters says nothing of a verb: to, up, is.
 const SHORTEST: usize = 2;
 
@@ -443,7 +451,7 @@ fn unknown(state: &State, word: &str, all: &[Bound]) -> Vec<String> {
     let (lower, quoted) = (word.to_lowercase(), quoted(word));
     let has_word = |called: &str| called.split([' ', ',']).any(|called| called == lower);
     let is_meant = |bound: &&Bound| word.len() > SHORTEST && has_word(&coach::called(bound.home, bound.offer.name));
-    let titles: Vec<String> = all.iter().filter(is_meant).map(|bound| spoken(bound.offer.title)).collect();
+    let titles: Vec<String> = once(all.iter().filter(is_meant)).iter().map(|bound| spoken(bound.offer.title)).collect();
     if !titles.is_empty() {
         return vec![format!("No verb is called “{quoted}” here; say {}.", titles.join(", or "))];
     }
