@@ -410,6 +410,31 @@ fn readiness_and_rollout_are_told_with_what_a_screen_shows_above_and_beside_the_
 }
 
 #[test]
+fn all_that_stands_on_the_overview_of_a_pilot_is_told() {
+    let room = Room::new();
+    let said = room.talk(&["8", "open", "zoom", "q"]);
+    let (rows, whole) = said.split_once("Overview, in full. ").expect(&said);
+    assert!(rows.contains("\nzoom tells what would make it green, "), "{said}");
+    let summary = "Plans the daily routes of the service technicians and reassigns jobs during the day.";
+    for told in [rows, whole] {
+        assert_eq!(told.matches(summary).count(), 1, "{said}");
+        assert!(told.contains("signal adoption-collapse, since "), "{said}");
+    }
+    for part in [
+        "\nWhat would make it green:\nadoption: ",
+        "\nHeadline metrics:\nadoption, active users: 31 % ",
+        "\nChecklist:\n",
+        " done, ",
+        "\nWay through the stages:\n",
+        ", stage 1, began",
+    ] {
+        assert!(whole.contains(part), "{part}: {said}");
+    }
+    let said = room.talk(&["5", "open", "zoom", "q"]);
+    assert!(said.contains("\nadoption: the day of the rollout is set ("), "{said}");
+}
+
+#[test]
 fn the_newest_value_and_the_status_of_all_are_told_of_a_pilot() {
     let room = Room::new();
     let said = room.talk(&["portfolio", "next section", "q"]);

@@ -9,7 +9,8 @@ use super::{PilotScreen, TABS};
 use crate::domain::change::{PilotChange, PilotField};
 use crate::domain::readiness::barred;
 use crate::domain::{
-    Change, Family, Gate, Pilot, PilotPage, Power, Seek, Shown, Target, Verdict, VisitKind, Week, parse_week, ruler,
+    Change, Family, Gate, Metric, Obstacle, Pilot, PilotPage, Power, Seek, Shown, Target, Verdict, Visit, VisitKind,
+    Week, parse_week, ruler,
 };
 use crate::interaction::{Context, Field, Form, Kind, Spot, Stands};
 use crate::ui::paint::row_pen;
@@ -293,36 +294,75 @@ pub(super) fn lines(screen: &PilotScreen, page: &PilotPage, width: usize, contex
     }
     lines.extend(judged(page, width, screen.closer, context));
     lines.push(heading("Headline metrics"));
-    for metric in page.metrics.iter().filter(|metric| metric.headline && !metric.archived) {
+    for metric in headlines(page) {
         lines.push(super::metrics::line(screen, metric, width, context));
     }
     lines.push(Vec::new());
-    let open = page.pilot.open_gaps(&context.framework);
-    let all = context.framework.items_through(page.pilot.stage).count();
     lines.push(heading("Checklist"));
-    lines.push(vec![(Shown::line(&format!("{} of {all} done, {open} open", all - open.min(all))), Role::Text)]);
+    lines.push(vec![(Shown::line(&checked(page, context)), Role::Text)]);
     lines.push(Vec::new());
     lines.push(heading("Way through the stages"));
     for visit in page.visits.iter().rev() {
         let day = visit.entered.map_or_else(|| context.glyphs.not_applicable().to_owned(), |day| context.day(day));
-        let how = match visit.kind {
-            VisitKind::Start => "began",
-            VisitKind::TakeOver => "taken over",
-            VisitKind::Gate => "moved on",
-            VisitKind::Waiver => "moved on by a waiver",
-            VisitKind::Back => "moved back",
-        };
-        let how = match (visit.kind, visit.why.as_str()) {
-            (_, "") => how.to_owned(),
-            // A use case says of which pilot it is, and that it was taken over goes without saying.
-            (VisitKind::TakeOver, why) if page.pilot.parent.is_some() => why.to_owned(),
-            (_, why) => format!("{how}: {why}"),
-        };
-        let text = format!("{:<12} {} {how}", day, visit.stage);
+        let text = format!("{:<12} {} {}", day, visit.stage, came(visit, page));
         lines.extend(led(("", Role::Text), &text, width, if screen.closer { usize::MAX } else { 1 }));
     }
     lines.extend(ruler(page, width, context));
     lines
+}
+
+/// What stands beside the rows on a screen and is said nowhere else: what would make it green, its headline metrics, how
+/// far its checklist is, its way through the stages.
+pub(super) fn said(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Vec<String> {
+    let judged = context.portfolio.of(page.pilot.id);
+    let obstacles = judged.into_iter().flat_map(|judged| &judged.obstacles);
+    let green: Vec<String> = obstacles.map(|obstacle| cleared(obstacle, context)).collect();
+    let metrics = headlines(page).map(|metric| super::metrics::sentence(screen, metric, context)).collect();
+    let visits = page.visits.iter().rev().map(|visit| {
+        let day = visit.entered.map(|day| format!("{}, ", context.day(day))).unwrap_or_default();
+        format!("{day}stage {}, {}", visit.stage, came(visit, page))
+    });
+    let parts: [(&str, Vec<String>); 4] = [
+        ("What would make it green", green),
+        ("Headline metrics", metrics),
+        ("Checklist", vec![checked(page, context)]),
+        ("Way through the stages", visits.collect()),
+    ];
+    let told = parts.into_iter().filter(|(_, lines)| !lines.is_empty());
+    told.flat_map(|(heading, lines)| std::iter::once(format!("{heading}:")).chain(lines)).collect()
+}
+
+fn headlines(page: &PilotPage) -> impl Iterator<Item = &Metric> {
+    page.metrics.iter().filter(|metric| metric.headline && !metric.archived)
+}
+
+/// How far the checklist is.
+fn checked(page: &PilotPage, context: &Context) -> String {
+    let open = page.pilot.open_gaps(&context.framework);
+    let all = context.framework.items_through(page.pilot.stage).count();
+    format!("{} of {all} done, {open} open", all - open.min(all))
+}
+
+/// What is in the way of green, and what clears it.
+fn cleared(obstacle: &Obstacle, context: &Context) -> String {
+    context.dated(&format!("{}: {} ({})", obstacle.of(), obstacle.clears, obstacle.what))
+}
+
+/// How the pilot came to a stage, and why.
+fn came(visit: &Visit, page: &PilotPage) -> String {
+    let how = match visit.kind {
+        VisitKind::Start => "began",
+        VisitKind::TakeOver => "taken over",
+        VisitKind::Gate => "moved on",
+        VisitKind::Waiver => "moved on by a waiver",
+        VisitKind::Back => "moved back",
+    };
+    match (visit.kind, visit.why.as_str()) {
+        (_, "") => how.to_owned(),
+        // A use case says of which pilot it is, and that it was taken over goes without saying.
+        (VisitKind::TakeOver, why) if page.pilot.parent.is_some() => why.to_owned(),
+        (_, why) => format!("{how}: {why}"),
+    }
 }
 
 /// The stage of each week by the calendar of the framework, and below it the stage that the pilot was in.
@@ -378,8 +418,7 @@ fn judged(page: &PilotPage, width: usize, whole: bool, context: &Context) -> Vec
         lines.push(vec![(Shown::line("What would make it green"), Role::Accent)]);
     }
     for obstacle in &judged.obstacles {
-        let text = context.dated(&format!("{}: {} ({})", obstacle.of(), obstacle.clears, obstacle.what));
-        lines.extend(led(("", Role::Text), &text, width, most(2)));
+        lines.extend(led(("", Role::Text), &cleared(obstacle, context), width, most(2)));
     }
     lines.push(Vec::new());
     lines

@@ -5,6 +5,7 @@ use super::{PilotScreen, Tab, charts, checklist, metrics, overview, readiness, r
 use crate::domain::words::sentences;
 use crate::domain::{Family, Note, PilotPage, Tick};
 use crate::interaction::Context;
+use crate::ui::glyphs::Glyphs;
 use crate::ui::markdown;
 
 /// The rows of the page that is open, in their order; empty where its picture is read.
@@ -67,8 +68,9 @@ pub(super) fn chosen(screen: &PilotScreen, page: &PilotPage, context: &Context) 
     Some(sentences(std::iter::once(row.as_str()).chain(known.iter().map(|(text, _)| text.as_str()))))
 }
 
-/// What the page says beside its rows: what the pilot is for, how it stands by family, everything that fires; of the
-/// readiness what the gate makes of it; how far the rollout is.
+/// What the page says beside its rows: how the pilot stands by family, everything that fires; in place of the rows also
+/// what it is for and whatever a screen has beside them; of the readiness what the gate makes of it; how far the rollout
+/// is.
 pub(super) fn remarks(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Vec<String> {
     match screen.tab {
         Tab::Overview => {}
@@ -87,24 +89,37 @@ pub(super) fn remarks(screen: &PilotScreen, page: &PilotPage, context: &Context)
         _ => return Vec::new(),
     }
     let mut said = Vec::new();
-    if !page.summary.is_empty() {
-        said.push(page.summary.clone());
+    // Among the rows it is one of them.
+    said.extend(Some(&page.summary).filter(|summary| screen.closer && !summary.is_empty()).cloned());
+    said.extend(judged(page, context));
+    if screen.closer {
+        said.extend(overview::said(screen, page, context));
+    } else if context.glyphs == Glyphs::Words {
+        said.push(
+            "zoom tells what would make it green, its headline metrics and its way through the stages.".to_owned(),
+        );
     }
+    said
+}
+
+/// How the pilot stands by its data, and everything that fires.
+fn judged(page: &PilotPage, context: &Context) -> Vec<String> {
     let Some(judged) = context.portfolio.of(page.pilot.id) else {
-        return said;
+        return Vec::new();
     };
     let computed = judged.computed;
     let word = |status| parts::computed(status, context.glyphs).1;
     let families =
         Family::ALL.iter().zip(computed.families).map(|(family, status)| format!("{family} {}", word(status)));
     let families: Vec<String> = families.chain([format!("gate {}", word(computed.gate))]).collect();
-    said.push(format!("Computed: {}; by family: {}.", word(computed.overall), families.join(", ")));
-    said.extend(judged.signals.iter().map(|signal| {
+    let stands = format!("Computed: {}; by family: {}.", word(computed.overall), families.join(", "));
+    let signals = judged.signals.iter().map(|signal| {
         let proposed = parts::proposed(signal, context);
         let fires = parts::fires(&signal.found, context);
+        let since = signal.found.since.map_or_else(String::new, |day| format!(", since {}", context.day(day)));
         let parked = if signal.parked.is_some() { ", accepted by a decision" } else { "" };
         let level = signal.found.attention;
-        format!("{level} {}{parked}: {fires}{proposed}", signal.warning)
-    }));
-    said
+        format!("{level} {}{since}{parked}: {fires}{proposed}", signal.warning)
+    });
+    std::iter::once(stands).chain(signals).collect()
 }
