@@ -405,8 +405,19 @@ fn readiness_and_rollout_are_told_with_what_a_screen_shows_above_and_beside_the_
     let (_, whole) = said.split_once("Rollout, in full. ").expect(&said);
     assert_eq!(whole.matches("150 users, 5 Aug; entered by Ana Costa").count(), 1, "{said}");
     let said = room.talk(&["8", "open", "rollout", "q"]);
-    assert!(said.contains("\n90 days, week 1 to 13: adoption readings, none missing\n"), "{said}");
+    assert!(said.contains("\n90 days, week 1 to 13: adoption readings, 10 of 13 in, 3 to come, none missing\n"), "{said}");
     assert_eq!(said.matches("Rolled out on 21 Sep, day 65.").count(), 1, "{said}");
+}
+
+#[test]
+fn what_a_screen_draws_as_a_line_or_a_share_is_told_in_numbers() {
+    let room = Room::new();
+    let said = room.talk(&["8", "open", "metrics", "1", "chart", "q"]);
+    assert!(said.contains("\n2026-W47: 31 %, plan 50 %, below the limit\n"), "{said}");
+    assert!(said.contains("\n2026-W38: 88 %, go, "), "before the rollout nothing is planned: {said}");
+    let said = room.talk(&["portfolio", "q"]);
+    assert!(said.contains(". reached production, 1 of 11, 9 %\n"), "{said}");
+    assert!(said.contains(". pilots that began here, in stage 1: 11\n"), "its other number opens too: {said}");
 }
 
 #[test]

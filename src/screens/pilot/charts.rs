@@ -235,9 +235,12 @@ pub(super) fn said(screen: &PilotScreen, page: &PilotPage, metric: &Metric, cont
             Weekly::NotMeasured => "not measured".to_owned(),
             Weekly::Value(value) => value,
         };
-        let marks = usize::try_from(week.since(from)).map(|at| marked(&picture, at)).unwrap_or_default();
+        let at = usize::try_from(week.since(from)).ok();
+        let plan = at.and_then(|at| picture.plan.get(at).copied().flatten());
+        let plan = plan.map(|plan| format!("plan {}", metric.said(plan.rounded(1))));
+        let marks = at.map(|at| marked(&picture, at)).unwrap_or_default();
         let note = Some(note).filter(|note| !note.is_empty());
-        let said: Vec<&str> = std::iter::once(value.as_str()).chain(marks).chain(note).collect();
+        let said: Vec<&str> = std::iter::once(value.as_str()).chain(plan.as_deref()).chain(marks).chain(note).collect();
         format!("{}: {}", named(week, context), said.join(", "))
     }));
     said.extend(earlier(screen, metric, from, context));

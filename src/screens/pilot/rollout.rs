@@ -94,7 +94,7 @@ pub(super) fn selected<'a>(screen: &PilotScreen, page: &'a PilotPage) -> Option<
 /// Draws the rows, each group under its heading where one begins on the page.
 pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &mut Buffer, context: &Context) {
     let strip = strip(screen, page, context);
-    if let Some((marks, says, role)) = &strip {
+    if let Some(Strip { marks, says, role, .. }) = &strip {
         let line = format!("{SPAN}  {marks}  {says}");
         Pen::new(buffer, area, 0).skip(1).text(&Shown::line(&line), context.theme.style(*role));
     }
@@ -160,22 +160,41 @@ fn head(page: &PilotPage) -> u16 {
 /// The weeks of the change programme.
 const SPAN: &str = "90 days, week 1 to 13";
 
-/// A mark for each of those weeks, whether its adoption reading is there, and which are missing.
-fn strip(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Option<(String, String, Role)> {
+/// How far the adoption readings of those weeks are.
+struct Strip {
+    /// A mark for each week, whether its reading is there.
+    marks: String,
+    /// The same in numbers.
+    counts: String,
+    /// Which are missing.
+    says: String,
+    role: Role,
+}
+
+fn strip(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Option<Strip> {
     let entered = page.pilot.entered.filter(|_| head(page) > 0)?;
     let metric = page.metrics.iter().find(|metric| metric.headline && metric.family == Family::Adoption)?;
     let readings = screen.readings.get(&metric.local).map(Vec::as_slice).unwrap_or_default();
     let glyphs = context.glyphs;
     let ended = context.moment.reporting_week();
-    let mut missing = Vec::new();
+    let (mut there, mut unmeasured, mut ahead, mut missing) = (0, 0, 0, Vec::new());
     let marks: String = (0..plan::WEEKS)
         .map(|number| {
             let week = Week::of(entered).plus(number);
             let reading = readings.iter().find(|reading| reading.week == week);
             match reading.map(|reading| reading.measure) {
-                Some(Measure::NotMeasured) => glyphs.not_applicable(),
-                Some(_) => glyphs.done(),
-                None if week > ended => glyphs.dot(),
+                Some(Measure::NotMeasured) => {
+                    unmeasured += 1;
+                    glyphs.not_applicable()
+                }
+                Some(_) => {
+                    there += 1;
+                    glyphs.done()
+                }
+                None if week > ended => {
+                    ahead += 1;
+                    glyphs.dot()
+                }
                 None => {
                     missing.push(week.short());
                     glyphs.open()
@@ -183,12 +202,15 @@ fn strip(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Option<(S
             }
         })
         .collect();
+    let some = |count: i64, what: &str| if count > 0 { format!(", {count} {what}") } else { String::new() };
+    let (unmeasured, ahead) = (some(unmeasured, "not measured"), some(ahead, "to come"));
+    let counts = format!("{there} of {} in{unmeasured}{ahead}", plan::WEEKS);
     let (says, role) = if missing.is_empty() {
         ("none missing".to_owned(), Role::OnTrack)
     } else {
         (format!("missing: {}", missing.join(", ")), Role::AtRisk)
     };
-    Some((marks, says, role))
+    Some(Strip { marks, counts, says, role })
 }
 
 /// What the page says beside its rows; without any it is read as it is drawn.
@@ -196,7 +218,8 @@ pub(super) fn remarks(screen: &PilotScreen, page: &PilotPage, context: &Context)
     if rows(page).is_empty() {
         return Vec::new();
     }
-    let strip = strip(screen, page, context).map(|(_, says, _)| format!("{SPAN}: adoption readings, {says}"));
+    let strip = strip(screen, page, context);
+    let strip = strip.map(|Strip { counts, says, .. }| format!("{SPAN}: adoption readings, {counts}, {says}"));
     strip.into_iter().chain([summary(page, context)]).collect()
 }
 

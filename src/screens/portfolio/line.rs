@@ -102,13 +102,23 @@ impl Line {
         self.whole.iter().map(|whole| (0, whole)).chain(numbers)
     }
 
-    /// Its pieces as a sentence has them, and what explains it.
-    pub fn flowing(&self) -> String {
+    /// Its pieces, without the columns that they stand in.
+    fn parts(&self) -> Vec<String> {
         let text: String = self.pieces.iter().map(|piece| piece.text.as_str()).collect();
-        let parts: Vec<&str> = text.split("  ").map(str::trim).filter(|part| !part.is_empty()).collect();
+        text.split("  ").map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    }
+
+    /// Its pieces as a sentence has them.
+    pub fn said(&self) -> String {
+        self.parts().join(", ")
+    }
+
+    /// The same, and what explains it.
+    pub fn flowing(&self) -> String {
+        let parts = self.parts();
         match parts.first() {
             // What explains it tells it already.
-            Some(first) if self.says.contains(first) => self.says.clone(),
+            Some(first) if self.says.contains(first.as_str()) => self.says.clone(),
             _ if self.whole.is_some() && !self.says.is_empty() => self.says.clone(),
             _ if self.says.is_empty() => parts.join(", "),
             _ => format!("{}. {}", parts.join(", "), self.says),

@@ -16,11 +16,16 @@ pub(super) struct Told {
     /// What is told, and how many pilots it counts.
     says: String,
     count: Option<usize>,
+    /// The row, where it is a share, with the first of the numbers that make it.
+    share: Option<Line>,
 }
 
 impl Told {
-    /// How many come last: two numbers in a row are not told apart by ear.
+    /// How many come last: two numbers in a row are not told apart by ear. A share is one sentence.
     pub fn sentence(&self) -> String {
+        if let Some(share) = &self.share {
+            return share.said();
+        }
         self.count.map_or_else(|| self.says.clone(), |count| format!("pilots {}: {count}", self.says))
     }
 }
@@ -40,17 +45,21 @@ fn all(screen: &Monthly, context: &Context) -> Vec<Told> {
         let room = page::room(screen.place(pane, context));
         for (row, what) in rows.rows.iter().enumerate().filter(|(_, what)| !what.is_still()) {
             let section = rows.section(row);
-            let mut said = said(&rows::line(*what, known, room, context));
+            let line = rows::line(*what, known, room, context);
+            let mut said = said(&line);
             if let Row::Standing(pilot) = what
                 && let (Some(pilot), Some((_, says, _))) = (known.pilot(*pilot), said.first_mut())
             {
                 *says = statuses::told(pilot, context);
             }
+            let counts = said.first().is_some_and(|(.., count)| count.is_some());
+            let mut share = Some(line).filter(|_| counts && matches!(what, Row::Reached | Row::Ended));
             all.extend(said.into_iter().map(|(spot, says, count)| Told {
                 at: (pane, row, spot),
                 section,
                 says,
                 count,
+                share: share.take(),
             }));
         }
     }
@@ -76,22 +85,12 @@ fn said(line: &Line) -> Vec<(usize, String, Option<usize>)> {
 /// The page as rows of a table.
 pub(super) fn rows(screen: &Monthly, context: &Context) -> Rows {
     let header = ["section", "pilots", "says"].map(str::to_owned).to_vec();
-    let (mut copied, mut before) = (Vec::new(), None);
+    let mut copied = Vec::new();
     for told in all(screen, context) {
         let section = told.section.map_or("Above all", Section::title).to_owned();
-        let (pane, row, _) = told.at;
         // The numbers of a row come after the share that they make.
-        if before.replace((pane, row)) != Some((pane, row)) && told.count.is_some() {
-            copied.extend(share(screen, (pane, row), context).map(|share| vec![section.clone(), String::new(), share]));
-        }
+        copied.extend(told.share.map(|share| vec![section.clone(), String::new(), share.flowing()]));
         copied.push(vec![section, told.count.map(|count| count.to_string()).unwrap_or_default(), told.says]);
     }
     Rows { header, rows: copied }
-}
-
-/// What a row of a pane says whole, where it is a share.
-fn share(screen: &Monthly, (pane, row): (usize, usize), context: &Context) -> Option<String> {
-    let (known, what) = (screen.known.as_ref()?, *screen.panes.get(pane)?.rows.get(row)?);
-    let room = page::room(screen.place(pane, context));
-    matches!(what, Row::Reached | Row::Ended).then(|| rows::line(what, known, room, context).flowing())
 }
