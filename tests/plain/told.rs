@@ -405,7 +405,10 @@ fn readiness_and_rollout_are_told_with_what_a_screen_shows_above_and_beside_the_
     let (_, whole) = said.split_once("Rollout, in full. ").expect(&said);
     assert_eq!(whole.matches("150 users, 5 Aug; entered by Ana Costa").count(), 1, "{said}");
     let said = room.talk(&["8", "open", "rollout", "q"]);
-    assert!(said.contains("\n90 days, week 1 to 13: adoption readings, 10 of 13 in, 3 to come, none missing\n"), "{said}");
+    assert!(
+        said.contains("\n90 days, week 1 to 13: adoption readings, 10 of 13 in, 3 to come, none missing\n"),
+        "{said}"
+    );
     assert_eq!(said.matches("Rolled out on 21 Sep, day 65.").count(), 1, "{said}");
 }
 
