@@ -14,7 +14,7 @@ use crate::domain::date::spelled_out;
 use crate::domain::shown::collapsed;
 use crate::domain::words::{first_of, sentence};
 use crate::interaction::form::option_said;
-use crate::interaction::named::verbatim;
+use crate::interaction::named::{is_number, verbatim};
 use crate::interaction::overlay::{Hit, Search};
 use crate::interaction::verb::Bound;
 use crate::interaction::{Chord, Context, Failure, Field, Filter, Form, Key, Kind, Live, Overlay, Screen, form_view};
@@ -656,8 +656,8 @@ fn keyless(doc: &str) -> String {
 fn named(hit: &Hit<'_>) -> String {
     match hit {
         Hit::Verb(bound) => {
-            // A line that is a dot goes back.
-            let keys = bound.chords.iter().map(ToString::to_string).filter(|key| key != ".");
+            // A line that is a dot goes back, and one that is a number chooses.
+            let keys = bound.chords.iter().map(ToString::to_string).filter(|key| key != "." && !is_number(key));
             let keys: Vec<String> = keys.map(|key| Glyphs::Words.key(&key)).collect();
             let keys = if keys.is_empty() { String::new() } else { format!(" ({})", keys.join(" or ")) };
             let not = match bound.offer.live {

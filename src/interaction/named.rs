@@ -37,7 +37,8 @@ impl Keys {
 
     /// A sentence with the keys of the verbs that it names: `⟨add⟩` is that of the screen `here`, else of everywhere,
     /// else of any; `⟨board add⟩` that of the board; `⟨take-back|undo⟩` the first of both that is there. One without a
-    /// key is told by its words, by which it is found, and one of several strokes so that no line breaks between them.
+    /// key is told by its words, by which it is found, and one of several strokes so that no line breaks between them;
+    /// who writes lines is told what to say in place of a number, which chooses a row there.
     /// `⟨⟨` is the mark itself, as [`verbatim`] writes it.
     #[must_use]
     pub fn told(&self, text: &str, here: &str, glyphs: Glyphs) -> String {
@@ -52,8 +53,11 @@ impl Keys {
             }
             let named = after.split_once('⟩').and_then(|(name, after)| Some((self.verb(name, here)?, after)));
             rest = if let Some((verb, after)) = named {
-                let key = verb.key.as_deref().map(|key| unbroken(&glyphs.key(key), glyphs));
-                told.push_str(&key.unwrap_or_else(|| format!("“{}”", verb.title)));
+                told.push_str(&match verb.key.as_deref() {
+                    Some(key) if glyphs == Glyphs::Words && is_number(key) => format!("say {}", verb.title),
+                    Some(key) => unbroken(&glyphs.key(key), glyphs),
+                    None => format!("“{}”", verb.title),
+                });
                 after
             } else {
                 // Somebody typed that.
@@ -81,6 +85,12 @@ impl Keys {
     }
 }
 
+/// Is a key a number, which is a row where lines are written?
+#[must_use]
+pub fn is_number(key: &str) -> bool {
+    key.bytes().all(|sign| sign.is_ascii_digit())
+}
+
 /// A key of which no stroke goes to the next line; who hears it is told it as it is.
 fn unbroken(key: &str, glyphs: Glyphs) -> String {
     if glyphs == Glyphs::Words { key.to_owned() } else { key.replace(' ', "\u{a0}") }
@@ -99,6 +109,15 @@ mod tests {
         let lines: Vec<String> = Shown::line(&told(Glyphs::Unicode)).wrap(14).iter().map(ToString::to_string).collect();
         assert_eq!(lines, ["On its page", "(g\u{a0}r) it is."]);
         assert_eq!(told(Glyphs::Words), "On its page (g r) it is.");
+    }
+
+    #[test]
+    fn a_number_that_chooses_a_row_where_lines_are_written_is_told_by_its_words() {
+        let key = Some("7".to_owned());
+        let keys = Keys::of(vec![Named { home: "pilot", name: "readiness", title: "readiness", key }]);
+        let told = |glyphs| keys.told("gates are on the readiness page: ⟨readiness⟩", "pilot", glyphs);
+        assert_eq!(told(Glyphs::Unicode), "gates are on the readiness page: 7");
+        assert_eq!(told(Glyphs::Words), "gates are on the readiness page: say readiness");
     }
 
     #[test]

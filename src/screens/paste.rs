@@ -32,7 +32,7 @@ pub(super) const fn rows<S: Screen>() -> [Verb<S>; 1] {
         &["p"],
         |screen, context| {
             live(context)
-                .and_when(screen.takes().is_some(), "on its metrics (3) and exceptions (6) tables are pasted")
+                .and_when(screen.takes().is_some(), "on its metrics (⟨pilot metrics⟩) and exceptions (⟨pilot exceptions⟩) tables are pasted")
         },
         |screen, _| Effect::asking(screen.takes().map(|pasted| of(&*screen, &pasted))),
     )

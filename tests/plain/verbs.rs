@@ -75,6 +75,21 @@ fn a_verb_and_its_row_are_one_line_and_keys_are_written_as_words() {
 }
 
 #[test]
+fn a_page_is_named_by_its_word_where_a_number_is_a_row() {
+    let room = Room::new();
+    let said = room.talk(&["5", "open", "workstream", "tick", "add", "?", ".", "q"]);
+    for told in [
+        "> Not now: workstreams and gates are on the readiness page: say readiness.\n",
+        "> Not now: items are ticked on the checklist page: say checklist.\n",
+        "are added on their pages: say metrics, say notes, say rollout.\n",
+        ". readiness: Its gap assessment and the gate out of its stage.\n",
+    ] {
+        assert!(said.contains(told), "{told}: {said}");
+    }
+    assert!(room.talk(&["5", "open", "readiness", "q"]).contains(", Readiness. "), "and that leads there");
+}
+
+#[test]
 fn a_score_is_called_by_its_own_number() {
     let room = Room::new();
     let said = room.talk(&["7", "gate", "2", "edit", "3"]);

@@ -142,7 +142,7 @@ pub(super) fn refused(page: &PilotPage, item: Option<&Expansion>) -> Option<&'st
         Some(ExpansionState::Started) => None,
         Some(ExpansionState::Certified) => Some("it is certified"),
         Some(_) => Some("what is certified was started before: ⟨edit⟩ says so"),
-        None => Some("certification is about a unit, geography or use case: choose one on the rollout page, 8"),
+        None => Some("certification is about a unit, geography or use case: choose one on the rollout page: ⟨rollout⟩"),
     }
 }
 

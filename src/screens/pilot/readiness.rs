@@ -21,7 +21,8 @@ use crate::ui::paint::{Pen, above_and_below, row_pen};
 use crate::ui::theme::Role;
 
 /// Said where no gate leads out of the stage.
-const LAST: &str = "Stage 4 is the last. Units, geographies and use cases are certified on the rollout page: 8.";
+const LAST: &str =
+    "Stage 4 is the last. Units, geographies and use cases are certified on the rollout page: ⟨rollout⟩.";
 /// The heading above the six rows.
 const HEAD: u16 = 1;
 
@@ -260,7 +261,7 @@ fn gate_lines(screen: &PilotScreen, page: &PilotPage, width: usize, context: &Co
         |text: &str, role: Role| Shown::line(text).wrap(width).into_iter().map(move |line| (line, role)).collect();
     let barred = barred(&page.pilot);
     let Some(tally) = tally(screen, page, context).filter(|_| barred.is_none()) else {
-        let says = barred.map_or_else(|| LAST.to_owned(), |why| format!("{}.", why.replacen("it", "It", 1)));
+        let says = barred.map_or_else(|| context.told(LAST), |why| format!("{}.", why.replacen("it", "It", 1)));
         let mut lines: Vec<(Shown, Role)> = wrapped(&says, Role::Dim);
         lines.extend(held_lines(page, width, context));
         return lines;

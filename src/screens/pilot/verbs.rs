@@ -100,7 +100,7 @@ const OWN: &[Verb<PilotScreen>] = &[
         ("tick", "tick"),
         "Tick the item and say what shows it; a ticked one is open again; with marks, all of them.",
         &["Space"],
-        |screen, context| on(Tab::Checklist, screen, context, "items are ticked on the checklist page: 2"),
+        |screen, context| on(Tab::Checklist, screen, context, "items are ticked on the checklist page: ⟨checklist⟩"),
         items::toggle,
     )
     .called(|screen, context| if items::is_ticked(screen, context) { "open again" } else { "tick" }),
@@ -146,7 +146,7 @@ const OWN: &[Verb<PilotScreen>] = &[
         "Take the exception under the cursor, or those that are marked, on: escalated to somebody, acknowledged, resolved, closed.",
         &["n"],
         |screen, context| {
-            on(Tab::Exceptions, screen, context, "exceptions are on their page: 6")
+            on(Tab::Exceptions, screen, context, "exceptions are on their page: ⟨exceptions⟩")
                 .and_when(!screen.meant_exceptions().is_empty(), "there is no exception yet: ⟨raise⟩ raises one")
                 .and_when(!are_closed(screen), "it is closed")
         },
@@ -156,7 +156,7 @@ const OWN: &[Verb<PilotScreen>] = &[
         ("revert", "take back"),
         "Take the entry under the cursor back.",
         &["R"],
-        |screen, context| on(Tab::History, screen, context, "entries are on the history page: 5"),
+        |screen, context| on(Tab::History, screen, context, "entries are on the history page: ⟨history⟩"),
         |screen, _| screen.selected_entry().map(entries::revert).unwrap_or_default(),
     ),
     marks::mark(),
@@ -169,7 +169,7 @@ const OWN: &[Verb<PilotScreen>] = &[
         |screen, context| {
             writable(screen, context).and_when(
                 matches!(screen.tab, Tab::Metrics | Tab::Notes | Tab::Rollout),
-                "metrics, notes and steps are added on their pages: 3, 4, 8",
+                "metrics, notes and steps are added on their pages: ⟨metrics⟩, ⟨notes⟩, ⟨rollout⟩",
             )
         },
         |screen, _| match (screen.tab, &screen.page) {
@@ -186,7 +186,7 @@ const OWN: &[Verb<PilotScreen>] = &[
         |screen, context| {
             let there = screen.tab == Tab::Metrics && screen.selected_metric().is_some();
             let changes = screen.chart.is_none() || context.size.0 < charts::BOTH;
-            Live::when(there, "charts are on the metrics page: 3").and_when(changes, "the chart and its table both show")
+            Live::when(there, "charts are on the metrics page: ⟨metrics⟩").and_when(changes, "the chart and its table both show")
         },
         |screen, _| {
             use charts::Shows;
@@ -230,7 +230,7 @@ const OWN: &[Verb<PilotScreen>] = &[
                 .iter()
                 .flat_map(|page| &page.baselines)
                 .any(|frozen| Some(frozen.metric) == metric.map(|metric| metric.id));
-            on(Tab::Metrics, screen, context, "baselines are frozen on the metrics page: 3")
+            on(Tab::Metrics, screen, context, "baselines are frozen on the metrics page: ⟨metrics⟩")
                 .and_when(metric.is_some_and(Metric::is_weekly), "this metric is not judged")
                 .and_when(!frozen, "its baseline is frozen: ⟨decide⟩ replaces it")
         },
@@ -352,9 +352,9 @@ const ROLLOUT: &[Verb<PilotScreen>] = &[
     ),
 ];
 
-const ELSEWHERE: &str = "stage 4 is the last; units are certified on the rollout page: 8";
-const ON_ROLLOUT: &str = "expansion and diagnoses are on the rollout page: 8";
-const ON_READINESS: &str = "workstreams and gates are on the readiness page: 7";
+const ELSEWHERE: &str = "stage 4 is the last; units are certified on the rollout page: ⟨rollout⟩";
+const ON_ROLLOUT: &str = "expansion and diagnoses are on the rollout page: ⟨rollout⟩";
+const ON_READINESS: &str = "workstreams and gates are on the readiness page: ⟨readiness⟩";
 
 /// Why no verdict is recorded here.
 fn not_judged(screen: &PilotScreen, page: &PilotPage) -> Option<&'static str> {
