@@ -268,9 +268,9 @@ fn decision(decision: &mut Decision, codes: &Codes) {
     decision.waived.clear();
     decision.evidence.clear();
     decision.decided_by_name = codes.person(decision.decided_by);
-    // A bar tells a value; a day tells none.
-    if matches!(decision.trigger, Some(Trigger::Value(_))) {
-        decision.trigger = None;
+    // A bar tells a value; a day tells none. That one is there stays: by that it is known what comes back.
+    if let Some(Trigger::Value(bar)) = &mut decision.trigger {
+        bar.mask();
     }
 }
 

@@ -240,6 +240,26 @@ fn what_was_answered_and_what_was_left_open_is_marked_so_under_the_mask_too() {
 }
 
 #[test]
+fn what_comes_back_is_the_same_list_under_the_mask() {
+    let mut desk = Desk::demo();
+    desk.resize(120, 40);
+    desk.press("glF");
+    let days = |desk: &Desk| -> Vec<String> {
+        let day = |line: &str| line.chars().skip(1).take(10).collect::<String>();
+        desk.screen().lines().skip(3).map(day).take_while(|day| !day.trim().is_empty()).collect()
+    };
+    let open = days(&desk);
+    assert_eq!(open.len(), 5, "{}", desk.screen());
+    desk.shows("accuracy < 75");
+    desk.press("M");
+    assert_eq!(days(&desk), open, "{}", desk.screen());
+    desk.shows("back 8 Nov");
+    let screen = desk.screen();
+    let waits = screen.lines().find(|line| line.contains("  retrain  ")).unwrap();
+    assert!(waits.trim_end().ends_with('…'), "that a bar brings it back, and not which: {waits}");
+}
+
+#[test]
 fn a_verdict_is_told_of_its_gate_under_the_mask() {
     let mut desk = Desk::demo();
     let pilot = desk.store.read().find_pilot("contract-review").unwrap();

@@ -9,6 +9,7 @@
 
 use std::fmt;
 
+use crate::domain::shown::HIDDEN;
 use crate::domain::typed::counted::week_meant;
 use crate::domain::typed::spoken::{AHEAD, Side};
 use crate::domain::warnings::due;
@@ -36,6 +37,8 @@ pub struct Bar {
     pub value: Fixed,
     /// Judged once, when the reading of this week is due; else on the first value that satisfies it.
     pub by: Option<Week>,
+    /// Is it kept from sight? Its metric and its value are not told then.
+    pub is_masked: bool,
 }
 
 /// How a value compares with another.
@@ -163,9 +166,15 @@ impl Bar {
     #[must_use]
     pub fn read(text: &str, metric: MetricId, name: String) -> Option<Self> {
         match TypedTrigger::parse(&format!("m {text}"), None, None).ok()? {
-            TypedTrigger::Value(_, op, value, by) => Some(Self { metric, name, op, value, by }),
+            TypedTrigger::Value(_, op, value, by) => Some(Self { metric, name, op, value, by, is_masked: false }),
             TypedTrigger::On(_) => None,
         }
+    }
+
+    /// Keeps from sight what it compares with what; that it is a bar, and by when, stays.
+    pub fn mask(&mut self) {
+        (self.op, self.value, self.is_masked) = (Op::Below, Fixed::ZERO, true);
+        HIDDEN.clone_into(&mut self.name);
     }
 }
 
@@ -173,6 +182,7 @@ impl fmt::Display for Trigger {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::On(day) => write!(f, "{day}"),
+            Self::Value(bar) if bar.is_masked => f.write_str(HIDDEN),
             Self::Value(bar) => write!(f, "{} {}", bar.name, bar.stored()),
         }
     }

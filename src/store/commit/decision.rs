@@ -164,7 +164,8 @@ impl Writer<'_> {
                 // The value is that of the trigger, and no field of its own.
                 metric.check_bounds(*value).map_err(|error| Invalid { field: Some("revisit"), ..error })?;
                 typed.lies_after(on)?;
-                Some(Trigger::Value(Bar { metric: metric.id, name: metric.name, op: *op, value: *value, by: *by }))
+                let (metric, name, is_masked) = (metric.id, metric.name, false);
+                Some(Trigger::Value(Bar { metric, name, op: *op, value: *value, by: *by, is_masked }))
             }
         })
     }
