@@ -1,6 +1,8 @@
 //! Owns tables of readings, in long form (`pilot,metric,week,value[,note]`) or wide form (`pilot,week` and one column a
 //! metric; adoption also as two columns `active_users,target_users`).
 
+use std::borrow::Cow;
+
 use super::decimals::{Decimals, Mark};
 use super::fields::named;
 use super::table::{Row, Table};
@@ -100,6 +102,16 @@ pub fn weeks() -> impl Iterator<Item = &'static str> {
     let week = WORDS.iter().filter(|(name, _)| *name == "week");
     let names = week.flat_map(|(name, others)| std::iter::once(name).chain(others.iter())).copied();
     names.filter(|name| !DAYS.contains(name))
+}
+
+/// What a cell says of its week below that heading: a number alone is the one of a week, as the heading says so, unless
+/// it speaks of days.
+pub(super) fn week_below<'t>(heading: &str, text: &'t str) -> Cow<'t, str> {
+    let is_number = (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number && !DAYS.contains(&heading.trim().to_lowercase().as_str()) {
+        return Cow::Owned(format!("W{text}"));
+    }
+    Cow::Borrowed(text)
 }
 
 /// What columns of the long form may be called.
@@ -424,7 +436,11 @@ impl Cells<'_> {
         if pilot.is_empty() {
             return Err(nameless());
         }
-        Ok((pilot, week_said(self.get("week"), self.today).map_err(|error| error.at("week"))?))
+        let at = column(self.table, "week");
+        let heading =
+            at.and_then(|at| said_of(self.table, at).or_else(|| self.table.header.get(at).map(String::as_str)));
+        let week = week_below(heading.unwrap_or_default(), self.get("week"));
+        Ok((pilot, week_said(&week, self.today).map_err(|error| error.at("week"))?))
     }
 
     /// What is typed as a value, apart from the unit behind it.
@@ -511,6 +527,22 @@ mod tests {
         assert_eq!((wide.len(), wide[0].note.as_deref(), rejected.len()), (1, Some("Ferien"), 0));
         let tracker = Table::parse("Pilot,Woche,Ampel\na,KW 47,rot\n", b',').unwrap();
         assert!(!is_readings(&tracker), "a tracker has a week too");
+    }
+
+    #[test]
+    fn a_number_alone_is_a_week_below_a_heading_that_says_so() {
+        let table =
+            [("KW", "47"), ("Woche", "10"), ("week", "45"), ("Calendar week", "2026-11-18"), ("Week", "2026-W47")];
+        let read = table.map(|(heading, week)| {
+            let (found, rejected) = readings(&format!("Pilot,{heading},impact\na,{week},-18\n"));
+            assert!(rejected.is_empty(), "{heading} {week}: {rejected:?}");
+            found[0].week.to_string()
+        });
+        assert_eq!(read, ["2026-W47", "2026-W10", "2026-W45", "2026-W47", "2026-W47"]);
+        for (heading, week) in [("Datum", "18"), ("KW", "60"), ("KW", "0"), ("KW", "147")] {
+            let (found, rejected) = readings(&format!("Pilot,{heading},impact\na,{week},-18\n"));
+            assert_eq!((found.len(), rejected.len()), (0, 1), "{heading} {week}");
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::{Block, Cell, Problem, RowName, Shape, WeekName, value, week};
 use crate::domain::shown::{collapsed, quoted};
 use crate::domain::spoken::week_named;
 use crate::domain::{Invalid, Typed, Week};
-use crate::exchange::readings::in_our_words;
+use crate::exchange::readings::{in_our_words, week_below};
 use crate::exchange::table::is_sum;
 
 /// What stands in a row at that place.
@@ -222,7 +222,9 @@ impl Sheet<'_> {
                 continue;
             }
             // Where no column says it, it is the week that is entered.
-            let week = columns.week.map_or(WeekName::Week(self.near), |_| self.week_below(cell(columns.week)));
+            let week = columns.week.map_or(WeekName::Week(self.near), |at| {
+                self.week(&week_below(text(&rows[first], Some(at)), cell(Some(at))))
+            });
             for (column, metric, text) in found {
                 let named = RowName::Named { pilot: pilot.clone(), metric: Some(metric) };
                 self.push((index, column), &text, named, week.clone(), &note);
@@ -473,12 +475,6 @@ fn is_count(heads: &[&String], corner: bool) -> bool {
 impl Sheet<'_> {
     fn week(&self, text: &str) -> WeekName {
         week::expected(text, self.near, self.running).map_or_else(WeekName::Wrong, WeekName::Week)
-    }
-
-    /// The same of one below a heading that says so already: there a number alone is its number.
-    fn week_below(&self, text: &str) -> WeekName {
-        let is_number = (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-        if is_number { self.week(&format!("W{text}")) } else { self.week(text) }
     }
 
     fn push(&mut self, (row, column): (usize, usize), text: &str, named: RowName, week: WeekName, note: &str) {

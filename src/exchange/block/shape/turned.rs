@@ -1,9 +1,10 @@
 //! Owns tables that are turned on their side: pilots stand beside each other, and metrics or weeks below each other.
 
-use super::{Columns, Kind, Sheet};
+use super::{Columns, Kind, Sheet, text};
 use crate::domain::shown::collapsed;
 use crate::exchange::block::split::is_blank;
 use crate::exchange::block::{RowName, WeekName};
+use crate::exchange::readings::week_below;
 
 impl Sheet<'_> {
     /// Reads a table whose corner says that metrics, or weeks, stand below it, and whose other headings are names;
@@ -37,7 +38,10 @@ impl Sheet<'_> {
                 self.nameless(index, 0, corner);
                 continue;
             }
-            let week = if corner == "week" { self.week_below(name) } else { WeekName::Week(self.near) };
+            let week = match corner {
+                "week" => self.week(&week_below(text(&rows[first], Some(0)), name)),
+                _ => WeekName::Week(self.near),
+            };
             for (place, pilot) in &pilots {
                 let Some(text) = row.get(*place).filter(|text| !text.is_empty()) else {
                     continue;
