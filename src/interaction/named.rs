@@ -53,11 +53,12 @@ impl Keys {
             }
             let named = after.split_once('⟩').and_then(|(name, after)| Some((self.verb(name, here)?, after)));
             rest = if let Some((verb, after)) = named {
-                told.push_str(&match verb.key.as_deref() {
+                let said = match verb.key.as_deref() {
                     Some(key) if glyphs == Glyphs::Words && is_number(key) => format!("say {}", verb.title),
                     Some(key) => unbroken(&glyphs.key(key), glyphs),
                     None => format!("“{}”", verb.title),
-                });
+                };
+                told.push_str(&said);
                 after
             } else {
                 // Somebody typed that.

@@ -354,7 +354,7 @@ fn turned(state: &mut State, all: &[Bound], (word, number): (&str, usize)) -> Op
     Some(match of_number(number).map(|bound| (bound, bound.offer.live)) {
         Some((bound, Live::Yes)) => run(state, bound),
         Some((_, Live::No(why))) => Heard::Told(vec![format!("Not now: {why}.")]),
-        None => Heard::Told(vec![match (1..).take_while(|number| of_number(*number).is_some()).count() {
+        None => Heard::Told(vec![match (1..10).take_while(|number| of_number(*number).is_some()).count() {
             0 => format!("No {word} has a number here; ? tells the verbs."),
             last => format!("There are {word}s from 1 to {last}."),
         }]),

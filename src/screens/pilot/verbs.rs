@@ -202,8 +202,9 @@ const OWN: &[Verb<PilotScreen>] = &[
             Tab::Metrics | Tab::Readiness | Tab::Rollout => Live::Yes,
             Tab::Overview => {
                 // Whoever hears the page hears less of it before.
-                let whole = |page| context.glyphs != Glyphs::Words && overview::is_whole(screen, page, context);
-                let whole = screen.page.as_ref().is_none_or(whole);
+                let whole = screen.page.as_ref().is_none_or(|page| {
+                    context.glyphs != Glyphs::Words && overview::is_whole(screen, page, context)
+                });
                 Live::when(screen.closer || !whole, "all that is said of it shows")
             }
             Tab::Notes => with_note(screen, context),
