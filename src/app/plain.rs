@@ -47,7 +47,8 @@ const MOST_MARKED: usize = 3;
 
 /// What else a line means where no question is open.
 const LINES: &str = "On a screen an empty line tells it again, more goes on with a long list, and a dot goes back; q leaves \
-     a meeting. A verb and a row are one line, as open 1, and so are / and what a list is narrowed to.";
+     a meeting. A verb and a row are one line, as open 1, and so are / and what a list is narrowed to, \
+     and page or section and its number.";
 
 /// How a value is entered into a row.
 const VALUES: &str = "a row and a value, as 2 18.5 or 2 n/m and why, enters that, and so does a value alone that is no row, \
