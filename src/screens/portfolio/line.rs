@@ -105,7 +105,18 @@ impl Line {
     /// Its pieces, without the columns that they stand in.
     fn parts(&self) -> Vec<String> {
         let text: String = self.pieces.iter().map(|piece| piece.text.as_str()).collect();
-        text.split("  ").map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+        let mut parts: Vec<String> = Vec::new();
+        for part in text.split("  ").map(str::trim).filter(|part| !part.is_empty()) {
+            match parts.last_mut() {
+                // A number on the right of its column follows what stands before it.
+                Some(before) if before.ends_with(" of") => {
+                    before.push(' ');
+                    before.push_str(part);
+                }
+                _ => parts.push(part.to_owned()),
+            }
+        }
+        parts
     }
 
     /// Its pieces as a sentence has them.
