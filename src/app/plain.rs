@@ -368,6 +368,24 @@ fn stretch(rows: &[String], from: usize, state: &State) -> Vec<String> {
     told.chain((left > 0).then_some(end)).collect()
 }
 
+/// Does a row tell all that explains it: its end, or behind what it is called?
+fn tells(row: &str, explain: &str) -> bool {
+    let stands = |(called, what): (&str, &str)| row.starts_with(called) && row.contains(what);
+    !explain.is_empty() && (row.ends_with(explain) || explain.split_once(": ").is_some_and(stands))
+}
+
+/// The number of the row that was just told with all that explains it; the row itself where it was not told, or where
+/// others read the same; none where there is more to be told.
+fn told_already(rows: &[String], explain: &str) -> Option<String> {
+    let is_told = |row: &str| row == explain || tells(&brief(row), explain);
+    let mut those =
+        rows.iter().enumerate().filter(|(_, row)| is_told(row.strip_prefix(MARKED).unwrap_or(row))).map(|(at, _)| at);
+    match (those.next()?, those.next()) {
+        (at, None) if at < MOST_ROWS => Some(format!("{}.", at + 1)),
+        _ => Some(brief(explain)),
+    }
+}
+
 fn ask_screen(state: &State, whole: bool, lines: &mut Vec<String>) -> String {
     let Some(screen) = state.top() else {
         return String::new();
@@ -390,8 +408,7 @@ fn ask_screen(state: &State, whole: bool, lines: &mut Vec<String>) -> String {
         lines.extend(stretch(&rows, 0, state));
     }
     if let Some(explain) = explained(state).filter(|_| whole || rows.is_empty()) {
-        let is_row = rows.iter().any(|row| row.strip_prefix(MARKED).unwrap_or(row) == explain);
-        let explain = if is_row { brief(&explain) } else { collapsed(&explain) };
+        let explain = told_already(&rows, &explain).unwrap_or_else(|| collapsed(&explain));
         lines.push(if rows.is_empty() { explain } else { format!("Chosen: {explain}") });
     }
     // What can be said is told with the screen; ? tells it again.

@@ -8,7 +8,7 @@ use super::super::state::State;
 use super::super::{chord, coach, everywhere, overlays, paste};
 use super::answers::answer_field;
 use super::heard::{Heard, press, quoted};
-use super::{MARKED, brief, named, no_such_row, numbered, sayable, spoken, verbs, ways};
+use super::{MARKED, brief, named, no_such_row, numbered, sayable, spoken, tells, verbs, ways};
 use crate::domain::metric::unmeasured;
 use crate::domain::shown::collapsed;
 use crate::domain::words::sentences;
@@ -217,13 +217,13 @@ fn leave(state: &mut State) -> Heard {
     Heard::Done(effects)
 }
 
-/// A row that was chosen with what explains it, which often begins with it, is it, or is what it ends with.
+/// A row that was chosen with what explains it, which often begins with it, is it, or stands in it.
 fn explained(chosen: &str, explain: &str) -> String {
     if explain == chosen {
         return brief(chosen);
     }
     let explain = collapsed(explain);
-    if !explain.is_empty() && chosen.ends_with(&explain) {
+    if tells(chosen, &explain) {
         return chosen.to_owned();
     }
     let repeats = explain.starts_with(chosen.trim_end_matches('.'));
