@@ -266,6 +266,7 @@ fn decision(decision: &mut Decision, codes: &Codes) {
     decision.rejected.clear();
     decision.conditions.clear();
     decision.waived.clear();
+    decision.outcomes.clear();
     decision.evidence.clear();
     decision.decided_by_name = codes.person(decision.decided_by);
     // A bar tells a value; a day tells none. That one is there stays: by that it is known what comes back.

@@ -10,7 +10,7 @@ use super::listing::{Listed, Listing};
 use super::on_pilot::{self, OfPilot};
 use super::order::{self, Order, by_name};
 use super::{Place, parts};
-use crate::domain::{Day, Decision, DecisionId, Pilot, Seek, Shown, Trigger};
+use crate::domain::{Day, Decision, DecisionId, Pilot, Seek, Shown, Trigger, WaiverOutcome};
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{Answer, Context, Effect, List, Query, Screen};
@@ -84,7 +84,7 @@ impl Listed for Row {
     }
 
     fn is_aside(&self) -> bool {
-        self.what.trigger.is_none() && self.what.look_again.is_none()
+        self.what.trigger.is_none() && !self.what.awaits_outcome
     }
 }
 
@@ -98,6 +98,8 @@ enum Return<'a> {
     LooksAgain(Day),
     /// What came of what it waived was to be said by this day, and nobody did.
     Unsaid(Day),
+    /// This came of all that it waived.
+    Answered(&'a [WaiverOutcome]),
     /// It came back on this day, and the committee has not dealt with it.
     Came(Day),
     /// The committee had it back on this day.
@@ -116,7 +118,8 @@ impl<'a> Return<'a> {
             (None, Some(trigger)) => Self::Waits(trigger),
             (None, None) => match decision.look_again {
                 None => Self::Never,
-                Some(day) if decision.awaits_outcome && day < context.moment.day => Self::Unsaid(day),
+                Some(_) if !decision.awaits_outcome => Self::Answered(&decision.outcomes),
+                Some(day) if day < context.moment.day => Self::Unsaid(day),
                 Some(day) => Self::LooksAgain(day),
             },
         }
@@ -132,6 +135,7 @@ impl<'a> Return<'a> {
             // A value without a week may come on any day.
             Self::Waits(Trigger::Value(bar)) => (1, bar.by.map_or(i64::MAX, |week| days(week.sunday()))),
             Self::Settled(on) => (2, -days(*on)),
+            Self::Answered(_) => (2, 0),
             Self::Never => (3, 0),
         }
     }
@@ -141,12 +145,12 @@ impl<'a> Return<'a> {
         let day = |day: &Day| context.day(*day);
         match self {
             Self::Never => ("", String::new(), Role::Dim),
-            Self::LooksAgain(on) if *on < context.moment.day => ("", day(on), Role::Dim),
             Self::Waits(Trigger::On(on)) | Self::LooksAgain(on) => ("", day(on), Role::Text),
             Self::Waits(value) => ("", value.to_string(), Role::Text),
             Self::Unsaid(on) => (context.glyphs.wanted(), format!("past {}", day(on)), Role::Wanted),
             Self::Came(on) => (context.glyphs.wanted(), format!("back {}", day(on)), Role::Wanted),
             Self::Settled(on) => (context.glyphs.done(), format!("settled {}", day(on)), Role::Dim),
+            Self::Answered(outcomes) => (context.glyphs.done(), came(outcomes), Role::Dim),
         }
     }
 
@@ -164,8 +168,16 @@ impl<'a> Return<'a> {
             Self::Came(on) => format!("came back on {}{value} and waits for the committee", day(on)),
             Self::Unsaid(on) => format!("what came of its waiver was to be said by {}", day(on)),
             Self::Settled(on) => format!("the committee had it back on {}{value}", day(on)),
+            Self::Answered(outcomes) => format!("what came of its waiver: {}", came(outcomes)),
         }
     }
+}
+
+/// What came of what was waived, each way once; under the mask only that it is answered.
+fn came(outcomes: &[WaiverOutcome]) -> String {
+    let ways = WaiverOutcome::ALL.iter().filter(|way| outcomes.contains(way)).map(|way| way.spaced());
+    let ways = ways.collect::<Vec<_>>().join(", ");
+    if ways.is_empty() { "answered".to_owned() } else { ways }
 }
 
 /// The decisions that some words find, the cursor on one of them; in full, where its row does not show the words.

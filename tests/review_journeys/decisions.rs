@@ -153,6 +153,24 @@ fn another_day_for_the_work_on_a_condition_is_minuted_by_itself_and_told_on_the_
 }
 
 #[test]
+fn a_waiver_that_is_answered_is_told_so_among_the_decisions_and_comes_back_no_more() {
+    let mut desk = Desk::demo();
+    desk.resize(120, 40);
+    desk.press("gmyAheld<Enter>qgl");
+    let row = |desk: &Desk| desk.screen().lines().find(|line| line.contains("8 Jun")).map(str::to_owned);
+    let answered = row(&desk).unwrap();
+    assert!(answered.contains('✓') && answered.trim_end().ends_with("held"), "{answered}");
+    desk.press("/8 jun<Enter><Enter>");
+    desk.shows("what came of its waiver: held");
+    desk.press("<Esc><Esc>F");
+    assert_eq!(row(&desk), None, "{}", desk.screen());
+    desk.shows("6 Dec");
+    desk.press("FM");
+    let answered = row(&desk).unwrap();
+    assert!(answered.contains('✓') && answered.trim_end().ends_with("answered"), "{answered}");
+}
+
+#[test]
 fn a_condition_that_holds_already_is_said_to_in_the_form() {
     let mut desk = five_items();
     desk.resize(120, 40);

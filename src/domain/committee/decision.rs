@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use crate::domain::sentence::latest_named;
-use crate::domain::{Day, DecisionId, Framework, Gate, PersonId, PilotId, ReviewId, Trigger, Verb, Verdict, VersionId};
+use crate::domain::{
+    Day, DecisionId, Framework, Gate, PersonId, PilotId, ReviewId, Trigger, Verb, Verdict, VersionId, WaiverOutcome,
+};
 
 /// What the committee does with a warning where its decision is of the kind `waive` and of no gate. Where people read
 /// and write, it is this; `waive` is said of a gate that a pilot moved on against.
@@ -45,6 +47,8 @@ pub struct Decision {
     pub look_again: Option<Day>,
     /// Has nobody said yet what came of something that it waived?
     pub awaits_outcome: bool,
+    /// What came of each thing that it waived, as far as somebody said it.
+    pub outcomes: Vec<WaiverOutcome>,
     /// What brings it back to the committee.
     pub trigger: Option<Trigger>,
     /// When the committee had it back, or what was paused went on again; its trigger is settled then.
@@ -341,6 +345,7 @@ pub(crate) mod tests {
             waived: Vec::new(),
             look_again: None,
             awaits_outcome: false,
+            outcomes: Vec::new(),
             trigger: None,
             settled: None,
             over: None,

@@ -91,7 +91,9 @@ impl Reader {
              g.next, (SELECT json_group_array(w.rule ORDER BY w.id) FROM waiver w WHERE w.decision = g.decision), \
              (SELECT json_group_array(w.reason ORDER BY w.id) FROM waiver w WHERE w.decision = g.decision), \
              (SELECT min(w.look_again) FROM waiver w WHERE w.decision = g.decision), \
-             EXISTS (SELECT 1 FROM waiver w WHERE w.decision = g.decision AND w.outcome IS NULL) \
+             EXISTS (SELECT 1 FROM waiver w WHERE w.decision = g.decision AND w.outcome IS NULL), \
+             (SELECT json_group_array(w.outcome ORDER BY w.id) FROM waiver w \
+             WHERE w.decision = g.decision AND w.outcome IS NOT NULL) \
              FROM decision d JOIN person n ON n.id = d.decider LEFT JOIN metric m ON m.id = d.watched \
              LEFT JOIN gate g ON g.decision = d.id WHERE d.pilot {of} ORDER BY d.id";
         let mut decisions = rows_of(&self.connection, of, sql, |row| {
@@ -113,6 +115,7 @@ impl Reader {
                 waived: rules.zip(row.words(21)?).collect(),
                 look_again: row.day(22)?,
                 awaits_outcome: row.get(23)?,
+                outcomes: row.words(24)?.iter().filter_map(|word| word.parse().ok()).collect(),
                 trigger: trigger(row)?,
                 settled: row.day(15)?,
                 over: None,
