@@ -26,6 +26,9 @@ fn who_is_not_known_is_added_on_the_way_that_the_meeting_names() {
     desk.shows("Esc, q, g p, then a adds them");
     desk.press("<Esc>qgpaNobody Known<Ctrl+S>").press("<F5>a<Enter>");
     desk.shows("Nobody Known by 1 Jan 2027: Do a thing");
+    // On a page `q` would end the program.
+    let mut desk = Desk::demo();
+    desk.press("gaa@nobody Do a thing by 1 Jan<Ctrl+S>").shows("Esc, g p, then a adds them");
 }
 
 #[test]

@@ -272,7 +272,7 @@ fn person(typed: &str, Known { people, masked, .. }: Known<'_>) -> Result<Person
         }
         [] => {
             let error = Invalid::new(format!("nobody is called “{typed}”"));
-            Err(error.hint("Esc, ⟨meeting leave⟩, ⟨everywhere people⟩, then ⟨people add⟩ adds them, and what is typed is kept; or write the name otherwise"))
+            Err(error.hint("Esc, ⟨everywhere people⟩, then ⟨people add⟩ adds them, and what is typed is kept; or write the name otherwise"))
         }
         several => {
             let names: Vec<&str> = several.iter().take(4).map(|(_, name)| name.as_str()).collect();

@@ -7,7 +7,7 @@ use crate::domain::another_day::moved;
 use crate::domain::brought::{agreed, decided, ruled};
 use crate::domain::change::{ActionChange, ActionField, ReviewChange};
 use crate::domain::readiness::Ahead;
-use crate::domain::{Action, AgendaId, Change, Pilot, ReviewId, Value};
+use crate::domain::{Action, AgendaId, Change, Invalid, Pilot, ReviewId, Value};
 use crate::interaction::{Context, Field, Form};
 
 fn about(room: &Room) -> String {
@@ -27,13 +27,20 @@ pub(super) fn action(room: &Room, context: &Context) -> Option<Form> {
     let apart = apart(room);
     let field = Field::line("text", "@who what by when", "").required();
     let submit = move |form: &Form, context: &Context| {
-        let ActionLine { text, owner, due } = actions::in_one_line(&form.value("text"), context)?;
+        let ActionLine { text, owner, due } = actions::in_one_line(&form.value("text"), context).map_err(left_first)?;
         let line = agreed(due, &text);
         let action = Change::Action(ActionChange::Add { text, owner, due, pilot, review: Some(review) });
         Ok(noted(action, apart, line))
     };
     let (place, title) = (place::of_text(room.review, item, "action"), format!("Action on {}", about(room)));
     Some(Form::prompt(place, title, field, Box::new(submit)).echoing("text", actions::read_as("text", context)).anew())
+}
+
+/// Another page is reached from the meeting only once that is left.
+fn left_first(error: Invalid) -> Invalid {
+    const PEOPLE: &str = "⟨everywhere people⟩";
+    let hint = error.hint.map(|hint| hint.replace(PEOPLE, &format!("⟨meeting leave⟩, {PEOPLE}")));
+    Invalid { hint, ..error }
 }
 
 /// `D`: a decision on the pilot that is shown.
