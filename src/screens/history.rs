@@ -13,6 +13,7 @@ use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{
     Answer, Context, Effect, Filter, Key, List, Lost, Move, Moves, Offer, Query, Screen, Wrote, extract,
 };
+use crate::ui::glyphs::Glyphs;
 use crate::ui::paint::paragraph;
 use crate::ui::theme::Role;
 
@@ -256,6 +257,9 @@ impl Screen for History {
 
     fn explain(&self, context: &Context) -> Option<String> {
         let entry = self.selected()?;
+        if context.glyphs == Glyphs::Words {
+            return Some(entries::sentence(entry, context));
+        }
         Some(format!("{} {} {}", entry.actor, context.glyphs.dot(), context.dated(&entry.summary)))
     }
 

@@ -423,10 +423,12 @@ fn what_a_screen_draws_as_a_line_or_a_share_is_told_in_numbers() {
 #[test]
 fn the_row_that_is_chosen_is_not_told_again_behind_all_rows() {
     let room = Room::new();
-    let said = room.talk(&["actions", "portfolio", "next section", "next section", "q"]);
+    let said = room.talk(&["actions", "history", "portfolio", "next section", "next section", "q"]);
     let (_, actions) = said.split_once("\n> Actions. ").expect(&said);
     assert_eq!(actions.matches("Name who may order a retraining").count(), 1, "{said}");
     assert!(actions.contains("\nChosen: 1.\n"), "{said}");
+    let (_, history) = said.split_once("\n> History. ").expect(&said);
+    assert!(history.contains("\nChosen: 1.\n") && !history.contains("\nChosen: Petra Nowak"), "{said}");
     let (_, signals) = said.split_once("Signals by consequence. ").expect(&said);
     assert!(signals.contains("\nChosen: 1.\n"), "{said}");
     let board = said.split("\n> ").next().unwrap();
