@@ -368,6 +368,11 @@ fn stretch(rows: &[String], from: usize, state: &State) -> Vec<String> {
     told.chain((left > 0).then_some(end)).collect()
 }
 
+/// A line without the sign of a list before it, or what a part that is empty leaves behind.
+fn begun(line: &str) -> String {
+    line.trim_start_matches([',', ' ']).to_owned()
+}
+
 /// Does a row tell all that explains it: its end, or behind what it is called?
 fn tells(row: &str, explain: &str) -> bool {
     let stands = |(called, what): (&str, &str)| row.starts_with(called) && row.contains(what);
@@ -402,9 +407,9 @@ fn ask_screen(state: &State, whole: bool, lines: &mut Vec<String>) -> String {
         lines.extend(marks(state));
         let remarks = screen.remarks(context);
         let drawn = if rows.is_empty() && remarks.is_empty() { picture(state, &state.context) } else { Vec::new() };
-        // A part that is empty leaves its sign behind; what a list is narrowed to was told.
-        let begun = |line: String| line.trim_start_matches([',', ' ']).to_owned();
-        lines.extend(drawn.into_iter().filter(|line| !line.starts_with("/ ")).chain(remarks).map(begun));
+        // What a list is narrowed to was told.
+        let drawn = drawn.into_iter().filter(|line| !line.starts_with("/ "));
+        lines.extend(drawn.chain(remarks).map(|line| begun(&line)));
         lines.extend(stretch(&rows, 0, state));
     }
     if let Some(explain) = explained(state).filter(|_| whole || rows.is_empty()) {
@@ -546,7 +551,8 @@ fn ask_field(form: &Form, whole: bool, keeps_drafts: bool, lines: &mut Vec<Strin
     let leaves = leaving(form, keeps_drafts);
     if whole {
         lines.push(form.title.clone());
-        lines.extend(form.about.iter().chain(&form.lists).cloned());
+        lines.extend(form.about.iter().cloned());
+        lines.extend(form.lists.iter().map(|line| begun(line)));
         // A draft goes on where it was left.
         let before = form.fields.iter().take(form.focus).filter(|field| form.asks(field));
         lines.extend(before.map(|field| format!("{}: {}", field.label, value(field))));
