@@ -129,7 +129,7 @@ fn the_page_of_a_closed_review_tells_what_was_answered_in_it() {
     let screen = desk.screen();
     assert!(screen.contains("u opens it again"), "{screen}");
     assert!(screen.contains("Mercy owns it (owner: Mercy Okafor)"), "{screen}");
-    assert!(screen.contains("no longer (was: Elena Ivanova"), "as it was told in the meeting: {screen}");
+    assert!(screen.contains("no-owner no longer (was: Elena Ivanova"), "as it was told in the meeting: {screen}");
     let wanted = screen.lines().find(|line| line.trim_start().starts_with("wanted ") && line.contains("G1"));
     assert!(wanted.is_some_and(|line| !line.contains("Appoint")), "it was appointed: {screen}");
 }
@@ -205,6 +205,8 @@ fn a_warning_on_the_wall_says_what_it_says_now() {
     desk.press("M");
     let screen = desk.screen();
     assert!(screen.contains("no-owner no longer") && !screen.contains("(was"), "{screen}");
+    desk.press("qgr").press(&"j".repeat(at));
+    desk.shows("no-owner no longer");
     // A warning that takes the place of another one is told too.
     let mut desk = five_items();
     desk.resize(120, 40);

@@ -432,7 +432,7 @@ fn what_data_cured_in_a_review_is_told_so_once_it_is_closed_too() {
     tells(&later);
     let minutes = minutes(&desk, &later, &day);
     let flat = minutes.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(flat.contains("- No longer (was: Nobody is its executive owner"), "{minutes}");
+    assert!(flat.contains("- No-owner no longer (was: Nobody is its executive owner"), "{minutes}");
 }
 
 #[test]

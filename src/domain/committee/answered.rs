@@ -200,10 +200,11 @@ impl Reason {
         })
     }
 
-    /// What is said of it where it holds no longer. Under the mask its text is its id, which is told before it.
+    /// What is said of it where it holds no longer, with its name. Under the mask its text is no more than that.
     fn passed(&self) -> String {
         let was = self.text.trim_end_matches('.');
-        if self.text == self.id { "no longer".to_owned() } else { format!("no longer (was: {was})") }
+        let was = if self.text == self.id { String::new() } else { format!(" (was: {was})") };
+        format!("{} no longer{was}", self.id)
     }
 
     /// What it asks, as an agenda says that; a decision that came back may be asked about with its conditions or

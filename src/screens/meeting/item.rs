@@ -422,14 +422,14 @@ pub(super) fn said(
         _ => String::new(),
     };
     let id = format!("{kind}{}", reason.id);
-    let glue = if matches!(now, Some((Now::Passed, _))) { " " } else { ": " };
+    let is_named = matches!(now, Some((Now::Passed, _)));
     let (text, colour) = match now {
         Some((Now::Fires, text)) => (text, Role::Text),
         Some((_, text)) => (text, Role::Dim),
         None => (reason.text.clone(), Role::Text),
     };
     let text = match reason.kind.as_str() {
-        "signal" if text != reason.id => format!("{id}{glue}{text}"),
+        "signal" if !is_named && text != reason.id => format!("{id}: {text}"),
         _ if text == reason.id => id,
         _ => text,
     };
