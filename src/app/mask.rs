@@ -260,11 +260,16 @@ fn members(members: &mut [Member], codes: &Codes) {
 }
 
 fn decision(decision: &mut Decision, codes: &Codes) {
-    decision.statement = statement(decision);
+    // The sentence of a verdict is ours, and an item that asks for it is answered by it.
+    if !decision.is_verdict() {
+        HIDDEN.clone_into(&mut decision.statement);
+    }
     decision.appointee = None;
     decision.rationale.clear();
     decision.rejected.clear();
-    decision.conditions.clear();
+    for condition in &mut decision.conditions {
+        HIDDEN.clone_into(condition);
+    }
     decision.waived.clear();
     decision.outcomes.clear();
     decision.evidence.clear();
@@ -273,13 +278,6 @@ fn decision(decision: &mut Decision, codes: &Codes) {
     if let Some(Trigger::Value(bar)) = &mut decision.trigger {
         bar.mask();
     }
-}
-
-/// Of a verdict stays which gate it is of: that is a word of ours, and an item that asks for it is answered by it.
-fn statement(decision: &Decision) -> String {
-    let is_of = |gate: &&Gate| decision.is_verdict() && decision.statement.starts_with(&format!("{}: ", gate.name()));
-    let gate = Gate::ALL.iter().find(is_of);
-    gate.map_or_else(|| HIDDEN.to_owned(), |gate| format!("{}: {HIDDEN}", gate.name()))
 }
 
 fn action(action: &mut Action, codes: &Codes) {
