@@ -499,8 +499,11 @@ mod tests {
             "pilot\tmetric\tweek\tvalue\tnote\na\tx\tW47\t-\tsensor\na\ty\tW47\t- moved\tagain\na\tz\tW47\t\tholiday\nb\tx\tW47\t5\tlate\n",
         );
         assert_eq!(told(&long), ["a.x W47 - sensor", "a.y W47 - moved; again", "a.z W47 - holiday", "b.x W47 5"]);
-        assert_eq!(long.cells[3].note.as_deref(), Some("late"));
+        assert_eq!(left_out(&long), ["5:5 a note beside a value is not taken"]);
         assert_eq!((long.cells[2].text.as_str(), long.cells[2].echo.as_deref()), ("", Some("not measured")));
+        let wide = block("Pilot\tKW\tActive users\tRemark\na\t47\t100 of 120\tserver down Monday\nb\t47\t-\tmoved\n");
+        assert_eq!(told(&wide), ["a.adoption W47 100/120", "b.adoption W47 - moved"]);
+        assert_eq!(left_out(&wide), ["2:4 a note beside a value is not taken"]);
     }
 
     #[test]

@@ -225,6 +225,7 @@ impl Sheet<'_> {
             let week = columns.week.map_or(WeekName::Week(self.near), |at| {
                 self.week(&week_below(text(&rows[first], Some(at)), cell(Some(at))))
             });
+            let before = self.cells.len();
             for (column, metric, text) in found {
                 let named = RowName::Named { pilot: pilot.clone(), metric: Some(metric) };
                 self.push((index, column), &text, named, week.clone(), &note);
@@ -232,6 +233,14 @@ impl Sheet<'_> {
                 if let Some(cell) = self.cells.last_mut().filter(|_| long && !note.is_empty()) {
                     cell.is_bare = false;
                 }
+            }
+            let is_reason = self.cells[before..].iter().any(|cell| matches!(cell.typed, Ok(Typed::NotMeasured)));
+            if let Some(place) = columns.note.filter(|_| !note.is_empty() && !is_reason) {
+                let reason = Invalid::new("a note beside a value is not taken");
+                self.leave_out(
+                    (index, place),
+                    reason.hint("to bring in values with their notes, import them as a file"),
+                );
             }
         }
     }
