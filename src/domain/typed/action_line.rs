@@ -312,6 +312,10 @@ mod tests {
             assert_eq!(parse(line).unwrap().text, "call Ana", "{line}");
         }
         assert_eq!(parse("@chloe ask for the follow-up by friday").unwrap().text, "ask for the follow-up");
+        for line in ["@chloe call Ana by Monday in a week", "@chloe call Ana Monday in a week"] {
+            let found = parse(line).unwrap();
+            assert_eq!((found.text.as_str(), found.due), ("call Ana", parse_day("2026-12-14").unwrap()), "{line}");
+        }
         assert!(parse("@chloe , by friday").is_err());
         let error = parse("@chloe call Ana by 31 Nov").unwrap_err();
         assert!(error.hint.is_some_and(|hint| !hint.contains("2026-11")), "an example that is still to come");

@@ -275,6 +275,11 @@ fn counted(text: &str, today: Day, side: Side) -> Option<Day> {
         ["next" | "nächsten", word] | ["next", "week", word] => of_next_week(word, today),
         // “what to do next week” names no Thursday.
         [word, "next", "week"] | [word, "nächste", "woche"] if word.len() > 2 => of_next_week(word, today),
+        // The one so many weeks after the next: “Monday in a week”.
+        [word, "in", count, unit @ ("week" | "weeks" | "woche" | "wochen")] if is_ahead && word.len() > 2 => {
+            let next = weekday(weekday_named(word)?, today, side);
+            span(count, unit, 1)?.from(next)
+        }
         ["this" | "diesen" | "kommenden", word] => weekday(weekday_named(word)?, today, side),
         ["last" | "letzten", word] => weekday(weekday_named(word)?, today, Side::Behind),
         ["in" | "within", count, unit] => span(count, unit, 1)?.from(Some(today)),
@@ -442,6 +447,9 @@ mod tests {
             ("friday", "2026-12-04"),
             ("Thu", "2026-12-10"),
             ("wed", "2026-12-09"),
+            ("Monday in a week", "2026-12-14"),
+            ("Freitag in 2 Wochen", "2026-12-18"),
+            ("do in a week", "no day"),
             ("2 weeks", "2026-12-17"),
             ("in 3 days", "2026-12-06"),
             ("in two weeks", "2026-12-17"),
