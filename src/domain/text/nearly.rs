@@ -159,6 +159,25 @@ pub fn is_titled_nearly(typed: &str, title: &str) -> bool {
     words(&title).any(is_near)
 }
 
+/// Fewer letters of a name are near to nearly every other one.
+const SHORTEST_NAME: usize = 3;
+
+/// Has a name the words that were typed, but for one that is one letter off, or of which two neighbours are swapped?
+/// Beside another word of the name a short one is enough to tell who was meant.
+#[must_use]
+pub fn is_named_nearly(typed: &str, name: &str) -> bool {
+    let (typed, name) = (folded(typed), folded(name));
+    let (wanted, known): (Vec<&str>, Vec<&str>) = (words(&typed).collect(), words(&name).collect());
+    let mut off = wanted.iter().filter(|word| !known.contains(word));
+    let (Some(word), None) = (off.next(), off.next()) else {
+        return false;
+    };
+    let is_mistyped = word.chars().all(char::is_alphabetic) && word.chars().count() >= SHORTEST_NAME;
+    is_mistyped
+        && wanted.len() > 1
+        && known.iter().any(|other| !wanted.contains(other) && strsim::osa_distance(word, other) == 1)
+}
+
 /// What was meant, as it is told: each once, in quotes, and of those that begin alike the shortest; none where nothing
 /// was.
 #[must_use]
@@ -222,6 +241,27 @@ mod tests {
             ("owner", "owner", false),
         ] {
             assert_eq!(is_titled_nearly(typed, title), near, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_near_where_one_word_of_it_has_one_error_and_the_others_none() {
+        for (typed, name, near) in [
+            ("Paula Reys", "Paula Reyes", true),
+            ("ana berger", "Anna Berger", true),
+            ("Sven Kch", "Sven Koch", true),
+            ("Svne Koch", "Sven Koch", true),
+            ("Koch, Svn", "Dr. Sven Koch", true),
+            ("Svn Kch", "Sven Koch", false),
+            ("Sven Kch", "Swen Koch", false),
+            ("Sven Koch", "Sven Koch", false),
+            ("Sven Lang", "Sven Koch", false),
+            ("Bo Berg", "Jo Berg", false),
+            ("Kch", "Koch", false),
+            ("Sven Sve", "Sven Koch", false),
+            ("Team 101", "Team 102", false),
+        ] {
+            assert_eq!(is_named_nearly(typed, name), near, "{typed} {name}");
         }
     }
 

@@ -168,7 +168,17 @@ impl Field {
         if typed.trim().is_empty() || options.iter().any(has) || self.is_known(typed) {
             return Vec::new();
         }
-        fuzzy::near(typed, options.iter().map(|(_, title)| title.as_str()))
+        let titles = || options.iter().map(|(_, title)| title.as_str());
+        let mut near = fuzzy::near(typed, titles());
+        if !self.coined.is_empty() {
+            // A typing error would make somebody new of whoever is there.
+            let is_other = |at: &usize| near.iter().all(|(known, _)| known != at);
+            let named =
+                titles().enumerate().filter(|(at, title)| is_other(at) && nearly::is_named_nearly(typed, title));
+            let named: Vec<(usize, String)> = named.map(|(at, title)| (at, title.to_owned())).collect();
+            near.extend(named);
+        }
+        near
     }
 
     /// Is it known what is meant, be it somebody or something that cannot be chosen?
@@ -400,6 +410,11 @@ mod tests {
         assert_eq!(field.candidates(), [2, 3], "who is there first");
         field.coin("Elena Navaro");
         assert_eq!(field.chosen_value(), "+ Elena Navaro");
+        field.text.set("Aan Costa");
+        assert_eq!(field.candidates(), [1, 3], "a short word beside one that is there");
+        assert_eq!(field.forgiven().as_deref(), Some("Nothing has “Aan Costa”; these have “Ana Costa”."));
+        field.text.set("Eva Costa");
+        assert_eq!(field.candidates(), [3], "somebody else of that name");
     }
 
     #[test]
