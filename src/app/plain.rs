@@ -3,6 +3,7 @@
 //! that only prints. Behind it is the same state with the same verbs and forms as behind the screens.
 
 mod answers;
+mod drafts;
 mod hear;
 mod heard;
 
@@ -20,6 +21,7 @@ use crate::interaction::verb::Bound;
 use crate::interaction::{Chord, Context, Failure, Field, Filter, Form, Key, Kind, Live, Overlay, Screen, form_view};
 use crate::ui::glyphs::Glyphs;
 
+pub use self::drafts::{holds_a_draft, kept};
 pub use self::hear::{hear, hear_pasted};
 pub use self::heard::Heard;
 use self::heard::quoted;
@@ -220,23 +222,6 @@ fn explained(state: &State) -> Option<String> {
 /// the terminal.
 fn shown(lines: &[String]) -> Vec<String> {
     lines.iter().flat_map(|line| Shown::lines(&joined(line))).map(String::from).collect()
-}
-
-/// What is said at the start of what was typed before and never saved; on an earlier day nothing is typed.
-#[must_use]
-pub fn kept(state: &State) -> Option<String> {
-    let is_asked = state.workspace.is_some() && state.context.as_of.is_none();
-    match state.context.typed() {
-        drafts if drafts == 0 || !is_asked => None,
-        1 => Some("1 draft is kept: drafts lists it.".to_owned()),
-        drafts => Some(format!("{drafts} drafts are kept: drafts lists them.")),
-    }
-}
-
-/// Is something typed into a question that was not saved, and is kept?
-#[must_use]
-pub fn holds_a_draft(state: &State) -> bool {
-    matches!(state.overlays.last(), Some(Overlay::Form(form)) if state.keeps_drafts && form.has_draft())
 }
 
 /// What the state says; `whole` tells the screen too, and not only what happened on it.
