@@ -536,7 +536,7 @@ fn empty_settings_say_nothing_and_those_of_an_editor_on_windows_are_read() {
 fn what_is_wrong_with_the_keys_is_told_with_its_line_and_stops_no_command() {
     let desk = Desk::with_work();
     let table = [
-        ("[bord]\narchive = \"Delete\"\n", "line 2"),
+        ("[bord]\narchive = \"Delete\"\n", "line 1"),
         ("[board]\narchiv = \"Delete\"\n", "line 2"),
         ("[board]\narchive = 7\n", "line 2"),
         ("[board]\narchive = \"Hyper+Q\"\n", "line 2"),
