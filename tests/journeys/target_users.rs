@@ -1,9 +1,10 @@
 //! Of how many users a number of active ones is: of those that are set, or until some are, of those that were typed last.
 
-use steerco::domain::change::{Decide, Decided, NewPilot, PilotChange};
+use steerco::domain::change::{NewPilot, PilotChange};
 use steerco::domain::{Change, Reading, parse_day};
 
 use crate::support::Desk;
+use crate::week::change_scope;
 
 /// A pilot that began weeks ago, and has no target users.
 fn begun() -> Desk {
@@ -108,25 +109,10 @@ fn the_overview_says_the_target_users_that_a_value_states() {
 #[test]
 fn on_an_earlier_day_no_target_users_are_known_that_were_decided_later() {
     let mut desk = Desk::demo();
-    let reader = desk.store.read();
-    let (pilot, by) = (reader.find_pilot("contract-review").unwrap(), reader.find_person("Mercy Okafor").unwrap());
+    let pilot = desk.store.read().find_pilot("contract-review").unwrap();
     let seen = |desk: &Desk, day: &str| desk.store.read().targets_seen(&[pilot], parse_day(day).unwrap()).unwrap();
     let before = seen(&desk, "2026-09-01");
-    desk.commit(&Change::Decide(Box::new(Decide {
-        pilot,
-        statement: "The second site is out".to_owned(),
-        by: Some(by),
-        on: None,
-        rationale: String::new(),
-        rejected: Vec::new(),
-        conditions: Vec::new(),
-        revisit: None,
-        parks: Vec::new(),
-        leaves: Vec::new(),
-        cause: String::new(),
-        effect: Decided::ChangeScope { users: Some((40, "2026-W30".parse().unwrap())) },
-        was: None,
-    })));
+    change_scope(&mut desk, Some((40, "2026-W30".parse().unwrap())));
     assert_eq!(seen(&desk, "2026-09-01"), before);
     assert_ne!(seen(&desk, "2026-11-25"), before);
 }

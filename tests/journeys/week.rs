@@ -1,7 +1,7 @@
 //! The week as it is typed: what goes into a cell can be taken out of it again, and where the cursor is then.
 
 use steerco::domain::change::{Decide, Decided, NewPilot, PilotChange, Record};
-use steerco::domain::{Change, Measure, PilotId, parse_day};
+use steerco::domain::{Change, Measure, PilotId, Week, parse_day};
 
 use crate::support::{Desk, stamp};
 use crate::{counted, newest};
@@ -473,9 +473,8 @@ fn other_target_users_ask_whether_they_are_meant_from_now_on_or_only_here() {
     assert_eq!(targets(&onwards), before, "one change, taken back as one: {}", onwards.screen());
 }
 
-#[test]
-fn fewer_target_users_whose_scope_was_decided_are_not_told_to_be_decided() {
-    let mut desk = Desk::demo();
+/// Decides that the scope of Contract review is another one, with so many target users from a week on.
+pub fn change_scope(desk: &mut Desk, users: Option<(u32, Week)>) {
     let reader = desk.store.read();
     let (pilot, by) = (reader.find_pilot("contract-review").unwrap(), reader.find_person("Mercy Okafor").unwrap());
     desk.commit(&Change::Decide(Box::new(Decide {
@@ -490,9 +489,15 @@ fn fewer_target_users_whose_scope_was_decided_are_not_told_to_be_decided() {
         parks: Vec::new(),
         leaves: Vec::new(),
         cause: String::new(),
-        effect: Decided::ChangeScope { users: None },
+        effect: Decided::ChangeScope { users },
         was: None,
     })));
+}
+
+#[test]
+fn fewer_target_users_whose_scope_was_decided_are_not_told_to_be_decided() {
+    let mut desk = Desk::demo();
+    change_scope(&mut desk, None);
     desk.press("gw/contract review active<Enter>30/40<Enter>Tw");
     let screen = desk.screen();
     assert!(screen.contains("and the target users of Contract review.") && !screen.contains("fewer than"), "{screen}");
