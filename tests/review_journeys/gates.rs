@@ -142,8 +142,8 @@ fn the_next_gate_of_what_the_review_moved_on_is_held_after_a_question_only() {
     desk.shows("G2");
 }
 
-#[test]
-fn a_gate_that_was_due_tells_its_verdict_on_the_wall_and_is_not_wanted_any_more() {
+/// On the wall, at the item of Contract review, whose G1 is booked for the day of the review.
+pub fn at_a_booked_gate() -> Desk {
     let mut desk = Desk::demo();
     let pilot = desk.store.read().find_pilot("contract-review").unwrap();
     let day = parse_day("2026-12-03").unwrap();
@@ -153,6 +153,12 @@ fn a_gate_that_was_due_tells_its_verdict_on_the_wall_and_is_not_wanted_any_more(
     desk.press("gmy");
     let at = draft(&desk).items().position(|item| item.pilot == Some(pilot)).unwrap();
     desk.press(&"<→>".repeat(at));
+    desk
+}
+
+#[test]
+fn a_gate_that_was_due_tells_its_verdict_on_the_wall_and_is_not_wanted_any_more() {
+    let mut desk = at_a_booked_gate();
     desk.shows("Wanted from you: The verdict of G1.");
     desk.press("L<Enter>all pass<Ctrl+S>");
     let told = "answered by “G1: go” (was: G1 is booked for 3 Dec; its tally allows go)";

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use steerco::domain::change::GateChange;
-use steerco::domain::{Change, Gate, parse_day};
-
+use crate::gates::at_a_booked_gate;
 use crate::gates::on_the_wall;
 use crate::support::Desk;
 use crate::{draft, five_items, typed};
@@ -263,15 +261,8 @@ fn what_comes_back_is_the_same_list_under_the_mask() {
 
 #[test]
 fn a_verdict_is_told_of_its_gate_under_the_mask() {
-    let mut desk = Desk::demo();
-    let pilot = desk.store.read().find_pilot("contract-review").unwrap();
-    let day = parse_day("2026-12-03").unwrap();
-    desk.commit(&Change::Gate(GateChange::Book { pilot, gate: Gate::G1, day, was: None }));
-    let mut desk = desk.restart();
-    desk.resize(120, 40);
-    desk.press("gmy");
-    let at = draft(&desk).items().position(|item| item.pilot == Some(pilot)).unwrap();
-    desk.press(&"<→>".repeat(at)).press("L<Enter>all pass<Ctrl+S>M");
+    let mut desk = at_a_booked_gate();
+    desk.press("L<Enter>all pass<Ctrl+S>M");
     desk.shows("answered by “G1: go” (was: …)");
 }
 
