@@ -203,7 +203,7 @@ const OWN: &[Verb<Shelf<Drafts>>] = &[
         ("copy-draft", "copy it"),
         "Copy what was typed in the draft under the cursor.",
         &["y"],
-        |screen, context| Live::when(screen.selected(context).is_some(), NONE),
+        |screen, context| Live::when(screen.selected(context).is_some(), screen.absent(NONE)),
         |screen, context| {
             let copied = |draft: Draft| Effect::Copy { text: draft.texts.join("\n"), what: draft.what };
             screen.selected(context).map(copied).into_iter().collect()

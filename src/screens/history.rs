@@ -62,8 +62,7 @@ const OWN: &[Verb<History>] = &[
         &["↵"],
         |screen, _| match screen.opened {
             Some(_) => Live::No("it is open; Esc closes it"),
-            None => Live::when(!screen.all.is_empty(), "nothing was done yet")
-                .and_when(screen.selected().is_some(), "no entry has these words"),
+            None => Live::when(screen.selected().is_some(), screen.filter.absent("nothing was done yet")),
         },
         |screen, _| {
             let seq = screen.selected().map(|entry| entry.seq);

@@ -1,6 +1,6 @@
 //! The verbs of a pilot's pages, one row each.
 
-use super::super::marks;
+use super::super::marks::{self, Marking};
 use super::super::on_pilot::{self, OnPilot, writable};
 use super::super::{deeds, entries, parts, paste};
 use super::narrow::narrows;
@@ -23,32 +23,33 @@ fn on(tab: Tab, screen: &PilotScreen, context: &Context, otherwise: &'static str
     writable(screen, context).and_when(screen.tab == tab, otherwise)
 }
 
+/// `none` says why there is nothing that a key is for, where no filter hides it.
+fn there(is_there: bool, screen: &PilotScreen, none: &'static str) -> Live {
+    Live::when(is_there, screen.narrow.filter.absent(none))
+}
+
 fn editable(screen: &PilotScreen, context: &Context) -> Live {
-    let nothing = match screen.tab {
-        Tab::Overview => overview::frozen(screen),
-        Tab::Checklist | Tab::Readiness => None,
-        Tab::Rollout => rollout::frozen(screen),
-        Tab::Metrics => screen.selected_metric().is_none().then_some("there is no metric"),
-        Tab::Notes => match screen.meant_notes().len() {
-            0 => Some("there is no note yet: ⟨add⟩ writes one"),
-            1 => None,
-            _ => Some("notes are written one by one: Esc takes the marks off first"),
-        },
-        Tab::History => Some("the history is not edited: ⟨revert⟩ takes an entry back"),
-        Tab::Exceptions => {
-            screen.meant_exceptions().is_empty().then_some("there is no exception yet: ⟨raise⟩ raises one")
+    let frozen = |why: Option<&'static str>| why.map_or(Live::Yes, Live::No);
+    writable(screen, context).and(match screen.tab {
+        Tab::Overview => frozen(overview::frozen(screen)),
+        Tab::Rollout => frozen(rollout::frozen(screen)),
+        Tab::Readiness => Live::Yes,
+        Tab::Checklist => with_item(screen, context),
+        Tab::Metrics => there(screen.selected_metric().is_some(), screen, "there is no metric"),
+        Tab::Notes => {
+            let count = screen.meant_notes().len();
+            there(count > 0, screen, "there is no note yet: ⟨add⟩ writes one")
+                .and_when(count < 2, "notes are written one by one: Esc takes the marks off first")
         }
-    };
-    match (writable(screen, context), nothing) {
-        (Live::Yes, Some(why)) => Live::No(why),
-        (live, _) => live,
-    }
+        Tab::History => Live::No("the history is not edited: ⟨revert⟩ takes an entry back"),
+        Tab::Exceptions => with_exception(screen),
+    })
 }
 
 fn openable(screen: &PilotScreen, context: &Context) -> Live {
     match (screen.tab, &screen.opened) {
         (Tab::History, Some(_)) => Live::No("it is open; Esc closes it"),
-        (Tab::History, None) => Live::when(screen.selected_entry().is_some(), "nothing was done yet"),
+        (Tab::History, None) => with_entry(screen),
         (Tab::Exceptions, _) if are_closed(screen) => Live::No("it is closed"),
         (Tab::Notes, _) if screen.closer => Live::No("it is open; Esc closes it"),
         (Tab::Notes, _) => with_note(screen, context),
@@ -62,9 +63,22 @@ fn are_closed(screen: &PilotScreen) -> bool {
     !meant.is_empty() && meant.iter().all(|exception| exception.closed.is_some())
 }
 
+fn with_item(screen: &PilotScreen, context: &Context) -> Live {
+    let is_any = screen.has_marked() || screen.here(context).is_some();
+    there(is_any, screen, "there is no item")
+}
+
+fn with_exception(screen: &PilotScreen) -> Live {
+    there(!screen.meant_exceptions().is_empty(), screen, "there is no exception yet: ⟨raise⟩ raises one")
+}
+
+fn with_entry(screen: &PilotScreen) -> Live {
+    there(screen.selected_entry().is_some(), screen, "nothing was done yet")
+}
+
 fn with_note(screen: &PilotScreen, context: &Context) -> Live {
-    let why = parts::inviting(context, "there is no note yet: ⟨add⟩ writes one");
-    Live::when(screen.selected_note().is_some(), why)
+    let none = parts::inviting(context, "there is no note yet: ⟨add⟩ writes one");
+    there(screen.selected_note().is_some(), screen, none)
 }
 
 /// What `e` edits on each page.
@@ -100,7 +114,10 @@ const OWN: &[Verb<PilotScreen>] = &[
         ("tick", "tick"),
         "Tick the item and say what shows it; a ticked one is open again; with marks, all of them.",
         &["Space"],
-        |screen, context| on(Tab::Checklist, screen, context, "items are ticked on the checklist page: ⟨checklist⟩"),
+        |screen, context| {
+            on(Tab::Checklist, screen, context, "items are ticked on the checklist page: ⟨checklist⟩")
+                .and(with_item(screen, context))
+        },
         items::toggle,
     )
     .called(|screen, context| if items::is_ticked(screen, context) { "open again" } else { "tick" }),
@@ -147,7 +164,7 @@ const OWN: &[Verb<PilotScreen>] = &[
         &["n"],
         |screen, context| {
             on(Tab::Exceptions, screen, context, "exceptions are on their page: ⟨exceptions⟩")
-                .and_when(!screen.meant_exceptions().is_empty(), "there is no exception yet: ⟨raise⟩ raises one")
+                .and(with_exception(screen))
                 .and_when(!are_closed(screen), "it is closed")
         },
         |screen, context| advance(screen, context),
@@ -156,7 +173,9 @@ const OWN: &[Verb<PilotScreen>] = &[
         ("revert", "take back"),
         "Take the entry under the cursor back.",
         &["R"],
-        |screen, context| on(Tab::History, screen, context, "entries are on the history page: ⟨history⟩"),
+        |screen, context| {
+            on(Tab::History, screen, context, "entries are on the history page: ⟨history⟩").and(with_entry(screen))
+        },
         |screen, _| screen.selected_entry().map(entries::revert).unwrap_or_default(),
     ),
     marks::mark(),

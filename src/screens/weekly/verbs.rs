@@ -19,7 +19,7 @@ use crate::ui::glyphs::Glyphs;
 pub(super) const VERBS: Rows<Weekly> = &[OWN, &on_pilot::quiet(), &vertical(), &horizontal()];
 
 fn selected(screen: &Weekly, _: &Context) -> Live {
-    Live::when(screen.selected().is_some(), "there is no metric to enter")
+    Live::when(screen.selected().is_some(), screen.filter.absent("there is no metric to enter"))
 }
 
 fn writable(screen: &Weekly, context: &Context) -> Live {
