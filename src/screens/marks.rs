@@ -177,7 +177,7 @@ pub(super) fn naming(form: Form, names: &[String], hidden: usize, elsewhere: boo
 const LAST_MARKED: &str = "It is marked, and the last one here: the same key again takes the mark off.";
 
 fn any<S: Marking>(screen: &S, context: &Context) -> Live {
-    Live::when(screen.here(context).is_some(), "there is nothing to mark")
+    Live::when(screen.here(context).is_some(), "nothing here can be marked")
 }
 
 /// `v`: marks one after the other.
