@@ -157,7 +157,7 @@ impl Awaited {
 }
 
 /// The form of a deed, of the headlines of its pilot; of none where a reading has nothing to be of.
-fn with_trends(deed: Deed, pilot: &Pilot, known: &Trends, context: &Context) -> Effect {
+pub(super) fn with_trends(deed: Deed, pilot: &Pilot, known: &Trends, context: &Context) -> Effect {
     let metrics = known.metrics.get(&pilot.id).map(Vec::as_slice).unwrap_or_default();
     if metrics.is_empty() && deed == Deed::Reading {
         return Effect::info("It has no headline metric yet: ⟨pilot add⟩ on the metrics of its page adds one.");

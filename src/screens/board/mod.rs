@@ -12,7 +12,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::marks::{self, Marking, Marks};
-use super::on_pilot::{self, Awaited, Deed, Figures, OnPilot};
+use super::on_pilot::{self, Awaited, Deed, OnPilot};
 use super::order::{Sort, Sorts};
 use super::{Place, parts};
 use crate::domain::incoming::{Pasted, RowsOf};
@@ -383,11 +383,7 @@ impl OnPilot for Board {
     }
 
     fn undertake(&mut self, deed: Deed, context: &Context) -> Vec<Effect> {
-        let form = self.selected_pilot().map(|pilot| {
-            let targets = &self.trends.targets.get(&pilot.id).cloned().unwrap_or_default();
-            let (metrics, readings) = (headlines(&self.trends, pilot), &self.trends.readings);
-            on_pilot::form(deed, pilot, &Figures { metrics, chosen: None, readings, targets }, context)
-        });
+        let form = self.selected_pilot().map(|pilot| on_pilot::with_trends(deed, pilot, &self.trends, context));
         form.into_iter().collect()
     }
 }
