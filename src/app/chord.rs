@@ -8,10 +8,10 @@ use crate::interaction::{Code, Effect, Key, Screen};
 use super::state::State;
 use super::{everywhere, slipped};
 
-/// Said of what is typed behind it where only the verbs of the screen work.
+/// Said to whoever begins to look for something where only the verbs of the screen work.
 const SOUGHT: &str = "Nothing is looked for here: what is typed now is dropped, until Esc or Enter.";
 
-/// Said of a screen that shows nothing.
+/// Why a screen shows nothing.
 const UNREAD: &str = "it could not be read yet";
 
 /// Takes a key that belongs to a verb.
@@ -55,7 +55,7 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
     }
 }
 
-/// Were the keys pressed that narrow a list here, or where no list is ever narrowed here, a list anywhere?
+/// Were the keys pressed that narrow the list of this screen, or where it has none, the list of any other?
 fn narrows(state: &State, verbs: &[Bound]) -> bool {
     let is_pressed = |bound: &Bound| bound.chords.iter().any(|chord| chord.keys() == state.pending);
     let is_filter = |bound: &&Bound| bound.offer.name == "filter";

@@ -369,8 +369,8 @@ fn elsewhere(state: &State) -> Vec<(Bound, String)> {
     known.iter().filter(|bound| bound.home != EVERYWHERE && bound.home != here).filter_map(told).collect()
 }
 
-/// Takes out what cannot be done now where all of its keys do a verb of the screen; answers those verbs, each with what
-/// it stands for.
+/// Takes out each verb of everywhere that cannot be done now and whose keys all do a verb of the screen instead; answers
+/// those verbs of the screen, each with the title of the one that it stands in for.
 fn stand_ins(verbs: &mut Vec<Bound>) -> Vec<((&'static str, &'static str), &'static str)> {
     let is_own = |bound: &&Bound| bound.home != EVERYWHERE && bound.offer.live == Live::Yes;
     let own: Vec<Bound> = verbs.iter().filter(is_own).cloned().collect();

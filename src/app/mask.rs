@@ -267,6 +267,7 @@ fn decision(decision: &mut Decision, codes: &Codes) {
     decision.appointee = None;
     decision.rationale.clear();
     decision.rejected.clear();
+    // That there are conditions is said all the same.
     for condition in &mut decision.conditions {
         HIDDEN.clone_into(condition);
     }

@@ -318,7 +318,7 @@ fn conflict(state: &mut State, key: Key) -> Vec<Effect> {
     let (mine, others) = change.as_ref().clone().apart(part);
     let typed = typed_in(state, &drafts);
     let both = note_on.filter(|_| *stands).map(|pilot| both_in_a_note(pilot, conflict, &typed));
-    // Where all of it is done, its sentence is true.
+    // The sentence of the whole change is true only where all of it is done.
     let whole = if let Change::Several { what, .. } = change.as_ref() { what.clone() } else { None };
     let again = |what: Option<String>, one: Option<Change>, others: Option<Change>| {
         let changes = one.into_iter().chain(others).collect();

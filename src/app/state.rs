@@ -186,7 +186,8 @@ pub struct State {
     pub(super) screens: Vec<Open>,
     pub(super) overlays: Vec<Overlay>,
     pub(super) pending: Vec<Key>,
-    /// Are letters words that are looked for, where nothing is? Then they run no verb.
+    /// Did somebody begin to look for something where nothing can be looked for? What is typed then are words, and
+    /// runs no verb.
     pub(super) seeks_nothing: bool,
     /// What came of the last key.
     pub(super) notice: Option<Notice>,

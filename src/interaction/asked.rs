@@ -1,4 +1,4 @@
-//! Owns what is looked for in a question: which of its words say nothing of that.
+//! Owns which words of a question say nothing of what is looked for.
 
 /// Words of a question that say nothing of what is looked for.
 pub(super) const FILLERS: &str = "a an and are at can could do does did for from have how i in is it its me my of on \

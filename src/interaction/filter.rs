@@ -28,7 +28,7 @@ pub struct Filter {
     anew: bool,
     /// What may be meant by it, where no row has it, and how that is told.
     meant: Option<(Nearly, String)>,
-    /// So many of the newest rows are all that is looked through; none where no others are.
+    /// How many of the newest rows it sees, where older ones lie behind them; none where it sees all.
     newest: Option<usize>,
 }
 
@@ -61,7 +61,7 @@ pub const fn narrowing<S>(live: fn(&S, &Context) -> Live, run: fn(&mut S, &Conte
     Verb::new(("filter", "filter"), DOC, &["/"], live, run)
 }
 
-/// Why nothing is looked for where all rows stay and are heard.
+/// Why there is nothing to look for where somebody hears all rows anyway.
 pub const EACH_TOLD: &str = "every row is told with its number";
 
 /// How many rows show, of how many there are.
@@ -70,8 +70,8 @@ pub fn told((shown, all): (usize, usize)) -> String {
     format!("{shown} of {all} shown")
 }
 
-/// The next row that has what is looked for, of those that say whether they have: the one at `from` or behind it, and
-/// then from the first on; with `by` rows further on, or back, where only what stands before is meant.
+/// The place of the next row that has what is looked for, as `has` says of each: the search begins `by` rows after
+/// `from` and goes on from the first behind the last. With a negative `by` it goes back, and ends at the first.
 #[must_use]
 pub fn next(has: &[bool], from: usize, by: isize) -> Option<usize> {
     let (at, is_it) = (from.saturating_add_signed(by), |at: &usize| has.get(*at) == Some(&true));
@@ -81,7 +81,7 @@ pub fn next(has: &[bool], from: usize, by: isize) -> Option<usize> {
     (at..has.len()).chain(0..at.min(has.len())).find(is_it)
 }
 
-/// Columns of a row of so many that what is typed has, and what is said beside it.
+/// The columns that a row of that width leaves for what is typed, and what is said beside it.
 fn room(width: u16) -> usize {
     usize::from(width).saturating_sub(4)
 }
@@ -146,12 +146,12 @@ impl Filter {
         self.meant = Nearly::of(self.text()).and_then(|nearly| read(&nearly).map(|told| (nearly, told)));
     }
 
-    /// It looks through so many of the newest rows, behind which others are; none where there are no others.
+    /// Tells it how many of the newest rows it sees, where older ones lie behind them; none where it sees all.
     pub const fn look_through(&mut self, newest: Option<usize>) {
         self.newest = newest;
     }
 
-    /// What is said to have nothing of what is typed, where no row has it.
+    /// How a sentence begins that says that no row has what is typed.
     #[must_use]
     pub fn nothing(&self) -> String {
         self.newest.map_or_else(|| "Nothing".to_owned(), |count| format!("None of the newest {count}"))
@@ -260,7 +260,7 @@ impl Filter {
         usize::from(self.typing || !self.is_empty())
     }
 
-    /// Columns that it takes of that row, which has so many, with how many rows it [found](told) and a gap behind that.
+    /// The columns that it takes of a row of that width, with how many rows it [found](told) and a gap behind that.
     #[must_use]
     pub fn columns(&self, found: (usize, usize), width: u16) -> usize {
         if self.is_empty() {

@@ -32,7 +32,7 @@ impl Field {
         self.looked_for_anew()
     }
 
-    /// What was found before does not hold any more.
+    /// Forgets the options that were found before: others may match now.
     fn looked_for_anew(mut self) -> Self {
         self.found = RefCell::default();
         self
@@ -157,8 +157,8 @@ impl Field {
         matches!(&self.kind, Kind::Options(options) if options.len() == at)
     }
 
-    /// The options that are nearly titled as it is typed, each with the words that it has, where none is titled or called
-    /// so, and nobody is known by it.
+    /// The options whose titles nearly hold what is typed, each with the words that are meant; none where a title holds
+    /// it, an option is called so, or somebody is known by it.
     fn near(&self) -> Vec<(usize, String)> {
         let Kind::Options(options) = &self.kind else {
             return Vec::new();

@@ -93,7 +93,7 @@ impl PilotScreen {
         Some(Rows { header: vec!["row".to_owned()], rows: copied.into_iter().map(|row| vec![row]).collect() })
     }
 
-    /// A form for those that are marked, which says whom it is for where that are several, or not what the cursor is on.
+    /// A form for those that are marked, which names them where they are several, or where the cursor is on another one.
     pub(super) fn naming_marked(&self, form: Form, context: &Context) -> Form {
         self.naming_these(form, self.marked_ones(context), context)
     }

@@ -173,6 +173,7 @@ impl Weekly {
     /// The target users of which a number counts in a week: those that are set, or where none are, those that were stated
     /// last, and in both cases what is typed for a week since and not committed.
     pub(super) fn counting(&self, row: &Row, week: Week, context: &Context) -> Option<Target> {
+        // As far back as a week on the page is compared.
         const WEEKS: i64 = WEEKS_BACK + outlier::WEEKS;
         let set = Target::by(self.targets(row), week);
         let stated = || Target::by(self.sheet.stated.get(&row.pilot)?, week);
@@ -275,7 +276,7 @@ impl Weekly {
             Some("note") => error.hint("type why behind it, as n/m sensor down"),
             _ => error,
         })?;
-        // Of target users that nobody set it says which, whatever becomes of the cell that states them.
+        // Target users that nobody set are written with the reading: the cell that states them may still be changed.
         if is_alone && counting != self.in_force(row, week) {
             *written = typed.with_users(measure);
         }

@@ -71,7 +71,7 @@ struct Weekly {
     /// What is said of the cell whose row went from the list while it was typed: until Esc, what is typed further, which
     /// was meant for it, goes nowhere.
     gone: Option<String>,
-    /// What is to be said so where the next key types a value, as the row went since the last one.
+    /// The same of a row that went while its cell was not typed yet: it is said once the next key types a value.
     slipped: Option<String>,
     /// Do the next answers show what another program wrote?
     disturbed: bool,
@@ -89,7 +89,7 @@ struct Weekly {
     loaded: bool,
     /// The row that the last key stepped down to by itself.
     stepped: Option<usize>,
-    /// The row on which the last key stayed, as it told its cell which target users are meant.
+    /// The row on which the cursor stayed, as the last key answered there which target users are meant.
     answered: Option<usize>,
     /// What is to be said of the cells that the commit on its way leaves typed.
     left: Option<String>,
