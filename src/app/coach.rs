@@ -239,7 +239,7 @@ pub(super) fn commands(state: &State) -> Vec<Command> {
 /// What the palette left out of what it searches, and the command that searches all of it; none where that is nothing.
 pub(super) fn left_out(search: &Search, context: &Context) -> Option<String> {
     let (option, words) = (&context.around.option, quoted(search.sought().trim()));
-    let said = || format!("Notes of readings are not searched here; `steerco{option} search {words}` does that.");
+    let said = || format!("Notes of readings are not searched here; `steerco{option} search {words}` searches them.");
     search.leaves_readings().then(said)
 }
 

@@ -223,7 +223,7 @@ fn doubled(verbs: &[Bound]) -> Vec<Clash> {
             let key = (bound.home, chord.to_string());
             if let Some(first) = seen.get(&key) {
                 let (one, other) = (first.offer.name, bound.offer.name);
-                let says = format!("{chord} is “{one}” on {}, so that it does not reach “{other}”", bound.home);
+                let says = format!("{chord} is “{one}” on {}, and never reaches “{other}”", bound.home);
                 clashes.push(Clash::of(first, bound, says));
             }
             seen.entry(key).or_insert(bound);
@@ -567,7 +567,7 @@ mod tests {
         let verbs = vec![offer("open", &["↵"], Live::Yes), offer("owner", &["o"], Live::Yes)];
         let clashes =
             |text: &str| Remap::parse(text, &known).0.new_clashes(Remap::default().bind("board", verbs.clone()));
-        let told = ["keys.toml, line 2: o is “open” on board, so that it does not reach “owner”"];
+        let told = ["keys.toml, line 2: o is “open” on board, and never reaches “owner”"];
         assert_eq!(clashes("[board]\nopen = [\"o\"]\n"), told);
         assert!(clashes("[board]\nopen = [\"x\", \"x\"]\n").is_empty(), "a key that is written twice is one");
     }

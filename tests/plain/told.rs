@@ -406,7 +406,7 @@ fn readiness_and_rollout_are_told_with_what_a_screen_shows_above_and_beside_the_
     assert_eq!(whole.matches("150 users, 5 Aug; entered by Ana Costa").count(), 1, "{said}");
     let said = room.talk(&["8", "open", "rollout", "q"]);
     assert!(
-        said.contains("\n90 days, week 1 to 13: adoption readings, 10 of 13 in, 3 to come, none missing\n"),
+        said.contains("\n90 days, week 1 to 13: adoption readings, 10 of 13 are in, 3 to come, none missing\n"),
         "{said}"
     );
     assert_eq!(said.matches("Rolled out on 21 Sep, day 65.").count(), 1, "{said}");
@@ -483,7 +483,7 @@ fn a_chart_is_told_with_its_marks_and_with_how_many_weeks_lie_before() {
     let said = Room::new().talk(&["11", "open", "metrics", "3", "chart", "zoom", "q"]);
     let (_, chart) = said.split_once("Metrics, in full, 26 weeks. ").expect(&said);
     let (chart, zoomed) = chart.split_once("Metrics, in full, 52 weeks. ").expect(&said);
-    assert!(chart.contains("limits 90.4 to 97.7 %. Centre 94 %. Steps to 4.5 are noise.\n"), "{said}");
+    assert!(chart.contains("limits 90.4 to 97.7 %. Centre 94 %. Steps up to 4.5 are noise.\n"), "{said}");
     assert!(chart.lines().any(|line| line.starts_with("2026-W25: 91.9 %, ") && line.contains(", rollout")), "{said}");
     assert!(chart.contains("\n2026-W37: 85 %, below the limit, stage 4"), "{said}");
     assert!(chart.contains("\n2026-W28: 90.8 %, a rule of the chart holds\n"), "{said}");

@@ -197,7 +197,7 @@ fn limits_told(metric: &Metric, picture: &Picture) -> Option<String> {
     let unit = if metric.unit.is_empty() { String::new() } else { format!(" {}", metric.unit) };
     let centre = picture.centre.last().copied().flatten();
     let centre = centre.map_or_else(String::new, |centre| format!(" Centre {}.", metric.said(centre.rounded(1))));
-    let noise = picture.range_limit.map(|range| format!(" Steps to {} are noise.", range.rounded(1)));
+    let noise = picture.range_limit.map(|range| format!(" Steps up to {} are noise.", range.rounded(1)));
     Some(format!("Natural process limits {low} to {high}{unit}{trial}.{centre}{}", noise.unwrap_or_default()))
 }
 

@@ -204,7 +204,7 @@ fn strip(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Option<St
         .collect();
     let some = |count: i64, what: &str| if count > 0 { format!(", {count} {what}") } else { String::new() };
     let (unmeasured, ahead) = (some(unmeasured, "not measured"), some(ahead, "to come"));
-    let counts = format!("{there} of {} in{unmeasured}{ahead}", plan::WEEKS);
+    let counts = format!("{there} of {} are in{unmeasured}{ahead}", plan::WEEKS);
     let (says, role) = if missing.is_empty() {
         ("none missing".to_owned(), Role::OnTrack)
     } else {
