@@ -287,7 +287,7 @@ fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
 /// between what says that there are more above and below.
 fn moves(before: &[Said], items: &[Outcome], columns: Columns, sheet: &Sheet<'_>) -> bool {
     let above: usize = before.iter().map(|(text, _, most)| lines(text, sheet.area.width, *most).0.len()).sum();
-    let above = above + usize::from(sheet.area.height >= 14);
+    let above = above + usize::from(sheet.gap_rows());
     let rows: Vec<usize> = items.iter().map(|one| one.rows(columns, false)).collect();
     let room_for = usize::from(sheet.room());
     above + rows.iter().sum::<usize>() > room_for && above + rows.iter().max().unwrap_or(&0) + 2 > room_for

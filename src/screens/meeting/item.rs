@@ -185,7 +185,7 @@ fn picture(room: &Room, pilot: &Pilot, item: &AgendaItem, sheet: &mut Sheet<'_>)
     // The facts keep their lines at the foot.
     let facts = facts(pilot, judgement, sheet.context);
     let lines = Shown::line(&facts).wrap(usize::from(sheet.area.width)).len().min(FACTS);
-    let kept = lines + usize::from(sheet.area.height >= 14);
+    let kept = lines + usize::from(sheet.gap_rows());
     let room_for = usize::from(sheet.room()).saturating_sub(kept + 1);
     wanted(room, item, (0, WANTED.min(room_for)), sheet);
     // A reason keeps its line, and so does what says that there are more.
@@ -288,8 +288,7 @@ fn trends(room: &Room, pilot: &Pilot, (from, kept): (usize, usize), sheet: &mut 
     let readings = &room.trends.readings;
     let mut shown = shown(room, pilot, sheet.context);
     shown.drain(..from.min(shown.len()));
-    let gaps = if sheet.area.height >= 14 { 2 } else { 0 };
-    let room_for = usize::from(sheet.room()).saturating_sub(kept + gaps);
+    let room_for = usize::from(sheet.room()).saturating_sub(kept + usize::from(2 * sheet.gap_rows()));
     sheet.seen.cut |= shown.len() > room_for;
     let counted = usize::from(shown.len() > room_for && room_for > 1);
     let hidden = shown.split_off(shown.len().min(room_for - counted)).len();

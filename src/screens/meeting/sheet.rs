@@ -75,9 +75,12 @@ impl Sheet<'_> {
 
     /// An empty line, where the page is not a small one.
     pub fn gap(&mut self) {
-        if self.area.height >= 14 {
-            self.row += 1;
-        }
+        self.row += self.gap_rows();
+    }
+
+    /// How many rows that takes.
+    pub fn gap_rows(&self) -> u16 {
+        u16::from(self.area.height >= 14)
     }
 }
 
