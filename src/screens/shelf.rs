@@ -100,8 +100,13 @@ impl<T: Shelved> Shelf<T> {
     /// The rows that the filter lets through.
     fn rows(&self, context: &Context) -> Vec<T::Row> {
         let mut rows = self.of.rows(context);
-        rows.retain(|row| self.filter.is_empty() || self.filter.holds(&folded(&T::sentence(row))));
+        rows.retain(|row| self.lets_through(&T::sentence(row)));
         rows
+    }
+
+    /// Does something show that is found by these words?
+    fn lets_through(&self, words: &str) -> bool {
+        self.filter.is_empty() || self.filter.holds(&folded(words))
     }
 
     /// Begins typing a filter.
@@ -123,14 +128,8 @@ impl<T: Shelved> Shelf<T> {
         let below = T::below(usize::from(context.body().0), context);
         let below = below.iter().map(|one| one.words.clone());
         self.filter.forgive(all.iter().map(T::sentence).chain(below));
-        let places: Vec<String> = all.iter().map(T::known_by).collect();
-        let place = |known: &String| places.iter().position(|other| other == known);
-        let shown = self
-            .rows(context)
-            .into_iter()
-            .map(|row| T::known_by(&row))
-            .filter_map(|known| Some((place(&known)?, known)));
-        let shown: Vec<(String, usize)> = shown.map(|(at, known)| (known, at)).collect();
+        let shown = all.iter().enumerate().filter(|(_, row)| self.lets_through(&T::sentence(row)));
+        let shown: Vec<(String, usize)> = shown.map(|(at, row)| (T::known_by(row), at)).collect();
         let stay = here.as_ref().map(|(known, _)| known.clone());
         let row = self.lost.follow((here, stay), &shown).unwrap_or(0);
         self.list.select(row, self.count(context), self.page(context));
@@ -158,7 +157,7 @@ impl<T: Shelved> Shelf<T> {
     fn below(&self, context: &Context) -> (Vec<Below>, usize) {
         let mut below = T::below(usize::from(context.body().0).saturating_sub(4), context);
         let all = below.len();
-        below.retain(|one| self.filter.is_empty() || self.filter.holds(&folded(&one.words)));
+        below.retain(|one| self.lets_through(&one.words));
         (below, all)
     }
 
