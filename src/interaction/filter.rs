@@ -125,6 +125,12 @@ impl Filter {
         }
     }
 
+    /// The same of what a row is found by, as it is written; where nothing is typed that is not asked for.
+    #[must_use]
+    pub fn lets_through(&self, words: impl FnOnce() -> String) -> bool {
+        self.is_empty() || self.holds(&folded(&words()))
+    }
+
     /// Are all of its words in these, which are [folded], be it with umlauts that one of the two spells out?
     fn is_in(&self, words: &str) -> bool {
         fuzzy::holds(self.text(), words) || holds_umlauts(self.text(), words)

@@ -5,7 +5,6 @@ use ratatui::layout::{Position, Rect};
 
 use super::{Place, entries, parts};
 use crate::domain::JournalEntry;
-use crate::domain::seek::folded;
 use crate::domain::words::flag_word;
 use crate::interaction::filter::{self, Closed, Typed};
 use crate::interaction::moves::vertical;
@@ -116,9 +115,7 @@ impl History {
         let here = self.selected().map(|entry| (entry.seq, self.list.selected));
         let stay = here.filter(|(_, at)| *at > 0).map(|(seq, _)| seq);
         self.filter.forgive(self.all.iter().map(|entry| entries::words(entry, context)));
-        let holds = |entry: &&JournalEntry| {
-            self.filter.is_empty() || self.filter.holds(&folded(&entries::words(entry, context)))
-        };
+        let holds = |entry: &&JournalEntry| self.filter.lets_through(|| entries::words(entry, context));
         let found: Vec<JournalEntry> = self.all.iter().filter(holds).cloned().collect();
         self.entries = found;
         let shown: Vec<(i64, usize)> = self.entries.iter().map(|entry| entry.seq).zip(0..).collect();

@@ -10,7 +10,6 @@ use ratatui::layout::{Position, Rect};
 use super::marks::{self, Marks};
 use super::on_pilot::Awaited;
 use super::order::{Order, Sort, foot};
-use crate::domain::seek::folded;
 use crate::interaction::filter::{Closed, Typed};
 use crate::interaction::{Context, Effect, Filter, Form, Key, List, Lost, Move, Newcomer};
 use crate::ui::paint::paragraph;
@@ -403,8 +402,7 @@ impl<T: Listed> Listing<T> {
         self.marks.keep(self.rows.iter().filter(|row| self.all || !row.is_aside()).map(T::id));
         let there: Vec<&T> = self.rows.iter().filter(|row| self.is_there(row)).collect();
         self.filter.forgive(there.iter().map(|row| row.words(context)));
-        let holds = |row: &T| self.filter.is_empty() || self.filter.holds(&folded(&row.words(context)));
-        let shows = |row: &T| self.is_there(row) && holds(row);
+        let shows = |row: &T| self.is_there(row) && self.filter.lets_through(|| row.words(context));
         let here = stay.zip(self.found.get(self.list.selected).copied());
         self.found = self.rows.iter().enumerate().filter(|(_, row)| shows(row)).map(|(at, _)| at).collect();
         let shown = self.found.iter().filter_map(|at| Some((self.rows.get(*at)?.id(), *at)));

@@ -7,7 +7,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::order::{self, Order, Sort, Sorts, by_name};
 use super::{Place, parts, people};
-use crate::domain::seek::{PilotPart, folded};
+use crate::domain::seek::PilotPart;
 use crate::domain::{Day, PersonId, Shown};
 use crate::interaction::filter::{self, Closed, Filter, Typed};
 use crate::interaction::moves::vertical;
@@ -89,7 +89,7 @@ impl PersonScreen {
     /// Puts what the filter lets through into the order that is in force.
     fn arrange(&mut self, context: &Context) {
         self.filter.forgive(self.holdings.iter().map(|held| words(held, context)));
-        let holds = |held: &Holding| self.filter.is_empty() || self.filter.holds(&folded(&words(held, context)));
+        let holds = |held: &Holding| self.filter.lets_through(|| words(held, context));
         self.order = self.sort.places(ORDERS, &self.holdings, context);
         self.order.retain(|at| self.holdings.get(*at).is_some_and(holds));
     }

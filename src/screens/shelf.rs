@@ -5,7 +5,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Place, parts};
-use crate::domain::seek::folded;
 use crate::interaction::filter::{Closed, Typed};
 use crate::interaction::verb::{self, Rows};
 use crate::interaction::{Answer, Context, Effect, Filter, Key, List, Lost, Move, Moves, Offer, Query, Screen};
@@ -100,13 +99,8 @@ impl<T: Shelved> Shelf<T> {
     /// The rows that the filter lets through.
     fn rows(&self, context: &Context) -> Vec<T::Row> {
         let mut rows = self.of.rows(context);
-        rows.retain(|row| self.lets_through(&T::sentence(row)));
+        rows.retain(|row| self.filter.lets_through(|| T::sentence(row)));
         rows
-    }
-
-    /// Does something show that is found by these words?
-    fn lets_through(&self, words: &str) -> bool {
-        self.filter.is_empty() || self.filter.holds(&folded(words))
     }
 
     /// Begins typing a filter.
@@ -128,7 +122,7 @@ impl<T: Shelved> Shelf<T> {
         let below = T::below(usize::from(context.body().0), context);
         let below = below.iter().map(|one| one.words.clone());
         self.filter.forgive(all.iter().map(T::sentence).chain(below));
-        let shown = all.iter().enumerate().filter(|(_, row)| self.lets_through(&T::sentence(row)));
+        let shown = all.iter().enumerate().filter(|(_, row)| self.filter.lets_through(|| T::sentence(row)));
         let shown: Vec<(String, usize)> = shown.map(|(at, row)| (T::known_by(row), at)).collect();
         let stay = here.as_ref().map(|(known, _)| known.clone());
         let row = self.lost.follow((here, stay), &shown).unwrap_or(0);
@@ -157,7 +151,7 @@ impl<T: Shelved> Shelf<T> {
     fn below(&self, context: &Context) -> (Vec<Below>, usize) {
         let mut below = T::below(usize::from(context.body().0).saturating_sub(4), context);
         let all = below.len();
-        below.retain(|one| self.lets_through(&one.words));
+        below.retain(|one| self.filter.lets_through(|| one.words.clone()));
         (below, all)
     }
 

@@ -10,7 +10,6 @@ use super::super::parts;
 use super::known::{Known, distinct};
 use super::line::told;
 use super::statuses;
-use crate::domain::seek::folded;
 use crate::domain::{Pilot, PilotId, Shown};
 use crate::interaction::extract::Rows;
 use crate::interaction::{Context, Effect, Filter, List, Lost};
@@ -127,7 +126,7 @@ impl Opened {
         let stay = self.selected();
         self.all.retain(|pilot| known.pilot(*pilot).is_some());
         self.filter.forgive(self.all.iter().filter_map(|pilot| known.pilot(*pilot)).map(words));
-        let holds = |pilot: &&Pilot| self.filter.is_empty() || self.filter.holds(&words(pilot));
+        let holds = |pilot: &&Pilot| self.filter.lets_through(|| words(pilot));
         let mut found: Vec<&Pilot> = self.all.iter().filter_map(|pilot| known.pilot(*pilot)).filter(holds).collect();
         self.sort.apply(ORDERS, &mut found, context);
         self.pilots = found.into_iter().map(|pilot| pilot.id).collect();
@@ -175,7 +174,7 @@ impl Opened {
 
 /// Every word that a pilot is found by.
 fn words(pilot: &Pilot) -> String {
-    folded(&format!("{} {} {} {} {}", pilot.name, pilot.code, pilot.unit, owner(pilot), pilot.tags.join(" ")))
+    format!("{} {} {} {} {}", pilot.name, pilot.code, pilot.unit, owner(pilot), pilot.tags.join(" "))
 }
 
 /// Its week in the present stage; none where it has no clock any more.

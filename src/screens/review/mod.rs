@@ -20,7 +20,6 @@ use super::on_pilot::{self, Awaited, Deed, OnPilot};
 use crate::domain::date::in_prose;
 use crate::domain::delta::{Between, Changed, Delta};
 use crate::domain::review::{Committee, Recorded};
-use crate::domain::seek::folded;
 use crate::domain::survey::Survey;
 use crate::domain::{AgendaItem, Day, Framework, Meeting, PersonId, Pilot, PilotId, Review, ReviewId, ReviewState};
 use crate::interaction::filter::{Closed, Typed};
@@ -220,7 +219,7 @@ impl Reviews {
 
     /// Does a row show, which has these words?
     fn lets_through(&self, words: &str) -> bool {
-        self.filter.is_empty() || self.filter.holds(&folded(&with_days(words)))
+        self.filter.lets_through(|| with_days(words))
     }
 
     /// The words of every row of the page, whatever the filter lets through.
