@@ -116,3 +116,10 @@ fn on_an_earlier_day_no_target_users_are_known_that_were_decided_later() {
     assert_eq!(seen(&desk, "2026-09-01"), before);
     assert_ne!(seen(&desk, "2026-11-25"), before);
 }
+
+#[test]
+fn a_question_about_target_users_tells_the_key_that_is_bound() {
+    let mut desk = Desk::demo().with_keys("[week]\ntarget = \"B\"\n");
+    desk.press("gw/contract review active<Enter>45/80<Enter>");
+    desk.shows("↵ only here, B from this week on");
+}

@@ -92,8 +92,8 @@ pub(super) fn yes(context: &Context) -> &'static str {
 
 /// What says that target users are meant from a week on, and once more that they are not: a key, or the word of its
 /// verb.
-const fn onwards(context: &Context) -> &'static str {
-    if matches!(context.glyphs, Glyphs::Words) { "“target”" } else { "T" }
+fn onwards(context: &Context) -> String {
+    if context.glyphs == Glyphs::Words { "“target”".to_owned() } else { context.told("⟨week target⟩") }
 }
 
 /// The target users that a draft states itself, as `45/60` does.
