@@ -32,7 +32,7 @@ pub type Deed = Box<dyn Fn(&Form) -> Result<Vec<Effect>, Invalid>>;
 /// What a form says of a field that means something together with others only; nothing where that is not known.
 pub type Echo = Box<dyn Fn(&Form) -> Option<Said>>;
 
-/// What a field is to say by the others of its form; nothing where they say nothing of it.
+/// The value that follows for a field from what is typed in others; none where nothing does.
 pub type Says = Box<dyn Fn(&Form) -> Option<String>>;
 
 /// What is asked before a form is saved; nothing where nothing is.
@@ -129,7 +129,7 @@ pub struct Form {
     pub keeps: bool,
     /// What is said of some of its fields.
     pub echoes: Vec<(&'static str, Echo)>,
-    /// The fields that say what others do, until somebody says it there.
+    /// The fields that follow others, until somebody fills them in.
     pub follows: Vec<Follow>,
 }
 

@@ -203,8 +203,8 @@ impl Form {
         self.fields.get(self.focus).is_some_and(|field| field.text.is_empty())
     }
 
-    /// The fields of which something is kept; of several of one name none beside the one that is asked, to which it
-    /// would come back.
+    /// The fields of which something is kept. Of several of one name only the one that is asked now is: what was typed
+    /// into the others would come back into it.
     fn kept(&self) -> impl Iterator<Item = &Field> {
         let gives_way = |field: &Field| !self.asks(field) && self.asked(field.name).is_some();
         self.fields.iter().filter(move |field| field.is_said() && !gives_way(field))
@@ -291,7 +291,7 @@ impl Form {
                 let stands = field.first == First::Stands && field.gone.is_none();
                 field.then = (stands && typed.old != field.old).then_some(typed.old);
             }
-            // What is typed in the next field is told from what follows.
+            // Before the next field comes back it is known what follows there from this one.
             self.follow();
         }
         self.stands.stood(body.saw.into_owned());

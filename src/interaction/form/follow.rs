@@ -1,17 +1,18 @@
-//! Owns a field that says what others in its form say, until somebody says it there: what a form shows is what it saves.
+//! Owns fields that follow others of their form, as who does an action and by when follow from its line, until somebody
+//! fills them in: what a form shows is what it saves.
 
 use super::{Field, Form, Kind, Says};
 
-/// A field that says what others do.
+/// A field whose value follows from what is typed in others.
 pub struct Follow {
     field: &'static str,
-    /// What it says where they say nothing of it.
+    /// Its value where nothing follows.
     otherwise: String,
     says: Says,
 }
 
 impl Form {
-    /// A field of that name says what others do, in which something is typed, until it is typed or chosen there.
+    /// The field of that name follows what is typed in others, until something is typed or chosen in it.
     #[must_use]
     pub fn following(mut self, field: &'static str, says: Says) -> Self {
         let otherwise = self.value(field);
@@ -19,7 +20,7 @@ impl Form {
         self
     }
 
-    /// Something was typed: what says what others do says that now.
+    /// Something was typed: the fields that follow others take their values anew.
     pub fn follow(&mut self) {
         let form = &*self;
         let led = form.follows.iter().filter_map(|Follow { field, otherwise, says }| {
@@ -37,7 +38,7 @@ impl Form {
 }
 
 impl Field {
-    /// Says that, as if it were what it said before anybody touched it.
+    /// Takes that value, as if it were the one that it began with.
     fn follow(&mut self, value: String) {
         self.old = value;
         if matches!(self.kind, Kind::Options(_)) {

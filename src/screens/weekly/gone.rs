@@ -14,7 +14,7 @@ pub(super) const HINTS: &[(&str, &str)] = &[("Esc", "go on with what is listed")
 const UNLISTED: &str = "is not listed any more";
 const NOWHERE: &str = "what you type goes nowhere until Esc.";
 
-/// Is it a key that was meant for the cell? Those that are held with others are of verbs, as beside any cell.
+/// Is it a key that was meant for the cell? Those with Ctrl or Alt are of verbs, as beside any cell.
 pub(super) const fn holds(key: Key) -> bool {
     !matches!(key.code, Code::Esc | Code::F(_)) && !key.ctrl && !key.alt
 }
