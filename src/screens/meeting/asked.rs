@@ -25,8 +25,8 @@ fn way(reason: &Reason, context: &Context) -> Option<&'static str> {
     }
 }
 
-/// The place of a reason among those of its item: what is asked still before what is over, then what the committee has to
-/// talk about before what is only watched, then by the rank of its warning.
+/// The place of a reason among those of its item: what is asked still before what is over, then what the committee has
+/// to talk about before what is only watched, then by the rank of its warning.
 fn place(reason: &Reason, pilot: &Pilot, judgement: &Judgement) -> (bool, bool, u16) {
     let fires = judgement.signals.iter().find(|signal| reason.kind == "signal" && signal.warning == reason.id);
     let is_over = match reason.now(pilot, judgement) {
