@@ -73,7 +73,7 @@ fn seek(state: &mut State, why: Option<&'static str>) -> Vec<Effect> {
         state.seeks_nothing = true;
         return vec![Effect::info(SOUGHT)];
     }
-    let said = why.unwrap_or("no list is narrowed on this page");
+    let said = why.unwrap_or("there is no list to narrow on this page");
     let mut effects = everywhere::run(state, "palette");
     effects.push(Effect::info(format!("{said}; what is typed now is looked for everywhere.")));
     effects

@@ -31,8 +31,10 @@ pub(super) const fn rows<S: Screen>() -> [Verb<S>; 1] {
          not taken in is there again.",
         &["p"],
         |screen, context| {
-            live(context)
-                .and_when(screen.takes().is_some(), "on its metrics (⟨pilot metrics⟩) and exceptions (⟨pilot exceptions⟩) tables are pasted")
+            live(context).and_when(
+                screen.takes().is_some(),
+                "tables are pasted on its metrics (⟨pilot metrics⟩) and exceptions (⟨pilot exceptions⟩)",
+            )
         },
         |screen, _| Effect::asking(screen.takes().map(|pasted| of(&*screen, &pasted))),
     )

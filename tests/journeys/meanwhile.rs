@@ -104,7 +104,7 @@ fn what_is_typed_for_a_pilot_that_is_archived_then_is_named_among_the_drafts_and
     desk.press("gw9<Enter>");
     archive_the_first(&mut desk);
     desk.press("w");
-    desk.shows("what was typed is of metrics that are not listed here: g t lists it");
+    desk.shows("what was typed is for metrics that are not listed here: g t lists it");
     desk.press("gt");
     desk.shows("2026-W47 Demand forecast: active users");
     desk.press("<Enter>");

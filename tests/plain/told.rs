@@ -445,7 +445,7 @@ fn all_that_stands_on_the_overview_of_a_pilot_is_told() {
     let room = Room::new();
     let said = room.talk(&["8", "open", "zoom", "q"]);
     let (rows, whole) = said.split_once("Overview, in full. ").expect(&said);
-    assert!(rows.contains("\nzoom tells what would make it green, "), "{said}");
+    assert!(rows.contains("\n“zoom” tells what would make it green, "), "{said}");
     let summary = "Plans the daily routes of the service technicians and reassigns jobs during the day.";
     for told in [rows, whole] {
         assert_eq!(told.matches(summary).count(), 1, "{said}");
@@ -488,7 +488,7 @@ fn a_chart_is_told_with_its_marks_and_with_how_many_weeks_lie_before() {
     assert!(chart.contains("\n2026-W37: 85 %, below the limit, stage 4"), "{said}");
     assert!(chart.contains("\n2026-W28: 90.8 %, a rule of the chart holds\n"), "{said}");
     assert!(chart.contains(", retrain\n") && chart.contains("\n2026-W23: 93 %\n2026-W22: 94 %\n"), "{said}");
-    assert!(chart.contains("\n14 earlier weeks, from W08 on: zoom tells them.\n"), "{said}");
+    assert!(chart.contains("\n14 earlier weeks, from W08 on: “zoom” tells them.\n"), "{said}");
     assert!(zoomed.contains("\n2026-W08: ") && !zoomed.contains("earlier week"), "{said}");
 }
 

@@ -16,9 +16,9 @@ fn what_was_typed_before_and_not_saved_is_told_at_the_start() {
     let room = Room::new();
     assert!(room.talk(&["people", "add", "Nora", "."]).starts_with("Board. "), "nothing is kept yet");
     let said = room.talk(&["actions", "add", "Send the list", "."]);
-    assert!(said.starts_with("1 draft is kept: drafts lists it.\nBoard. "), "{said}");
+    assert!(said.starts_with("1 draft is kept: “drafts” lists it.\nBoard. "), "{said}");
     let said = room.talk(&["drafts", "q"]);
-    assert!(said.starts_with("2 drafts are kept: drafts lists them.\nBoard. "), "{said}");
+    assert!(said.starts_with("2 drafts are kept: “drafts” lists them.\nBoard. "), "{said}");
 }
 
 #[test]

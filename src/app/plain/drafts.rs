@@ -9,8 +9,8 @@ pub fn kept(state: &State) -> Option<String> {
     let is_asked = state.workspace.is_some() && state.context.as_of.is_none();
     match state.context.typed() {
         drafts if drafts == 0 || !is_asked => None,
-        1 => Some("1 draft is kept: drafts lists it.".to_owned()),
-        drafts => Some(format!("{drafts} drafts are kept: drafts lists them.")),
+        1 => Some("1 draft is kept: “drafts” lists it.".to_owned()),
+        drafts => Some(format!("{drafts} drafts are kept: “drafts” lists them.")),
     }
 }
 

@@ -175,7 +175,7 @@ pub(super) fn certify(screen: &PilotScreen, page: &PilotPage, item: &Expansion, 
         fields,
         Box::new(move |form, _| {
             let of = (Gate::Certify, Some(id));
-            let decision = readiness::decision(form, pilot, of, "the tally does not allow to certify it")?;
+            let decision = readiness::decision(form, pilot, of, "the tally does not allow certifying it")?;
             Ok(Change::Gate(GateChange::Decide(Box::new(decision))))
         }),
     );

@@ -218,7 +218,7 @@ fn marked(picture: &Picture, at: usize) -> Vec<&str> {
 fn earlier(screen: &PilotScreen, metric: &Metric, from: Week, context: &Context) -> Option<String> {
     let first = readings(screen, metric, context).first()?.week;
     let weeks = usize::try_from(from.since(first)).ok().filter(|weeks| *weeks > 0)?;
-    let how = if context.glyphs == Glyphs::Words { ": zoom tells them" } else { "" };
+    let how = if context.glyphs == Glyphs::Words { ": “zoom” tells them" } else { "" };
     Some(format!("{}, from {} on{how}.", count(weeks, "earlier week", "earlier weeks"), first.short()))
 }
 

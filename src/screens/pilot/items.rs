@@ -150,12 +150,12 @@ fn edit_one(item: &ChecklistItem, was: ItemStanding, id: PilotId, context: &Cont
     form.replacing(stands)
 }
 
-/// Space with several marked: done, and what shows all of them.
+/// Space with several marked: done, and what shows it for all of them.
 fn tick_all(items: Vec<Item>) -> Form {
     let (key, title) =
         (deeds::place("item", items.iter().map(Item::written_id), "tick"), format!("Done: {} items", items.len()));
     let stands = Stands::of(items.iter().map(|item| (item.written_id(), &item.standing)));
-    let field = Field::line("evidence", "what shows all of them? (empty: nothing yet)", "");
+    let field = Field::line("evidence", "what shows it, for all of them? (empty: nothing yet)", "");
     let submit = move |form: &Form, _: &Context| {
         let evidence = deeds::given(form, "evidence");
         let done = |item: &Item| {

@@ -96,7 +96,7 @@ pub(super) fn remarks(screen: &PilotScreen, page: &PilotPage, context: &Context)
         said.extend(overview::said(screen, page, context));
     } else if context.glyphs == Glyphs::Words {
         said.push(
-            "zoom tells what would make it green, its headline metrics and its way through the stages.".to_owned(),
+            "“zoom” tells what would make it green, its headline metrics and its way through the stages.".to_owned(),
         );
     }
     said

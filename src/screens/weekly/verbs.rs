@@ -34,7 +34,7 @@ const OWN: &[Verb<Weekly>] = &[
         |screen, context| {
             let drafts = screen.drafts(context);
             let none = if drafts.unlisted > 0 {
-                "what was typed is of metrics that are not listed here: ⟨drafts⟩ lists it"
+                "what was typed is for metrics that are not listed here: ⟨drafts⟩ lists it"
             } else {
                 "nothing was typed yet: type a number into a cell"
             };
