@@ -172,7 +172,7 @@ impl Filter {
     /// Why there is no row under the cursor: `none` says why where it hides none.
     #[must_use]
     pub fn absent(&self, none: &'static str) -> &'static str {
-        if self.is_empty() { none } else { "nothing here has these words: Esc shows all" }
+        if self.is_empty() { none } else { "nothing here has these words" }
     }
 
     /// How many rows show, of how many there are, behind what is said where none of them has what is typed.
