@@ -16,8 +16,8 @@ pub(super) fn when(text: Option<&str>) -> Result<Option<When>> {
     Ok(text.map(|text| When::typed(text, zone_of).map_err(|error| error.at("at"))).transpose()?)
 }
 
-/// The same, where a day may be said as people say it.
-fn said(session: &Session, text: Option<&str>) -> Result<Option<When>> {
+/// The same where somebody types it at a command, and may say the day as people say it.
+fn when_said(session: &Session, text: Option<&str>) -> Result<Option<When>> {
     let meant = |text| when_meant(text, session.today, zone_of).map_err(|error| error.at("at"));
     Ok(text.map(meant).transpose()?)
 }
@@ -56,7 +56,7 @@ fn raise(
         text,
         severity: parsed(severity, "severity")?,
         owner: owner.map(|who| reader.find_person(who)).transpose()?,
-        at: said(session, at)?,
+        at: when_said(session, at)?,
     };
     commit(session, &mut store, &Change::Exception(change), output)
 }
@@ -77,7 +77,7 @@ fn advance(
         to,
         person: who.map(|who| reader.find_person(who)).transpose()?,
         note,
-        at: said(session, at)?,
+        at: when_said(session, at)?,
         was: None,
     };
     commit(session, &mut store, &Change::Exception(change), output)
