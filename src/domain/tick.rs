@@ -76,6 +76,14 @@ impl Tick {
     }
 }
 
+impl ItemState {
+    /// Has nobody to see to the item any more?
+    #[must_use]
+    pub const fn is_closed(self) -> bool {
+        matches!(self, Self::Done | Self::NotApplicable)
+    }
+}
+
 /// What shows that something is so.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {

@@ -52,16 +52,11 @@ pub(super) fn rows<'a>(page: &'a PilotPage, context: &'a Context) -> Vec<Row<'a>
     for stage in stages {
         let items = context.framework.items(stage);
         let tick = |item: &ChecklistItem| Tick::of(&page.ticks, &item.id);
-        let closed = |item: &&ChecklistItem| is_closed(Tick::state(tick(item)));
+        let closed = |item: &&ChecklistItem| Tick::state(tick(item)).is_closed();
         rows.push(Row::Heading(stage, items.iter().filter(closed).count(), items.len()));
         rows.extend(items.iter().map(|item| Row::Item(item, tick(item))));
     }
     rows
-}
-
-/// Does nobody have to see to it any more?
-pub(super) const fn is_closed(state: ItemState) -> bool {
-    matches!(state, ItemState::Done | ItemState::NotApplicable)
 }
 
 /// Those that show.
@@ -93,7 +88,7 @@ fn prepares(page: &PilotPage, context: &Context) -> bool {
 /// The row of the first item that is open.
 pub(super) fn first_open(page: &PilotPage, context: &Context) -> usize {
     let open = |row: &Row<'_>| match row {
-        Row::Item(_, tick) => matches!(Tick::state(*tick), ItemState::Open | ItemState::Doing),
+        Row::Item(_, tick) => !Tick::state(*tick).is_closed(),
         Row::Heading(..) => false,
     };
     rows(page, context).iter().position(open).unwrap_or(1)
@@ -213,7 +208,7 @@ fn draw_item(
 ) {
     let state = Tick::state(tick);
     let (sign, role) = parts::item_state(state, context.glyphs);
-    let closed = is_closed(state);
+    let closed = state.is_closed();
     let mut facts = Vec::new();
     if let Some(tick) = tick {
         if let Some(name) = tick.standing.owner.and_then(|owner| context.directory.person_name(owner)) {

@@ -50,7 +50,7 @@ impl Item {
 
     /// Is there something to be done?
     fn is_open(&self) -> bool {
-        matches!(self.standing.state, ItemState::Open | ItemState::Doing)
+        !self.standing.state.is_closed()
     }
 
     /// What its row is marked by, and what it is called among several.

@@ -45,7 +45,7 @@ pub(super) fn item(row: &checklist::Row<'_>, context: &Context) -> String {
             let state = Tick::state(*tick).name();
             let owner = tick.and_then(|tick| tick.owner_name.as_deref());
             let owner = owner.map(|name| format!(", {name}")).unwrap_or_default();
-            let due = tick.and_then(|tick| tick.standing.due).filter(|_| !checklist::is_closed(Tick::state(*tick)));
+            let due = tick.and_then(|tick| tick.standing.due).filter(|_| !Tick::state(*tick).is_closed());
             let due = due.map_or_else(String::new, |due| {
                 let when = if due < context.moment.day { "overdue since" } else { "due" };
                 format!(", {when} {}", context.day(due))

@@ -13,8 +13,8 @@ use crate::domain::readiness::{Missing, Readiness, barred, held_again, looked_at
 use crate::domain::review::Reason;
 use crate::domain::sentence::latest_named;
 use crate::domain::{
-    Day, DecisionId, ExpansionKind, ExpansionState, Gate, Invalid, ItemState, Lifecycle, PersonId, PilotId, Stage,
-    Tally, Tick, Value, Verdict, VisitKind, WaiverId, WaiverOutcome, Workstream,
+    Day, DecisionId, ExpansionKind, ExpansionState, Gate, Invalid, Lifecycle, PersonId, PilotId, Stage, Tally, Tick,
+    Value, Verdict, VisitKind, WaiverId, WaiverOutcome, Workstream,
 };
 use crate::store::columns::{Columns, DayText, words_json};
 use crate::store::error::{Error, Result};
@@ -258,8 +258,8 @@ impl Writer<'_> {
     fn inherit(&mut self, parent: PilotId, of: &str, child: PilotId) -> Result<()> {
         let known = self.reader.ticks(Some(parent))?.remove(&parent).unwrap_or_default();
         let before = |item: &str| self.framework.item(item).is_some_and(|item| item.stage < Stage::Four);
-        let settled = |tick: &Tick| matches!(tick.standing.state, ItemState::Done | ItemState::NotApplicable);
-        let closed: Vec<Tick> = known.into_iter().filter(|tick| settled(tick) && before(&tick.item)).collect();
+        let is_closed = |tick: &Tick| tick.standing.state.is_closed() && before(&tick.item);
+        let closed: Vec<Tick> = known.into_iter().filter(is_closed).collect();
         self.untold(|writer| {
             for Tick { item, standing, .. } in closed {
                 let cell = |text: String| Some(text).filter(|text| !text.is_empty());

@@ -72,13 +72,12 @@ impl Writer<'_> {
         title: &str,
         (now, wanted): (&ItemStanding, &ItemStanding),
     ) -> Result<()> {
-        let is_over = |one: &ItemStanding| matches!(one.state, ItemState::Done | ItemState::NotApplicable);
         let is_other = now.state != wanted.state;
-        let another_day = wanted.due.filter(|due| now.due != Some(*due) && !(is_other && is_over(wanted)));
+        let another_day = wanted.due.filter(|due| now.due != Some(*due) && !(is_other && wanted.state.is_closed()));
         let item = DueWork::Item(title);
         match another_day {
             Some(to) => self.minute_work(pilot, item, |called| moved(called, now.due, to)),
-            None if is_other && (is_over(now) || is_over(wanted)) => {
+            None if is_other && (now.state.is_closed() || wanted.state.is_closed()) => {
                 self.minute_work(pilot, item, |called| stands(called, wanted.state))
             }
             None => Ok(()),

@@ -5,9 +5,7 @@ use std::collections::HashMap;
 
 use super::of::Of;
 use super::people::{Holding, PersonRow};
-use crate::domain::{
-    Action, Day, Framework, ItemState, PersonId, Pilot, PilotId, Readiness, Review, ReviewState, Tick,
-};
+use crate::domain::{Action, Day, Framework, PersonId, Pilot, PilotId, Readiness, Review, ReviewState, Tick};
 use crate::store::error::Result;
 use crate::store::open::Reader;
 
@@ -137,7 +135,7 @@ fn of_pilot(pilot: &Pilot, known: &Readiness, ticks: &[Tick], framework: &Framew
         let told = format!("workstream on {}", work.dimension);
         Held::of(pilot, work.owner, ("workstream", &what, work.due), &told)
     });
-    let open = ticks.iter().filter(|tick| matches!(tick.standing.state, ItemState::Open | ItemState::Doing));
+    let open = ticks.iter().filter(|tick| !tick.standing.state.is_closed());
     let items = open.map(|tick| {
         let title = framework.item(&tick.item).map_or(&tick.item, |item| &item.title);
         Held::of(pilot, tick.standing.owner, ("item", title, tick.standing.due), &tick.item)

@@ -36,7 +36,7 @@ impl DatedItem {
     /// Has it to be done still, by that day at the latest?
     #[must_use]
     pub fn is_due(&self, by: Day) -> bool {
-        !matches!(self.state, ItemState::Done | ItemState::NotApplicable) && self.due <= by
+        !self.state.is_closed() && self.due <= by
     }
 
     /// Has it to be done still, and is its day past?
