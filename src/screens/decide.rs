@@ -160,9 +160,8 @@ fn brings_back(pilot: &Pilot, (metrics, readings): (&[&Metric], &HashMap<i64, Ve
 fn comes_back(started: Option<Day>, today: Day) -> Echo {
     Box::new(move |form| {
         let verb: Verb = form.value("verb").parse().ok()?;
-        let revisit = form.value("revisit");
-        let given =
-            if revisit.is_empty() { None } else { Some(TypedTrigger::parse(&revisit, started, form.today()).ok()?) };
+        let given = deeds::given(form, "revisit").map(|text| TypedTrigger::parse(&text, started, form.today()));
+        let given = given.transpose().ok()?;
         let is_told = given.is_some() || verb.heeds_conditions();
         by_condition(&form.value("condition"), given.as_ref(), today).filter(|_| is_told)
     })
@@ -322,9 +321,8 @@ fn submit(form: &Form, pilot: &Pilot) -> Result<Change, Invalid> {
         verb => Decided::plain(verb)?,
     };
     let texts = |field: &str| apart(&form.value(field));
-    let revisit = form.value("revisit");
-    let revisit =
-        if revisit.is_empty() { None } else { Some(TypedTrigger::parse(&revisit, pilot.started, form.today())?) };
+    let revisit = deeds::given(form, "revisit");
+    let revisit = revisit.map(|text| TypedTrigger::parse(&text, pilot.started, form.today())).transpose()?;
     let meant = is_answered(form, pilot.started);
     Ok(Change::Decide(Box::new(Decide {
         pilot: pilot.id,

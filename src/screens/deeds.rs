@@ -227,8 +227,7 @@ pub(super) fn owner(pilots: Vec<Pilot>, context: &Context) -> Form {
                 return Err(Invalid::new("nobody is chosen yet").hint(hint).at("owner"));
             }
             let (person, new) = newcomer(form, "owner", context)?;
-            let why = form.value("why");
-            let why = if why.is_empty() { "no reason given".to_owned() } else { why };
+            let why = given(form, "why").unwrap_or_else(|| "no reason given".to_owned());
             let appoint = |pilot: &Pilot| {
                 let stays = seat(pilot).filter(|(who, _)| Some(*who) == person);
                 let powers = stays.map_or_else(Powers::default, |(_, powers)| powers);
