@@ -353,6 +353,15 @@ mod tests {
     }
 
     #[test]
+    fn the_next_row_that_has_it_is_found_round_the_end_and_going_back_none_before_the_first() {
+        let has = [true, false, true, false];
+        assert_eq!([0, 1, 2].map(|from| next(&has, from, 0)), [Some(0), Some(2), Some(2)]);
+        assert_eq!([0, 2].map(|from| next(&has, from, 1)), [Some(2), Some(0)]);
+        assert_eq!([0, 2, 3].map(|from| next(&has, from, -1)), [None, Some(0), Some(2)]);
+        assert_eq!((next(&[false], 0, 0), next(&[], 0, 1)), (None, None));
+    }
+
+    #[test]
     fn an_umlaut_may_be_spelled_out_by_either() {
         for (typed, row) in [("koeln", "Messe Köln"), ("Köln messe", "Messe Koeln"), ("koln", "Messe Köln")] {
             let mut filter = Filter::of(typed);
