@@ -78,8 +78,8 @@ pub struct Cli {
     pub command: Option<Command>,
 }
 
-/// The same without a command, which opens a workspace: most starts are so, and need not know what commands there are
-/// (half a hundred of them, with their flags and helps). Whatever else is said is for [`Cli`].
+/// The same without a command, which opens a workspace. Most starts are so, and are spared the half a hundred commands
+/// with their flags and helps. Whatever else is said is for [`Cli`].
 #[derive(Debug, Parser)]
 #[command(name = "steerco", disable_help_flag = true)]
 struct Opening {
@@ -225,7 +225,7 @@ pub enum Command {
         /// How many
         #[arg(value_parser = amount::<u32>(PEOPLE))]
         users: u32,
-        /// From this week on; else from the last that has ended, the first of a pilot from the week in which it began
+        /// From this week on; else from the last week that has ended, or, of a pilot that had none, from the week in which it began
         #[arg(long, value_name = "WEEK")]
         from: Option<String>,
     },

@@ -62,7 +62,8 @@ pub(in crate::cli) fn read_text(file: &Path) -> Result<String> {
         .map_err(|_| Failure::new(3, format!("{} is not UTF-8", file.display())).hint("save it as UTF-8"))
 }
 
-/// What was typed as a text: `-` stands for what comes from stdin. An argument is never so long that it is too long.
+/// What was typed as a text: `-` stands for what comes from stdin. No system passes on an argument that is longer
+/// than a text may be.
 pub(in crate::cli) fn typed(text: String) -> Result<String> {
     if text != "-" {
         return Ok(text);

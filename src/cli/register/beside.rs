@@ -19,7 +19,7 @@ pub(super) struct Compared<'a> {
     pub bases: &'a Bases,
 }
 
-/// A metric that is called otherwise since the workbook was written.
+/// A metric that was given another name since the workbook was written.
 pub(super) struct Renamed {
     /// The code of its pilot, as it is now.
     pub pilot: String,
@@ -34,7 +34,7 @@ pub(super) struct Bases {
     /// Codes of pilots that are called otherwise since, and how they are called now. Rows that are known by a code are
     /// not those of today.
     pub moved: HashMap<String, String>,
-    /// The metrics that are called otherwise since.
+    /// The metrics that were given another name since.
     pub metrics: Vec<Renamed>,
     /// Names that the workbook itself changes, and what it calls those people and pilots.
     pub renamed: HashMap<String, String>,
@@ -43,12 +43,12 @@ pub(super) struct Bases {
 }
 
 impl Bases {
-    /// What the workbook calls a metric of a pilot that has another name now.
+    /// The name by which the workbook knows a metric of a pilot, where it has another one `now`.
     pub fn metric_then(&self, pilot: &str, now: &str) -> Option<&str> {
         self.metrics.iter().find(|metric| metric.pilot == pilot && metric.now == now).map(|metric| metric.then.as_str())
     }
 
-    /// What a metric of a pilot is called now that the workbook calls so, where that is another name.
+    /// The name that a metric of a pilot has now, where it is another one than `then`, by which the workbook knows it.
     pub fn metric_now(&self, pilot: &str, then: &str) -> Option<&str> {
         let is_it = |metric: &&Renamed| metric.pilot == pilot && metric.then.eq_ignore_ascii_case(then);
         self.metrics.iter().find(is_it).map(|metric| metric.now.as_str())

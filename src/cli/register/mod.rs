@@ -131,7 +131,7 @@ fn bases(session: &Session, store: &Store, sheets: &[(String, Table)]) -> Result
     })
 }
 
-/// The metrics whose name is another one than it was.
+/// The metrics that had another name before.
 fn renamed(metrics: Vec<Metric>, before: &[Metric], codes: &HashMap<PilotId, String>) -> Vec<Renamed> {
     let then: HashMap<MetricId, &str> = before.iter().map(|metric| (metric.id, metric.name.as_str())).collect();
     let one = |metric: Metric| {

@@ -22,13 +22,13 @@ use crate::exchange::table::Row;
 use crate::intake;
 
 impl Compared<'_> {
-    /// The rows that stand here, by what the workbook knows them by: a reading by what its metric was called then.
+    /// The rows that stand here, by what the workbook knows them by: a reading by the name that its metric had then.
     pub(super) fn present(&self) -> failure::Result<HashMap<String, Value>> {
         let present = self.register.keyed(self.session, self.store.read())?;
         if self.register.sheet != READINGS || self.bases.metrics.is_empty() {
             return Ok(present);
         }
-        // Of a metric that is called now as another one was then, the workbook knows nothing.
+        // The workbook knows nothing of a metric that has by now the name that another one had then.
         let is_known = |row: &Value| {
             let [pilot, metric] = ["pilot", "metric"].map(|field| text_of(row.get(field)));
             self.bases.metric_then(&pilot, &metric).is_some() || self.bases.metric_now(&pilot, &metric).is_none()
@@ -37,7 +37,7 @@ impl Compared<'_> {
         Ok(present.into_values().filter(is_known).map(known).collect())
     }
 
-    /// What the workbook knows a reading by that is called so now.
+    /// What the workbook knows a reading by whose pilot, metric and week are `text` here.
     fn key_then(&self, text: impl Fn(&str) -> String) -> String {
         let then = self.bases.metric_then(&text("pilot"), &text("metric"));
         self.register.key(|field| match then {
