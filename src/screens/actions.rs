@@ -274,8 +274,8 @@ fn by_the_line(context: &Context, says: impl Fn(ActionParts) -> Option<String> +
     Box::new(move |form| beside_fields(form, &directory, now).ok().and_then(&says))
 }
 
-/// What is saved of a line that says more than what is to be done; where it ends as if it said by when, and no day was
-/// read, that the one that was proposed stays.
+/// What is saved, where the line says who or by when beside what is to be done. Where it ends as if it said by when,
+/// and no day was read, it is told that the proposed one stays.
 fn line_of(context: &Context) -> Echo {
     let (directory, now) = (Arc::clone(&context.directory), (context.masked, context.today));
     Box::new(move |form| {

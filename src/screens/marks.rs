@@ -86,7 +86,7 @@ impl<I: Ord + Copy + Display> Marks<I> {
         }
     }
 
-    /// What is said where no row has the words of a filter: marks go before it.
+    /// What is said where no row has the words of a filter: Esc takes the marks away before it takes the filter.
     pub(super) fn unfound(&self, filter: &Filter, context: &Context) -> String {
         parts::unfound_behind(filter, self.len(), context)
     }

@@ -51,7 +51,7 @@ pub(super) fn unfound(filter: &Filter, context: &Context) -> String {
     unfound_behind(filter, 0, context)
 }
 
-/// The same where so many marks go before the filter.
+/// The same, where Esc takes so many marks away before it takes the filter.
 pub(super) fn unfound_behind(filter: &Filter, marks: usize, context: &Context) -> String {
     let masked = if context.masked { " Names are masked: only the codes that are shown are found." } else { "" };
     let (words, nothing) = (filter.text(), filter.nothing());

@@ -240,8 +240,9 @@ const WANTED: usize = 4;
 /// So many the facts of a pilot at most.
 const FACTS: usize = 2;
 
-/// Computed beside reported, each with its sign and its words; of what is at rest, that it is, in the place of what its
-/// data say: less is asked of it. Of what has ended, what nobody reports is not said.
+/// How a pilot stands by its data, and how it is reported, each with its sign and its words. One at rest is said to be
+/// so in the place of what its data say, as less is asked of it; of one that has ended it is not said that nobody
+/// reports.
 fn statuses(pilot: &Pilot, judgement: Option<&Judgement>, sheet: &mut Sheet<'_>) {
     let glyphs = sheet.context.glyphs;
     let (computed, reported) = (judgement.map(|judgement| judgement.computed.overall), pilot.report.status);

@@ -181,7 +181,7 @@ fn open_again(items: &[Item]) -> Change {
 
 /// `e` with several marked: how far they are, who sees to them, by when, and a remark; the day may move by a span.
 fn edit_all(items: Vec<Item>, context: &Context) -> Form {
-    // Why it does not apply stands there before that is said of an item.
+    // The remark is written first: without one it is refused that an item does not apply.
     const FIELDS: &[OfItem] = &[OfItem::Why, OfItem::State, OfItem::Owner, OfItem::Due];
     let field = |which: OfItem, label: &str| bulk::field_of_all(Item::field(which), label, context);
     let asked = vec![

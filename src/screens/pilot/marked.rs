@@ -19,7 +19,7 @@ impl PilotScreen {
         !self.closer && self.own_marks().contains(id)
     }
 
-    /// Is any?
+    /// Is any row of the page marked?
     pub(super) fn has_marked(&self) -> bool {
         !self.closer && !self.own_marks().is_empty()
     }
@@ -93,7 +93,7 @@ impl PilotScreen {
         Some(Rows { header: vec!["row".to_owned()], rows: copied.into_iter().map(|row| vec![row]).collect() })
     }
 
-    /// A form for those that are marked, which names them where they are several, or where the cursor is on another one.
+    /// A form for those that are marked, which names them where they are several, or the cursor is on another one.
     pub(super) fn naming_marked(&self, form: Form, context: &Context) -> Form {
         self.naming_these(form, self.marked_ones(context), context)
     }
@@ -107,7 +107,7 @@ impl PilotScreen {
         marks::naming(form, &names, hidden, elsewhere)
     }
 
-    /// What is not there any more is not marked.
+    /// Takes the marks off what is not there any more.
     pub(super) fn keep_marks(&mut self, context: &Context) {
         let there = self.markable(context);
         self.marks().keep(there.into_iter().map(|(id, _)| id));
@@ -124,7 +124,7 @@ impl PilotScreen {
         shown.filter(|(_, id)| id.is_some_and(|id| self.is_marked(id))).map(|(at, _)| at).collect()
     }
 
-    /// Marks what was told so and is there, and nothing else.
+    /// Marks those of `told` that are there, and nothing else.
     pub(super) fn mark_told(&mut self, told: &[String], context: &Context) {
         let there = self.markable(context);
         self.marks().take(told, there.into_iter().map(|(id, _)| id));
@@ -138,7 +138,7 @@ impl Marking for PilotScreen {
         &mut self.marks[self.tab as usize]
     }
 
-    /// What is shown whole lies over the rows.
+    /// None while something is read whole, which lies over the rows.
     fn here(&self, context: &Context) -> Option<i64> {
         let here = self.shown_ids(context).get(self.list().selected).copied().flatten();
         here.filter(|_| !self.closer)

@@ -47,7 +47,7 @@ impl Narrow {
     }
 }
 
-/// Is the page a list of what came together, and not of the same rows for every pilot?
+/// Does the filter narrow the rows of the page? Where they are the same for every pilot, it leads the cursor instead.
 pub(super) const fn narrows(tab: Tab) -> bool {
     !matches!(tab, Tab::Overview | Tab::Readiness | Tab::Rollout)
 }

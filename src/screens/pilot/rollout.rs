@@ -213,7 +213,7 @@ fn strip(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Option<St
     Some(Strip { marks, counts, says, role })
 }
 
-/// What the page says beside its rows; without any it is read as it is drawn.
+/// What the page says beside its rows; a page without rows is read as it is drawn.
 pub(super) fn remarks(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Vec<String> {
     if rows(page).is_empty() {
         return Vec::new();

@@ -442,7 +442,7 @@ fn to(screen: &mut PilotScreen, tab: Tab, context: &Context) -> Vec<Effect> {
 
 const NARROW: &[Verb<PilotScreen>] = &[filter::narrowing(finds, PilotScreen::open_filter).unhinted()];
 
-/// Where the cursor only goes to a row, whoever hears all of them says its number.
+/// Whoever hears the rows says the number of one where the filter would only lead the cursor to it.
 fn finds(screen: &PilotScreen, context: &Context) -> Live {
     Live::when(context.glyphs != Glyphs::Words || narrows(screen.tab), filter::EACH_TOLD)
 }

@@ -170,8 +170,8 @@ impl Weekly {
         Target::in_force(self.targets(row), week)
     }
 
-    /// The target users of which a number counts in a week: those that are set, or where none are, those that were stated
-    /// last, and in both cases what is typed for a week since and not committed.
+    /// Of how many target users a number of active ones is in a week: of those that are set, or where none are, of
+    /// those that were stated last; what is typed for a week since and not committed goes before both.
     pub(super) fn counting(&self, row: &Row, week: Week, context: &Context) -> Option<Target> {
         // As far back as a week on the page is compared.
         const WEEKS: i64 = WEEKS_BACK + outlier::WEEKS;
@@ -182,7 +182,7 @@ impl Weekly {
         let mut since = weeks.take_while(|week| held.is_none_or(|held| *week >= held.from));
         let typed = |week| {
             let draft = draft_of(week, row.metric.id, context)?;
-            // Where some are set, others count from a week on where that was said.
+            // Where some are set, others count for later weeks only where somebody said so.
             stated_in(row, week, draft).filter(|_| set.is_none() || says(draft, FROM_HERE))
         };
         since.find_map(typed).or(held)
@@ -193,7 +193,7 @@ impl Weekly {
         self.sheet.targets.get(&row.pilot).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The value of the week before a week, as it is typed once more: where other target users are set since, how many
+    /// The value of the week before, as it would be typed again: where other target users are set since, only how many
     /// were active.
     pub(super) fn same(&self, row: &Row, week: Week) -> Option<String> {
         let before = week.plus(-1);
@@ -350,8 +350,8 @@ impl Weekly {
         self.unopposed(row, week, &kept, context).is_ok().then_some(kept)
     }
 
-    /// What a line does to the cell under the cursor that is no value of it, where one is typed there: it answers what
-    /// that asks, or that stays as it is; none where it is to be typed.
+    /// What comes of a line that is no value, where one is typed into the cell under the cursor already: it answers
+    /// what that one asks, or it is refused and that one stays; none where the line is to be typed into the cell.
     pub(super) fn hear(&self, text: &str, context: &Context) -> Option<Vec<Effect>> {
         let (row, week) = (self.selected()?, self.cursor_week());
         let draft = draft_of(week, row.metric.id, context)?;

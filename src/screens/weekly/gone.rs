@@ -1,14 +1,14 @@
 //! Owns what becomes of the cell under the cursor where another program's write takes its row from the list. One that
-//! is being typed closes as a draft of its own metric, and what is typed further, which was meant for it, goes into no
-//! other. One that is not typed yet closes so with the first key of a value, before anything is typed; not where the row
-//! went by one's own change, as by a pause: who made that has seen which row is under the cursor.
+//! is being typed closes as a draft of its own metric, and what is typed further, which was meant for it, goes into
+//! no other. One that is not typed yet closes so with the first key of a value, before anything is typed; not where the
+//! row went by one's own change, as by a pause: who made that has seen which row is under the cursor.
 
 use super::{Weekly, draw};
 use crate::domain::MetricId;
 use crate::interaction::named::verbatim;
 use crate::interaction::{Code, Context, Effect, Key};
 
-/// The keys until it is seen that the cell closed.
+/// The keys that work until somebody has seen that the cell closed.
 pub(super) const HINTS: &[(&str, &str)] = &[("Esc", "go on with what is listed")];
 
 const UNLISTED: &str = "is not listed any more";
