@@ -18,7 +18,6 @@ use crate::interaction::context::{MARKS, in_the_open, is_typed, under_mask};
 use crate::interaction::{Context, Effect, Failure, Form, Notice, Origin, Overlay, Screen, Told};
 use crate::screens::{is_formless, paste, shows_formless};
 use crate::store::{Draft, Seen, typed_at};
-use crate::ui::glyphs::Glyphs;
 
 /// Said in a form that opens where another window is writing.
 const WRITING: &str = "Another window is writing here; what you type is kept beside it, and ⟨drafts⟩ lists both.";
@@ -200,7 +199,7 @@ fn back(place: &str, key: &str, state: &State) -> String {
     if state.is_being_saved(place) {
         return BEING_SAVED.to_owned();
     }
-    let heard = state.context.glyphs == Glyphs::Words;
+    let heard = state.context.is_heard();
     let how = if heard { "its last question can drop it" } else { "Tab to the last row drops it" };
     format!("{}; {how}.", whose(place, key, state.came.contains(place)).0)
 }

@@ -7,7 +7,6 @@ use crate::domain::words::count;
 use crate::interaction::context::in_the_open;
 use crate::interaction::overlay::Confirm;
 use crate::interaction::{Effect, Notice, Overlay, Told, Tone};
-use crate::ui::glyphs::Glyphs;
 
 /// Ends the program; with a meeting on the wall, beneath a page that was opened out of it, or left to look at something
 /// else, only after a question.
@@ -20,7 +19,7 @@ pub(super) fn end(state: &State) -> Vec<Effect> {
         (None, None) => return yes,
     };
     let question = format!("{}: the meeting {how}.", meeting.title(&state.context));
-    let word = if state.context.glyphs == Glyphs::Words { "“meeting”" } else { "g m" };
+    let word = if state.context.is_heard() { "“meeting”" } else { "g m" };
     let detail = format!("End the program? It stays as it is, and {word} comes back to where it stands.");
     vec![Effect::ask_first(question, detail, yes)]
 }
@@ -47,7 +46,7 @@ pub(super) fn waits(state: &State, effect: &Effect) -> bool {
 pub(super) fn wait(state: &mut State, effect: Effect) -> Effect {
     let writes = !state.in_flight.is_empty();
     let what = if writes { "the file has what is being saved" } else { "what you typed is on the disk" };
-    let stays = if state.context.glyphs == Glyphs::Words { "" } else { "; another key stays" };
+    let stays = if state.context.is_heard() { "" } else { "; another key stays" };
     state.leaving = Some(effect);
     state.notice = Some(Notice { tone: Tone::Info, text: format!("This is left as soon as {what}{stays}.") });
     Effect::Flush

@@ -9,7 +9,6 @@ use crate::domain::{PilotId, ReviewId};
 use crate::interaction::context::{MASKED, UNDER_THE_MASK, under_mask};
 use crate::interaction::{Destination, Directory, Effect, Notice, Overlay, Saving, Screen, Stands, Tone};
 use crate::screens;
-use crate::ui::glyphs::Glyphs;
 
 /// Performs what the state can perform, until only the shell's effects are left.
 pub(super) fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
@@ -155,7 +154,7 @@ fn masked(state: &mut State, on: bool) -> Vec<Effect> {
     }
     let said = match state.unmasks() {
         // Nobody presses a key who hears.
-        Some(key) if state.context.glyphs != Glyphs::Words => {
+        Some(key) if !state.context.is_heard() => {
             format!("Names and values are masked: {} shows them.", state.context.glyphs.key(&key))
         }
         _ if on => "Names and values are masked.".to_owned(),

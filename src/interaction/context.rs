@@ -105,6 +105,12 @@ pub fn is_typed(key: &str, body: Option<&str>) -> bool {
 pub const LOW: u16 = 14;
 
 impl Context {
+    /// Is what a screen says heard line by line, and not seen? Then verbs are called by their words.
+    #[must_use]
+    pub fn is_heard(&self) -> bool {
+        self.glyphs == Glyphs::Words
+    }
+
     /// A sentence of ours as it is shown: with the keys that the verbs have which it names.
     #[must_use]
     pub fn told(&self, text: &str) -> String {

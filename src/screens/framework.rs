@@ -19,7 +19,6 @@ use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{
     Answer, Context, Effect, Key, List, Lost, Move, Moves, Newcomer, Offer, Query, Screen, extract,
 };
-use crate::ui::glyphs::Glyphs;
 use crate::ui::paint::{above_and_below, paragraph, row_pen, side_by_side};
 use crate::ui::theme::Role;
 
@@ -123,7 +122,7 @@ const OWN: &[Verb<Knowledge>] = &[
         "Show all that is said of the record in place of the list, or the list again.",
         &["z"],
         |screen, context| {
-            let seen = Live::when(context.glyphs != Glyphs::Words, "all of it is told with its row");
+            let seen = Live::when(!context.is_heard(), "all of it is told with its row");
             seen.and_when(screen.selected().is_some(), "nothing is selected")
         },
         |screen, _| {
@@ -335,7 +334,7 @@ impl Screen for Knowledge {
     }
 
     fn explain(&self, context: &Context) -> Option<String> {
-        if context.glyphs == Glyphs::Words {
+        if context.is_heard() {
             let said = told(self.selected()?).into_iter().map(|(text, _)| text.trim().to_owned());
             return Some(said.collect::<Vec<_>>().join("; "));
         }

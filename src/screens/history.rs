@@ -12,7 +12,6 @@ use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{
     Answer, Context, Effect, Filter, Key, List, Lost, Move, Moves, Offer, Query, Screen, Wrote, extract,
 };
-use crate::ui::glyphs::Glyphs;
 use crate::ui::paint::paragraph;
 use crate::ui::theme::Role;
 
@@ -253,7 +252,7 @@ impl Screen for History {
 
     fn explain(&self, context: &Context) -> Option<String> {
         let entry = self.selected()?;
-        if context.glyphs == Glyphs::Words {
+        if context.is_heard() {
             return Some(entries::sentence(entry, context));
         }
         Some(format!("{} {} {}", entry.actor, context.glyphs.dot(), context.dated(&entry.summary)))

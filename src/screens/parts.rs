@@ -64,7 +64,7 @@ pub(super) fn unfound_behind(filter: &Filter, marks: usize, context: &Context) -
         (_, false, 0) => "Esc shows all".to_owned(),
         (_, false, _) => format!("Esc takes the {these} away, and Esc once more shows all"),
     };
-    if context.glyphs == Glyphs::Words {
+    if context.is_heard() {
         format!("{nothing} here matches {}: {way}.{masked}", quoted(words))
     } else {
         format!("{nothing} matches /{words}; {way}.{masked}")

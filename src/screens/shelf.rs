@@ -8,7 +8,6 @@ use super::{Place, parts};
 use crate::interaction::filter::{Closed, Typed};
 use crate::interaction::verb::{self, Rows};
 use crate::interaction::{Answer, Context, Effect, Filter, Key, List, Lost, Move, Moves, Offer, Query, Screen};
-use crate::ui::glyphs::Glyphs;
 use crate::ui::markdown::Line;
 use crate::ui::paint::{Pen, paragraph, tint};
 use crate::ui::table::{Cell, Column, Grid, Look};
@@ -274,7 +273,7 @@ impl<T: Shelved> Screen for Shelf<T> {
 
     fn explain(&self, context: &Context) -> Option<String> {
         // Whoever hears a row has heard all of it.
-        let heard = context.glyphs == Glyphs::Words;
+        let heard = context.is_heard();
         self.selected(context).map(|row| if heard { T::sentence(&row) } else { T::explain(&row) })
     }
 

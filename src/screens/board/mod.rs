@@ -22,7 +22,6 @@ use crate::interaction::filter::{Closed, Filter, Typed};
 use crate::interaction::{
     Answer, Context, Effect, Form, Key, Live, Lost, Move, Moves, Newcomer, Offer, Query, Screen, Trends, verb,
 };
-use crate::ui::glyphs::Glyphs;
 
 use arrange::{Card, Column, Contents, Group, ORDERS, OWN, Row};
 use card::{Grid, headlines};
@@ -569,7 +568,7 @@ impl Screen for Board {
         let none = self.shown().next().is_none() && !self.cards.is_empty();
         let none = none.then(|| self.marks.unfound(&self.filter, context));
         // Who sees it has it at the foot.
-        let overview = draw::overview(self, context).filter(|_| context.glyphs == Glyphs::Words);
+        let overview = draw::overview(self, context).filter(|_| context.is_heard());
         none.into_iter().chain(overview).collect()
     }
 

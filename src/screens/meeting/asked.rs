@@ -6,14 +6,13 @@ use crate::domain::answered::{Judged, Now, Wants};
 use crate::domain::review::{Reason, Recorded};
 use crate::domain::{AgendaItem, AgendaKind, Judgement, Meeting, Pilot, WaiverId};
 use crate::interaction::Context;
-use crate::ui::glyphs::Glyphs;
 
 /// The kind of a reason that was answered in the meeting.
 pub(super) const ANSWERED: &str = "answered";
 
 /// Where it is done, where what is asked is no decision.
 fn way(reason: &Reason, context: &Context) -> Option<&'static str> {
-    let heard = context.glyphs == Glyphs::Words;
+    let heard = context.is_heard();
     match reason.kind.as_str() {
         "waiver" if heard => Some("“waiver” says what came of it"),
         "waiver" => Some("⟨outcome⟩ says what came of it"),

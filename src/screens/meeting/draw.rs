@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::brought::{self, MINUTED, besides, told};
 use super::outcome::{Columns, MOST_BROUGHT, Outcome};
-use super::sheet::{RECORDED, Seen, Sheet, columns, is_cramped, is_heard, lines};
+use super::sheet::{RECORDED, Seen, Sheet, columns, is_cramped, lines};
 use super::{Room, below, item, place};
 use crate::domain::words::count;
 use crate::domain::{AgendaItem, Meeting};
@@ -119,7 +119,7 @@ fn clock(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
 /// In the place of the clock: the review is only looked at so far, and which key opens it where it can be opened.
 fn unopened(place: &str, can_be: bool, sheet: &mut Sheet<'_>) {
     let context = sheet.context;
-    let opens = if is_heard(context) { "“open the review”" } else { "o" };
+    let opens = if context.is_heard() { "“open the review”" } else { "o" };
     let ways = if context.read_only || !can_be {
         ["not opened yet".to_owned(), "not opened".to_owned()]
     } else {
@@ -228,7 +228,7 @@ fn attendance(room: &Room, meeting: &Meeting, context: &Context) -> Option<Said>
     if !away.is_empty() {
         amiss.push(format!("Decided, and not noted as there: {}.", away.join(", ")));
     }
-    let opens = if is_heard(context) { "“who is there”".to_owned() } else { context.told("⟨attendance⟩") };
+    let opens = if context.is_heard() { "“who is there”".to_owned() } else { context.told("⟨attendance⟩") };
     let text = format!("{} {opens} opens the page.", amiss.join(" "));
     (!amiss.is_empty()).then_some((text, Role::AtRisk, 4))
 }
@@ -295,7 +295,7 @@ fn moves(before: &[Said], items: &[Outcome], columns: Columns, sheet: &Sheet<'_>
 
 fn closed(meeting: &Meeting, sheet: &mut Sheet<'_>) {
     sheet.text("The review is closed.", Role::Strong, 1);
-    let copies = if is_heard(sheet.context) {
+    let copies = if sheet.context.is_heard() {
         "Its pack is kept as it was written; “write pack” on the page of the review copies it, and so does"
     } else {
         "Its pack is kept as it was written; ⟨review write⟩ on the page of the review (⟨leave⟩, then ⟨everywhere review⟩) copies it, and so does"
@@ -325,7 +325,7 @@ fn unsaved(meeting: &Meeting, sheet: &mut Sheet<'_>) {
     }
     sheet.gap();
     sheet.text("Typed and not saved; the closed review takes it no more.", Role::AtRisk, 2);
-    let ways = if is_heard(context) {
+    let ways = if context.is_heard() {
         "“undo” on the page of the review opens it again; “copy” among the drafts copies what was typed, and “drop” drops it."
     } else {
         "⟨everywhere undo⟩ on its page (⟨leave⟩, then ⟨everywhere review⟩) opens it again; ⟨drafts copy-draft⟩ among the drafts (⟨leave⟩, then ⟨everywhere drafts⟩) copies what was typed, and ⟨drafts drop⟩ drops it."

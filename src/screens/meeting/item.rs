@@ -58,7 +58,7 @@ pub(super) fn draw(room: &Room, item: &AgendaItem, step: Option<Step>, sheet: &m
 
 /// Letters set apart read from further away, where there is room.
 pub(super) fn title(title: &str, sheet: &mut Sheet<'_>) {
-    let seen = sheet.context.glyphs != Glyphs::Words;
+    let seen = !sheet.context.is_heard();
     let large = seen && sheet.area.height >= LARGE.0 && sheet.area.width >= LARGE.1;
     let upper = title.to_uppercase();
     let wide = Shown::line(&upper).as_str().graphemes(true).collect::<Vec<_>>().join(" ");

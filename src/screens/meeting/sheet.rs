@@ -7,7 +7,6 @@ use ratatui::layout::Rect;
 
 use crate::domain::Shown;
 use crate::interaction::Context;
-use crate::ui::glyphs::Glyphs;
 use crate::ui::paint::Pen;
 use crate::ui::theme::Role;
 
@@ -105,15 +104,10 @@ pub(super) fn lines(text: &str, width: u16, most: usize) -> (Vec<String>, bool) 
 /// Columns of what is shown on a wall of so many: far away, a line across the whole of it is not read. What is heard
 /// has all of them, as a sentence is one line there.
 pub(super) fn columns(wall: u16, context: &Context) -> u16 {
-    if is_heard(context) { wall } else { wall.saturating_sub(4).min(150) }
+    if context.is_heard() { wall } else { wall.saturating_sub(4).min(150) }
 }
 
 /// Is there so little room that what is further down has the page to itself, but for the title?
 pub(super) fn is_cramped(context: &Context) -> bool {
     context.wall().1 < 14
-}
-
-/// Where lines are typed and heard, verbs are called by their words.
-pub(super) fn is_heard(context: &Context) -> bool {
-    context.glyphs == Glyphs::Words
 }

@@ -13,7 +13,6 @@ use crate::domain::words::count;
 use crate::domain::{Fixed, Measure, Metric, Picture, PilotPage, Reading, Shown, Week};
 use crate::interaction::Context;
 use crate::ui::chart::{Chart, Ink, Line};
-use crate::ui::glyphs::Glyphs;
 use crate::ui::paint::{Pen, lines, paragraph};
 use crate::ui::theme::Role;
 
@@ -218,7 +217,7 @@ fn marked(picture: &Picture, at: usize) -> Vec<&str> {
 fn earlier(screen: &PilotScreen, metric: &Metric, from: Week, context: &Context) -> Option<String> {
     let first = readings(screen, metric, context).first()?.week;
     let weeks = usize::try_from(from.since(first)).ok().filter(|weeks| *weeks > 0)?;
-    let how = if context.glyphs == Glyphs::Words { ": “zoom” tells them" } else { "" };
+    let how = if context.is_heard() { ": “zoom” tells them" } else { "" };
     Some(format!("{}, from {} on{how}.", count(weeks, "earlier week", "earlier weeks"), first.short()))
 }
 

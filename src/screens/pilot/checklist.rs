@@ -12,7 +12,6 @@ use crate::domain::framework::groups::MATRIX;
 use crate::domain::shown::brief;
 use crate::domain::{ItemState, PilotPage, Shown, Stage, Tick};
 use crate::interaction::{Context, List};
-use crate::ui::glyphs::Glyphs;
 use crate::ui::paint::{self, Pen, above_and_below, row_pen, side_by_side};
 use crate::ui::table::Look;
 use crate::ui::theme::Role;
@@ -266,7 +265,7 @@ pub(super) fn known(item: &ChecklistItem, tick: Option<&Tick>, context: &Context
         if !tick.standing.why.is_empty() {
             said.push((tick.standing.why.clone(), Role::Text));
         }
-        let sign = if context.glyphs == Glyphs::Words { "shown:" } else { context.glyphs.done() };
+        let sign = if context.is_heard() { "shown:" } else { context.glyphs.done() };
         said.extend(tick.evidence.iter().rev().map(|evidence| {
             let on = context.day(evidence.on);
             (format!("{sign} {} ({on}, {})", evidence.text, evidence.by), Role::OnTrack)

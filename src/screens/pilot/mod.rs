@@ -324,11 +324,11 @@ impl PilotScreen {
         let page = self.page.as_ref()?;
         match self.tab {
             // What is heard in place of the rows is all that is said of them.
-            _ if self.closer && context.glyphs == Glyphs::Words => return None,
+            _ if self.closer && context.is_heard() => return None,
             Tab::Readiness => return Some(readiness::explain(self, page, context)),
             Tab::Rollout => return Some(rollout::explain(self, page, context)),
             // On a screen what fires stands here too; whoever hears the page was told it with its head.
-            Tab::Overview | Tab::Checklist | Tab::Metrics | Tab::History if context.glyphs == Glyphs::Words => {
+            Tab::Overview | Tab::Checklist | Tab::Metrics | Tab::History if context.is_heard() => {
                 return told::chosen(self, page, context);
             }
             Tab::Overview if let Some(row) = overview::cut(self, page, context) => return Some(row),
@@ -642,7 +642,7 @@ impl Screen for PilotScreen {
 
     fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
         // Whoever hears the page goes to another by its name.
-        if context.glyphs != Glyphs::Words {
+        if !context.is_heard() {
             tabs(self.tab, area, buffer, context);
         }
         let above = TABS.min(area.height);

@@ -369,7 +369,7 @@ fn expected(page: &PilotPage, context: &Context) -> Option<String> {
 /// What stands behind the score under the cursor, in a sentence; where it is heard, everything that is known of it.
 pub(super) fn explain(screen: &PilotScreen, page: &PilotPage, context: &Context) -> String {
     let id = screen.dimension();
-    if context.glyphs == Glyphs::Words {
+    if context.is_heard() {
         let said = said(page, id, UNBROKEN, context);
         return words::sentences(said.iter().map(|(line, _)| line.as_str()));
     }

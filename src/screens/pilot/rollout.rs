@@ -12,7 +12,6 @@ use crate::domain::{
     Stage, StepId, Value, Verdict, Week, handing_on, plan,
 };
 use crate::interaction::{Context, Effect, Field, Form, Kind};
-use crate::ui::glyphs::Glyphs;
 use crate::ui::paint::{Pen, paragraph, row_pen};
 use crate::ui::theme::Role;
 
@@ -434,7 +433,7 @@ pub(super) fn archive(screen: &PilotScreen) -> Vec<Effect> {
 
 /// What the page says of its pilot, in a sentence; where it is heard, what the row under the cursor holds.
 pub(super) fn explain(screen: &PilotScreen, page: &PilotPage, context: &Context) -> String {
-    if context.glyphs == Glyphs::Words && selected(screen, page).is_some() {
+    if context.is_heard() && selected(screen, page).is_some() {
         let lines = lines(screen, page, UNBROKEN, context);
         return lines.iter().map(|(line, _)| line.as_str().trim()).collect::<Vec<_>>().join("; ");
     }

@@ -5,7 +5,6 @@ use super::{PilotScreen, Tab, charts, checklist, metrics, overview, readiness, r
 use crate::domain::words::sentences;
 use crate::domain::{Family, Note, PilotPage, Tick};
 use crate::interaction::Context;
-use crate::ui::glyphs::Glyphs;
 use crate::ui::markdown;
 
 /// The rows of the page that is open, in their order; empty where its picture is read.
@@ -94,7 +93,7 @@ pub(super) fn remarks(screen: &PilotScreen, page: &PilotPage, context: &Context)
     said.extend(judged(page, context));
     if screen.closer {
         said.extend(overview::said(screen, page, context));
-    } else if context.glyphs == Glyphs::Words {
+    } else if context.is_heard() {
         said.push(
             "“zoom” tells what would make it green, its headline metrics and its way through the stages.".to_owned(),
         );

@@ -14,7 +14,6 @@ use crate::interaction::filter;
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{Live, Rows, Verb};
 use crate::interaction::{Context, Effect, Query};
-use crate::ui::glyphs::Glyphs;
 
 pub(super) const VERBS: Rows<PilotScreen> = &[READINESS, ROLLOUT, OWN, TABS, NARROW, &paste::rows(), &vertical()];
 
@@ -222,7 +221,7 @@ const OWN: &[Verb<PilotScreen>] = &[
             Tab::Overview => {
                 // Whoever hears the page hears less of it before.
                 let whole = screen.page.as_ref().is_none_or(|page| {
-                    context.glyphs != Glyphs::Words && overview::is_whole(screen, page, context)
+                    !context.is_heard() && overview::is_whole(screen, page, context)
                 });
                 Live::when(screen.closer || !whole, "all that is said of it shows")
             }
@@ -444,7 +443,7 @@ const NARROW: &[Verb<PilotScreen>] = &[filter::narrowing(finds, PilotScreen::ope
 
 /// Whoever hears the rows says the number of one where the filter would only lead the cursor to it.
 fn finds(screen: &PilotScreen, context: &Context) -> Live {
-    Live::when(context.glyphs != Glyphs::Words || narrows(screen.tab), filter::EACH_TOLD)
+    Live::when(!context.is_heard() || narrows(screen.tab), filter::EACH_TOLD)
 }
 
 const TABS: &[Verb<PilotScreen>] = &[

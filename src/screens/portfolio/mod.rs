@@ -23,7 +23,6 @@ use crate::domain::{Pilot, PilotId, Shown};
 use crate::interaction::extract::Rows;
 use crate::interaction::filter::{Closed, Typed};
 use crate::interaction::{Answer, Context, Effect, Filter, Key, Move, Moves, Offer, Query, Screen, verb};
-use crate::ui::glyphs::Glyphs;
 use crate::ui::paint;
 use crate::ui::theme::Role;
 
@@ -226,7 +225,7 @@ impl Screen for Monthly {
 
     fn remarks(&self, context: &Context) -> Vec<String> {
         // Who sees it has it in the heading, and a copy is of every section.
-        let is_heard = context.glyphs == Glyphs::Words && self.section() == Some(Section::Signals);
+        let is_heard = context.is_heard() && self.section() == Some(Section::Signals);
         let known = self.known.as_ref().filter(|known| is_heard && known.whole && self.opened.is_none());
         let kinds = known.map(|known| signals::kinds(known, context)).filter(|kinds| !kinds.is_empty());
         kinds.map(|kinds| format!("{kinds}.")).into_iter().collect()

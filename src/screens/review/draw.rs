@@ -11,7 +11,6 @@ use crate::domain::words::flag_word;
 use crate::domain::{AgendaItem, Meeting, PilotId, Presence, ReviewState, Shown};
 use crate::interaction::Context;
 use crate::interaction::extract::Rows;
-use crate::ui::glyphs::Glyphs;
 use crate::ui::paint::{Pen, paragraph, row_pen};
 use crate::ui::theme::Role;
 
@@ -83,7 +82,7 @@ fn state(meeting: &Meeting, context: &Context) -> String {
 /// Draws it; answers where the cursor sits, while the page is narrowed.
 pub(super) fn draw(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
     // Whoever hears it goes to another page by its name.
-    let turns = context.glyphs != Glyphs::Words;
+    let turns = !context.is_heard();
     if screen.meetings.is_empty() && screen.page == Page::Agenda {
         if turns {
             pages(screen, area, buffer, context);
@@ -441,7 +440,7 @@ pub(super) fn explain(screen: &Reviews, context: &Context) -> Option<String> {
             let item = screen.item()?;
             let detail = Parts::of(screen, context).detail;
             // Where it is told below the list, here stands what has no room there.
-            if detail > 0 && context.glyphs != Glyphs::Words {
+            if detail > 0 && !context.is_heard() {
                 let (is_told, left) = agenda::left_over(screen, item, detail, context);
                 if is_told {
                     return left;
@@ -453,7 +452,7 @@ pub(super) fn explain(screen: &Reviews, context: &Context) -> Option<String> {
         Page::Since => {
             let changed = *screen.changes().get(screen.list.selected)?;
             let on = changed.on.map_or_else(String::new, |on| format!(" ({})", context.day(on)));
-            let told = if context.glyphs == Glyphs::Words { heard } else { told };
+            let told = if context.is_heard() { heard } else { told };
             Some(format!("{}{on}", told(screen, changed, context)))
         }
         Page::Minutes => minutes::lines(screen).get(screen.list.selected).map(|line| line.shown(context)),

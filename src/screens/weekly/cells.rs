@@ -87,13 +87,13 @@ impl Asked {
 
 /// What says yes to what a cell asks: a key, or the words that are a verb's.
 pub(super) fn yes(context: &Context) -> &'static str {
-    if context.glyphs == Glyphs::Words { "“keep it” or yes" } else { "↵" }
+    if context.is_heard() { "“keep it” or yes" } else { "↵" }
 }
 
 /// What says that target users are meant from a week on, and once more that they are not: a key, or the word of its
 /// verb.
 fn onwards(context: &Context) -> String {
-    if context.glyphs == Glyphs::Words { "“target”".to_owned() } else { context.told("⟨week target⟩") }
+    if context.is_heard() { "“target”".to_owned() } else { context.told("⟨week target⟩") }
 }
 
 /// The target users that a draft states itself, as `45/60` does.

@@ -31,7 +31,6 @@ use crate::interaction::filter::{self, Closed, Filter};
 use crate::interaction::{
     Answer, Code, Context, Effect, Key, List, Lost, Move, Moves, Offer, Query, Screen, Sheet, TextValue, extract, verb,
 };
-use crate::ui::glyphs::Glyphs;
 
 pub(super) const PLACE: Place = Place {
     name: "week",
@@ -413,7 +412,7 @@ impl Screen for Weekly {
         let is_past = self.week < context.moment.reporting_week();
         offers.iter_mut().filter(|offer| offer.name == "week-after").for_each(|offer| offer.hint = is_past);
         // Enter is no line: what a cell asks is answered by its word.
-        let hears = context.glyphs == Glyphs::Words;
+        let hears = context.is_heard();
         offers.iter_mut().filter(|offer| offer.name == "keep").for_each(|offer| offer.hint = hears);
         offers
     }
@@ -624,7 +623,7 @@ impl Screen for Weekly {
     }
 
     fn remarks(&self, context: &Context) -> Vec<String> {
-        let is_heard = context.glyphs == Glyphs::Words && self.preview.is_none() && !self.found.is_empty();
+        let is_heard = context.is_heard() && self.preview.is_none() && !self.found.is_empty();
         is_heard.then(|| draw::counted(self, context)).into_iter().collect()
     }
 

@@ -14,7 +14,6 @@ use crate::interaction::filter;
 use crate::interaction::moves::{horizontal, vertical};
 use crate::interaction::verb::{Live, Rows, Verb};
 use crate::interaction::{Context, Effect};
-use crate::ui::glyphs::Glyphs;
 
 pub(super) const VERBS: Rows<Weekly> = &[OWN, &on_pilot::quiet(), &vertical(), &horizontal()];
 
@@ -173,7 +172,7 @@ fn left(screen: &Weekly, drafts: &Drafts, context: &Context) -> String {
         asking => format!("{asking} cells ask if they are meant{asked}: {yes} there keeps each."),
     };
     let refused = format!("{} cannot be entered yet{unread}.", count(wrong, "cell", "cells"));
-    let heard = context.glyphs == Glyphs::Words;
+    let heard = context.is_heard();
     let before = elsewhere(drafts.earlier, "earlier", if heard { "“week before”" } else { "⟨week week-before⟩" });
     let after = elsewhere(drafts.later, "later", if heard { "“week after”" } else { "⟨week week-after⟩" });
     let (earlier, later) = ((drafts.earlier, before), (drafts.later, after));
@@ -186,7 +185,7 @@ fn rows(screen: &Weekly, metrics: &[MetricId], context: &Context) -> String {
     let listed = metrics.iter().filter_map(|metric| screen.row_of(*metric));
     let mut numbers: Vec<u64> = listed.filter_map(|at| u64::try_from(at + 1).ok()).collect();
     numbers.sort_unstable();
-    let is_told = context.glyphs == Glyphs::Words && !numbers.is_empty();
+    let is_told = context.is_heard() && !numbers.is_empty();
     if is_told { format!(", {}", in_rows(&numbers)) } else { String::new() }
 }
 
@@ -205,7 +204,7 @@ fn held_up(screen: &mut Weekly, drafts: &Drafts, context: &Context) -> Vec<Effec
         screen.back = back;
         screen.list.select(at, screen.found.len(), Weekly::page(context));
         let which = if drafts.count() == 1 { "it" } else { "the first" };
-        let chosen = if context.glyphs == Glyphs::Words { "Chosen is" } else { "The cursor is on" };
+        let chosen = if context.is_heard() { "Chosen is" } else { "The cursor is on" };
         let why = draw::explain(screen, context).unwrap_or_default();
         told = format!("{told} {chosen} {which}. {why}");
     }
