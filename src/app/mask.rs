@@ -17,7 +17,7 @@ use crate::domain::survey::{Reporting, Survey};
 use crate::domain::warnings::Found;
 use crate::domain::{
     Action, AgendaId, AgendaItem, AgendaKind, Decision, Exception, Framework, Gate, Judgement, Meeting, Metric,
-    PersonId, Pilot, PilotId, Portfolio, Report, Review, Trigger, parse_day,
+    PersonId, Pilot, PilotId, Portfolio, Report, Review, Trigger,
 };
 use crate::interaction::{Answer, Context, Directory, Failure, Form, Sheet};
 use crate::store::Workspace;
@@ -328,7 +328,10 @@ fn agenda(item: &mut AgendaItem, topics: &BTreeSet<AgendaId>, codes: &Codes) {
     for reason in &mut item.reasons {
         reason.text = match reason.kind.as_str() {
             "signal" => reason.id.clone(),
-            "action" => due(&reason.text),
+            // By its day it is known when an action that is due has another one.
+            "action" => {
+                reason.told_due().map_or_else(|| HIDDEN.to_owned(), |day| format!("{HIDDEN} by {day}: {HIDDEN}"))
+            }
             _ => HIDDEN.to_owned(),
         };
     }
@@ -343,12 +346,6 @@ fn wanted(item: &mut AgendaItem) {
         item.wanted = iter::once(HIDDEN).chain(gates).collect::<Vec<_>>().join(" ");
     }
     item.prepared.wanted = if is_own { String::new() } else { item.wanted.clone() };
-}
-
-/// Of an action that is due stays its day: by that it is known when it has another one.
-fn due(text: &str) -> String {
-    let mut days = text.split(" by ").skip(1).filter_map(|behind| parse_day(behind.split_once(": ")?.0).ok());
-    days.next().map_or_else(|| HIDDEN.to_owned(), |day| format!("{HIDDEN} by {day}: {HIDDEN}"))
 }
 
 /// How pilots stand, without the values that it rests on.

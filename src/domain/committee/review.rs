@@ -439,8 +439,9 @@ impl Reason {
         self.came_back(decisions).map(Decision::typed).or_else(action).unwrap_or_default()
     }
 
-    /// The day by which an action is due, as the reason tells that; none where it tells none, as under the mask.
-    fn told_due(&self) -> Option<Day> {
+    /// The day by which an action is due, as the reason tells that; none where it tells none.
+    #[must_use]
+    pub fn told_due(&self) -> Option<Day> {
         let mut days = self.text.split(" by ").skip(1).filter_map(|behind| behind.split_once(": "));
         days.find_map(|(day, _)| parse_day(day).ok())
     }
