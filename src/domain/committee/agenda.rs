@@ -356,7 +356,7 @@ fn work_on(pilot: &Pilot, recalled: &Recalled<'_>, matter: &Matter<'_>) -> Optio
     let items = own(&recalled.items, pilot).iter().filter(|item| item.is_due(matter.day));
     let items = items.map(|item| {
         let by = by(item.owner_name.as_deref(), item.due);
-        format!("{}{by}", item_called(&item.title))
+        format!("{}{by}", item_called(&matter.framework.rule_called(&item.item)))
     });
     // Each is asked about, and answered by itself.
     let due: Vec<String> = works.chain(items).collect();

@@ -54,9 +54,9 @@ impl Reader {
         for pilot in pilots {
             let touched = ticks.remove(&pilot.id).unwrap_or_default();
             items.extend(touched.into_iter().filter_map(|Tick { item, standing, owner_name, .. }| {
-                let title = framework.item(&item).filter(|known| known.stage <= pilot.stage)?.title.clone();
+                framework.item(&item).filter(|known| known.stage <= pilot.stage)?;
                 let ItemStanding { state, owner, due, .. } = standing;
-                Some(DatedItem { pilot: pilot.id, item, title, state, owner, owner_name, due: due? })
+                Some(DatedItem { pilot: pilot.id, item, state, owner, owner_name, due: due? })
             }));
         }
         Ok(items)

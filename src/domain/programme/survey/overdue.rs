@@ -18,10 +18,8 @@ use crate::domain::{
 pub struct DatedItem {
     /// Of which pilot.
     pub pilot: PilotId,
-    /// Its id in the framework.
+    /// Its id in the framework, which knows its title: a workspace may have words of its own there.
     pub item: String,
-    /// Its title.
-    pub title: String,
     /// How far it is.
     pub state: ItemState,
     /// Who sees to it.
@@ -99,7 +97,7 @@ impl Survey {
             .filter_map(|(pilot, gate, booked)| Some(gate_of(of(*pilot)?, *gate, *booked)))
             .chain(waived.filter_map(|one| of(one.pilot).map(|_| waiver(one, framework))))
             .chain(works.filter_map(|one| of(one.pilot).and_then(|_| workstream(one))))
-            .chain(items.filter_map(|one| of(one.pilot).map(|pilot| item(one, pilot))))
+            .chain(items.filter_map(|one| of(one.pilot).map(|pilot| item(one, pilot, framework))))
             .chain(going.values().flat_map(|pilot| came_back(pilot, portfolio)))
             .chain(actions.map(|one| action(one, day)))
             .chain(self.reviews.iter().filter(|review| review.day < day).filter_map(review))
@@ -134,9 +132,9 @@ fn workstream(work: &Workstream) -> Option<Overdue> {
 }
 
 /// An item of a checklist.
-fn item(item: &DatedItem, pilot: &Pilot) -> Overdue {
+fn item(item: &DatedItem, pilot: &Pilot, framework: &Framework) -> Overdue {
     let (since, owner) = (overdue_since(item.due), item.owner_name.as_deref());
-    let text = format!("“{}” of its checklist", item.title);
+    let text = format!("“{}” of its checklist", framework.rule_called(&item.item));
     let told = format!("{text} is overdue since {since}: {}", owner.unwrap_or("nobody"));
     let id = format!("{}/{}", pilot.code, item.item);
     Overdue::late(("item", id), Some(pilot.id), item.due, (text, told)).of(owner)
