@@ -59,6 +59,20 @@ fn what_a_workspace_calls_its_stages_is_masked_as_names_are() {
 }
 
 #[test]
+fn what_a_workspace_calls_an_item_that_is_overdue_is_masked_as_names_are() {
+    let mut desk = Desk::demo();
+    desk.resize(170, 110);
+    let (key, to) = ("checklist.s1.real-data.title".to_owned(), Some("\"Zuse feeds\"".to_owned()));
+    desk.commit(&Change::Amend(vec![Amend { key, to, was: None }]));
+    desk.take(Msg::Disturbed);
+    desk.press("gd");
+    desk.shows("“Zuse feeds” of its checklist");
+    desk.press("M");
+    desk.hides("Zuse");
+    desk.shows("“Real data, not curated” of its checklist");
+}
+
+#[test]
 fn who_masks_everything_by_a_slip_is_told_the_way_back_first() {
     let mut desk = Desk::demo();
     desk.press("M");
