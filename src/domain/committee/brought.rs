@@ -94,14 +94,11 @@ impl Meeting {
         let minuted = self.minutes.iter().filter_map(|minute| minute.item);
         let decided = decisions.iter().filter(|one| one.review == id).filter_map(|one| self.decided_on(one));
         let agreed = actions.iter().filter(|one| one.review == id).filter_map(|one| self.agreed_on(one));
-        let ended = actions.iter().filter(|action| self.saw_end(action) || self.saw_put_off(action));
-        let ended: HashSet<String> = ended.map(|action| action.id.to_string()).collect();
-        let is_moved = |reason: &Reason| reason.action(actions).is_some_and(|action| self.saw_moved(reason, action));
-        let is_settled = |item: &&AgendaItem| {
-            let mut due = item.reasons.iter().filter(|reason| reason.kind == "action");
-            due.any(|reason| ended.contains(&reason.id) || is_moved(reason))
+        let is_settled = |reason: &Reason| {
+            let action = reason.action(actions);
+            action.is_some_and(|action| self.saw_end(action) || self.saw_put_off(reason, action))
         };
-        let settled = self.agenda.iter().filter(is_settled).map(|item| item.id);
+        let settled = self.agenda.iter().filter(|item| item.reasons.iter().any(is_settled)).map(|item| item.id);
         minuted.chain(decided).chain(agreed).chain(settled).collect()
     }
 

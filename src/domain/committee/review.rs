@@ -139,11 +139,13 @@ impl Meeting {
         ended.is_some_and(|ended| Some(ended) >= opened && closed.is_none_or(|closed| ended <= closed))
     }
 
-    /// Was the action, which was due, given another date while the review was open? Once it is closed, how it left the
+    /// Was the action, which is a reason of an item, given another date while the review was open? Where the reason
+    /// does not tell by when it was due, one after the review is another. Once the review is closed, how it left the
     /// action tells that, where that is known.
-    pub(super) fn saw_put_off(&self, action: &Action) -> bool {
+    pub(super) fn saw_put_off(&self, reason: &Reason, action: &Action) -> bool {
         let seen = if self.review.state == ReviewState::Open { Some(action) } else { self.kept(action) };
-        seen.is_some_and(|action| action.is_open() && action.due > self.review.day)
+        let is_another = |due: Day| reason.told_due().map_or(due > self.review.day, |told| due != told);
+        seen.is_some_and(|action| action.is_open() && is_another(action.due))
     }
 
     /// An action that was due and is open; once the review is closed, as it left that, where it is known.
@@ -157,16 +159,8 @@ impl Meeting {
     #[must_use]
     pub fn came_of_due(&self, reason: &Reason, action: &Action) -> Option<String> {
         let left = self.as_left(action);
-        let is_put_off = || self.saw_put_off(action) || self.saw_moved(reason, action);
-        let put_off = || is_put_off().then(|| format!("another date: {}", left.told()));
+        let put_off = || self.saw_put_off(reason, action).then(|| format!("another date: {}", left.told()));
         self.saw_end(action).then(|| left.came()).or_else(put_off)
-    }
-
-    /// Was the action, which is a reason of an item, given another date than the agenda tells, though it is due by the
-    /// review still?
-    pub(super) fn saw_moved(&self, reason: &Reason, action: &Action) -> bool {
-        let seen = if self.review.state == ReviewState::Open { Some(action) } else { self.kept(action) };
-        seen.is_some_and(|action| action.is_open() && reason.told_due().is_some_and(|due| due != action.due))
     }
 
     /// The actions that were due on an item and were done or dropped in the review, as it left them.
