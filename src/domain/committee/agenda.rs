@@ -312,8 +312,8 @@ fn actions(matter: &Matter<'_>) -> Option<Due> {
     })
 }
 
-/// Work on pilots that is due by the review: it stands among the reasons of the item of its pilot, and pilots that are
-/// talked about for nothing else are one item.
+/// Work on pilots that is due by the review: it stands among the reasons of the item of its pilot. Where nothing else of
+/// a pilot is talked about, its work is named on one item that lists that of all such pilots.
 fn work(items: &mut Vec<Due>, recalled: &Recalled<'_>, matter: &Matter<'_>) {
     let mut apart = Vec::new();
     for pilot in matter.survey.pilots.iter().filter(|pilot| !pilot.lifecycle.is_ended()) {
@@ -339,7 +339,7 @@ fn work(items: &mut Vec<Due>, recalled: &Recalled<'_>, matter: &Matter<'_>) {
 }
 
 /// The workstreams of a pilot and the items of its checklist that are due by the review, with who sees to each; none
-/// where nothing is. What the condition of its go rests on, that tells.
+/// where nothing is. The workstreams that the condition of its go rests on are left to the reason that asks about that.
 fn work_on(pilot: &Pilot, recalled: &Recalled<'_>, matter: &Matter<'_>) -> Option<String> {
     let is_told = |work: &Workstream| {
         let mut goes = own(&recalled.conditions, pilot).iter();
@@ -348,7 +348,7 @@ fn work_on(pilot: &Pilot, recalled: &Recalled<'_>, matter: &Matter<'_>) -> Optio
     let by = |owner: Option<&str>, due: Day| format!("{}, {due})", owner.unwrap_or("nobody"));
     let works = own(&recalled.workstreams, pilot).iter().filter(|work| work.closed.is_none());
     let works = works.filter_map(|work| {
-        // What a condition tells is looked for among all workstreams.
+        // Asked last, as it goes through the workstreams of all pilots.
         let due = work.due.filter(|due| *due <= matter.day && !is_told(work))?;
         let name = matter.framework.dimension(work.dimension).name.to_lowercase();
         Some(format!("{}{}", workstream_on(&name), by(work.owner_name.as_deref(), due)))
@@ -358,7 +358,7 @@ fn work_on(pilot: &Pilot, recalled: &Recalled<'_>, matter: &Matter<'_>) -> Optio
         let by = by(item.owner_name.as_deref(), item.due);
         format!("{}{by}", item_called(&matter.framework.rule_called(&item.item)))
     });
-    // Each is asked about, and answered by itself.
+    // None is left out, however many there are: each is answered by itself.
     let due: Vec<String> = works.chain(items).collect();
     (!due.is_empty()).then(|| due.join(", "))
 }

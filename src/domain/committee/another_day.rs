@@ -1,24 +1,24 @@
-//! Owns the lines of the minutes that say by themselves that something has another day, or is done, and what a
-//! condition, or work that is due, says then.
+//! Owns the lines of the minutes that the program writes itself where something gets another day or is done in a review,
+//! and how a condition, or work that is due, is told after that.
 
 use std::collections::BTreeMap;
 
 use super::review::{AgendaItem, Meeting, Reason, THE_WORKSTREAM, WORK};
 use crate::domain::{AgendaId, Day, ItemState, PilotId, parse_day};
 
-/// What follows there the name of what has another day.
+/// What follows in such a line the name of what has another day.
 const MOVED: &str = "” moved ";
 
-/// What follows there the name of work that is done, that is not applicable, and that is open again.
+/// What follows the name of work that is done, that is not applicable, and that is open again.
 const DONE: &str = "” is done";
 const NOT_APPLICABLE: &str = "” is not applicable";
 const OPEN_AGAIN: &str = "” is open again";
 
-/// What a workstream is called there, before its dimension.
+/// What comes before the dimension of a workstream.
 const WORKSTREAM: &str = "Workstream on ";
 
-/// What follows there its pilot, on a list of the work on several, before the dimension of a workstream, and before the
-/// title of an item of its checklist.
+/// The same on an item that lists the work on several pilots, behind the name of the pilot; and what comes there before
+/// the title of an item of its checklist.
 const ITS_WORKSTREAM: &str = ", workstream on ";
 const ITS_ITEM: &str = ": ";
 
@@ -42,7 +42,7 @@ impl<'a> DueWork<'a> {
         }
     }
 
-    /// What they call so; none where it is not of that pilot of a list.
+    /// The work that they call so; none where a pilot of a list is given, and it is the work of another one.
     fn of(called: &'a str, pilot: Option<&str>) -> Option<Self> {
         let Some(pilot) = pilot else {
             return Some(called.strip_prefix(WORKSTREAM).map_or(Self::Item(called), Self::Workstream));
@@ -84,7 +84,8 @@ pub fn stands(what: &str, state: ItemState) -> String {
     format!("“{what}{said}")
 }
 
-/// Of which work a line of the minutes says such a thing, and whether that answers what is asked of work that is due.
+/// The work of which a line of the minutes says that it moved, is done, or is open again, and whether that answers what
+/// is asked of it.
 fn said_of_work(line: &str) -> Option<(&str, bool)> {
     let called = |end: &str| line.strip_prefix('“').and_then(|what| what.strip_suffix(end));
     let over = || called(DONE).or_else(|| called(NOT_APPLICABLE));
@@ -92,7 +93,7 @@ fn said_of_work(line: &str) -> Option<(&str, bool)> {
     answered.or_else(|| called(OPEN_AGAIN).map(|what| (what, false)))
 }
 
-/// What is called so that has another day by a line of the minutes; none where the line says no such thing.
+/// The name of what has another day by a line of the minutes; none where the line says no such thing.
 fn what_moved(line: &str) -> Option<&str> {
     let (what, days) = line.strip_prefix('“')?.rsplit_once(MOVED)?;
     let is_ours = days.split(' ').all(|word| ["from", "to"].contains(&word) || parse_day(word).is_ok());
@@ -109,14 +110,15 @@ fn workstream(line: &str) -> Option<&str> {
     what_moved(line).filter(|what| what.starts_with(WORKSTREAM))
 }
 
-/// The pilot whose work a reason of a list names, called as it is there: it may be called otherwise by now.
+/// The name of the pilot whose work a reason names, on an item that lists the work on several: as it stands there, as
+/// the pilot may have another name by now.
 fn listed<'r>(item: &AgendaItem, reason: &'r Reason) -> Option<&'r str> {
     let begins = [THE_WORKSTREAM, "“"].iter().filter_map(|sign| reason.text.find(&format!(": {sign}"))).min();
     begins.filter(|_| item.pilot.is_none()).and_then(|at| reason.text.get(..at))
 }
 
 impl Meeting {
-    /// The item that asks about work on a pilot, which is due, with what its lines of the minutes call that.
+    /// The item that asks about a piece of work that is due, with what the minutes of that item call it.
     #[must_use]
     pub fn calls(&self, pilot: PilotId, work: DueWork<'_>) -> Option<(AgendaId, String)> {
         let id = pilot.to_string();
@@ -126,13 +128,15 @@ impl Meeting {
         })
     }
 
-    /// Says which work that was due is worked off. Its lines are told by their words here alone, as words may be masked.
+    /// Notes which reasons are worked off. That is read from the words of the minutes here, before these may be masked,
+    /// and nowhere else.
     pub fn tell_worked_off(&mut self) {
         self.worked_off = self.agenda.iter().flat_map(|item| self.worked_off_on(item)).collect();
     }
 
-    /// The reasons of an item of which all the work that they name was done in the review, or given another day. The
-    /// last line counts. A list may have thousands of both.
+    /// The reasons of an item of which all the work was done in the review, or given another day. Of several lines on
+    /// the same work the last counts. A list may have thousands of reasons and of lines, so that those of a pilot are
+    /// looked up.
     fn worked_off_on(&self, item: &AgendaItem) -> Vec<(AgendaId, String)> {
         let own = self.minutes.iter().filter(|minute| minute.item == Some(item.id));
         let said: BTreeMap<&str, bool> = own.filter_map(|minute| said_of_work(&minute.text)).collect();
