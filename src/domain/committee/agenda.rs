@@ -312,8 +312,8 @@ fn actions(matter: &Matter<'_>) -> Option<Due> {
     })
 }
 
-/// Work on pilots that is due by the review: it stands among the reasons of the item of its pilot. Where nothing else of
-/// a pilot is talked about, its work is named on one item that lists that of all such pilots.
+/// Work on pilots that is due by the review: it stands among the reasons of the item of its pilot. Where nothing else
+/// of a pilot is talked about, its work is named on one item that lists that of all such pilots.
 fn work(items: &mut Vec<Due>, recalled: &Recalled<'_>, matter: &Matter<'_>) {
     let mut apart = Vec::new();
     for pilot in matter.survey.pilots.iter().filter(|pilot| !pilot.lifecycle.is_ended()) {

@@ -1,5 +1,5 @@
-//! Owns the lines of the minutes that the program writes itself where something gets another day or is done in a review,
-//! and how a condition, or work that is due, is told after that.
+//! Owns the lines of the minutes that the program writes itself where something gets another day or is done in a
+//! review, and how a condition, or work that is due, is told after that.
 
 use std::collections::BTreeMap;
 
