@@ -110,7 +110,7 @@ pub fn due(matter: &Matter<'_>) -> Vec<Due> {
     for (day, item) in single {
         carry(*day, item, &mut items);
     }
-    // What was carried over of a pilot is its item too.
+    // Behind what was carried over, as that can be an item of a pilot to which its work belongs.
     work(&mut items, &recalled, matter);
     for (day, item) in lists {
         carry(*day, item, &mut items);
@@ -182,13 +182,13 @@ fn of_pilot(
     Some(((rank, since, pilot.id), due))
 }
 
-/// What is wanted: of the warnings what the two gravest want, or all three, and of one alone beside more than one
-/// question; then the questions, that about waivers last. Of both it is said how many have no room.
+/// What is wanted: first what the two gravest warnings want (all three, where there are three; beside more than one
+/// question only the gravest), then the questions, that about waivers last. Of both it is said how many have no room.
 fn wanted(mut proposals: Vec<String>, mut questions: Vec<String>, waivers: Option<String>) -> String {
     let asked = questions.len() + usize::from(waivers.is_some());
     let named = match (asked, proposals.len()) {
         (2.., _) => 1,
-        // To count one would be no shorter.
+        // That there is one more would take as much room as that one.
         (_, 3) => 3,
         _ => 2,
     };

@@ -133,10 +133,10 @@ pub fn more_questions(questions: usize) -> Option<String> {
     (questions > 0).then(|| format!("And {more}, among the reasons."))
 }
 
-/// How many more warnings want something than is named, said behind that; nothing where all of it is.
+/// That more warnings want something, behind what the gravest want; nothing where all are named.
 #[must_use]
 pub fn more_warnings(warnings: usize) -> Option<String> {
-    // A word more takes a line from the trends on a small wall.
+    // It names no warnings: with a word more it would take another line, from the trends, on a small wall.
     (warnings > 0).then(|| format!("And {warnings} more, among the reasons."))
 }
 
@@ -200,7 +200,7 @@ impl Reason {
         })
     }
 
-    /// What is said of it where it holds no longer, with its name. Under the mask its text is no more than that.
+    /// What is said of a warning that fires no longer: its name, and what it was. Masked, all that it was is its name.
     fn passed(&self) -> String {
         let was = self.text.trim_end_matches('.');
         let was = if self.text == self.id { String::new() } else { format!(" (was: {was})") };

@@ -65,7 +65,7 @@ pub struct Decision {
     pub appointee: Option<String>,
 }
 
-/// What a decision says of one that it leaves open begins so.
+/// How the line begins by which a decision says that it leaves another one open.
 const LEAVES_OPEN: &str = "it leaves open whether “";
 
 impl Decision {
@@ -263,7 +263,8 @@ impl Decision {
     }
 }
 
-/// Says of decisions which others each leaves open. They are told by their words here alone, as words may be masked.
+/// Notes which others each of some decisions leaves open. That is read from its words here, before these may be masked,
+/// and nowhere else.
 pub fn tell_left_open(decisions: &mut [Decision]) {
     let says = |one: &Decision| one.evidence.iter().any(|line| line.starts_with(LEAVES_OPEN));
     let leaves = |one: &Decision| -> Vec<DecisionId> {

@@ -69,7 +69,8 @@ pub struct Meeting {
     /// The actions that it was about, and that were agreed in it, as they stood when it closed, in order of creation;
     /// none where nobody is known to have sat in it.
     pub actions: Vec<Action>,
-    /// Work that was due and was all done in it, or given another day: on which item, and the id of its reason.
+    /// The reasons about work that is due of which all was done in the review, or given another day: on which item, and
+    /// the id of the reason.
     pub worked_off: HashSet<(AgendaId, String)>,
 }
 
@@ -183,13 +184,13 @@ impl Meeting {
     pub fn outcome(&self, reason: &Reason) -> Option<&str> {
         let waiver = reason.waiver()?;
         let minute = self.minutes.iter().find(|minute| minute.outcome_of == Some(waiver))?;
-        // Under the mask nothing else of the line is left either.
+        // Masked, the line is no more than a sign, and that is all that is told.
         let said = reason.came_of().and_then(|asked| minute.text.strip_prefix(asked.as_str()));
         Some(said.unwrap_or(&minute.text).trim())
     }
 
-    /// Says of the lines of its minutes of which waiver they tell what came of it. They are told by their words here
-    /// alone, as words may be masked.
+    /// Notes of which waiver a line of its minutes says what came of it. That is read from the words of the line here,
+    /// before these may be masked, and nowhere else.
     pub fn tell_outcomes(&mut self) {
         for item in &self.agenda {
             for reason in &item.reasons {
@@ -358,7 +359,7 @@ pub const WORK: &str = "work";
 /// How a workstream is named among that, before its dimension.
 pub(super) const THE_WORKSTREAM: &str = "the workstream on ";
 
-/// What follows there the title of an item of a checklist.
+/// What follows the title of an item of a checklist there.
 pub(super) const OF_CHECKLIST: &str = "” of its checklist (";
 
 /// How a workstream is named there; who sees to it, and by when, follows.
