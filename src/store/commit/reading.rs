@@ -107,7 +107,8 @@ impl Writer<'_> {
         Ok(Some(Reading { week: record.week, measure, note, sample: record.sample }))
     }
 
-    /// The target users of which a number of that week is.
+    /// Out of how many target users a number of active users of that week is counted. Those that are set are looked up
+    /// first, alone, as an import asks this of every row.
     fn users_counting(&self, metric: &Metric, week: Week) -> Result<Option<u32>> {
         let today = self.stamp.today;
         let set = self.found(
@@ -118,7 +119,7 @@ impl Writer<'_> {
         )?;
         match set {
             Some((users, false)) => Ok(Some(users)),
-            // None are set, or they were decided later.
+            // None are set, or they were by a decision that is dated after today: others may have stood there before.
             _ => Ok(self.reader.counting(metric, today)?.counting(week)),
         }
     }

@@ -64,8 +64,8 @@ impl Writer<'_> {
         self.minute_tick(change.pilot, &item.title, (&now, &wanted))
     }
 
-    /// Minutes of an item which is due that it is done or not applicable, open again, or due on another day. That it
-    /// is open again, another day says too.
+    /// Adds a line to the minutes where an item about which the open review asks is done, not applicable or open again,
+    /// or has another day. One line is enough: what has another day is open.
     fn minute_tick(
         &mut self,
         pilot: PilotId,

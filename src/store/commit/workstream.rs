@@ -153,8 +153,8 @@ impl Writer<'_> {
         }
     }
 
-    /// Minutes in the review that is open that work which is due, or the work on a condition, has another day, on the
-    /// item that asks about it: nothing else tells there what was said of it.
+    /// Adds a line to the minutes of the open review where it asks about a workstream, or about the condition that
+    /// rests on it, and that has another day now: nothing else would tell there what was agreed.
     fn minute_move(&mut self, work: &Work, to: Day) -> Result<()> {
         let Some(meeting) = self.reader.open_meeting()? else {
             return Ok(());
@@ -172,7 +172,7 @@ impl Writer<'_> {
         self.untold(|writer| writer.minute(meeting.review.id, Some(item), &line))
     }
 
-    /// The item that tells the condition on which the pilot goes on, where that rests on the workstream.
+    /// The item that asks about the condition on which the pilot goes on, where that rests on the workstream.
     fn on_condition(&self, meeting: &Meeting, work: &Work) -> Result<Option<AgendaId>> {
         let tells = |item: &&AgendaItem| {
             item.pilot == Some(work.pilot) && item.reasons.iter().any(|reason| reason.kind == "condition")
@@ -246,15 +246,15 @@ impl Writer<'_> {
         self.minute_work(work.pilot, DueWork::Workstream(&name), |called| stands(called, ItemState::Done))
     }
 
-    /// Minutes in the review that is open what came of work that is due, on the item that asks about it: nothing else
-    /// tells that there.
+    /// Adds a line to the minutes of the open review, on the item that asks about this work, that says what came of it:
+    /// nothing else would tell that there.
     pub(super) fn minute_work(
         &mut self,
         pilot: PilotId,
         work: DueWork<'_>,
         line: impl Fn(&str) -> String,
     ) -> Result<()> {
-        // Thousands of items may be written at once.
+        // Reading a whole meeting takes long where thousands of items are written at once.
         if !self.exists("SELECT 1 FROM review WHERE state = 'open'", [])? {
             return Ok(());
         }

@@ -1,4 +1,5 @@
-//! Owns what an entry wrote to and nobody sees, as it is archived: pilots, notes, metrics, people and process steps.
+//! Owns what an entry wrote to although it is archived, so that nobody sees it: pilots, notes, metrics, people and
+//! process steps.
 
 use super::rows;
 use crate::domain::shown::quoted;
@@ -13,15 +14,15 @@ pub struct OutOfSight {
     pub noun: &'static str,
     /// What it is called in a sentence.
     pub name: String,
-    /// By what it is brought back.
+    /// By what `unarchive` knows it.
     pub id: String,
 }
 
 impl Reader {
-    /// What of all that an entry wrote to is archived, pilots first, each kind in order of creation. What it put there
-    /// or back itself is none of it: who does that knows.
+    /// What is archived of all that an entry wrote to, pilots first. What the entry itself archived or brought back is
+    /// left out: who does that knows.
     pub fn out_of_sight(&self, entry: i64) -> Result<Vec<OutOfSight>> {
-        // A headline that another metric took over was not meant.
+        // An image of the headline alone is left out: it was lost to another metric, and nobody wrote to this one.
         let sql = "WITH own AS (SELECT tbl, json_extract(key, '$.id') AS id, json_type(after, '$.archived') AS moved \
                  FROM image WHERE entry = ?1 AND json_remove(after, '$.headline') <> '{}') \
              SELECT 'pilot', id, code FROM pilot WHERE archived = 1 \

@@ -1,5 +1,5 @@
-//! Answers about target users: of how many a number of active users is. Those that are set hold from a week on. Before
-//! any are, those hold that a reading states, as `45/60` does, until another one states others.
+//! Answers about target users: out of how many a number of active users is counted. Those that are set hold from a week
+//! on. Before any are set, a reading that states them, as `45/60` does, sets them until another one states others.
 
 use std::collections::HashMap;
 
@@ -55,7 +55,7 @@ impl Reader {
         Ok(targets)
     }
 
-    /// Those that are set for some pilots, each of which is in the answer.
+    /// Those that are set for some pilots. The answer has each of these, also those for which none are set.
     pub fn targets_of(&self, pilots: &[PilotId]) -> Result<HashMap<PilotId, Vec<Target>>> {
         let ids: Vec<String> = pilots.iter().map(|pilot| pilot.0.to_string()).collect();
         let sql = "SELECT pilot, from_week, users FROM target WHERE pilot IN (SELECT value FROM json_each(?1)) \
@@ -86,7 +86,7 @@ impl Reader {
         if !metric.counts_users() {
             return Ok(Vec::new());
         }
-        // The users are those of the newest version, as the only aggregate is a maximum.
+        // Beside a lone max(), SQLite takes the other columns from the row that has it: the newest entry of the week.
         let sql = "SELECT week, target, max(entry) FROM reading WHERE metric = ?1 AND week < ?2 AND entry <= ?3 \
              GROUP BY week ORDER BY week";
         let before = set.first().map_or(i32::MAX, |target| target.from.code());
@@ -96,7 +96,7 @@ impl Reader {
         Ok(users.into_iter().filter_map(|(week, users)| Target::of(week, users?)).collect())
     }
 
-    /// The same of the one among the metrics of a pilot that counts users.
+    /// The same, of the metrics of a pilot: by the one that counts users.
     pub(super) fn stated_by(&self, metrics: &[Metric], set: &[Target]) -> Result<Vec<Target>> {
         let counts = metrics.iter().find(|metric| metric.counts_users() && !metric.archived);
         counts.map_or_else(|| Ok(Vec::new()), |metric| self.stated(metric, set))
