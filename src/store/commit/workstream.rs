@@ -160,11 +160,9 @@ impl Writer<'_> {
             return Ok(());
         };
         let name = self.framework.dimension(work.dimension).name.to_lowercase();
-        let of_work = meeting.calls(work.pilot, DueWork::Workstream(&name));
-        let of_work = of_work.map(|(item, called)| (item, moved(&called, work.due, to)));
-        let told = match of_work {
+        let told = match meeting.calls(work.pilot, DueWork::Workstream(&name)) {
+            Some((item, called)) => Some((item, moved(&called, work.due, to))),
             None => self.on_condition(&meeting, work)?.map(|item| (item, workstream_moved(&name, work.due, to))),
-            told => told,
         };
         let Some((item, line)) = told else {
             return Ok(());
@@ -258,13 +256,11 @@ impl Writer<'_> {
         if !self.exists("SELECT 1 FROM review WHERE state = 'open'", [])? {
             return Ok(());
         }
-        let Some(meeting) = self.reader.open_meeting()? else {
-            return Ok(());
-        };
-        let Some((item, called)) = meeting.calls(pilot, work) else {
-            return Ok(());
-        };
-        self.untold(|writer| writer.minute(meeting.review.id, Some(item), &line(&called)))
+        let asks = |meeting: Meeting| Some((meeting.review.id, meeting.calls(pilot, work)?));
+        match self.reader.open_meeting()?.and_then(asks) {
+            Some((review, (item, called))) => self.untold(|writer| writer.minute(review, Some(item), &line(&called))),
+            None => Ok(()),
+        }
     }
 }
 
