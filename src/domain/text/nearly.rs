@@ -11,7 +11,7 @@ use super::shown::quoted;
 
 /// The most errors that a word has room for.
 const MOST: usize = 2;
-/// So many letters are few: of such a word only two that are swapped are forgiven, beside another one.
+/// So many letters are few: of such a word only two that are swapped are forgiven.
 const FEW: usize = 4;
 /// So many of what was meant are told.
 const TOLD: usize = 3;
@@ -64,7 +64,7 @@ impl Word {
     }
 
     /// With how few errors a word of a text begins so, and how many letters it has beyond that; none where the errors
-    /// are too many. What has other letters is told before anything is compared.
+    /// are too many. Words with too many other letters are ruled out before anything is compared, which takes long.
     fn errors(&self, word: &str) -> Option<(usize, usize)> {
         let most = room(self.letters + MOST);
         let lacks = |c: &char| !word.contains(*c);
@@ -84,14 +84,15 @@ impl Word {
         beginnings.filter_map(errors).min()
     }
 
-    /// The word as a text has it, behind how far it is from what was typed: as it was typed, or else the nearest one;
-    /// `beside` another one that it has, or nothing else.
-    fn read(&self, text: &str, folded: &str, beside: bool) -> Option<((usize, usize), String)> {
+    /// The word as a text has it: as it was typed, or else the nearest one. Before it stands how far that is from what
+    /// was typed: the errors, and the letters beyond. Whether a word of few letters may be meant otherwise, `forgives`
+    /// says.
+    fn read(&self, text: &str, folded: &str, forgives: bool) -> Option<((usize, usize), String)> {
         if self.spelled.is_in(folded) {
             return Some(((0, 0), self.typed.clone()));
         }
         let errors = |word: &str| match self.letters {
-            FEW if beside => begins_swapped(word, &self.folded).then(|| (1, word.chars().count() - FEW)),
+            FEW if forgives => begins_swapped(word, &self.folded).then(|| (1, word.chars().count() - FEW)),
             letters if room(letters) == 0 => None,
             _ => self.errors(word),
         };
@@ -135,17 +136,17 @@ impl Nearly {
         fold(text, buffer);
         let has_few = self.0.iter().any(|word| word.letters == FEW);
         let is_beside = || self.0.iter().any(|word| room(word.letters) > 0 && word.spelled.is_in(buffer));
-        let beside = has_few && (self.0.len() == 1 || is_beside());
+        let forgives = has_few && (self.0.len() == 1 || is_beside());
         let read: Option<Vec<((usize, usize), String)>> =
-            self.0.iter().map(|word| word.read(text, buffer, beside)).collect();
+            self.0.iter().map(|word| word.read(text, buffer, forgives)).collect();
         let (far, words): (Vec<(usize, usize)>, Vec<String>) = read?.into_iter().unzip();
         let errors = far.iter().map(|(errors, _)| errors).sum();
         Some(Meant { words: words.join(" "), errors, beyond: far.iter().map(|(_, beyond)| beyond).sum() })
     }
 }
 
-/// Is a word of a title what was typed but for one error, and begins as that does? A letter too few is forgiven here of
-/// four letters too.
+/// Is a word of a title what was typed but for one error, and does it begin with the same letter? A title is short, so
+/// that four letters are enough here, and one that is missing is forgiven them too.
 #[must_use]
 pub fn is_titled_nearly(typed: &str, title: &str) -> bool {
     let (wanted, title) = (folded(typed.trim()), folded(title));
