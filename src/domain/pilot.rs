@@ -334,14 +334,14 @@ impl Target {
 /// The target users of a pilot, each by week.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TargetUsers {
-    /// Those that its readings state before any are set.
+    /// Those that its readings state, as `45/60` does, of weeks before any are set.
     pub stated: Vec<Target>,
     /// Those that are set.
     pub set: Vec<Target>,
 }
 
 impl TargetUsers {
-    /// Those of which a number of `week` is: set by then, or else stated last.
+    /// Those out of which a number of `week` is counted: set by then, or else stated last.
     #[must_use]
     pub fn counting(&self, week: Week) -> Option<u32> {
         Target::in_force(&self.set, week).or_else(|| Target::in_force(&self.stated, week))
@@ -363,7 +363,7 @@ pub struct PilotPage {
     pub metrics: Vec<Metric>,
     /// Its targets, by week.
     pub targets: Vec<Target>,
-    /// The target users that its readings state before any are set, by week: each holds until others are stated, or set.
+    /// The target users that its readings state before any are set, by week: each holds until others are stated or set.
     pub stated: Vec<Target>,
     /// Its notes, newest first.
     pub notes: Vec<Note>,
@@ -382,8 +382,8 @@ pub struct PilotPage {
 }
 
 impl PilotPage {
-    /// The week from which target users are most likely meant that are set: the newest that ended; those that come first
-    /// hold from the week in which it began, so that values of the weeks between count of them too.
+    /// The week from which target users that are being set are most likely meant to hold: the newest that ended, or,
+    /// where they are the first, the week in which the pilot began: values of the weeks between are out of them too.
     #[must_use]
     pub fn week_to_aim_from(&self, moment: Moment) -> Week {
         let is_first = self.targets.is_empty() && self.stated.is_empty();

@@ -66,7 +66,7 @@ pub fn other_target(measure: Measure, in_force: Option<u32>) -> String {
     }
 }
 
-/// Says so where users are stated while none are set, and others than those stated before: they hold from then on.
+/// Says from when target users hold that a value states while none are set; nothing where the same were stated before.
 #[must_use]
 pub fn newly_stated(measure: Measure, before: Option<u32>) -> String {
     let Measure::Users { target, .. } = measure else {

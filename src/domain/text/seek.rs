@@ -214,13 +214,13 @@ impl Seek {
         })
     }
 
-    /// The same of a text about something: words that the text has not may stand in the name of that, but not all of
-    /// them, as its name is in none of the texts about it.
+    /// The same of a text about something that has a name: some of the words may stand in that name instead. One at
+    /// least has to stand in the text alone, as else a name would find every text about what is called so.
     pub fn fit_about(&self, name: &str, text: &str, buffer: &mut String) -> Option<Fit> {
         self.fit(text, buffer).or_else(|| self.fit_beside(name, buffer))
     }
 
-    /// How well a folded text answers that has only some of the words.
+    /// How well a folded text answers that has only some of the words, where the name has the others.
     fn fit_beside(&self, name: &str, text: &str) -> Option<Fit> {
         if self.words.len() < 2 || !self.words.iter().any(|word| word.is_in(text)) {
             return None;
@@ -336,7 +336,8 @@ const fn is_accent(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}' | '\u{3099}' | '\u{309A}')
 }
 
-/// The last character of the buffer, which is taken from there, with that accent; the accent where there is no such one.
+/// One letter of the last character of the buffer, which is taken from there, and an accent; only the accent where no
+/// letter has both.
 fn joined(buffer: &mut String, accent: char) -> char {
     let Some(whole) = buffer.chars().next_back().and_then(|letter| compose(letter, accent)) else {
         return accent;
