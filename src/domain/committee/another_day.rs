@@ -180,10 +180,9 @@ impl Meeting {
 mod tests {
     use super::*;
     use crate::domain::date::tests::day;
-    use crate::domain::review::Minute;
-    use crate::domain::review::tests::{item, meeting};
+    use crate::domain::review::tests::{item, meeting, minute};
     use crate::domain::shown::HIDDEN;
-    use crate::domain::{AgendaKind, Instant, MinuteId, ReviewState};
+    use crate::domain::{AgendaKind, ReviewState};
 
     #[test]
     fn a_condition_says_of_each_workstream_the_day_that_the_review_gave_it_last() {
@@ -193,12 +192,8 @@ mod tests {
             "Budget comes later.".to_owned(),
             workstream_moved("budget", Some(day("2026-12-10")), day("2026-12-17")),
         ];
-        let minute = |(number, text): (i64, String)| {
-            let (id, at, by) = (MinuteId(number), Instant::new(0, 0), String::new());
-            Minute { id, item: Some(AgendaId(1)), text, at, by, stands_for: None, outcome_of: None }
-        };
         let item = item(1, AgendaKind::Pilot, 1);
-        let minutes = (1..).zip(lines).map(minute).collect();
+        let minutes = (1..).zip(&lines).map(|(number, line)| minute(number, 1, line)).collect();
         let meeting = meeting(ReviewState::Open, vec![item.clone()], minutes);
         let said = |kind: &str| {
             let reason = Reason { kind: kind.to_owned(), id: String::new(), text: "conditional go".to_owned() };
@@ -243,12 +238,7 @@ mod tests {
             assert_eq!(bare.calls(PilotId(1), DueWork::Item("live")), None);
             assert_eq!(bare.calls(PilotId(2), work), None);
             let said = |lines: &[String]| {
-                let minute = |(number, text): (i64, &String)| {
-                    let (id, at, by) = (MinuteId(number), Instant::new(0, 0), String::new());
-                    let item = Some(AgendaId(1));
-                    Minute { id, item, text: text.clone(), at, by, stands_for: None, outcome_of: None }
-                };
-                let minutes = (1..).zip(lines).map(minute).collect();
+                let minutes = (1..).zip(lines).map(|(number, line)| minute(number, 1, line)).collect();
                 let mut meeting = meeting(ReviewState::Open, vec![item.clone()], minutes);
                 meeting.tell_worked_off();
                 // As the mask leaves them.

@@ -178,9 +178,9 @@ impl Meeting {
 #[cfg(test)]
 mod tests {
     use super::super::decision::tests::decided as said;
-    use super::super::review::tests::{item, meeting};
+    use super::super::review::tests::{item, meeting, minute};
     use super::*;
-    use crate::domain::{ActionId, ActionState, DecisionId, Instant, MinuteId, PersonId, ReviewId};
+    use crate::domain::{ActionId, ActionState, DecisionId, PersonId, ReviewId};
 
     const ID: ReviewId = ReviewId(1);
 
@@ -223,26 +223,17 @@ mod tests {
 
     #[test]
     fn what_a_line_of_the_minutes_ties_to_an_item_counts_for_that_alone() {
-        let line = |number: i64, on: i64, text: String| Minute {
-            id: MinuteId(number),
-            item: Some(AgendaId(on)),
-            text,
-            at: Instant::new(0, 0),
-            by: String::new(),
-            stands_for: None,
-            outcome_of: None,
-        };
         let decision = |number: i64| {
             let one = said(Verb::Update, "It goes on");
             Decision { id: DecisionId(number), review: Some(ID), ..one }
         };
         let (decisions, actions) = ([decision(10), decision(20)], [action(30, 1)]);
         let lines = [
-            line(21, 2, decided("It goes on")),
-            line(31, 2, agreed(Day::MAX, "Ask")),
-            line(41, 2, decided("nothing")),
-            line(42, 2, decided("It goes on")),
-            line(43, 2, decided("It goes on")),
+            minute(21, 2, &decided("It goes on")),
+            minute(31, 2, &agreed(Day::MAX, "Ask")),
+            minute(41, 2, &decided("nothing")),
+            minute(42, 2, &decided("It goes on")),
+            minute(43, 2, &decided("It goes on")),
         ];
         let agenda = || vec![item(1, AgendaKind::Pilot, 1), item(2, AgendaKind::Topic, 1)];
         let known = [10, 20].map(|id| (StandsFor::Decision(DecisionId(id)), lines_of(Verb::Update, "It goes on")));

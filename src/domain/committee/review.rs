@@ -647,6 +647,12 @@ pub(crate) mod tests {
         }
     }
 
+    /// A line of the minutes on an item.
+    pub fn minute(number: i64, on: i64, text: &str) -> Minute {
+        let (id, item, at) = (MinuteId(number), Some(AgendaId(on)), Instant::new(0, 0));
+        Minute { id, item, text: text.to_owned(), at, by: String::new(), stands_for: None, outcome_of: None }
+    }
+
     /// A meeting to which nobody came.
     pub fn meeting(state: ReviewState, agenda: Vec<AgendaItem>, minutes: Vec<Minute>) -> Meeting {
         let (id, day) = (ReviewId(1), Day::MAX);

@@ -105,26 +105,16 @@ impl Meeting {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashSet;
-
     use super::*;
-    use crate::domain::review::{Member, Review};
-    use crate::domain::{Level, ReviewId};
+    use crate::domain::Level;
+    use crate::domain::review::{Member, Review, tests};
 
     /// A review that is open: Ana chairs it, Bo and Cy sit in the committee, and of those with a number it is noted
     /// whether they are there.
     fn meeting(noted: &[(i64, &str, Presence)]) -> (Meeting, Committee) {
         let chair = Some((PersonId(1), "Ana".to_owned(), true));
-        let review = Review {
-            id: ReviewId(1),
-            day: "2026-12-03".parse().unwrap(),
-            state: ReviewState::Open,
-            chair,
-            slot: 60,
-            opened: None,
-            closed: None,
-            entry: None,
-        };
+        let bare = tests::meeting(ReviewState::Open, Vec::new(), Vec::new());
+        let review = Review { chair, ..bare.review };
         let attendee = |(person, name, presence): &(i64, &str, Presence)| Attendee {
             person: PersonId(*person),
             name: (*name).to_owned(),
@@ -138,9 +128,7 @@ mod tests {
             function: String::new(),
         };
         let members = [(2, "Bo"), (3, "Cy")].map(member).to_vec();
-        let (agenda, minutes, sat, actions) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let worked_off = HashSet::new();
-        let meeting = Meeting { review, agenda, attendance, minutes, sat, actions, worked_off };
+        let meeting = Meeting { review, attendance, ..bare };
         (meeting, Committee { members, ..Committee::default() })
     }
 

@@ -10,16 +10,16 @@ use crate::domain::delta::{Changed, Delta, Kind};
 use crate::domain::metric::tests::metric;
 use crate::domain::pilot::tests::pilot as in_stage;
 use crate::domain::readiness::{DimensionStanding, Missing, Waiver};
-use crate::domain::review::tests::item;
+use crate::domain::review::tests::{item, minute};
 use crate::domain::review::{Attendee, Committee, Minute, Reason};
 use crate::domain::survey::{Dashboard, Survey};
 use crate::domain::warnings::{Fired, Found};
 use crate::domain::{
-    Action, ActionId, ActionState, AgendaId, AgendaItem, AgendaKind, AgendaState, Attention, Baseline, BaselineId,
-    BaselineKind, Computed, Day, Decision, DecisionId, Dimension, Family, Fixed, Framework, Gate, Hindered, Instant,
-    Judgement, Level, Measure, Meeting, Metric, MinuteId, Obstacle, OwnerSeat, PersonId, Pilot, PilotId, Portfolio,
-    Powers, Presence, Reading, Report, Review, ReviewId, ReviewState, Signal, Stage, Status, Tally, Trigger, Verb,
-    Verdict, WaiverId, Week,
+    Action, ActionId, ActionState, AgendaItem, AgendaKind, AgendaState, Attention, Baseline, BaselineId, BaselineKind,
+    Computed, Day, Decision, DecisionId, Dimension, Family, Fixed, Framework, Gate, Hindered, Instant, Judgement,
+    Level, Measure, Meeting, Metric, Obstacle, OwnerSeat, PersonId, Pilot, PilotId, Portfolio, Powers, Presence,
+    Reading, Report, Review, ReviewId, ReviewState, Signal, Stage, Status, Tally, Trigger, Verb, Verdict, WaiverId,
+    Week,
 };
 
 const SCRIPT: &str = "<script>alert(1)</script>";
@@ -189,13 +189,9 @@ pub(super) fn meeting() -> Meeting {
             Attendee { person: PersonId(2), name: hostile("Bo"), presence: Presence::Absent },
         ],
         minutes: vec![Minute {
-            id: MinuteId(1),
-            item: Some(AgendaId(2)),
-            text: hostile("said"),
             at: Instant::new(1_795_000_000_000, 3600),
             by: hostile("Ana"),
-            stands_for: None,
-            outcome_of: None,
+            ..minute(1, 2, &hostile("said"))
         }],
         sat: Vec::new(),
         actions: Vec::new(),
