@@ -92,9 +92,6 @@ fn metrics(store: &Store, table: &Table, pilots: usize, options: &Options) -> Re
 
 /// Is a column called as a metric, or as users are counted?
 fn is_metric(heading: &str, known: &[Metric]) -> bool {
-    let lower = heading.trim().to_lowercase();
-    let is_called = |metric: &Metric| {
-        metric.is_called(heading) || metric.headline && metric.family.name().eq_ignore_ascii_case(&lower)
-    };
-    USERS.contains(&in_our_words(&lower)) || known.iter().any(is_called)
+    USERS.contains(&in_our_words(&heading.trim().to_lowercase()))
+        || known.iter().any(|metric| metric.is_called(heading))
 }

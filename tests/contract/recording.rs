@@ -550,7 +550,7 @@ fn a_dash_beside_other_values_takes_none_away() {
 fn a_weekly_table_is_read_from_a_file_as_it_is_pasted() {
     let desk = Desk::with_demo();
     let rows = "Claims intake;KW 46;12 von 40;92,0%;east;holiday\nSupplier risk;KW 46;n/a;–;west;\n";
-    desk.write("week.csv", format!("Pilot;KW;Active users;performance;Room;Remark\n{rows}").as_bytes());
+    desk.write("week.csv", format!("Pilot;KW;Active users;Performance (%);Room;Remark\n{rows}").as_bytes());
     let said = desk.on(&["import", "week.csv"]).done();
     assert!(said.err.contains("1 column feeds nothing and is left out (Room)"), "{said:?}");
     assert!(said.err.contains("2 dashes stand where values are known, and say nothing"), "{said:?}");

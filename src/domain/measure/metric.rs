@@ -99,14 +99,19 @@ impl Metric {
             .at(column)
     }
 
-    /// Is it called so, in any case? The unit may stand behind the name (“accuracy %”, “accuracy (%)”, “accuracy [%]”),
-    /// and how many users it is of (“active users, of 60”), as the week shows it.
+    /// Is it called so, in any case: by its name, or by its family, whose headline it is? The unit may stand behind
+    /// that (“accuracy %”, “accuracy (%)”, “accuracy [%]”), and how many users it is of (“active users, of 60”), as the
+    /// week shows it.
     #[must_use]
     pub fn is_called(&self, text: &str) -> bool {
         let text = text.trim().to_lowercase();
-        let Some(behind) = text.strip_prefix(&self.name.to_lowercase()) else {
-            return false;
-        };
+        let names = [Some(self.name.to_lowercase()), self.headline.then(|| self.family.name().to_owned())];
+        let mut behind = names.iter().flatten().filter_map(|name| text.strip_prefix(name.as_str()));
+        behind.any(|behind| self.may_follow(behind))
+    }
+
+    /// May this stand behind what it is called?
+    fn may_follow(&self, behind: &str) -> bool {
         let rest = behind.trim();
         let within = |open: char, close: char| rest.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
         let unit = within('(', ')').or_else(|| within('[', ']')).unwrap_or(rest);
@@ -475,9 +480,13 @@ pub(crate) mod tests {
     #[test]
     fn a_metric_is_called_by_its_name_and_with_what_the_week_shows_behind_it() {
         let (accuracy, users) = (metric(Family::Performance), metric(Family::Adoption));
-        for text in ["accuracy", " Accuracy ", "accuracy %", "accuracy (%)", "accuracy [%]", "ACCURACY%"] {
+        for text in
+            ["accuracy", " Accuracy ", "accuracy %", "accuracy (%)", "accuracy [%]", "ACCURACY%", "Performance %"]
+        {
             assert!(accuracy.is_called(text), "{text}");
         }
+        let other = Metric { headline: false, ..accuracy.clone() };
+        assert!(!other.is_called("performance"), "another one is the headline");
         for text in ["accuracy, of 60", "accuracy of parts", "accura", "accuracys", "inaccuracy", ""] {
             assert!(!accuracy.is_called(text), "{text}");
         }
