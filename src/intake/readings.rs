@@ -111,7 +111,7 @@ struct Intake<'a> {
     shares: Vec<String>,
     /// The dashes that say nothing, as a value is known, with their rows.
     dashes: Vec<String>,
-    /// What metrics are called, and whether any of the pilots has one of that name.
+    /// The names that the table has for metrics, each with whether any pilot of the table has a metric called so.
     names: BTreeMap<String, bool>,
 }
 
@@ -131,7 +131,8 @@ impl Intake<'_> {
         says.any(|row| self.metric(row.text(pilots), heading, week).is_ok())
     }
 
-    /// Notes the target users that the table states. What cannot be taken is told where it is refused.
+    /// Notes the target users that the table states, before any row is accepted: they count for other rows too. What
+    /// cannot be taken is told where it is refused.
     fn note_users(&mut self, readings: &[RawReading]) {
         for raw in readings.iter().filter(|raw| matches!(raw.typed, Typed::Users(..))) {
             let Ok((metric, _)) = self.metric(&raw.pilot, &raw.metric, raw.week) else {
@@ -211,7 +212,7 @@ impl Intake<'_> {
         (!self.shares.is_empty()).then(|| format!("{shares} ({}).", first_few(&self.shares)))
     }
 
-    /// That columns are called as no metric, and how it is said which they are.
+    /// That columns are called as no metric, and how to say which metrics they are.
     fn unnamed(&self) -> Option<String> {
         let names: Vec<String> =
             self.names.iter().filter(|(_, is_known)| !**is_known).map(|(name, _)| name.clone()).collect();
