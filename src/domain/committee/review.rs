@@ -360,17 +360,15 @@ pub const WORK: &str = "work";
 pub(super) const THE_WORKSTREAM: &str = "the workstream on ";
 
 /// What follows the title of an item of a checklist there.
-pub(super) const OF_CHECKLIST: &str = "” of its checklist (";
+const OF_CHECKLIST: &str = "” of its checklist (";
 
 /// How a workstream is named there; who sees to it, and by when, follows.
-#[must_use]
-pub fn workstream_on(dimension: &str) -> String {
+pub(super) fn workstream_on(dimension: &str) -> String {
     format!("{THE_WORKSTREAM}{dimension} (")
 }
 
 /// The same of an item of a checklist.
-#[must_use]
-pub fn item_called(title: &str) -> String {
+pub(super) fn item_called(title: &str) -> String {
     format!("“{title}{OF_CHECKLIST}")
 }
 
@@ -404,14 +402,12 @@ impl Reason {
     }
 
     /// Is it work that is due, the workstream on that dimension among it?
-    #[must_use]
-    pub fn names_workstream(&self, dimension: &str) -> bool {
+    pub(super) fn names_workstream(&self, dimension: &str) -> bool {
         self.kind == WORK && self.text.contains(&workstream_on(dimension))
     }
 
     /// Is it work that is due, the item of a checklist that is called so among it?
-    #[must_use]
-    pub fn names_item(&self, title: &str) -> bool {
+    pub(super) fn names_item(&self, title: &str) -> bool {
         self.kind == WORK && self.text.contains(&item_called(title))
     }
 
