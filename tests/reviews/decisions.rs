@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::days::{self, Desk, START, after, text, thursday};
 use crate::items::{MATRIX, RUN_DECISIONS};
-use crate::{DAY, NOW, agenda, check, closed, decides, desk, files, minutes, newest, pilot, produced};
+use crate::{DAY, NOW, agenda, check, closed, decides, desk, files, minutes, newest, opened, pilot, produced};
 
 #[test]
 fn a_pause_stands_until_its_day_and_a_resumption_ends_it() {
@@ -28,7 +28,7 @@ fn a_pause_that_is_resumed_answers_no_warning_any_more_and_does_not_come_back() 
     let desk = desk();
     let day = thursday(12);
     let back = after(&day, 7);
-    crate::opened(&desk, &day);
+    opened(&desk, &day);
     decides(&desk, &day, "alpha", "pause", &["--revisit", &back, "--warning", "purgatory"]);
     decides(&desk, &day, "alpha", "resume", &["--by", "Nora Nilsson"]);
     let fired = desk.json(("--today", &day), &["signals", "alpha"]);
@@ -357,20 +357,18 @@ fn an_action_is_open_until_it_is_done_or_dropped_with_a_reason() {
     assert!(refused.contains("Nobody"), "{refused}");
 }
 
-/// With a review that is open, on the day that is answered, after another one was closed.
-fn opened() -> (Desk, String) {
+/// With a review that is open, after another one was closed; and its day.
+fn in_second_review() -> (Desk, String) {
     let desk = desk();
     closed(&desk, &after(DAY, 1));
     let day = after(DAY, 7);
-    for deed in ["prepare", "open"] {
-        desk.on(&day, &["review", deed, &day]);
-    }
+    opened(&desk, &day);
     (desk, day)
 }
 
 #[test]
 fn a_decision_is_told_with_its_conditions_and_its_day_wherever_it_stands_in_a_line() {
-    let (desk, day) = opened();
+    let (desk, day) = in_second_review();
     let back = after(DAY, 40);
     decides(&desk, &day, "alpha", "pause", &["--revisit", &back, "--condition", "The data are clean"]);
     let told = format!("pause: So it is (until {back}), on condition: The data are clean");
@@ -401,7 +399,7 @@ fn the_condition_of_a_verdict_stands_among_what_changed_and_in_the_calendar() {
 
 #[test]
 fn a_pause_that_a_review_ends_reads_as_over_in_all_that_tells_of_it() {
-    let (desk, day) = opened();
+    let (desk, day) = in_second_review();
     let until = after(DAY, 40);
     decides(&desk, &day, "alpha", "pause", &["--revisit", &until]);
     desk.on(&day, &["decide", "alpha", "resume", "--say", "It goes on", "--by", "Nora Nilsson"]);
