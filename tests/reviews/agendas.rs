@@ -1,7 +1,7 @@
 //! Agendas: what is due on them, what people make of them, and how they go over to the next review.
 
 use crate::days::{START, after, text, thursday};
-use crate::{DAY, NOW, agenda, decides, desk, files, minutes, newest, opened, produced};
+use crate::{DAY, NOW, agenda, decides, desk, files, minutes, newest, opened, owned, produced};
 
 #[test]
 fn an_agenda_is_made_of_what_is_due_and_keeps_what_people_made_of_it() {
@@ -53,9 +53,7 @@ fn work_that_is_due_joins_the_item_of_its_pilot_and_of_all_others_is_one() {
     let desk = desk();
     let (now, day) = ("2026-03-16", "2026-03-19");
     for (name, code) in [("Gamma", "gamma"), ("Delta", "delta")] {
-        desk.on(now, &["add", "pilot", name, "--code", code, "--owner", "Vera Voss", "--started", now]);
-        let powers = ["accountability=yes", "authority=yes", "committee=yes"].map(|power| ["--power", power]);
-        desk.on(now, &[&["owner", code, "Vera Voss", "--why", "hers"][..], powers.as_flattened()].concat());
+        owned(&desk, now, name, code);
     }
     let opens = |pilot: &str, dimension: &str, due: &str| {
         let owned = ["--owner", "Dirk Drost", "--due", due, "--exit-test", "all loaded"];

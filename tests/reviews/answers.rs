@@ -3,15 +3,14 @@
 use std::fs;
 
 use crate::days::{Desk, START, after, text, thursday};
-use crate::{DAY, NOW, check, closed, decides, desk, files, minutes, newest, opened};
+use crate::{DAY, NOW, appoints, check, closed, decides, desk, files, minutes, newest, opened, owned};
 
 /// Opens a review on whose agenda a pilot without an owner stands, and gives it one; answers its day.
 fn appointed_in_a_review(desk: &Desk) -> String {
     desk.on(START, &["add", "pilot", "Gamma", "--code", "gamma", "--started", START]);
     let day = thursday(13);
     opened(desk, &day);
-    let powers = ["--power", "accountability=yes", "--power", "authority=yes", "--power", "committee=yes"];
-    desk.on(&day, &[&["owner", "gamma", "Vera Voss", "--why", "hers"][..], &powers].concat());
+    appoints(desk, &day, "gamma");
     day
 }
 
@@ -90,9 +89,7 @@ fn work_that_is_due_is_wanted_until_all_of_it_is_done_or_has_another_day() {
     let desk = desk();
     let (now, day, later) = ("2026-03-16", "2026-03-19", "2026-04-02");
     for (name, code) in [("Gamma", "gamma"), ("Delta", "delta")] {
-        desk.on(now, &["add", "pilot", name, "--code", code, "--owner", "Vera Voss", "--started", now]);
-        let powers = ["accountability=yes", "authority=yes", "committee=yes"].map(|power| ["--power", power]);
-        desk.on(now, &[&["owner", code, "Vera Voss", "--why", "hers"][..], powers.as_flattened()].concat());
+        owned(&desk, now, name, code);
         desk.on(now, &["tick", code, "s1.real-data", "--state", "doing", "--due", day]);
     }
     desk.on(

@@ -6,7 +6,9 @@ use serde_json::Value;
 
 use crate::days::{self, Desk, START, after, text, thursday};
 use crate::items::{MATRIX, RUN_DECISIONS};
-use crate::{DAY, NOW, agenda, check, closed, decides, desk, files, minutes, newest, opened, pilot, produced};
+use crate::{
+    DAY, NOW, agenda, appoints, check, closed, decides, desk, files, minutes, newest, opened, pilot, produced,
+};
 
 #[test]
 fn a_pause_stands_until_its_day_and_a_resumption_ends_it() {
@@ -162,8 +164,7 @@ fn a_pilot_goes_on_by_itself_only_once_nothing_is_missing() {
 #[test]
 fn a_pilot_that_runs_quietly_goes_on_without_its_project() {
     let desk = produced();
-    let powers = ["accountability=yes", "authority=yes", "committee=yes"].map(|power| ["--power", power]);
-    desk.on(START, &[&["owner", "beta", "Vera Voss", "--why", "hers"], powers.as_flattened()].concat());
+    appoints(&desk, START, "beta");
     for item in RUN_DECISIONS {
         desk.on(START, &["tick", "beta", item, "--state", "done", "--evidence", "written"]);
     }

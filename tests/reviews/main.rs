@@ -35,11 +35,7 @@ fn desk() -> Desk {
         for (name, level) in [("Vera Voss", "vp"), ("Nora Nilsson", "c-suite"), ("Dirk Drost", "director")] {
             desk.on(START, &["add", "person", name, "--level", level]);
         }
-        desk.on(START, &["add", "pilot", "Alpha", "--code", "alpha", "--owner", "Vera Voss", "--started", START]);
-        let powers = ["accountability=yes", "authority=yes", "committee=yes"];
-        let mut owner = vec!["owner", "alpha", "Vera Voss", "--why", "hers"];
-        owner.extend(powers.iter().flat_map(|power| ["--power", power]));
-        desk.on(START, &owner);
+        owned(&desk, START, "Alpha", "alpha");
         desk
     })
 }
@@ -54,6 +50,18 @@ fn produced() -> Desk {
         );
         desk
     })
+}
+
+/// Gives a pilot an owner with all three powers.
+fn appoints(desk: &Desk, day: &str, code: &str) {
+    let powers = ["--power", "accountability=yes", "--power", "authority=yes", "--power", "committee=yes"];
+    desk.on(day, &[&["owner", code, "Vera Voss", "--why", "hers"][..], &powers].concat());
+}
+
+/// Adds a pilot that has such an owner.
+fn owned(desk: &Desk, day: &str, name: &str, code: &str) {
+    desk.on(day, &["add", "pilot", name, "--code", code, "--owner", "Vera Voss", "--started", day]);
+    appoints(desk, day, code);
 }
 
 fn decides(desk: &Desk, day: &str, pilot: &str, verb: &str, more: &[&str]) -> String {
