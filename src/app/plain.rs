@@ -2,8 +2,11 @@
 //! is in `hear`). Nothing is redrawn and nothing is a picture, so that it can be heard, scripted or used on a terminal
 //! that only prints. Behind it is the same state with the same verbs and forms as behind the screens.
 
+mod aloud;
 mod answers;
+mod asks;
 mod drafts;
+mod found;
 mod hear;
 mod heard;
 
@@ -13,54 +16,34 @@ use std::slice;
 use crate::domain::Shown;
 use crate::domain::date::spelled_out;
 use crate::domain::shown::collapsed;
-use crate::domain::words::{first_of, sentence};
-use crate::interaction::form::option_said;
-use crate::interaction::named::{is_number, verbatim};
-use crate::interaction::overlay::{Hit, Search};
+use crate::domain::words::first_of;
+use crate::interaction::named::verbatim;
 use crate::interaction::verb::Bound;
-use crate::interaction::{Chord, Context, Failure, Field, Filter, Form, Key, Kind, Live, Overlay, Screen, form_view};
-use crate::ui::glyphs::Glyphs;
+use crate::interaction::{Chord, Context, Filter, Key, Live, Overlay, Screen};
 
+use self::aloud::{begun, brief, joined, shown, spoken, tells, told};
+use self::asks::{ask_field, is_box};
 pub use self::drafts::{holds_a_draft, kept};
+use self::found::{MOVES, OF_SCREENS, ask_search};
 pub use self::hear::{hear, hear_pasted};
 pub use self::heard::Heard;
 use self::heard::quoted;
+use super::overlays;
 pub use super::picture::PAPER;
 use super::picture::picture;
-use super::settle::{DONE_AGAIN, TAKEN_BACK};
 use super::state::State;
-use super::{coach, mask, overlays};
-
-/// Verbs that only mean something on a screen.
-const OF_SCREENS: &[&str] = &["mouse", "suspend", "theme", "key-tester", "blank"];
 
 /// So many rows are told at once; those that follow are counted, and told one stretch after another.
 const MOST_ROWS: usize = 60;
-/// A row of a list has no more columns: what is longer is heard whole where it is opened.
-const LONGEST_ROW: usize = 600;
-/// Verbs that go from row to row.
-const MOVES: &[&str] = &["up", "down", "page-up", "page-down", "left", "right", "top", "bottom", "further", "nearer"];
-
 /// No more changed rows are told after a verb.
 const MOST_CHANGED: usize = 3;
 
 /// So many of those that are marked are named.
 const MOST_MARKED: usize = 3;
 
-/// What else a line means where no question is open.
-const LINES: &str = "On a screen an empty line tells it again, more goes on with a long list, and a dot goes back; q leaves \
-     a meeting. A verb and a row are one line, as open 1, and so are / and what a list is narrowed to, \
-     and page or section and its number.";
-
 /// How a value is entered into a row.
 const VALUES: &str = "a row and a value, as 2 18.5 or 2 n/m and why, enters that, and so does a value alone that is no row, \
                       as 18.5, where it is chosen";
-
-/// More answers than these that are set already are not told before they are asked.
-const MOST_SET: usize = 3;
-
-/// More options than these are not told one by one.
-const MOST_OPTIONS: usize = 60;
 
 /// How much the next line begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,11 +64,6 @@ pub fn reads(state: &State) -> Reads {
         None if state.top().is_some_and(|screen| screen.typing_hints().is_none()) => Reads::Table,
         _ => Reads::Line,
     }
-}
-
-/// Is it the box into which a table is pasted?
-fn is_box(form: &Form) -> bool {
-    form.key.starts_with("box/")
 }
 
 /// What is said, and what is asked then.
@@ -218,12 +196,6 @@ fn explained(state: &State) -> Option<String> {
     state.top().and_then(|screen| screen.explain(&state.context))
 }
 
-/// Lines as they can be printed: what stood between two dots on a screen stands between commas, and nothing commands
-/// the terminal.
-fn shown(lines: &[String]) -> Vec<String> {
-    lines.iter().flat_map(|line| Shown::lines(&joined(line))).map(String::from).collect()
-}
-
 /// What the state says; `whole` tells the screen too, and not only what happened on it.
 fn say(state: &State, whole: bool) -> Said {
     let notices = state.notice.iter().chain(&state.news);
@@ -260,12 +232,6 @@ fn say(state: &State, whole: bool) -> Said {
     Said { lines: shown(&lines), asks: String::from(Shown::line(&state.context.told(&asks))) }
 }
 
-/// What was done as it is heard: how it is taken back, which stands apart on a screen, is a sentence of its own.
-fn told(notice: &str) -> String {
-    let ending = [TAKEN_BACK, DONE_AGAIN].into_iter().find_map(|back| Some((notice.strip_suffix(back)?, back)));
-    ending.map_or_else(|| notice.to_owned(), |(done, back)| format!("{} {back}", sentence(done)))
-}
-
 /// The number that stands for a key where two values are asked about: each keeps its own, whatever else is offered.
 fn number_of(key: &str) -> &'static str {
     match key {
@@ -274,18 +240,6 @@ fn number_of(key: &str) -> &'static str {
         "b" => "3",
         _ => "4",
     }
-}
-
-/// Signs that are seen, and what is heard in their place.
-const SIGNS: &[(&str, &str)] = &[(" · ", ", "), (" < ", " below "), (" > ", " above "), ("**", ""), (" , ", ", ")];
-
-/// A line as it is heard: without signs, and what stood apart by a wide gap follows.
-fn joined(line: &str) -> String {
-    let mut joined = SIGNS.iter().fold(line.to_owned(), |line, (sign, said)| line.replace(sign, said));
-    while joined.contains("  ") {
-        joined = joined.replace("  ", " ");
-    }
-    joined
 }
 
 /// What a row begins with that is marked.
@@ -334,14 +288,6 @@ fn made(screen: &dyn Screen) -> Option<String> {
     (!made.is_empty()).then(|| format!("The list is {}.", made.join(", ")))
 }
 
-/// A row as a list has it: of several lines the first, of a very long one its beginning.
-fn brief(row: &str) -> String {
-    let mut lines = row.trim_end().lines();
-    let first = lines.next().unwrap_or_default();
-    let head = if first.len() > LONGEST_ROW { String::from(Shown::head(first, LONGEST_ROW)) } else { first.to_owned() };
-    if lines.next().is_some() && !head.ends_with('…') { format!("{head} …") } else { head }
-}
-
 /// Rows from a place on, with their numbers, and how many follow them.
 fn stretch(rows: &[String], from: usize, state: &State) -> Vec<String> {
     let told =
@@ -351,17 +297,6 @@ fn stretch(rows: &[String], from: usize, state: &State) -> Vec<String> {
     let narrows = if narrows { ", filter narrows them" } else { "" };
     let end = format!("And {left} more up to number {}: more tells them{narrows}.", rows.len());
     told.chain((left > 0).then_some(end)).collect()
-}
-
-/// A line without the sign of a list before it, or what a part that is empty leaves behind.
-fn begun(line: &str) -> String {
-    line.trim_start_matches([',', ' ']).to_owned()
-}
-
-/// Does a row tell all that explains it: its end, or behind what it is called?
-fn tells(row: &str, explain: &str) -> bool {
-    let stands = |(called, what): (&str, &str)| row.starts_with(called) && row.contains(what);
-    !explain.is_empty() && (row.ends_with(explain) || explain.split_once(": ").is_some_and(stands))
 }
 
 /// The number of the row that was just told with all that explains it; the row itself where it was not told, or where
@@ -458,11 +393,6 @@ fn no_such_row(count: usize) -> String {
     }
 }
 
-/// A verb's title among others: one that turns something over names both of its sides.
-fn spoken(title: &str) -> String {
-    title.replace(", ", " or ")
-}
-
 /// The screen, its moment and the workspace.
 fn heading(state: &State) -> String {
     let context = &state.context;
@@ -484,204 +414,4 @@ fn verbs(state: &State) -> Vec<Bound> {
     let means = |name: &str| !OF_SCREENS.contains(&name) && (moves || !MOVES.contains(&name));
     let live = |bound: &Bound| bound.offer.live == Live::Yes && means(bound.offer.name);
     state.verbs().into_iter().filter(live).collect()
-}
-
-/// Are the options numbers themselves, as scores and stages are? Then they are called by them.
-fn are_numbered(options: &[(String, String)]) -> bool {
-    options.iter().all(|(_, title)| title.starts_with(|c: char| c.is_ascii_digit()))
-}
-
-/// An option without the letter before it that the words repeat.
-fn option(title: &str) -> &str {
-    let is_letter = |sign: &str| sign.len() == 1 && sign.starts_with(|c: char| c.is_ascii_uppercase());
-    match title.split_once("  ") {
-        Some((sign, words)) if is_letter(sign) => words,
-        _ => option_said(title),
-    }
-}
-
-/// What stands in a field.
-fn value(field: &Field) -> String {
-    let shown = field.shown();
-    if matches!(field.kind, Kind::Options(_)) { option(&shown).to_owned() } else { shown }
-}
-
-/// What stands in the few questions after the first, as on a screen: a value is asked of a metric that is set.
-fn set_already(form: &Form) -> Option<String> {
-    let is_set = |field: &&Field| form.asks(field) && !field.value().is_empty();
-    let set: Vec<String> = form
-        .fields
-        .iter()
-        .skip(1)
-        .filter(is_set)
-        .map(|field| format!("{}, {}", field.label, brief(&value(field))))
-        .collect();
-    let told = form.focus == 0 && (1..=MOST_SET).contains(&set.len());
-    told.then(|| format!("What follows is set already: {}.", set.join("; ")))
-}
-
-/// What a dot does to a form.
-const fn leaving(form: &Form, keeps_drafts: bool) -> &'static str {
-    if form.keeps && keeps_drafts { "leaves a draft" } else { "closes it" }
-}
-
-/// The question of the field in focus behind what was wrong with an answer: what is asked, what stands there and what
-/// answers it, and how to hear more or to leave.
-fn asked_again(form: &Form, keeps_drafts: bool) -> Option<String> {
-    let field = form.fields.get(form.focus)?;
-    Some(format!("{}; ? tells all of it again, . {}", asks(form, field), leaving(form, keeps_drafts)))
-}
-
-fn ask_field(form: &Form, whole: bool, keeps_drafts: bool, lines: &mut Vec<String>) -> String {
-    let leaves = leaving(form, keeps_drafts);
-    if whole {
-        lines.push(form.title.clone());
-        lines.extend(form.about.iter().cloned());
-        lines.extend(form.lists.iter().map(|line| begun(line)));
-        // A draft goes on where it was left.
-        let before = form.fields.iter().take(form.focus).filter(|field| form.asks(field));
-        lines.extend(before.map(|field| format!("{}: {}", field.label, value(field))));
-        lines.extend(set_already(form));
-    }
-    let failure = form.failure.clone();
-    lines.extend(failure.map(|failure| Failure { hint: sayable_hint(&failure.hint), ..failure }.said()));
-    let Some(field) = form.fields.get(form.focus) else {
-        lines.extend(answered(form));
-        return format!("1 {}, 2 go through it again, 3 drop it, . {leaves}", form_view::ending(form));
-    };
-    if let Kind::Options(options) = &field.kind {
-        lines.extend(choices(options));
-    }
-    if !whole && form.failure.is_some() {
-        return asked_again(form, keeps_drafts).unwrap_or_default();
-    }
-    // What holds for every question is told with the first.
-    let rules = format!(
-        "; - empties it, .. goes back to the question before, ? tells all of it again, . {leaves}; other lines answer, q too"
-    );
-    let rules = if whole { &rules } else { "" };
-    format!("{}{rules}", asks(form, field))
-}
-
-/// The answers of a form whose fields were all asked.
-fn answered(form: &Form) -> impl Iterator<Item = String> {
-    form.fields.iter().filter(|field| form.asks(field)).map(|field| {
-        let shown = value(field);
-        format!("{}: {}", field.label, if shown.is_empty() { "nothing" } else { &shown })
-    })
-}
-
-/// What can be chosen, a line each; of many only how many they are.
-fn choices(options: &[(String, String)]) -> Vec<String> {
-    if options.len() > MOST_OPTIONS {
-        return vec![format!("{} to choose from: write some letters of it.", options.len())];
-    }
-    let own = are_numbered(options);
-    let told = |(at, (_, title)): (usize, &(String, String))| {
-        if own { title.clone() } else { format!("{}. {}", at + 1, option(title)) }
-    };
-    options.iter().enumerate().map(told).collect()
-}
-
-/// What a field asks, what answers it, and what stands there.
-fn asks(form: &Form, field: &Field) -> String {
-    let now = value(field);
-    let now = if now.is_empty() { String::new() } else { format!(", now {now}; an empty line keeps it") };
-    let must = if field.required { ", needed" } else { "" };
-    let meant = field.unsaid().map_or_else(String::new, |meant| format!(", {meant}"));
-    let how = match &field.kind {
-        Kind::Line => "",
-        Kind::Markdown if is_box(form) => ", its lines and then an empty one",
-        Kind::Markdown => ", text; \\n begins another line",
-        Kind::Options(options) if are_numbered(options) => ", a number",
-        Kind::Options(_) => ", a number or some letters",
-        Kind::Day => ", a date as 2026-11-18 or 15 Jan",
-        Kind::When => ", a date or a time as 2026-11-18 10:30, or yesterday",
-        Kind::Moved => ", a date as 2026-11-18 or 15 Jan, or +1w",
-        Kind::Week => ", a week as 2026-W47 or W47",
-        Kind::Number(_) | Kind::Count(_) => ", a number",
-        Kind::Money => ", an amount as 120000 or 45.5k",
-        Kind::Trigger(_) => ", a date as 2027-01-15 or 15 Jan, or a condition as adoption < 40 by 2026-W22",
-        Kind::Check => ", yes or no",
-    };
-    format!("{}{}{must}{meant}{now}", field.label, field.exemplified(how))
-}
-
-/// The places of what was found, without what no line is for.
-fn sayable(search: &Search, state: &State) -> Vec<usize> {
-    let locked = state.is_locked();
-    let is_left_out = |bound: &Bound| {
-        let name = &bound.offer.name;
-        OF_SCREENS.contains(name) || MOVES.contains(name) || locked && bound.offer.live != Live::Yes
-    };
-    let is_sayable = |hit: &Hit<'_>| !matches!(hit, Hit::Verb(bound) if is_left_out(bound));
-    (0..search.count()).filter(|at| search.hit(*at).as_ref().is_some_and(is_sayable)).collect()
-}
-
-fn ask_search(search: &Search, state: &State, lines: &mut Vec<String>) -> String {
-    let found = sayable(search, state);
-    if matches!(state.overlays.last(), Some(Overlay::Help(_))) && search.typed.is_empty() {
-        lines.push(LINES.to_owned());
-    }
-    lines.extend(search.forgiven().filter(|_| !found.is_empty()));
-    lines.extend(coach::left_out(search, &state.context));
-    let hits = found.iter().filter_map(|at| search.hit(*at)).enumerate();
-    lines.extend(hits.map(|(at, hit)| format!("{}. {}", at + 1, named(&hit))));
-    if found.is_empty() {
-        lines.push(format!("Nothing has “{}”.", search.typed.text()));
-        let names = !(search.pilots.is_empty() && search.people.is_empty());
-        lines.extend((state.context.masked && names).then(|| mask::CODES.to_owned()));
-    }
-    "A number does or opens it, other words narrow, . closes".to_owned()
-}
-
-/// Does a clause name keys that lines are not typed with?
-fn is_about_keys(clause: &str) -> bool {
-    let mut words = clause.split(|sign: char| !sign.is_alphanumeric());
-    words.any(|word| matches!(word, "Esc" | "Enter" | "Tab" | "Ctrl"))
-}
-
-/// What helps, without such clauses; all of it where nothing else is left.
-fn sayable_hint(hint: &str) -> String {
-    let left = hint.split("; ").filter(|clause| !is_about_keys(clause)).collect::<Vec<_>>().join("; ");
-    let left = left.strip_prefix("or ").unwrap_or(&left);
-    if left.is_empty() { hint.to_owned() } else { left.to_owned() }
-}
-
-/// What a verb does, without such clauses.
-fn keyless(doc: &str) -> String {
-    let sentence = |(number, sentence): (usize, &str)| {
-        let clauses =
-            sentence.split("; ").enumerate().filter(|(at, clause)| number + at == 0 || !is_about_keys(clause));
-        clauses.map(|(_, clause)| clause).collect::<Vec<_>>().join("; ")
-    };
-    let sentences: Vec<String> =
-        doc.trim_end_matches('.').split(". ").enumerate().map(sentence).filter(|said| !said.is_empty()).collect();
-    // Nobody who hears has a cursor.
-    let said = sentences.join(". ").replace("what is under the cursor", "what is chosen");
-    said.replace("what the cursor is on", "what is chosen").replace("under the cursor", "that is chosen") + "."
-}
-
-fn named(hit: &Hit<'_>) -> String {
-    match hit {
-        Hit::Verb(bound) => {
-            // A line that is a dot goes back, and one that is a number chooses.
-            let keys = bound.chords.iter().map(ToString::to_string).filter(|key| key != "." && !is_number(key));
-            let keys: Vec<String> = keys.map(|key| Glyphs::Words.key(&key)).collect();
-            let keys = if keys.is_empty() { String::new() } else { format!(" ({})", keys.join(" or ")) };
-            let not = match bound.offer.live {
-                Live::Yes => String::new(),
-                Live::No(why) => format!(" Not now: {why}."),
-            };
-            format!("{}{keys}: {}{not}", bound.offer.title, keyless(bound.offer.doc))
-        }
-        Hit::Elsewhere(bound, whereabouts) => {
-            format!("{}, {whereabouts}: {}", spoken(bound.offer.title), keyless(bound.offer.doc))
-        }
-        Hit::Pilot(_, name) => format!("pilot {name}"),
-        Hit::Person(_, told) => format!("person {told}"),
-        Hit::Text(text) => format!("{} of {}: {}", text.kind, text.about, text.excerpt),
-        Hit::Entry(entry) => format!("{} of the framework: {}", entry.section, entry.name),
-        Hit::Command(command) => format!("{}. {}", command.title, verbatim(&command.told())),
-    }
 }

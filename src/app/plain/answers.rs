@@ -6,8 +6,8 @@ use crate::interaction::{Code, Effect, Field, Form, Key, Kind, Overlay, fuzzy};
 
 use super::super::overlays;
 use super::super::state::State;
+use super::asks::{are_numbered, asked_again, value};
 use super::heard::{Heard, press, quoted};
-use super::{are_numbered, asked_again, value};
 
 /// What asks to hear all of a question once more.
 const AGAIN: &str = "?";
