@@ -98,6 +98,21 @@ fn every_number_of_the_portfolio_is_a_sentence_that_opens_its_pilots() {
 }
 
 #[test]
+fn a_person_of_the_portfolio_is_one_row_and_no_signal_is_behind_a_number() {
+    let said = Room::new().talk(&["portfolio", "section 6", "open 1"]);
+    let owner = "\n1. Pilar Navarro owns 2 pilots under way, 1 red by the data; 1 open action; of the readings in 13 weeks, 6 % \
+                 not measured.\n";
+    let owners = said.split_once("Portfolio, Owners.").expect(&said).1;
+    assert!(owners.contains(owner) && owners.contains("1 to 10 chooses"), "{said}");
+    assert!(owners.contains("> Pilar Navarro. Northwind"), "the row opens the person: {said}");
+    let said = Room::new().talk(&["portfolio", "section 3"]);
+    assert!(said.contains("17 wanted, 28 watched") && said.contains("1 to 45 chooses"), "{said}");
+    assert!(!said.contains("the rest of this section"), "{said}");
+    let said = Room::new().talk(&["portfolio", "section 2"]);
+    assert!(said.contains("overall decision wanted. Nobody is its executive owner"), "a name is told once: {said}");
+}
+
+#[test]
 fn what_a_sign_means_on_the_wall_is_said_there() {
     let told =
         Room::new().talk(&["meeting", "yes", "action", "@lucie do it by fri", "minute", "hello", "next", "back"]);

@@ -46,7 +46,7 @@ pub(super) fn begun(line: &str) -> String {
 
 /// Does a row tell all that explains it: its end, or behind what it is called?
 pub(super) fn tells(row: &str, explain: &str) -> bool {
-    let stands = |(called, what): (&str, &str)| row.starts_with(called) && row.contains(what);
+    let stands = |(called, what): (&str, &str)| row.contains(called) && row.contains(what);
     !explain.is_empty() && (row.ends_with(explain) || explain.split_once(": ").is_some_and(stands))
 }
 
@@ -58,7 +58,8 @@ pub(super) fn spoken(title: &str) -> String {
 /// Does a clause name keys that lines are not typed with?
 fn is_about_keys(clause: &str) -> bool {
     let mut words = clause.split(|sign: char| !sign.is_alphanumeric());
-    words.any(|word| matches!(word, "Esc" | "Enter" | "Tab" | "Ctrl"))
+    // The key of a number; a line that is one chooses a row.
+    clause.starts_with("its number goes there") || words.any(|word| matches!(word, "Esc" | "Enter" | "Tab" | "Ctrl"))
 }
 
 /// What helps, without such clauses; all of it where nothing else is left.

@@ -2,7 +2,7 @@
 
 use super::known::Known;
 use super::line::{Line, Opens};
-use crate::domain::survey::REPORTING_WEEKS;
+use crate::domain::survey::{Load, REPORTING_WEEKS};
 use crate::domain::{PilotId, Status};
 use crate::interaction::Context;
 use crate::ui::theme::Role;
@@ -146,13 +146,29 @@ pub(super) fn owner(at: usize, known: &Known, width: usize, context: &Context) -
         Some(share) => line.opens(share, measured, Role::Text, read),
         None => line.right(&none(), measured, Role::Text),
     };
+    line.explained(format!("{}: {}.", load.name, beside(load)))
+}
+
+/// An owner in a sentence, with the numbers of their row.
+pub(super) fn told(at: usize, known: &Known) -> String {
+    let Some(load) = known.dashboard.owners.get(at) else {
+        return String::new();
+    };
+    let red = match load.red {
+        _ if !known.whole => ", still judged".to_owned(),
+        0 => String::new(),
+        red => format!(", {red} red by the data"),
+    };
+    let noun = if load.pilots.len() == 1 { "pilot" } else { "pilots" };
+    format!("{} owns {} {noun} under way{red}; {}.", load.name, load.pilots.len(), beside(load))
+}
+
+/// What somebody has to do, and what is not measured of what they own.
+fn beside(load: &Load) -> String {
     let noun = if load.actions == 1 { "action" } else { "actions" };
-    line.explained(format!(
-        "{}: {} open {noun}; of the readings in {REPORTING_WEEKS} weeks, {} not measured.",
-        load.name,
-        load.actions,
-        share.unwrap_or_else(|| "none was entered, so none".to_owned())
-    ))
+    let share = load.not_measured.map(|share| format!("{share} %"));
+    let share = share.unwrap_or_else(|| "none was entered, so none".to_owned());
+    format!("{} open {noun}; of the readings in {REPORTING_WEEKS} weeks, {share} not measured", load.actions)
 }
 
 /// Pilots that nobody owns.

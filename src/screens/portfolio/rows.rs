@@ -9,6 +9,7 @@ use super::{funnel, reporting, signals, statuses};
 use crate::domain::PilotId;
 use crate::domain::survey::COLUMNS;
 use crate::interaction::Context;
+use crate::ui::glyphs::Glyphs;
 use crate::ui::theme::Role;
 
 /// Rows of a section that are listed; what follows is one number.
@@ -100,6 +101,8 @@ fn above(known: &Known, context: &Context) -> Vec<Row> {
 fn of(section: Section, known: &Known, context: &Context) -> Vec<Row> {
     let mut rows = vec![Row::Heading(section)];
     let dashboard = &known.dashboard;
+    // Who hears them goes on with `more`.
+    let [most, silent] = if context.glyphs == Glyphs::Words { [usize::MAX; 2] } else { [MOST, SILENT] };
     match section {
         Section::Statuses | Section::Signals if !known.whole => rows.push(Row::Judging(section)),
         Section::Funnel => {
@@ -113,29 +116,29 @@ fn of(section: Section, known: &Known, context: &Context) -> Vec<Row> {
         Section::Statuses => {
             rows.push(Row::Head(section));
             rows.extend((0..COLUMNS.len()).filter(|at| statuses::is_any(*at, known)).map(Row::Counts));
-            listed(&mut rows, section, MOST, dashboard.pilots.iter().copied().map(Row::Standing));
+            listed(&mut rows, section, most, dashboard.pilots.iter().copied().map(Row::Standing));
         }
         Section::Signals => {
-            listed(&mut rows, section, MOST, signals::told(known, context).into_iter().map(Row::Signal));
+            listed(&mut rows, section, most, signals::told(known, context).into_iter().map(Row::Signal));
         }
         Section::Freshness => {
             rows.push(if known.whole { Row::Purgatory } else { Row::Judging(section) });
             rows.extend([Row::Head(section), Row::Ages]);
             rows.extend((known.whole && context.portfolio.unheard > 0).then_some(Row::Unheard));
-            listed(&mut rows, section, SILENT, reporting::silent(known).into_iter().map(Row::Old));
+            listed(&mut rows, section, silent, reporting::silent(known).into_iter().map(Row::Old));
         }
         Section::Overdue => {
             rows.extend((!dashboard.overdue.is_empty()).then_some(Row::Head(section)));
-            listed(&mut rows, section, MOST, (0..dashboard.overdue.len()).map(Row::Overdue));
+            listed(&mut rows, section, most, (0..dashboard.overdue.len()).map(Row::Overdue));
             rows.extend((!known.whole).then_some(Row::Judging(section)));
         }
         Section::Owners => {
             rows.extend((!dashboard.owners.is_empty()).then_some(Row::Head(section)));
-            listed(&mut rows, section, MOST, (0..dashboard.owners.len()).map(Row::Owner));
+            listed(&mut rows, section, most, (0..dashboard.owners.len()).map(Row::Owner));
             rows.push(Row::Ownerless);
         }
         Section::Causes => {
-            listed(&mut rows, section, MOST, (0..dashboard.causes.len()).map(Row::Cause));
+            listed(&mut rows, section, most, (0..dashboard.causes.len()).map(Row::Cause));
             rows.push(Row::Spend);
         }
     }

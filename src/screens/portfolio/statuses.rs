@@ -114,7 +114,7 @@ pub(super) fn standing(id: PilotId, known: &Known, width: usize, context: &Conte
 /// How one pilot stands, in words.
 pub(super) fn told(pilot: &Pilot, context: &Context) -> String {
     if let Some(rests) = pilot.at_rest() {
-        return format!("{}, {}: {rests}. {}", pilot.name, parts::owner_in_short(pilot, context), says(pilot, context));
+        return format!("{}, {}: {rests}. {}", pilot.name, parts::owner_in_short(pilot, context), why(pilot, context));
     }
     let computed = context.portfolio.of(pilot.id).map(|judged| judged.computed);
     let each = computed
@@ -124,11 +124,16 @@ pub(super) fn told(pilot: &Pilot, context: &Context) -> String {
     let words: Vec<String> =
         known.map(|(name, status)| format!("{name} {}", parts::status(status, context.glyphs).1)).collect();
     let words = if words.is_empty() { "nothing is known of its families".to_owned() } else { words.join(", ") };
-    format!("{}, {}: {words}. {}", pilot.name, parts::owner_in_short(pilot, context), says(pilot, context))
+    format!("{}, {}: {words}. {}", pilot.name, parts::owner_in_short(pilot, context), why(pilot, context))
 }
 
-/// A pilot in a sentence: the worst that is its own, and how it is reported where that is another thing.
+/// A pilot in a sentence.
 pub(super) fn says(pilot: &Pilot, context: &Context) -> String {
+    format!("{}: {}", pilot.name, why(pilot, context))
+}
+
+/// The worst that is a pilot's own, and how it is reported where that is another thing.
+fn why(pilot: &Pilot, context: &Context) -> String {
     let judged = context.portfolio.of(pilot.id);
     let worst = judged.and_then(|judged| context.portfolio.own(judged).next());
     let (_, word, _) = parts::stands_as(pilot, context);
@@ -145,5 +150,5 @@ pub(super) fn says(pilot: &Pilot, context: &Context) -> String {
         (reported, "") => format!(" Reported {}.", letter(reported)),
         (reported, because) => format!(" Reported {}: {because}.", letter(reported)),
     };
-    format!("{}: {told}{reported}", pilot.name)
+    format!("{told}{reported}")
 }

@@ -3,7 +3,7 @@
 use super::line::{Line, Opens};
 use super::rows::{self, Row};
 use super::section::Section;
-use super::{Monthly, page, statuses};
+use super::{Monthly, page, reporting, statuses};
 use crate::interaction::Context;
 use crate::interaction::extract::Rows;
 
@@ -30,21 +30,39 @@ impl Told {
     }
 }
 
-/// What the section of the cursor says: the whole page is more than anybody listens to at once.
+/// What the section of the cursor says: the whole page is more than anybody listens to at once. A person is one row, which
+/// opens their page: their pilots stand there.
 pub(super) fn here(screen: &Monthly, context: &Context) -> Vec<Told> {
     let section = screen.section();
-    all(screen, context).into_iter().filter(|told| told.section == section).collect()
+    let mut here = all(screen, context, |told| told == section);
+    if let Some(known) = screen.known.as_ref().filter(|_| section == Some(Section::Owners)) {
+        here.dedup_by_key(|told| (told.at.0, told.at.1));
+        for told in &mut here {
+            let (pane, row, _) = told.at;
+            if let Some(Row::Owner(at)) = screen.panes.get(pane).and_then(|pane| pane.rows.get(row).copied()) {
+                (told.at.2, told.count, told.says) = (0, None, reporting::told(at, known));
+            }
+        }
+    }
+    here
 }
 
-fn all(screen: &Monthly, context: &Context) -> Vec<Told> {
+/// What those sections say that are asked for.
+fn all(screen: &Monthly, context: &Context, is_asked: impl Fn(Option<Section>) -> bool) -> Vec<Told> {
     let Some(known) = &screen.known else {
         return Vec::new();
     };
     let mut all = Vec::new();
     for (pane, rows) in screen.panes.iter().enumerate() {
         let room = page::room(screen.place(pane, context));
-        for (row, what) in rows.rows.iter().enumerate().filter(|(_, what)| !what.is_still()) {
-            let section = rows.section(row);
+        let mut section = None;
+        for (row, what) in rows.rows.iter().enumerate() {
+            if let Row::Heading(begins) = what {
+                section = Some(*begins);
+            }
+            if what.is_still() || !is_asked(section) {
+                continue;
+            }
             let line = rows::line(*what, known, room, context);
             let mut said = said(&line);
             if let Row::Standing(pilot) = what
@@ -86,7 +104,7 @@ fn said(line: &Line) -> Vec<(usize, String, Option<usize>)> {
 pub(super) fn rows(screen: &Monthly, context: &Context) -> Rows {
     let header = ["section", "pilots", "says"].map(str::to_owned).to_vec();
     let mut copied = Vec::new();
-    for told in all(screen, context) {
+    for told in all(screen, context, |_| true) {
         let section = told.section.map_or("Above all", Section::title).to_owned();
         // The numbers of a row come after the share that they make.
         copied.extend(told.share.map(|share| vec![section.clone(), String::new(), share.flowing()]));
