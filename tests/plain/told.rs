@@ -489,7 +489,7 @@ fn the_newest_value_and_the_status_of_all_are_told_of_a_pilot() {
         said.contains("; Elena Ivanova; ") && said.contains("\n12. Stage 4, week 7: Service chat, on track; "),
         "{said}"
     );
-    let overall = ", gate decision wanted, overall decision wanted. Invoice triage: ";
+    let overall = ", gate decision wanted, overall decision wanted. accuracy: ";
     assert!(said.contains(overall), "{said}");
 }
 
