@@ -42,8 +42,8 @@ const MOST_CHANGED: usize = 3;
 const MOST_MARKED: usize = 3;
 
 /// How a value is entered into a row.
-const VALUES: &str = "a row and a value, as 2 18.5 or 2 n/m and why, enters that, and so does a value alone that is no row, \
-                      as 18.5, where it is chosen";
+const VALUES: &str = "2 18.5 or 2 n/m and why enters that into row 2, and so does a value alone that is no row, as 18.5, \
+                      into the one that is chosen";
 
 /// How much the next line begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -349,7 +349,7 @@ fn ask_screen(state: &State, whole: bool, lines: &mut Vec<String>) -> String {
         0 => String::new(),
         count if screen.takes_values() => {
             let row = numbers(count);
-            format!("{row} chooses a row, {VALUES}; ")
+            format!("{row} chooses a row; {VALUES}; ")
         }
         count => format!("{} chooses; ", numbers(count)),
     };

@@ -335,3 +335,18 @@ fn a_page_is_turned_to_by_its_number_and_a_number_that_none_has_is_refused() {
     let said = room.talk(&["review", "page 4", "board", "page 2", "q"]);
     assert!(said.contains(", Committee. ") && said.contains("> No page has a number here"), "{said}");
 }
+
+#[test]
+fn what_no_verb_is_called_is_told_without_its_row_and_an_example_is_a_verb_of_the_screen() {
+    let said = Room::new().talk(&["framework", "open 3", "settings", "1 open", "1 5"]);
+    assert_eq!(said.matches("No verb is called “open” here").count(), 2, "{said}");
+    assert!(said.contains("say its number, alone or with a verb, as change 1."), "{said}");
+}
+
+#[test]
+fn a_verb_is_called_without_signs_and_its_keys_are_words() {
+    let said = Room::new().talk(&["actions", "mark and next", "portfolio", "?"]);
+    assert!(said.contains(", mark and next") && said.contains("1. marked, "), "{said}");
+    assert!(said.contains(". section before ([ or BackTab): ") && !said.contains('⇤'), "{said}");
+    assert!(said.contains("The next section.\n") && !said.contains("its number goes"), "{said}");
+}

@@ -67,6 +67,12 @@ fn a_block_that_is_pasted_into_the_week_is_answered_by_numbers() {
 }
 
 #[test]
+fn what_a_row_asks_for_does_not_name_the_row_again() {
+    let said = Room::new().talk(&["week", "2", "q"]);
+    assert!(said.contains("> 2. Demand forecast, forecast error W47: missing; W46: missing. Type a number, "), "{said}");
+}
+
+#[test]
 fn a_value_that_no_row_can_be_is_entered_where_one_is_chosen() {
     let said = Room::new().talk(&["week", "17", "33/40", "q"]);
     assert!(said.contains(" 17 12 enters 12 for row 17.\n"), "{said}");

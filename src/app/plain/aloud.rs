@@ -52,7 +52,7 @@ pub(super) fn tells(row: &str, explain: &str) -> bool {
 
 /// A verb's title among others: one that turns something over names both of its sides.
 pub(super) fn spoken(title: &str) -> String {
-    title.replace(", ", " or ")
+    title.replace(", ", " or ").replace(" & ", " and ")
 }
 
 /// Does a clause name keys that lines are not typed with?

@@ -60,7 +60,7 @@ pub(super) fn named(hit: &Hit<'_>) -> String {
                 Live::Yes => String::new(),
                 Live::No(why) => format!(" Not now: {why}."),
             };
-            format!("{}{keys}: {}{not}", bound.offer.title, keyless(bound.offer.doc))
+            format!("{}{keys}: {}{not}", spoken(bound.offer.title), keyless(bound.offer.doc))
         }
         Hit::Elsewhere(bound, whereabouts) => {
             format!("{}, {whereabouts}: {}", spoken(bound.offer.title), keyless(bound.offer.doc))

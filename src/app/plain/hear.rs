@@ -13,7 +13,7 @@ use super::heard::{Heard, press, quoted};
 use super::{MARKED, no_such_row, numbered, verbs, ways};
 use crate::domain::metric::unmeasured;
 use crate::domain::shown::collapsed;
-use crate::domain::words::sentences;
+use crate::domain::words::{capital, sentences};
 use crate::interaction::named::{EVERYWHERE, verbatim};
 use crate::interaction::verb::Bound;
 use crate::interaction::{Chord, Code, Effect, Field, Key, Kind, Live, Notice, Overlay, Tone};
@@ -174,10 +174,12 @@ fn on_row(state: &mut State, row: usize, rest: &str) -> Heard {
         Heard::Done(effects)
     } else if is_verb(&state.verbs(), rest) {
         after(effects, said(state, rest))
+    } else if rest.starts_with(char::is_alphabetic) && !rest.contains(char::is_whitespace) {
+        after(effects, said(state, rest))
     } else {
-        Heard::Told(vec![
-            "Nothing is typed into a row here: say its number, alone or with a verb, as open 1.".to_owned(),
-        ])
+        let verb = verbs(state).iter().find(|bound| bound.offer.hint).map(|bound| spoken(bound.offer.title));
+        let with = verb.map_or_else(String::new, |verb| format!(", alone or with a verb, as {verb} {row}"));
+        Heard::Told(vec![format!("Nothing is typed into a row here: say its number{with}.")])
     }
 }
 
@@ -228,8 +230,13 @@ fn explained(chosen: &str, explain: &str) -> String {
     if tells(chosen, &explain) {
         return chosen.to_owned();
     }
-    let repeats = explain.starts_with(chosen.trim_end_matches('.'));
-    if repeats { explain } else { sentences([brief(chosen).as_str(), explain.as_str()]).trim_end().to_owned() }
+    if explain.starts_with(chosen.trim_end_matches('.')) {
+        return explain;
+    }
+    // What both begin with is heard once.
+    let name = explain.split_once(": ").filter(|(name, _)| chosen.starts_with(&format!("{name}: ")));
+    let more = name.map_or_else(|| explain.clone(), |(_, more)| capital(more));
+    sentences([brief(chosen).as_str(), more.as_str()]).trim_end().to_owned()
 }
 
 /// Is that a value for the row that is chosen: a number that none of the rows can have, or that it was not measured?
@@ -450,6 +457,8 @@ const MOST_FOUND: usize = 5;
 /// What can be said in place of words that no verb is called: those whose work people call so, else what the help finds
 /// by them, else where all are told.
 fn unknown(state: &State, word: &str, all: &[Bound]) -> Vec<String> {
+    // The number of a row is no part of what is done to it.
+    let word = word.rsplit_once(' ').filter(|(_, row)| row.parse::<usize>().is_ok()).map_or(word, |(verb, _)| verb);
     let (lower, quoted) = (word.to_lowercase(), quoted(word));
     let has_word = |called: &str| called.split([' ', ',']).any(|called| called == lower);
     let is_meant = |bound: &&Bound| word.len() > SHORTEST && has_word(&coach::called(bound.home, bound.offer.name));
@@ -465,7 +474,7 @@ fn unknown(state: &State, word: &str, all: &[Bound]) -> Vec<String> {
     if found.is_empty() {
         return vec![format!("No verb is called “{quoted}” here; ? tells those that are.")];
     }
-    let head = format!("No verb is called “{quoted}” here. ? {quoted} finds these, and a number does one:");
+    let head = format!("No verb is called “{quoted}” here. ? {quoted} finds these, with numbers:");
     let hits = found.into_iter().take(MOST_FOUND).filter_map(|at| search.hit(at));
     std::iter::once(head).chain(hits.map(|hit| named(&hit))).collect()
 }
