@@ -97,15 +97,8 @@ impl Glyphs {
     /// The name of a key.
     #[must_use]
     pub fn key(self, name: &str) -> String {
-        const NAMES: [(&str, &str); 7] = [
-            ("↵", "Enter"),
-            ("⇥", "Tab"),
-            ("⇤", "BackTab"),
-            ("↑", "Up"),
-            ("↓", "Down"),
-            ("←", "Left"),
-            ("→", "Right"),
-        ];
+        const NAMES: [(&str, &str); 7] =
+            [("↵", "Enter"), ("⇥", "Tab"), ("⇤", "BackTab"), ("↑", "Up"), ("↓", "Down"), ("←", "Left"), ("→", "Right")];
         let spell = |name: String, (sign, word): &(&str, &str)| name.replace(sign, word);
         if self == Self::Unicode { name.to_owned() } else { NAMES.iter().fold(name.to_owned(), spell) }
     }

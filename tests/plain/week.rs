@@ -69,7 +69,10 @@ fn a_block_that_is_pasted_into_the_week_is_answered_by_numbers() {
 #[test]
 fn what_a_row_asks_for_does_not_name_the_row_again() {
     let said = Room::new().talk(&["week", "2", "q"]);
-    assert!(said.contains("> 2. Demand forecast, forecast error W47: missing; W46: missing. Type a number, "), "{said}");
+    assert!(
+        said.contains("> 2. Demand forecast, forecast error W47: missing; W46: missing. Type a number, "),
+        "{said}"
+    );
 }
 
 #[test]
