@@ -58,7 +58,9 @@ impl<R: BufRead> Lines<R> {
         let mut bytes = Vec::new();
         let read = self.from.read_until(b'\n', &mut bytes)?;
         let line = String::from_utf8_lossy(&bytes);
-        Ok((read > 0).then(|| line.trim_end_matches(['\r', '\n']).to_owned()))
+        let line = line.trim_end_matches(['\r', '\n']);
+        let is_pasted = line.contains(BEGIN) || line.contains(END);
+        Ok((read > 0).then(|| if is_pasted { line.to_owned() } else { without_keys(line) }))
     }
 
     /// All of a paste, without what stands before and behind it.
@@ -92,6 +94,22 @@ impl<R: BufRead> Lines<R> {
     }
 }
 
+/// A typed line without the keys that a terminal sends into it where it only prints, such as arrows: ESC, `[` or `O`,
+/// numbers, and a letter.
+fn without_keys(line: &str) -> String {
+    let mut typed = String::new();
+    let mut signs = line.chars().peekable();
+    while let Some(sign) = signs.next() {
+        if sign == '\u{1b}' && signs.next_if(|next| matches!(next, '[' | 'O')).is_some() {
+            while signs.next_if(|next| next.is_ascii_digit() || *next == ';').is_some() {}
+            signs.next();
+        } else if !sign.is_control() || sign == '\t' {
+            typed.push(sign);
+        }
+    }
+    typed
+}
+
 /// Is that a row of a table, and no value behind the number of a row?
 fn is_row(line: &str) -> bool {
     line.split_once('\t').is_some_and(|(first, _)| first.trim().parse::<usize>().is_err())
@@ -123,6 +141,12 @@ mod tests {
         assert_eq!(all(&bracketed, Reads::Line), [pasted("name,stage\narchive,1"), typed("q")]);
         assert_eq!(all(&format!("{BEGIN}a word{END}\n"), Reads::Line), [typed("a word")]);
         assert_eq!(all("2\t18.5\nq\n", Reads::Table), [typed("2\t18.5"), typed("q")], "a value of a row");
+    }
+
+    #[test]
+    fn keys_that_only_move_a_cursor_are_no_part_of_an_answer() {
+        let keys = "a\u{1b}[A note\u{1b}OB of\u{1b}[1;5C it\u{7}\u{1b}[3~\n";
+        assert_eq!(all(keys, Reads::Line), [typed("a note of it")]);
     }
 
     #[test]
