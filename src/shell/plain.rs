@@ -17,6 +17,7 @@ use crate::ui::glyphs::Glyphs;
 
 use super::clipboard::{self, Way};
 use super::lines::{BRACKETS, Lines, NO_BRACKETS, Read};
+use super::signals;
 use super::works::Works;
 use super::workspace::Request;
 
@@ -71,6 +72,9 @@ impl<W: Write> Talk<W> {
         if can && io::stdin().is_terminal() && io::stdout().is_terminal() {
             write!(self.paper, "{how}")?;
             self.paper.flush()?;
+            if how == BRACKETS {
+                signals::last_word(NO_BRACKETS);
+            }
         }
         Ok(())
     }

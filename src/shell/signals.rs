@@ -1,17 +1,24 @@
 //! Owns signals: the ones that end the program keep what was typed, and the one that stops it gives the terminal back.
 
+#[cfg(unix)]
+use std::io::Write;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 
 use crate::interaction::Msg;
 
+#[cfg(unix)]
+const ENDING: [i32; 4] = {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+    [SIGTERM, SIGHUP, SIGINT, SIGQUIT]
+};
+
 /// Tells of signals that want the program to end, also through a flag that can be read while nothing else is.
 #[cfg(unix)]
 pub(super) fn watch(outbox: Sender<Msg>, ending: Arc<AtomicBool>) {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
     // Without the watch the program still works; a signal then ends it as it ends any other.
-    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT]) else {
+    let Ok(mut signals) = signal_hook::iterator::Signals::new(ENDING) else {
         return;
     };
     std::thread::spawn(move || {
@@ -24,11 +31,30 @@ pub(super) fn watch(outbox: Sender<Msg>, ending: Arc<AtomicBool>) {
     });
 }
 
+/// Says something to the terminal before a signal ends the program as it ends any other. What prints lines is held while
+/// one is waited for, so it is said past that.
+#[cfg(unix)]
+pub(super) fn last_word(word: &'static str) {
+    let Ok(mut signals) = signal_hook::iterator::Signals::new(ENDING) else {
+        return;
+    };
+    std::thread::spawn(move || {
+        for signal in signals.forever() {
+            let terminal = std::fs::OpenOptions::new().write(true).open("/dev/tty");
+            let _ = terminal.and_then(|mut terminal| terminal.write_all(word.as_bytes()));
+            let _ = signal_hook::low_level::emulate_default_handler(signal);
+        }
+    });
+}
+
 /// Stops the process as Ctrl+Z in a shell does; returns when it goes on.
 #[cfg(unix)]
 pub(super) fn stop_here() {
     let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
 }
+
+#[cfg(not(unix))]
+pub(super) fn last_word(_: &'static str) {}
 
 #[cfg(not(unix))]
 pub(super) fn watch(_: Sender<Msg>, _: Arc<AtomicBool>) {}

@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::process::STEERCO;
-use crate::{CTRL_C, Desk, ENTER, ESC, ROOMY, Terminal, assert_plain_board, header, shows_the_board};
+use crate::{CTRL_C, Desk, ENTER, ESC, ROOMY, Terminal, assert_plain_board, header, modes_restored, shows_the_board};
 
 fn ends_by_signal_and_keeps_the_draft(signal: &str) {
     let desk = Desk::with_demo();
@@ -67,6 +67,17 @@ fn a_terminated_program_gives_the_terminal_back_and_keeps_the_draft() {
 #[test]
 fn a_hung_up_program_gives_the_terminal_back_and_keeps_the_draft() {
     ends_by_signal_and_keeps_the_draft("HUP");
+}
+
+#[test]
+fn plain_sentences_that_are_interrupted_give_the_terminal_back() {
+    let desk = Desk::with_demo();
+    let terminal = Terminal::start(&desk, &["--plain", "--workspace", desk.file().to_str().unwrap()], ROOMY);
+    terminal.wait_for_text("? all verbs");
+    terminal.press(CTRL_C);
+    let ended = terminal.wait_for_end();
+    assert!(!ended.status.success(), "it is ended as any other program is");
+    assert_eq!(modes_restored(&ended.bytes), Ok(()));
 }
 
 #[test]
