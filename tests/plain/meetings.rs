@@ -53,7 +53,7 @@ fn a_sentence_of_a_meeting_is_one_line() {
 fn a_meeting_is_told_without_the_keys_of_the_screens() {
     let room = Room::new();
     let said = room.talk(&["meeting", "yes", "action", "@zorro do it by friday", ".", "minute", "hello", "undo", "q"]);
-    assert!(said.contains("nobody is called “zorro”: write the name otherwise"), "{said}");
+    assert!(said.contains("Nobody is called “zorro”: write the name otherwise"), "{said}");
     assert!(!said.contains("g p, then a") && !said.contains("stray keys"), "{said}");
     let reviews = room.list(&["reviews"]);
     assert!(reviews.last().unwrap()["minutes"].as_array().unwrap().is_empty(), "{said}");

@@ -105,6 +105,13 @@ fn an_answer_that_cannot_be_understood_is_asked_again_at_once() {
 }
 
 #[test]
+fn what_is_wrong_with_an_answer_is_said_before_what_may_mend_it_is_asked() {
+    let said = Room::new().talk(&["reading 4", "abc", ".", "q"]);
+    let (_, after) = said.split_once("> So far it cannot be saved: “abc” is not a number").expect(&said);
+    assert!(after.contains("metric, a number or some letters"), "and then it goes on: {said}");
+}
+
+#[test]
 fn actions_that_are_due_are_chosen_by_their_number_and_a_verb_is_called_as_it_is_told() {
     let room = Room::new();
     let mut lines = vec!["meeting", "yes"];

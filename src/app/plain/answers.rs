@@ -123,7 +123,7 @@ fn refused(form: &Form, why: String, keeps_drafts: bool) -> Heard {
 }
 
 /// What the form says of the answer, where it knows more of it than its field does, or why a day cannot stay so. What is
-/// wrong with anything else may be mended by what is asked after it.
+/// wrong with anything else is said, and may be mended by what is asked after it.
 fn meant(form: &Form) -> Result<Option<String>, String> {
     let Some(field) = form.fields.get(form.focus) else {
         return Ok(None);
@@ -132,7 +132,8 @@ fn meant(form: &Form) -> Result<Option<String>, String> {
     match form.said_of(field) {
         Some(Said::Fine(told) | Said::Doubt(told)) => Ok(Some(format!("Understood: {told}."))),
         Some(Said::Wrong(why)) if is_day => Err(sentence(&why)),
-        Some(Said::Wrong(_)) | None => Ok(None),
+        Some(Said::Wrong(why)) => Ok(Some(sentence(&format!("so far it cannot be saved: {why}")))),
+        None => Ok(None),
     }
 }
 

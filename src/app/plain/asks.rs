@@ -1,6 +1,7 @@
 //! Owns what a form asks: one field after another, what answers it, and what stands there.
 
 use super::aloud::{begun, brief, sayable_hint};
+use crate::domain::words::capital;
 use crate::interaction::form::option_said;
 use crate::interaction::{Failure, Field, Form, Kind, form_view};
 
@@ -27,7 +28,8 @@ pub(super) fn ask_field(form: &Form, whole: bool, keeps_drafts: bool, lines: &mu
         lines.extend(set_already(form));
     }
     let failure = form.failure.clone();
-    lines.extend(failure.map(|failure| Failure { hint: sayable_hint(&failure.hint), ..failure }.said()));
+    let failed = |failure: Failure| capital(&Failure { hint: sayable_hint(&failure.hint), ..failure }.said());
+    lines.extend(failure.map(failed));
     let Some(field) = form.fields.get(form.focus) else {
         lines.extend(answered(form));
         return format!("1 {}, 2 go through it again, 3 drop it, . {leaves}", form_view::ending(form));
