@@ -545,7 +545,7 @@ pub(super) fn state(action: &Action, context: &Context) -> (&'static str, String
     };
     match (action.state, days_late(action, context.moment.day)) {
         (ActionState::Open, 0) => (glyphs.open(), "open".to_owned(), Role::Text),
-        (ActionState::Open, days) => (glyphs.at_risk(), format!("overdue {days} d"), Role::AtRisk),
+        (ActionState::Open, days) => (glyphs.at_risk(), format!("overdue {}", parts::days(days, glyphs)), Role::AtRisk),
         (ActionState::Done, _) => (glyphs.done(), ended("done"), Role::OnTrack),
         (ActionState::Dropped, _) => (glyphs.not_applicable(), ended("dropped"), Role::Dim),
     }

@@ -71,6 +71,15 @@ pub(super) fn unfound_behind(filter: &Filter, marks: usize, context: &Context) -
     }
 }
 
+/// So many days; heard, the unit is a word.
+pub(super) fn days(days: i64, glyphs: Glyphs) -> String {
+    match (glyphs, days) {
+        (Glyphs::Words, 1) => "1 day".to_owned(),
+        (Glyphs::Words, _) => format!("{days} days"),
+        _ => format!("{days} d"),
+    }
+}
+
 /// Why a warning fires, and what clears it.
 pub(super) fn fires(found: &Found, context: &Context) -> String {
     context.dated(&format!("{} Clears: {}.", found.explanation, found.clears))

@@ -107,3 +107,15 @@ fn an_action_in_one_line_is_understood_outside_of_a_meeting_too() {
     let one = actions.iter().find(|one| one["text"] == "retrain the model").expect(&said);
     assert_eq!((&one["owner"], &one["due"]), (&"Lucie Moreau".into(), &"2026-12-04".into()), "{said}");
 }
+
+#[test]
+fn who_is_not_noted_and_how_many_days_something_waits_is_said_in_words() {
+    let next = ["next"; 8];
+    let said =
+        Room::new().talk(&[&["meeting", "yes", "who is there", "q"], next.as_slice(), &["q", "exceptions"]].concat());
+    assert!(said.contains("\n1. Jonas Lindqvist, not noted: Finance, VP\n"), "{said}");
+    assert!(said.contains("(Invoice triage); overdue 26 days, due 30 Oct\n"), "{said}");
+    assert!(said.contains("\n1. Shift planning, waits 22 days for Pilar Navarro; it may wait 14 days: "), "{said}");
+    let draft = Room::new().talk(&["review", "page 4"]);
+    assert!(draft.contains("\n1. Jonas Lindqvist: Finance, VP\n"), "of a draft nobody knows it yet: {draft}");
+}

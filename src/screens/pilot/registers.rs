@@ -63,7 +63,7 @@ fn waits(exception: &Exception, context: &Context) -> Option<String> {
     let days = waited(exception, context)?;
     let whom = exception.escalated_to.and_then(|id| context.directory.person_name(id));
     let whom = whom.map_or_else(String::new, |name| format!(" for {name}"));
-    Some(format!("waits {days} d{whom}"))
+    Some(format!("waits {}{whom}", parts::days(days, context.glyphs)))
 }
 
 /// How it was mended, behind an arrow.

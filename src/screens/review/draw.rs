@@ -382,7 +382,8 @@ pub(super) fn sentences(screen: &Reviews, context: &Context) -> Vec<String> {
             let seat = |seat: committee::Seat| {
                 let was = match seat.presence {
                     Some(noted) => format!(", {noted}"),
-                    None if committee::is_closed(screen) => ", not noted".to_owned(),
+                    // Of a draft nobody can say yet who comes.
+                    None if screen.meeting().is_some_and(|meeting| !meeting.is_draft()) => ", not noted".to_owned(),
                     None => String::new(),
                 };
                 match (seat.member, seat.says.is_empty()) {
