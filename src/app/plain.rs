@@ -327,8 +327,9 @@ fn ask_screen(state: &State, whole: bool, lines: &mut Vec<String>) -> String {
         lines.extend(marks(state));
         let remarks = screen.remarks(context);
         let drawn = if rows.is_empty() && remarks.is_empty() { picture(state, &state.context) } else { Vec::new() };
-        // What a list is narrowed to was told.
-        let drawn = drawn.into_iter().filter(|line| !line.starts_with("/ "));
+        // What a list is narrowed to was told; where it has no row, the heads of its columns are those of nothing.
+        let none = drawn.iter().position(|line| line.contains(" here matches “")).unwrap_or(0);
+        let drawn = drawn.into_iter().skip(none).filter(|line| !line.starts_with("/ "));
         lines.extend(drawn.chain(remarks).map(|line| begun(&line)));
         lines.extend(stretch(&rows, 0, state));
     }

@@ -222,6 +222,8 @@ fn another_moment_a_mask_and_a_filter_are_told_anew_at_once() {
     }
     assert!(!said.contains("Nothing that is told here changed"), "a question is no answer: {said}");
     let marked = room.talk(&["mark 1", "filter zzz", ".", ".", "q"]);
+    let none = Room::new().talk(&["people", "/zzz"]);
+    assert!(none.contains("The list is narrowed to “zzz”.\nNothing here matches “zzz”"), "no heads of columns: {none}");
     let first = "Nothing here matches “zzz”: a dot takes the mark away, and a dot once more the filter.";
     let (_, after) = marked.split_once(first).expect(&marked);
     assert!(after.contains("> 1 mark is taken away.") && after.contains("> All rows again."), "{marked}");

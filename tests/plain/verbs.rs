@@ -339,6 +339,9 @@ fn a_page_is_turned_to_by_its_number_and_a_number_that_none_has_is_refused() {
     let said = room.talk(&["portfolio", "section 2", "section 8", "q"]);
     assert!(said.contains("> Portfolio, Status by family. ") && !said.contains("Causes and spend"), "{said}");
     assert!(said.contains("> There are sections from 1 to 7.\n"), "{said}");
+    let alone = Room::new().talk(&["portfolio", "section", "people", "page"]);
+    assert!(alone.contains("> There are sections from 1 to 7.\n"), "without its number: {alone}");
+    assert!(alone.contains("> No page has a number here; ? tells the verbs.\n"), "{alone}");
     let said = room.talk(&["review", "page 4", "board", "page 2", "q"]);
     assert!(said.contains(", Committee. ") && said.contains("> No page has a number here"), "{said}");
 }

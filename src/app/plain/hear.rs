@@ -309,10 +309,11 @@ fn in_one_line(state: &mut State, word: &str) -> Option<Heard> {
     if exactly(&all, word).is_some() {
         return None;
     }
-    if let Some((page, number)) = word.rsplit_once(char::is_whitespace)
-        && let Ok(number) = number.parse::<usize>()
-        && let Some(heard) = turned(state, &all, (page.trim(), number))
-    {
+    let numbered = word.rsplit_once(char::is_whitespace);
+    let page = numbered.and_then(|(page, number)| Some((page.trim(), number.parse::<usize>().ok()?)));
+    // Without its number none is turned to, and it is told which there are.
+    let page = page.or_else(|| BY_NUMBER.contains(&word).then_some((word, 0)));
+    if let Some(heard) = page.and_then(|page| turned(state, &all, page)) {
         return Some(heard);
     }
     if let Some((verb, row)) = word.rsplit_once(char::is_whitespace)
@@ -342,10 +343,12 @@ fn in_one_line(state: &mut State, word: &str) -> Option<Heard> {
     }
 }
 
+/// What is turned to by its number.
+const BY_NUMBER: [&str; 2] = ["page", "section"];
+
 /// What turns a page by its number, as `page 3` or `section 2`, or takes none, as `next page 3`; none where the words are
 /// about a row.
 fn turned(state: &mut State, all: &[Bound], (word, number): (&str, usize)) -> Option<Heard> {
-    const BY_NUMBER: [&str; 2] = ["page", "section"];
     const BY_ONE: [&str; 4] = ["next-page", "page-before", "next-section", "section-before"];
     let word = word.to_lowercase();
     if exactly(all, &word).is_some_and(|bound| BY_ONE.contains(&bound.offer.name)) {
