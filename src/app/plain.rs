@@ -356,8 +356,14 @@ fn ask_screen(state: &State, whole: bool, lines: &mut Vec<String>) -> String {
     };
     let leaves = if state.locked_below().is_some() { "q goes back to the meeting" } else { "q leaves" };
     // From the wall only its own verb leads back.
-    let back = if state.is_locked() { "" } else { ". back, " };
+    let back = if state.is_locked() || is_first(state) { "" } else { ". back, " };
     format!("{choose}{}; ? all verbs, {back}{leaves}", words.join(", "))
+}
+
+/// Is nothing there to go back from: no other screen below, no filter and no mark?
+fn is_first(state: &State) -> bool {
+    let is_bare = |screen: &dyn Screen| screen.narrowed().is_empty() && screen.marked().is_empty();
+    state.screens.len() <= 1 && state.top().is_some_and(is_bare)
 }
 
 /// The keys for what lies open on a screen, such as a pasted block, each with what it does; none where nothing does, or

@@ -208,7 +208,7 @@ fn another_moment_a_mask_and_a_filter_are_told_anew_at_once() {
     let (told, rest) = after.split_once("q leaves\n> ").expect(&said);
     assert!(told.contains("\nBoard. ") && told.contains("As of 8 Nov") && told.contains("\n1. Stage "), "{said}");
     assert!(
-        rest.starts_with("Nothing that is told here changed.\n> Board. "),
+        rest.starts_with("There is nothing to go back to; q leaves.\n> Board. "),
         "the screen that is open is told: {said}"
     );
     let said = room.talk(&["/", "invoice", "/", ".", "q"]);

@@ -10,7 +10,7 @@ use super::aloud::{brief, spoken, tells};
 use super::answers::answer_field;
 use super::found::{named, sayable};
 use super::heard::{Heard, press, quoted};
-use super::{MARKED, no_such_row, numbered, verbs, ways};
+use super::{MARKED, is_first, no_such_row, numbered, verbs, ways};
 use crate::domain::metric::unmeasured;
 use crate::domain::shown::collapsed;
 use crate::domain::words::{capital, sentences};
@@ -213,10 +213,13 @@ fn way(state: &mut State, word: &str, ways: &[(Key, &str)]) -> Heard {
 /// Closes the innermost thing. That a filter is gone is said: what it hid may be nothing.
 fn leave(state: &mut State) -> Heard {
     let is_narrowed = |state: &State| state.top().is_some_and(|screen| !screen.narrowed().is_empty());
-    let (was, screens) = (is_narrowed(state), state.screens.len());
+    let (was, screens, first) = (is_narrowed(state), state.screens.len(), is_first(state));
     let mut effects = chord::press(state, Key::plain(Code::Esc));
     if was && !is_narrowed(state) && state.screens.len() == screens {
         effects.push(Effect::info("All rows again."));
+    }
+    if first && effects.is_empty() {
+        effects.push(Effect::info("There is nothing to go back to; q leaves."));
     }
     Heard::Done(effects)
 }
