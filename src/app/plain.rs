@@ -41,6 +41,12 @@ const MOST_CHANGED: usize = 3;
 /// So many of those that are marked are named.
 const MOST_MARKED: usize = 3;
 
+/// So many verbs are named with a screen.
+const MOST_HINTED: usize = 9;
+
+/// Those that the end of the same line tells by their keys.
+const ENDS: &[&str] = &["help", "quit", "leave"];
+
 /// How a value is entered into a row.
 const VALUES: &str = "2 18.5 or 2 n/m and why enters that into row 2, and so does a value alone that is no row, as 18.5, \
                       into the one that is chosen";
@@ -344,8 +350,9 @@ fn ask_screen(state: &State, whole: bool, lines: &mut Vec<String>) -> String {
     if let Some(ways) = ways {
         return numbered(&ways);
     }
+    let is_hinted = |bound: &&Bound| bound.offer.hint && !ENDS.contains(&bound.offer.name);
     let words: Vec<String> =
-        verbs(state).iter().filter(|bound| bound.offer.hint).map(|bound| spoken(bound.offer.title)).take(9).collect();
+        verbs(state).iter().filter(is_hinted).map(|bound| spoken(bound.offer.title)).take(MOST_HINTED).collect();
     let choose = match rows.len() {
         0 => String::new(),
         count if screen.takes_values() => {

@@ -71,6 +71,7 @@ fn a_dot_is_no_way_back_from_a_meeting_and_is_not_said_to_be() {
     assert!(asks.iter().any(|line| line.contains("talked")), "{said}");
     for line in asks {
         assert!(!line.contains(". back"), "{line}");
+        assert!(!line.contains("help") && line.matches("leave").count() == 1, "no verb twice: {line}");
     }
     let said = Room::new().talk(&["people", ".", "."]);
     assert!(said.contains("; ? all verbs, . back, q leaves\n"), "{said}");
