@@ -175,6 +175,15 @@ fn verbs_are_numbered_without_gaps_and_called_by_those_numbers() {
 }
 
 #[test]
+fn a_verb_of_the_help_that_cannot_be_used_says_so_and_an_answer_left_empty_is_nothing() {
+    let room = Room::new();
+    assert!(room.talk(&["? stop", "1", "."]).contains("> Not now: every pilot is judged.\n"));
+    let said = room.talk(&["11", "decide", "retrain", "Retrain it", "", "", ".", "decide", ".", "q"]);
+    let (_, back) = said.split_once("Your draft is back").expect(&said);
+    assert!(back.contains("\nwhat was decided: Retrain it\n") && back.contains("\nwhy: nothing\n"), "{said}");
+}
+
+#[test]
 fn what_is_marked_says_so_and_what_is_not_told_is_asked_about() {
     let room = Room::new();
     let shown = || room.list(&["pilots"]).len();

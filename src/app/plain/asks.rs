@@ -24,7 +24,7 @@ pub(super) fn ask_field(form: &Form, whole: bool, keeps_drafts: bool, lines: &mu
         lines.extend(form.lists.iter().map(|line| begun(line)));
         // A draft goes on where it was left.
         let before = form.fields.iter().take(form.focus).filter(|field| form.asks(field));
-        lines.extend(before.map(|field| format!("{}: {}", field.label, value(field))));
+        lines.extend(before.map(answer));
         lines.extend(set_already(form));
     }
     let failure = form.failure.clone();
@@ -96,10 +96,13 @@ const fn leaving(form: &Form, keeps_drafts: bool) -> &'static str {
 
 /// The answers of a form whose fields were all asked.
 fn answered(form: &Form) -> impl Iterator<Item = String> {
-    form.fields.iter().filter(|field| form.asks(field)).map(|field| {
-        let shown = value(field);
-        format!("{}: {}", field.label, if shown.is_empty() { "nothing" } else { &shown })
-    })
+    form.fields.iter().filter(|field| form.asks(field)).map(answer)
+}
+
+/// What answers a field.
+fn answer(field: &Field) -> String {
+    let shown = value(field);
+    format!("{}: {}", field.label, if shown.is_empty() { "nothing" } else { &shown })
 }
 
 /// What can be chosen, a line each; of many only how many they are.

@@ -15,6 +15,7 @@ use crate::domain::metric::unmeasured;
 use crate::domain::shown::collapsed;
 use crate::domain::words::{capital, sentences};
 use crate::interaction::named::{EVERYWHERE, verbatim};
+use crate::interaction::overlay::Hit;
 use crate::interaction::verb::Bound;
 use crate::interaction::{Chord, Code, Effect, Field, Key, Kind, Live, Notice, Overlay, Tone};
 
@@ -504,6 +505,11 @@ fn answer_search(state: &mut State, word: &str) -> Heard {
         let Some(at) = row.checked_sub(1).and_then(|at| found.get(at)) else {
             return Heard::Told(vec![no_such_row(found.len())]);
         };
+        if let Some(Hit::Verb(Bound { offer, .. })) = search.hit(*at)
+            && let Live::No(why) = offer.live
+        {
+            return Heard::Told(vec![format!("Not now: {why}.")]);
+        }
         search.list.selected = *at;
         return press(state, Key::plain(Code::Enter));
     }
