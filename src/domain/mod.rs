@@ -32,7 +32,7 @@ pub use committee::{agenda, another_day, answered, brought, decision, review, tr
 pub use measure::{baseline, metric, outlier, picture, plan, trend, understood, xmr};
 pub use programme::{brief, computed, delta, own_order, portfolio, ruler, standing, survey};
 pub use text::{digest, length, nearly, seek, shown};
-pub use typed::{action_line, counted, date, instant, money, number, sentence, spoken, tags, written};
+pub use typed::{action_line, counted, date, instant, money, number, sentence, spoken, tags, weeks, written};
 
 pub use change::{Change, Conflict, Outcome, Stamp, Value, Weighed};
 pub use committee::decision::{Decision, ModelVersion};

@@ -9,7 +9,7 @@ use super::table::{Row, Table};
 use super::{Reject, feeds};
 use crate::domain::incoming::{Cell, RowsOf};
 use crate::domain::metric::{unit_behind, unmeasured};
-use crate::domain::spoken::week_said;
+use crate::domain::weeks::week_said;
 use crate::domain::{Invalid, Typed, Week};
 
 /// A reading as the file says it.

@@ -4,7 +4,8 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 
 use crate::domain::incoming::DateOrder;
 use crate::domain::shown::collapsed;
-use crate::domain::spoken::{Side, day_said, friday};
+use crate::domain::spoken::{Side, day_said};
+use crate::domain::weeks::friday;
 use crate::domain::written::{
     Written, bare, compact, day_of, month_plainly, months_named, read, week_of_year, with_time, without_time,
 };

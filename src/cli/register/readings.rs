@@ -15,7 +15,7 @@ use super::text::text_of;
 use crate::cli::ground::failure;
 use crate::domain::change::Record;
 use crate::domain::incoming::Edit;
-use crate::domain::spoken::week_said;
+use crate::domain::weeks::week_said;
 use crate::domain::{Change, Invalid, Typed, Week};
 use crate::exchange::Table;
 use crate::exchange::table::Row;

@@ -3,7 +3,8 @@
 
 use chrono::NaiveDateTime;
 
-use super::spoken::{LONG_AGO, Side, day_said, week_ahead, week_said};
+use super::spoken::{Side, day_said};
+use super::weeks::{LONG_AGO, week_ahead, week_said};
 use super::written::{self, Written};
 use crate::domain::{Day, Instant, Invalid, Week, When, parse_day, parse_week};
 

@@ -1,7 +1,7 @@
 //! What people type in a line, and what it means: numbers, money, days, moments, tags, an action.
 //!
 //! From bottom to top: `number`, `date`, `tags` → `money`, `instant`, `written` (what a day or week says by itself) →
-//! `spoken` (and what counts from today) → `counted` (so of weeks and moments), `sentence`, `action_line`.
+//! `weeks` → `spoken` (and what counts from today) → `counted` (so of weeks and moments), `sentence`, `action_line`.
 
 pub mod action_line;
 pub mod counted;
@@ -12,4 +12,5 @@ pub mod number;
 pub mod sentence;
 pub mod spoken;
 pub mod tags;
+pub mod weeks;
 pub mod written;

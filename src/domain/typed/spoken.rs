@@ -3,8 +3,9 @@
 use chrono::{Datelike, Days, Months, Weekday};
 
 use super::date::Moved;
-use super::written::{self, Written, day_of, month_named, of_its_weekday, one_of, week_of_year, weekday_named};
-use crate::domain::{Day, Invalid, Week, parse_day, parse_week};
+use super::weeks::{SLIP, friday, week_ahead};
+use super::written::{self, Written, month_named, of_its_weekday, one_of, weekday_named};
+use crate::domain::{Day, Invalid, Week, parse_day};
 
 /// Where a day lies of which its year, or its week, is not said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,8 +63,6 @@ impl Side {
 const EXAMPLES: [&str; 2] = ["2026-11-18", "2027-01-15"];
 /// The weeks.
 const WEEKS: [&str; 2] = ["2026-W22", "2026-W47"];
-/// A day without its year that was fewer days ago is not that of next year.
-const SLIP: i64 = 60;
 /// The most days that are counted from today.
 const FAR: i64 = 36_500;
 /// The most months.
@@ -76,8 +75,6 @@ pub const AHEAD: &str = "2 weeks, next week, W50 or end of January";
 /// Numbers that people write as words, from one on.
 const NUMBERS: [&str; 12] =
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-/// So many weeks ago a week of that number alone is most likely the coming one.
-pub(super) const LONG_AGO: i64 = 40;
 
 /// What a text says: whatever [`written`] reads, `15 Jan`, `15.1.` and the `15th` that lie nearest on that side, a
 /// weekday, `last friday`, `today`, `tomorrow`, `gestern`, `2 weeks`, `a week ago`, `in two months`, `within a month`,
@@ -157,97 +154,6 @@ pub(super) fn is_one(word: &str) -> bool {
 /// The number that a word says, up to twelve.
 pub(super) fn number_named(word: &str) -> Option<i64> {
     (1..).zip(NUMBERS).find(|(_, known)| word.eq_ignore_ascii_case(known)).map(|(number, _)| number)
-}
-
-/// The week that a text means, by its name or by any date in it; without its year it is the newest of that number up to
-/// `today`.
-///
-/// # Errors
-/// Where it is none, or does not say of which year.
-pub fn week_said(text: &str, today: Week) -> Result<Week, Invalid> {
-    let plain = parse_week(text).or_else(|_| day_of(text).map(Week::of)).ok();
-    if let Some(week) = plain.or_else(|| before_its_year(text)) {
-        return Ok(week);
-    }
-    let week = week_named(text, today.plus(-1)).unwrap_or_else(|| parse_week(text))?;
-    if is_yearless(text) && today.since(week) > LONG_AGO {
-        let error = Invalid::new(format!("“{text}” could be {week}, or has not begun yet"));
-        return Err(error.hint("write its year: 2026-W47"));
-    }
-    Ok(week)
-}
-
-/// Is it the number of a week, without its year?
-fn is_yearless(text: &str) -> bool {
-    matches!(written::read(text), Some(Ok(Written::Week { year: None, .. })))
-}
-
-/// The week whose number stands before its year, `47/2026`, where it is the number of no month.
-fn before_its_year(text: &str) -> Option<Week> {
-    let (number, year) = text.trim().split_once('/').filter(|(_, year)| year.len() == 4)?;
-    Week::new(year.parse().ok()?, number.parse().ok().filter(|number: &u32| *number > 12)?)
-}
-
-/// The week that a text names, or its date, with the time of that day or without; none where it is nothing of the kind.
-/// Without a year it is the newest of that number that is not after the week behind `near`.
-///
-/// # Errors
-/// Where there is no such week, or the date says none.
-#[must_use]
-pub fn week_named(text: &str, near: Week) -> Option<Result<Week, Invalid>> {
-    Some(written::read_timed(text)?.and_then(|written| match written {
-        Written::Day(day) => Ok(Week::of(day)),
-        Written::Week { year: Some(year), number } => week_of_year(year, number),
-        Written::Week { year: None, number } => newest(number, near),
-        Written::Month | Written::Yearless { .. } => {
-            let error = Invalid::new(format!("“{text}” is a month or a day without its year, not a week"));
-            Err(error.hint("write a week as 2026-W47 or W47, or any date in it as 2026-11-18"))
-        }
-    }))
-}
-
-/// [The week that a text names](week_named) where values of `near` are entered. A number alone that would be one of
-/// long ago, in another year, counts from the week that runs, as [it is said](week_said).
-///
-/// # Errors
-/// Where there is no such week, or the text does not say of which year.
-#[must_use]
-pub fn week_entered(text: &str, near: Week, running: Week) -> Option<Result<Week, Invalid>> {
-    let named = week_named(text, near)?;
-    let is_far = |week: Week| week.year() != near.year() && near.since(week) > LONG_AGO;
-    Some(match named {
-        Ok(week) if is_yearless(text) && is_far(week) => week_said(text, running),
-        named => named,
-    })
-}
-
-fn newest(number: u32, near: Week) -> Result<Week, Invalid> {
-    let (last, year) = (near.plus(1), near.year());
-    let known = [last.year(), year, year - 1].into_iter().find_map(|year| {
-        let week = Week::new(year, number)?;
-        (week <= last).then_some(week)
-    });
-    known.ok_or_else(|| {
-        Invalid::new(format!("there was no week {number} in {year} or the year before"))
-            .hint(format!("write the year, as {year}-W47, or any date in the week"))
-    })
-}
-
-/// A week by which something is due; of which only the number is said, of this year, or of the next where it has long
-/// passed.
-pub(super) fn week_ahead((year, number): (Option<i32>, u32), today: Day) -> Result<Week, Invalid> {
-    let now = Week::of(today);
-    let this = || Week::new(now.year(), number).filter(|week| now.since(*week) * 7 < SLIP);
-    match year {
-        Some(year) => week_of_year(year, number),
-        None => this().map_or_else(|| week_of_year(now.year() + 1, number), Ok),
-    }
-}
-
-/// The last working day of a week, by which something is due.
-#[must_use]
-pub fn friday(week: Week) -> Day {
-    week.monday() + Days::new(4)
 }
 
 /// A day in words that count from today.
@@ -653,31 +559,6 @@ mod tests {
         for (side, text) in [(Side::Ahead, "2025-12-03"), (Side::Ahead, "2030-01-01"), (Side::Behind, "2027-12-03")] {
             assert_eq!(doubt(side, text), None, "{text}");
         }
-    }
-
-    #[test]
-    fn the_number_of_a_week_stands_before_its_year_where_it_is_that_of_no_month() {
-        let meant = |text: &str| week_said(text, Week::of(today())).ok();
-        assert_eq!(meant("47/2026"), Week::new(2026, 47));
-        for text in ["11/2026", "54/2026", "47/26", "2026/47"] {
-            assert_eq!(meant(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_week_that_is_entered_is_none_of_long_ago_unless_it_says_its_year() {
-        let running = Week::new(2026, 48).unwrap();
-        let entered = |text: &str, near: (i32, u32)| {
-            let week = week_entered(text, Week::new(near.0, near.1).unwrap(), running).unwrap();
-            week.map_or_else(|error| error.what, |week| week.to_string())
-        };
-        let doubt = "“W49” could be 2025-W49, or has not begun yet";
-        assert_eq!(entered("W49", (2026, 47)), doubt);
-        assert_eq!(entered("2025-W49", (2026, 47)), "2025-W49");
-        assert_eq!(entered("W45", (2026, 40)), "2026-W45", "it has begun");
-        assert_eq!(entered("W02", (2026, 47)), "2026-W02", "of the same year");
-        assert_eq!(entered("W49", (2026, 2)), "2025-W49", "of the winter");
-        assert_eq!(entered("W49", (2025, 50)), "2025-W49");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use super::split::is_blank;
 use super::{Block, Cell, Problem, RowName, Shape, WeekName, value, week};
 use crate::domain::shown::{collapsed, quoted};
-use crate::domain::spoken::week_named;
+use crate::domain::weeks::week_named;
 use crate::domain::{Invalid, Typed, Week};
 use crate::exchange::readings::{in_our_words, week_below};
 use crate::exchange::table::is_sum;

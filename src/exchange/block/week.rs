@@ -2,7 +2,7 @@
 //! the way to write it.
 
 use crate::domain::shown::quoted;
-use crate::domain::spoken::week_entered;
+use crate::domain::weeks::week_entered;
 use crate::domain::{Day, Invalid, Week};
 
 const HINT: &str = "write a week as 2026-W47 or W47, or any date in it as 2026-11-18";
@@ -36,7 +36,7 @@ fn day_of(serial: i64) -> Option<Day> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::spoken::week_named;
+    use crate::domain::weeks::week_named;
 
     fn near(text: &str) -> Week {
         text.parse().unwrap()
