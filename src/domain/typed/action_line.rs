@@ -1,7 +1,7 @@
 //! Owns an action in one line, as it is typed while people talk: `@ana retrain by 15 Jan`.
 
 use super::spoken::{Side, UNTIL, day_said, is_number, span, stands_alone};
-use super::written::month_named;
+use super::written::{month_named, weekday_named};
 use crate::domain::person::{in_one_spelling, short_for, turned, without_titles};
 use crate::domain::text::seek::folded;
 use crate::domain::text::shown::collapsed;
@@ -143,6 +143,10 @@ fn dated(words: &[&str], today: Day) -> Result<Option<(String, Day)>, Invalid> {
     let Some((text, day)) = parted(words, today) else {
         return Ok(None);
     };
+    if let Some(cut) = cut(text, words, day, today) {
+        let error = Invalid::new(format!("“{}” is not read as one day", words[cut..].join(" "))).at("text");
+        return Err(Side::Ahead.advised(error.hint("write the day that is meant, as 15 Jan or 2027-01-15"), today));
+    }
     let day = day.join(" ");
     let due = day_said(&day, today, Side::Ahead).unwrap_or_else(|| {
         let error = Invalid::new(format!("“{day}” is no day, and by when is not said otherwise"));
@@ -183,9 +187,41 @@ fn parted<'r, 'w>(rest: &'r [&'w str], today: Day) -> Option<(&'r [&'w str], &'r
         (stands_alone(&rest[at..]) && !is_part(at)).then_some(at)
     };
     let unread = || rest.iter().rposition(|word| is_among(&BY, word));
-    let by = led.map(|at| (at, at + 1)).or_else(|| alone().map(|at| (at, at)));
+    // “a week on Friday” is one too.
+    let longer = |at: usize| {
+        let is_apart = |from: &usize| from.checked_sub(1).is_none_or(|before| !is_among(&PARTS, rest[before]));
+        (at.saturating_sub(2)..at).find(is_day).filter(is_apart).map_or((at, at + 1), |from| (from, from))
+    };
+    let by = led.map(longer).or_else(|| alone().map(|at| (at, at)));
     let (end, day) = by.or_else(|| unread().map(|at| (at, at + 1)))?;
     Some((&rest[..end], &rest[day..]))
+}
+
+/// Where words before a day that was read go on in it, so that they say another day together, or several: “Monday in 3
+/// days”, “Monday or Tuesday”, “the day before Friday”, “not before Friday”.
+fn cut(text: &[&str], words: &[&str], day: &[&str], today: Day) -> Option<usize> {
+    let (last, before) = text.split_last()?;
+    let at = before.len();
+    if day.first().is_some_and(|word| is_among(&["in", "within"], word)) {
+        let is_weekday = last.len() > 2 && weekday_named(last.trim_end_matches(',')).is_some();
+        return is_weekday.then_some(at);
+    }
+    if is_among(&["or", "and", "oder", "und"], last) {
+        let is_day = |from: &usize| {
+            let said = &before[*from..];
+            stands_alone(said) && matches!(day_said(&said.join(" "), today, Side::Ahead), Some(Ok(_)))
+        };
+        return (1..=2).filter_map(|count| at.checked_sub(count)).find(is_day);
+    }
+    let led = words.get(text.len()).filter(|_| text.len() + day.len() < words.len())?;
+    if is_among(&["not", "nicht"], last) {
+        return Some(at);
+    }
+    let (count, between) = before.split_last().filter(|_| is_among(&["before", "vor"], led))?;
+    let one = if is_among(&["the", "der", "den"], count) { "1" } else { *count };
+    // “test it for 2 weeks before Friday” says how long.
+    let is_part = between.last().is_some_and(|word| is_among(&PARTS, word));
+    (span(one, &last.to_lowercase(), 1).is_some() && !is_part).then_some(between.len())
 }
 
 /// What stands at the end of a text as if it said by when, where no day was read in it: “before Christmas”.
@@ -424,6 +460,12 @@ mod tests {
             ("@anja count the depots W50", "count the depots", "2026-12-11"),
             ("@anja test it for 2 weeks by W50", "test it for 2 weeks", "2026-12-11"),
             ("@anja watch it by the hour tomorrow", "watch it by the hour", "2026-12-04"),
+            ("@anja call them a week on Monday", "call them", "2026-12-14"),
+            ("@anja test it for a week on Monday", "test it for a week", "2026-12-07"),
+            ("@anja call them Monday week", "call them", "2026-12-14"),
+            ("@anja call them by EOM", "call them", "2026-12-31"),
+            ("@anja prepare for Monday by Friday", "prepare for Monday", "2026-12-04"),
+            ("@anja test it for 2 weeks before Friday", "test it for 2 weeks", "2026-12-04"),
         ] {
             let said = parse(line).map(|line| (line.text, line.due.to_string()));
             assert_eq!(said, Ok((text.to_owned(), due.to_owned())), "{line}");
@@ -519,6 +561,27 @@ mod tests {
         ] {
             assert_eq!(unread(text).as_deref(), told, "{text}");
         }
+    }
+
+    #[test]
+    fn words_of_which_a_part_alone_is_a_day_are_not_half_read() {
+        for (line, unread) in [
+            ("@anja call them Monday in 3 days", "Monday in 3 days"),
+            ("@anja call them by Friday, in 2 months", "Friday, in 2 months"),
+            ("@anja call them Monday or Tuesday", "Monday or Tuesday"),
+            ("@anja call them by 10 Dec or 11 Dec", "10 Dec or 11 Dec"),
+            ("@anja call them the day before Friday", "the day before Friday"),
+            ("@anja call them 2 weeks before 15 Jan", "2 weeks before 15 Jan"),
+            ("@anja call them not before Monday", "not before Monday"),
+        ] {
+            let error = parse(line).unwrap_err();
+            assert_eq!(error.what, format!("“{unread}” is not read as one day"), "{line}");
+            assert!(error.hint.is_some_and(|hint| hint.contains("as 15 Jan")), "{line}");
+        }
+        let people = people();
+        let (line, today) = ("call them Monday in 3 days", parse_day("2026-12-03").unwrap());
+        let beside = ActionParts::parse(line, Some(known(&people, false)), false, today).unwrap();
+        assert_eq!((beside.text.as_str(), beside.due), (line, None), "it is asked for beside it");
     }
 
     #[test]

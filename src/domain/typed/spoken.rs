@@ -165,6 +165,9 @@ fn counted(text: &str, today: Day, side: Side) -> Option<Day> {
         .filter(|word| !matches!(*word, "" | "the" | "der" | "des"))
         .collect();
     let is_ahead = side != Side::Behind;
+    if is_ahead && let Some(day) = from_a_day(&words, today, side) {
+        return Some(day);
+    }
     match words.as_slice() {
         ["today" | "heute"] => Some(today),
         ["tomorrow" | "morgen"] => today.succ_opt(),
@@ -196,6 +199,36 @@ fn counted(text: &str, today: Day, side: Side) -> Option<Day> {
         [count, unit, "ago"] | ["vor", count, unit] => span(count, unit, -1)?.from(Some(today)),
         // “agree on a day” names none.
         [count, unit] if !is_one(count) => span(count, unit, 1).filter(|_| is_ahead)?.from(Some(today)),
+        _ => None,
+    }
+}
+
+/// A day that counts from another one than today, or that ends a span and is said in letters: `Monday week`, `a week on
+/// Monday`, `3 days from tomorrow`, `Monday after next`, `EOM`.
+fn from_a_day(words: &[&str], today: Day, side: Side) -> Option<Day> {
+    let named = |word: &str| match word {
+        "today" | "now" => Some(today),
+        "tomorrow" => today.succ_opt(),
+        // “what to do week by week” names no Thursday.
+        _ => weekday(weekday_named(word).filter(|_| word.len() > 2)?, today, side),
+    };
+    match *words {
+        [word, "week"] => Moved::Days(7).from(named(word)),
+        [count, unit @ ("week" | "weeks"), "on", word] | [count, unit, "from", word] => {
+            span(count, unit, 1)?.from(Some(named(word)?))
+        }
+        ["week", "after", "next"] => Some(friday(Week::of(today).plus(2))),
+        [word, "after", "next"] => Moved::Days(7).from(of_next_week(word, today)),
+        // The end of the day, and the close of business.
+        ["eod" | "cob"] => Some(today),
+        ["eod" | "cob", word] => named(word),
+        ["eow"] => end_of(&["week"], today, side),
+        ["eom"] => end_of(&["month"], today, side),
+        ["eoq"] => end_of(&["quarter"], today, side),
+        ["eoy"] => end_of(&["year"], today, side),
+        ["in" | "within", short] => {
+            Moved::parse(&format!("+{short}")).ok()?.from(Some(today)).filter(|_| short.ends_with(['d', 'w']))
+        }
         _ => None,
     }
 }
@@ -385,6 +418,28 @@ mod tests {
             ("12/24", "2026-12-24"),
             ("4/4", "2027-04-04"),
             ("45/60", "no day"),
+            ("Monday week", "2026-12-14"),
+            ("thu week", "2026-12-17"),
+            ("tomorrow week", "2026-12-11"),
+            ("a week on Monday", "2026-12-14"),
+            ("2 weeks from Monday", "2026-12-21"),
+            ("3 days from now", "2026-12-06"),
+            ("Monday after next", "2026-12-14"),
+            ("the week after next", "2026-12-18"),
+            ("EOD", "2026-12-03"),
+            ("COB Friday", "2026-12-04"),
+            ("EOW", "2026-12-04"),
+            ("eom", "2026-12-31"),
+            ("EOQ", "2026-12-31"),
+            ("EOY", "2026-12-31"),
+            ("in 2w", "2026-12-17"),
+            ("in 3rd", "no day"),
+            ("in 1.5 weeks", "no day"),
+            ("Monday in 3 days", "no day"),
+            ("Monday or Tuesday", "no day"),
+            ("2 days on Monday", "no day"),
+            ("do week", "no day"),
+            ("weds", "2026-12-09"),
         ] {
             assert_eq!(said(text, Side::Ahead), day, "{text}");
         }
@@ -539,6 +594,8 @@ mod tests {
             ("2 months ago", "2026-10-03"),
             ("24/12", "2025-12-24"),
             ("W45", "no day"),
+            ("Monday week", "no day"),
+            ("EOM", "no day"),
         ] {
             assert_eq!(said(text, Side::Behind), day, "{text}");
         }

@@ -25,7 +25,7 @@ const MONTHS: [&[&str]; 12] = [
 const WEEKDAYS: [(Weekday, &[&str]); 7] = [
     (Weekday::Mon, &["mon", "monday", "mo", "montag"]),
     (Weekday::Tue, &["tue", "tuesday", "tues", "di", "dienstag"]),
-    (Weekday::Wed, &["wed", "wednesday", "mi", "mittwoch"]),
+    (Weekday::Wed, &["wed", "wednesday", "weds", "mi", "mittwoch"]),
     (Weekday::Thu, &["thu", "thursday", "thur", "thurs", "do", "donnerstag"]),
     (Weekday::Fri, &["fri", "friday", "fr", "freitag"]),
     (Weekday::Sat, &["sat", "saturday", "sa", "samstag", "sonnabend"]),
