@@ -237,6 +237,7 @@ fn a_day_is_typed_as_people_say_it() {
     day("+2w", "Wednesday, 9 December 2026");
     day("15.1.2027", "Friday, 15 January 2027");
     day("soon", "write a date as 2026-12-15, 15 Jan, Friday or +2w");
+    day("Q1", "write “end of Q1” for 2027-03-31");
 }
 
 #[test]

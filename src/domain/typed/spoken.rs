@@ -48,6 +48,15 @@ impl Side {
         Invalid { hint, ..error }
     }
 
+    /// What is to be typed in place of a month, or of a part of the year, alone: something is due by its last day, and
+    /// people may mean another one.
+    #[must_use]
+    pub fn ended(self, text: &str, today: Day) -> Option<String> {
+        let end = format!("end of {}", text.trim());
+        let day = day_said(&end, today, self).filter(|_| self != Self::Behind)?.ok()?;
+        Some(format!("write “{end}” for {day}, or another day of it"))
+    }
+
     /// Where a day lies that is more than a year on the other side: its year may be mistyped.
     #[must_use]
     pub fn doubt(self, day: Day, today: Day) -> Option<&'static str> {
@@ -117,10 +126,8 @@ fn said(text: &str, today: Day, side: Side) -> Option<Result<Day, Invalid>> {
 /// Where it says none, there is no such day, or it can be several.
 pub fn day_meant(text: &str, today: Day, side: Side) -> Result<Day, Invalid> {
     day_said(text, today, side).unwrap_or_else(|| {
-        let told = |error: Invalid| match side {
-            Side::Ahead | Side::Meeting => error.hint(format!("write a date as 2027-01-15, or {AHEAD}")),
-            Side::Behind => error,
-        };
+        let how = || side.ended(text, today).unwrap_or_else(|| format!("write a date as 2027-01-15, or {AHEAD}"));
+        let told = |error: Invalid| if side == Side::Behind { error } else { error.hint(how()) };
         parse_day(text).map_err(|error| side.advised(told(error), today))
     })
 }
@@ -629,5 +636,9 @@ mod tests {
             assert!(error.hint.as_ref().is_some_and(|hint| hint.contains("2027-01-15")), "{text}: {error:?}");
         }
         assert!(day_meant("soon", today(), Side::Ahead).unwrap_err().hint.unwrap().ends_with(AHEAD));
+        for (text, day) in [("Q1", "2027-03-31"), ("Jan 2028", "2028-01-31"), ("next quarter", "2027-03-31")] {
+            let hint = day_meant(text, today(), Side::Ahead).unwrap_err().hint.unwrap();
+            assert_eq!(hint, format!("write “end of {text}” for {day}, or another day of it"));
+        }
     }
 }

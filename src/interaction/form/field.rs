@@ -319,6 +319,12 @@ impl Field {
         self.today.map_or_else(|| hint.to_owned(), |today| self.side.exemplified(hint, today))
     }
 
+    /// How a date can be said in place of what is typed.
+    fn said_so(&self, typed: &str) -> String {
+        let ended = self.today.and_then(|today| self.side.ended(typed, today));
+        ended.unwrap_or_else(|| self.exemplified("write a date as 2026-11-18, 15 Jan, Friday or +2w"))
+    }
+
     /// An error with such a hint.
     pub(super) fn advised(&self, error: Invalid) -> Invalid {
         match self.today {
@@ -445,9 +451,7 @@ impl Field {
             };
         }
         let understood = match &self.kind {
-            Kind::Day => parse_day(&typed)
-                .map(|day| self.told(day))
-                .map_err(|error| error.hint(self.exemplified("write a date as 2026-11-18, 15 Jan, Friday or +2w"))),
+            Kind::Day => parse_day(&typed).map(|day| self.told(day)).map_err(|error| error.hint(self.said_so(&typed))),
             Kind::When => When::typed(&typed, |_| 0).map(|when| match when {
                 When::On(day) => spelled_out(day),
                 When::At(at) => {
