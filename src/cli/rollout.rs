@@ -7,7 +7,7 @@ use serde_json::json;
 use super::args::Command;
 use super::commit::commit;
 use super::ground::failure::{Failure, Result};
-use super::ground::given::read_text;
+use super::ground::given::one_text;
 use super::ground::output::Output;
 use super::ground::session::Session;
 use super::readiness::{day, page_stood};
@@ -64,7 +64,7 @@ fn document(
 ) -> Result<()> {
     let kind: DocumentKind = parsed(kind, "kind")?;
     if let Some(from) = from {
-        let text = read_text(from)?;
+        let text = one_text(from)?;
         let mut store = session.open(output)?;
         let pilot = store.read().find_pilot(pilot)?;
         let change = Change::Rollout(RolloutChange::Write { pilot, kind, text, was: None });

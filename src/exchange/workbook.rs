@@ -13,6 +13,7 @@ use self::hidden::{Scan, by_sheet, part};
 use self::merged::rows_of;
 use super::Table;
 use super::table::{Heading, Hidden, UNSOLVED};
+use crate::domain::length::{LONGEST, too_long};
 use crate::domain::{Fixed, Invalid};
 
 /// A workbook that unpacks to more is refused.
@@ -247,6 +248,9 @@ struct Grid {
 impl Grid {
     /// Puts the text of a cell into its row, unless the sheet grows too large.
     fn place(&mut self, (row, column): (u32, u32), text: String) -> Result<(), Invalid> {
+        if text.len() > LONGEST {
+            return Err(too_long(&format!("a cell in row {} of the sheet", u64::from(row) + 1)));
+        }
         let cells = self.rows.entry(u64::from(row) + 1).or_default();
         let width = cells.len().max(column as usize + 1);
         self.cells += width - cells.len();
@@ -515,6 +519,12 @@ mod tests {
             .map(|row| far.replace("\"1\"", &format!("\"{row}\"")).replace("XFD1", &format!("XFD{row}")))
             .collect();
         assert!(refusal(&workbook(&[("Far", &far)])).contains("million cells"));
+        let is_too_long = |length: usize| {
+            let cell = format!(r#"<c r="A2" t="inlineStr"><is><t>{}</t></is></c>"#, "x".repeat(length));
+            let read = read(&workbook(&[("Long", &format!(r#"<row r="2">{cell}</row>"#))]), None, &Heading::default());
+            read.is_err_and(|error| error.what.contains("a cell in row 2 of the sheet is over 1 MB"))
+        };
+        assert_eq!([LONGEST, LONGEST + 1].map(is_too_long), [false, true]);
         let bomb =
             zipped(&[("xl/workbook.xml".to_owned(), "0".repeat(usize::try_from(LARGEST_UNPACKED + 1).unwrap()))]);
         assert!(bomb.len() < 1 << 20 && refusal(&bomb).contains("unpacks to more"));

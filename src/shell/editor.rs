@@ -12,6 +12,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
 
+use crate::domain::length::LONGEST;
 use crate::interaction::Told;
 use crate::store::{create_private_dir, resolved};
 
@@ -121,12 +122,16 @@ fn visit(
     // Editors may put another file in its place: it is read by its name.
     let edited = fs::read_to_string(&path);
     match (status.success(), edited) {
-        (true, Ok(edited)) => Ok(edited),
+        (true, Ok(edited)) if edited.len() <= LONGEST => Ok(edited),
         // An editor that went in the middle of writing leaves nothing.
         (false, Ok(saved)) if saved != text && !saved.trim().is_empty() && has_ended(ending) => Ok(saved),
         (false, Ok(same)) if same == text => Err(format!("The editor {}; the text is as it was.", ended(status))),
         (_, left) => {
-            let why = left.err().map_or_else(|| ended(status), |error| format!("left no text: {error}"));
+            let why = match left {
+                Err(error) => format!("left no text: {error}"),
+                Ok(_) if status.success() => format!("left over {} MB, and no text may be so long", LONGEST >> 20),
+                Ok(_) => ended(status),
+            };
             let kept = path.keep().map(|path| path.display().to_string()).unwrap_or_default();
             Err(format!("The editor {why}; the text is as it was, and what the editor left is in {kept}"))
         }
@@ -200,6 +205,11 @@ mod tests {
         assert!(visit(":", true).is_err(), "an editor that went while it wrote");
         let said = visit("exit 127; :", false).unwrap_err();
         assert!(said.contains(&format!("The editor “{}” was not found", named())), "{said}");
+        let said = visit("head -c 1048577 /dev/zero > \"$1\"; exit 0; :", false).unwrap_err();
+        assert!(
+            said.starts_with("The editor left over 1 MB, and no text may be so long; the text is as it was"),
+            "{said}"
+        );
         let said = visit("printf saved", false).unwrap_err();
         assert!(said.contains("the text is as it was, and what the editor left is in"), "{said}");
     }

@@ -88,6 +88,9 @@ fn a_text_comes_from_stdin_too() {
     assert!(!has("notes", "-"));
     let long = desk.feed(&["--json", "note", "invoice-triage", "-"], "word ".repeat(250_000).as_bytes()).error(3);
     assert!(text(&long, "title").contains("what comes from stdin is over 1 MB"), "{long}");
+    desk.write("long.md", "word ".repeat(250_000).as_bytes());
+    let long = desk.refuses(&["document", "invoice-triage", "playbook", "--from", "long.md"], 3).to_string();
+    assert!(long.contains("long.md is over 1 MB"), "{long}");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Owns what a typed line means to a form: the answer to the field that is asked, or whether to save.
 
+use crate::domain::length::{LONGEST, too_long};
 use crate::domain::{nearly, words};
 use crate::interaction::form::{Check, Said};
 use crate::interaction::{Code, Effect, Field, Form, Key, Kind, Overlay, fuzzy};
@@ -175,6 +176,9 @@ fn save(state: &mut State) -> Heard {
 
 /// Puts a typed line into a field; an empty one keeps what stands there.
 fn put(field: &mut Field, line: &str) -> Result<(), String> {
+    if line.len() > LONGEST {
+        return Err(sentence(&too_long("what was said").what));
+    }
     let word = line.trim();
     match (&field.kind, word) {
         (_, "") => {}

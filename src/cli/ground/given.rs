@@ -65,9 +65,12 @@ pub(in crate::cli) fn read_text(file: &Path) -> Result<String> {
 /// What was typed as a text: `-` stands for what comes from stdin. No system passes on an argument that is longer
 /// than a text may be.
 pub(in crate::cli) fn typed(text: String) -> Result<String> {
-    if text != "-" {
-        return Ok(text);
-    }
-    let text = read_text(Path::new("-"))?;
-    if text.len() > LONGEST { Err(too_long("what comes from stdin").into()) } else { Ok(text) }
+    if text == "-" { one_text(Path::new("-")) } else { Ok(text) }
+}
+
+/// A file, or what comes from stdin, that is one text of a workspace.
+pub(in crate::cli) fn one_text(file: &Path) -> Result<String> {
+    let text = read_text(file)?;
+    let what = if file == Path::new("-") { "what comes from stdin".to_owned() } else { file.display().to_string() };
+    if text.len() > LONGEST { Err(too_long(&what).into()) } else { Ok(text) }
 }
