@@ -105,7 +105,8 @@ impl Mapping<'_> {
                 return Err(self.profile.no_day(heading, cell).at(field));
             }
             let is_relative = self.profile.today.is_some_and(|today| counts_from_writing(cell, today));
-            self.leave(column, if is_relative { Missing::DayOfWriting } else { Missing::Day });
+            let counted = if self.profile.written.is_some() { Missing::DayGone } else { Missing::DayOfWriting };
+            self.leave(column, if is_relative { counted } else { Missing::Day });
         }
         Ok((!said).then(String::new))
     }

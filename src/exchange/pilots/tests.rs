@@ -482,8 +482,10 @@ fn a_day_that_counts_from_the_writing_is_read_where_that_is_known() {
     let today = "2026-11-25".parse().ok();
     let profile = Profile { today, written: today, ..Profile::builtin("tracker").unwrap() };
     let table = Table::parse("Project,Go-live,Start\nA,friday,\nB,next week,friday\n", b',').unwrap();
-    let Understood { rows, told, .. } = map(&table, &profile).unwrap();
+    let Understood { rows, told, unread, .. } = map(&table, &profile).unwrap();
     assert_eq!(rows.iter().map(|row| row.text("rollout")).collect::<Vec<_>>(), ["2026-11-27", "2026-12-04"]);
     assert!(told.iter().any(|told| told.contains("“next week” is 2026-12-04 (row 3)")), "{told:?}");
     assert_eq!(rows[1].text("note"), "**Start**\nfriday", "when something began is nothing that is due");
+    let why = "“friday” in column “Start” counts from today, which only days to come may";
+    assert!(unread[0].to_string().contains(why), "{unread:?}");
 }

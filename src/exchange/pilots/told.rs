@@ -23,6 +23,8 @@ pub enum Missing {
     Day,
     /// The day from which it counts, on which it was written.
     DayOfWriting,
+    /// The day itself: what stands there counts from today, and something was by then.
+    DayGone,
     /// The address that stands beside the name: another one does.
     SameAddress,
     /// The state that the row says elsewhere: another one does.
@@ -38,9 +40,20 @@ impl Missing {
         match self {
             Self::Address | Self::SameAddress => "address",
             Self::Amount => "amount",
-            Self::Day | Self::DayOfWriting => "day",
+            Self::Day | Self::DayOfWriting | Self::DayGone => "day",
             Self::KnownStatus | Self::Status | Self::StatusOfStage => "status",
             Self::SameState => "state",
+        }
+    }
+
+    /// Why a day that counts from another one is not read; none where none is said.
+    const fn counts(self) -> Option<&'static str> {
+        match self {
+            Self::DayOfWriting => Some("counts from the day of writing, and a file does not say that"),
+            Self::DayGone => {
+                Some("counts from today, which only days to come may, as a table can be older than its pasting")
+            }
+            _ => None,
         }
     }
 
@@ -74,6 +87,8 @@ pub struct Unread {
 /// What helps where a status is not known.
 const STATUS: &str = "write R, A or G, or say in the mapping what the word means; the column may also feed nothing: \
                       `--feeds \"COLUMN=nothing\"`, or Enter on it in g i";
+/// What helps where a day counts from another one.
+const DAY: &str = "write the day, as 2026-11-18";
 /// What becomes of a cell of which nothing is read.
 const STAYS: &str = "what is known stays, and a note has the words";
 
@@ -81,6 +96,9 @@ impl fmt::Display for Unread {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { row, column, missing, .. } = self;
         let said = brief(&self.cell);
+        if let Some(why) = missing.counts() {
+            return write!(f, "row {row}: “{said}” in column “{column}” {why}: {STAYS}; next: {DAY}.");
+        }
         match missing {
             Missing::KnownStatus => {
                 let noted = noted(self.is_noted);
@@ -90,11 +108,6 @@ impl fmt::Display for Unread {
                      none yet{noted}; next: {STATUS}."
                 )
             }
-            Missing::DayOfWriting => write!(
-                f,
-                "row {row}: “{said}” in column “{column}” counts from the day of writing, and a file does not say that: \
-                 {STAYS}; next: write the day, as 2026-11-18."
-            ),
             Missing::StatusOfStage => {
                 let next = way(column, "stage");
                 write!(
@@ -157,11 +170,8 @@ fn left_told(unread: &[&Unread]) -> Vec<String> {
         if let Some(what) = missing.contradicts() {
             return format!("column “{column}” has {what} in {cells}: {}.", other_counts(is_noted));
         }
-        if missing == Missing::DayOfWriting {
-            return format!(
-                "column “{column}” has {cells}, which counts from the day of writing, and a file does not say that: \
-                 {STAYS}; next: write the day, as 2026-11-18."
-            );
+        if let Some(why) = missing.counts() {
+            return format!("column “{column}” has {cells}, which {why}: {STAYS}; next: {DAY}.");
         }
         let is_stage = missing == Missing::StatusOfStage;
         let next = if is_stage { format!("; it is a stage; next: {}", way(column, "stage")) } else { String::new() };
