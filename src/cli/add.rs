@@ -6,7 +6,7 @@ use super::ground::failure::Result;
 use super::ground::output::Output;
 use super::ground::session::Session;
 use crate::domain::change::{MetricChange, NewMetric, NewPerson, NewPilot, PersonChange, PilotChange};
-use crate::domain::person::{called, could_be_one, parts_of};
+use crate::domain::person::{called, could_be};
 use crate::domain::spoken::Side;
 use crate::domain::{Change, Fixed, Invalid, Stage, parsed};
 
@@ -70,8 +70,7 @@ fn person(session: &Session, arguments: AddPerson, output: &Output) -> Result<()
         partner: arguments.partner,
         certifier: arguments.certifier,
     };
-    let parts = parts_of(&new.name);
-    let is_like = |name: &String| could_be_one(&parts, &parts_of(name));
+    let is_like = |name: &String| could_be(&new.name, name);
     // Of one who is there and called just so the outcome tells.
     let is_other = |name: &String| called(name) != called(&new.name) && is_like(name);
     let there = store.read().people_names()?.into_iter().map(|(_, name)| name).find(is_other);

@@ -11,8 +11,8 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use self::alike::is_title;
 pub use self::alike::{
-    Alike, Part, SPELLINGS, alike, called, could_be_one, in_one_spelling, parts_of, says_no_more, spelled,
-    without_titles,
+    Alike, Newcomer, Part, SPELLINGS, alike, called, could_be, could_be_one, in_one_spelling, parts_of, says_no_more,
+    spelled, without_titles,
 };
 pub use self::known::{
     Names, addressed, found, has_address, is_of_several_words, is_whole, known, surname_first, unbracketed, who,

@@ -7,7 +7,7 @@ use super::planned::Planned;
 use super::report::{Report, left_out, sums_left_out};
 use crate::domain::change::{NewPerson, PersonChange, PersonField};
 use crate::domain::incoming::{Asked, Cell, Told};
-use crate::domain::person::{self, Alike, Names, called, found, in_one_spelling, says_no_more, unbracketed};
+use crate::domain::person::{self, Alike, Names, Newcomer, called, found, in_one_spelling, says_no_more, unbracketed};
 use crate::domain::words::{count, first_few, in_rows};
 use crate::domain::{Change, Ids, Invalid, Level, Person, PersonId, Value};
 use crate::exchange::Table;
@@ -95,16 +95,18 @@ pub fn alike<'c>(
     naming: impl Fn(PersonId) -> Vec<Cell>,
 ) -> Result<Vec<Told>> {
     let added = |change: &Change| match change {
-        Change::Person(PersonChange::Add(new)) => Some((new.id, new.name.clone())),
+        Change::Person(PersonChange::Add(new)) => {
+            Some((new.id, Newcomer { name: new.name.clone(), is_addressed: !new.email.is_empty() }))
+        }
         _ => None,
     };
-    let (ids, new): (Vec<Option<PersonId>>, Vec<String>) = changes.filter_map(added).unzip();
+    let (ids, new): (Vec<Option<PersonId>>, Vec<Newcomer>) = changes.filter_map(added).unzip();
     if new.is_empty() {
         return Ok(Vec::new());
     }
     let names = |people: Vec<(PersonId, String)>| people.into_iter().map(|(_, name)| name).collect::<Vec<String>>();
     let (mut there, archived) = (names(reader.people_names()?), names(reader.archived_names()?));
-    let here: HashSet<&String> = there.iter().chain(&new).collect();
+    let here: HashSet<&String> = there.iter().chain(new.iter().map(|one| &one.name)).collect();
     let gone: HashSet<String> = archived.into_iter().filter(|name| !here.contains(name)).collect();
     there.extend(gone.iter().cloned());
     let alike = person::alike(there, new);

@@ -1,10 +1,11 @@
 //! Owns which names could be one person's: with a title or without, the first name as a letter or alone, the surname as
-//! a letter, in another order, with an umlaut or as it is typed without one.
+//! a letter, in another order, with an umlaut or as it is typed without one, or mistyped.
 
 use std::collections::{BTreeSet, HashMap};
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::domain::nearly::{self, is_named_nearly};
 use crate::domain::seek::folded;
 use crate::domain::shown::collapsed;
 
@@ -159,6 +160,12 @@ pub fn could_be_one(one: &[Part], other: &[Part]) -> bool {
     }
 }
 
+/// Could somebody new be whoever is called otherwise: by the [parts of both names](could_be_one), or mistyped?
+#[must_use]
+pub fn could_be(name: &str, other: &str) -> bool {
+    could_be_one(&parts_of(name), &parts_of(other)) || is_named_nearly(without_titles(name), without_titles(other))
+}
+
 /// Does a name, by its parts, say less of somebody than another: is it their first name or surname alone, or both with a
 /// letter for one of them?
 pub(super) fn is_short_for(short: &[Part], name: &[Part]) -> bool {
@@ -177,6 +184,15 @@ fn ends(parts: &[Part]) -> impl Iterator<Item = &str> {
     parts.first().into_iter().chain(last).flat_map(Part::spellings)
 }
 
+/// Somebody new, by name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Newcomer {
+    /// What they are called.
+    pub name: String,
+    /// Have they an address? It is one person's: two who are new and have one each are not one who is mistyped.
+    pub is_addressed: bool,
+}
+
 /// Somebody new who could be others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Alike {
@@ -190,13 +206,17 @@ pub struct Alike {
 
 /// Which new people could be somebody of another name who is there, or is new too.
 #[must_use]
-pub fn alike(there: Vec<String>, new: Vec<String>) -> Vec<Alike> {
+pub fn alike(there: Vec<String>, new: Vec<Newcomer>) -> Vec<Alike> {
     let known = there.len();
+    let addressed: Vec<bool> = new.iter().map(|one| one.is_addressed).collect();
+    let is_addressed = |at: usize| at.checked_sub(known).and_then(|at| addressed.get(at)).is_some_and(|is| *is);
     let with_parts = |name: String| {
         let parts = parts_of(&name);
         (name, parts)
     };
+    let new = new.into_iter().map(|one| one.name);
     let names: Vec<(String, Vec<Part>)> = there.into_iter().chain(new).map(with_parts).collect();
+    let spelled = nearly::Names::of(names.iter().map(|(name, _)| without_titles(name)));
     let mut by_word: HashMap<&str, BTreeSet<usize>> = HashMap::new();
     for (at, (_, parts)) in names.iter().enumerate() {
         for word in ends(parts) {
@@ -208,7 +228,10 @@ pub fn alike(there: Vec<String>, new: Vec<String>) -> Vec<Alike> {
         let own = called(name);
         let before = ends(parts).filter_map(|word| by_word.get(word)).flat_map(|near| near.range(..at));
         let is_like = |(known, other): &&(String, Vec<Part>)| called(known) != own && could_be_one(parts, other);
-        let others = before.filter_map(|other| names.get(*other)).filter(is_like);
+        let like = before.filter_map(|other| names.get(*other)).filter(is_like);
+        let is_before = |other: &usize| *other < known || *other < at && !(is_addressed(at) && is_addressed(*other));
+        let mistyped = spelled.near(without_titles(name)).into_iter().filter(is_before);
+        let others = like.chain(mistyped.filter_map(|other| names.get(other)));
         let others: BTreeSet<String> = others.map(|(other, _)| other.clone()).collect();
         let others: Vec<String> = others.into_iter().collect();
         (!others.is_empty()).then(|| Alike { place: at - known, name: name.clone(), others })
@@ -333,8 +356,14 @@ mod tests {
     #[test]
     fn who_is_new_is_told_beside_those_who_are_there_or_came_before() {
         let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
-        let told = alike(names(&["Jürgen Groß", "Ana Costa"]), names(&["Juergen Gross", "ana costa", "Bo", "Bo Lind"]));
-        let like = |place, new: &str, old: &str| Alike { place, name: new.to_owned(), others: vec![old.to_owned()] };
-        assert_eq!(told, [like(0, "Juergen Gross", "Jürgen Groß"), like(3, "Bo Lind", "Bo")]);
+        let new = |name: &str, is_addressed| Newcomer { name: name.to_owned(), is_addressed };
+        let told = |new: &[Newcomer]| alike(names(&["Jürgen Groß", "Ana Costa", "Dr. Lena Sommer"]), new.to_vec());
+        let several = ["Juergen Gross", "ana costa", "Bo", "Bo Lind"].map(|name| new(name, true));
+        assert_eq!(told(&several), [like(0, "Juergen Gross", "Jürgen Groß"), like(3, "Bo Lind", "Bo")]);
+        assert_eq!(told(&[new("Lea Sumer", true)]), [like(0, "Lea Sumer", "Dr. Lena Sommer")], "mistyped");
+        let both = |is_addressed| told(&[new("Ida Petersen", false), new("Ida Peterson", is_addressed)]);
+        assert_eq!(both(true), [like(1, "Ida Peterson", "Ida Petersen")]);
+        let two = [new("Ida Petersen", true), new("Ida Peterson", true)];
+        assert!(told(&two).is_empty(), "each has an address of their own");
     }
 }

@@ -6,6 +6,8 @@
 //! or a longer word beside them is found as it was typed. A number is not mistyped for another one, and where no spaces
 //! stand between words nothing tells which word was meant: such are found as they were typed only.
 
+use std::collections::{BTreeSet, HashMap};
+
 use super::seek::{Spelled, behind, fold, folded, is_ideograph};
 use super::shown::quoted;
 
@@ -162,21 +164,132 @@ pub fn is_titled_nearly(typed: &str, title: &str) -> bool {
 
 /// Fewer letters of a name are near to nearly every other one.
 const SHORTEST_NAME: usize = 3;
+/// A word of a name with so many has room for two errors, beside another one that stands there as it was typed.
+const LONG_NAME: usize = 7;
 
-/// Has a name the words that were typed, but for one that is one letter off, or of which two neighbours are swapped?
-/// Beside another word of the name a short one is enough to tell who was meant.
+/// Has a name the words that were typed, but for those that are mistyped, and at least two? One may be one letter off,
+/// or have two neighbours swapped, however short it is: beside another word of the name that is enough to tell who was
+/// meant. Two errors are one person's only in a name of nine letters or more, of which two words are off by one each,
+/// or a long one by two, with the letters that they begin with: Jan Koch is not Jon Kock, and Tom Lang is not Tim Long.
 #[must_use]
 pub fn is_named_nearly(typed: &str, name: &str) -> bool {
-    let (typed, name) = (folded(typed), folded(name));
-    let (wanted, known): (Vec<&str>, Vec<&str>) = (words(&typed).collect(), words(&name).collect());
-    let mut off = wanted.iter().filter(|word| !known.contains(word));
-    let (Some(word), None) = (off.next(), off.next()) else {
-        return false;
+    Name::of(typed).is_nearly(&Name::of(name))
+}
+
+/// A name by its words, to be compared with others.
+#[derive(Debug, Clone)]
+struct Name {
+    words: Vec<String>,
+    letters: usize,
+}
+
+impl Name {
+    fn of(name: &str) -> Self {
+        let folded = folded(name);
+        let words: Vec<String> = words(&folded).map(str::to_owned).collect();
+        let letters = words.iter().map(|word| word.chars().count()).sum();
+        Self { words, letters }
+    }
+
+    /// Is it another name, mistyped?
+    fn is_nearly(&self, other: &Self) -> bool {
+        if self.words.len() < 2 {
+            return false;
+        }
+        let (off, left) = (self.beyond(other), other.beyond(self));
+        let has_room = room(self.letters.max(other.letters)) == MOST;
+        match off.as_slice() {
+            [word] => left.iter().any(|known| match name_errors(word, known) {
+                1 => true,
+                2 => has_room && is_long(word, known) && begin_alike(word, known),
+                _ => false,
+            }),
+            [one, two] if has_room => {
+                let is_one = |word: &str, known: &str| begin_alike(word, known) && name_errors(word, known) == 1;
+                let of_other =
+                    |at: usize| left.iter().enumerate().any(|(place, known)| place != at && is_one(two, known));
+                left.iter().enumerate().any(|(at, known)| is_one(one, known) && of_other(at))
+            }
+            _ => false,
+        }
+    }
+
+    /// Its words that another name has not.
+    fn beyond(&self, other: &Self) -> Vec<&str> {
+        self.words.iter().filter(|word| !other.words.contains(word)).map(String::as_str).collect()
+    }
+
+    /// The letters that its words begin with, where there are two: both can be mistyped.
+    fn initials(&self) -> Option<[char; 2]> {
+        let [one, two] = self.words.as_slice() else {
+            return None;
+        };
+        let mut initials = [one.chars().next()?, two.chars().next()?];
+        initials.sort_unstable();
+        Some(initials)
+    }
+}
+
+fn is_long(word: &str, known: &str) -> bool {
+    word.chars().count().min(known.chars().count()) >= LONG_NAME
+}
+
+fn begin_alike(word: &str, known: &str) -> bool {
+    word.chars().next() == known.chars().next()
+}
+
+/// How many errors lie between a word that was typed and one of a name; more than there is ever room for where it is
+/// too short, or no word of letters. A letter that is doubled is heard as one, and is one error at most.
+fn name_errors(word: &str, known: &str) -> usize {
+    if !word.chars().all(char::is_alphabetic) || word.chars().count() < SHORTEST_NAME {
+        return usize::MAX;
+    }
+    let undoubled = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.dedup();
+        letters.into_iter().collect::<String>()
     };
-    let is_mistyped = word.chars().all(char::is_alphabetic) && word.chars().count() >= SHORTEST_NAME;
-    is_mistyped
-        && wanted.len() > 1
-        && known.iter().any(|other| !wanted.contains(other) && strsim::osa_distance(word, other) == 1)
+    let apart = strsim::osa_distance(&undoubled(word), &undoubled(known)).max(1);
+    apart.min(strsim::osa_distance(word, known))
+}
+
+/// Names that are there, to be looked through for those that another name [is nearly](is_named_nearly).
+#[derive(Debug)]
+pub struct Names {
+    names: Vec<Name>,
+    /// Their places by each of their words: of three or more at most two are mistyped.
+    by_word: HashMap<String, Vec<usize>>,
+    /// The places of those of two words by what these begin with.
+    by_initials: HashMap<[char; 2], Vec<usize>>,
+}
+
+impl Names {
+    /// In that order.
+    #[must_use]
+    pub fn of<'n>(names: impl Iterator<Item = &'n str>) -> Self {
+        let names: Vec<Name> = names.map(Name::of).collect();
+        let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_initials: HashMap<[char; 2], Vec<usize>> = HashMap::new();
+        for (at, name) in names.iter().enumerate() {
+            for word in &name.words {
+                by_word.entry(word.clone()).or_default().push(at);
+            }
+            if let Some(initials) = name.initials() {
+                by_initials.entry(initials).or_default().push(at);
+            }
+        }
+        Self { names, by_word, by_initials }
+    }
+
+    /// The places of those that a name is nearly, in their order.
+    #[must_use]
+    pub fn near(&self, name: &str) -> BTreeSet<usize> {
+        let name = Name::of(name);
+        let with_word = name.words.iter().filter_map(|word| self.by_word.get(word));
+        let with_initials = name.initials().and_then(|initials| self.by_initials.get(&initials));
+        let places: BTreeSet<usize> = with_word.chain(with_initials).flatten().copied().collect();
+        places.into_iter().filter(|at| self.names.get(*at).is_some_and(|known| name.is_nearly(known))).collect()
+    }
 }
 
 /// What was meant, as it is told: each once, in quotes, and of those that begin alike the shortest; none where nothing
@@ -261,8 +374,22 @@ mod tests {
             ("Kch", "Koch", false),
             ("Sven Sve", "Sven Koch", false),
             ("Team 101", "Team 102", false),
+            ("Lea Sumer", "Lena Sommer", true),
+            ("Sumer, Lea", "Lena Sommer", true),
+            ("Rta Slva", "Rita Silva", true),
+            ("Jan Kowalsky", "Jan Kovalski", true),
+            ("Elena Navaro", "Elena Navarro", true),
+            ("Ana Costa Silvo", "Anna Costa Silva", true),
+            ("Jan Koch", "Jon Kock", false),
+            ("Tom Lang", "Tim Long", false),
+            ("Ana Costa", "Ana Cosmo", false),
+            ("Eva Costa", "Ana Costa", false),
+            ("Tina Weber", "Nina Meber", false),
+            ("Lea Sumer Brandt", "Lena Sommer", false),
         ] {
             assert_eq!(is_named_nearly(typed, name), near, "{typed} {name}");
+            let places = Names::of(["Xu Li", name].into_iter()).near(typed);
+            assert_eq!(places.into_iter().collect::<Vec<_>>(), if near { vec![1] } else { vec![] }, "{typed} {name}");
         }
     }
 

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use super::meant::only_one;
 use super::{any_row, grouped, rows};
-use crate::domain::person::{addressed, at_rest, called, found, known, short_for};
+use crate::domain::nearly::is_named_nearly;
+use crate::domain::person::{addressed, at_rest, called, found, known, short_for, without_titles};
 use crate::domain::shown::collapsed;
 use crate::domain::words::count;
 use crate::domain::{Day, Person, PersonId, PilotId};
@@ -275,11 +276,12 @@ fn told_apart(id: PersonId, name: &str, email: &str) -> String {
     if email.is_empty() { format!("{name} ({id})") } else { format!("{name} <{email}>") }
 }
 
-/// The first few whose name has a part that begins so.
+/// The first few whose name has a part that begins so, or is nearly that.
 fn called_like(text: &str, people: &[(PersonId, String)]) -> Vec<String> {
     const MOST: usize = 3;
     let wanted = called(text);
-    let begins = |name: &&String| called(name).split_whitespace().any(|part| part.starts_with(&wanted));
+    let is_mistyped = |name: &str| is_named_nearly(without_titles(text), without_titles(name));
+    let begins = |name: &str| called(name).split_whitespace().any(|part| part.starts_with(&wanted));
     let names = people.iter().map(|(_, name)| name);
-    names.filter(|name| !wanted.is_empty() && begins(name)).take(MOST).cloned().collect()
+    names.filter(|name| !wanted.is_empty() && (begins(name) || is_mistyped(name))).take(MOST).cloned().collect()
 }
