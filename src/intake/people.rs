@@ -83,7 +83,7 @@ fn stay_archived(people: &[String]) -> Option<String> {
 }
 
 /// So many new people are told one by one; of a longer list, as of a whole company, it is said how many more there are.
-const MOST_ALIKE: usize = 100;
+pub(super) const MOST_ALIKE: usize = 100;
 
 /// New people who could be somebody of another name who is there, archived, or new too, with the cells that name them;
 /// those of one name are [twins].
@@ -126,7 +126,8 @@ pub fn alike<'c>(
 }
 
 /// Where a cell is put right that names somebody.
-const MEND: &str = "(“correct” in the preview; else in the file, after `steerco undo` where it was taken in)";
+pub(super) const MEND: &str =
+    "(“correct” in the preview; else in the file, after `steerco undo` where it was taken in)";
 
 /// That somebody new could be others, and in which rows they are named.
 fn could_be((name, others): (&str, &[String]), cells: &[Cell], gone: &HashSet<String>) -> String {

@@ -2,12 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::people::{alike, known_by};
+use super::people::{MEND, MOST_ALIKE, alike, known_by};
 use super::planned::Planned;
 use super::report::{Report, sums_left_out};
 use crate::domain::change::{PersonChange, PilotChange};
-use crate::domain::incoming::{Cell, Correction, Edit, Keep};
-use crate::domain::person::Names;
+use crate::domain::incoming::{Asked, Cell, Correction, Edit, Keep, Told};
+use crate::domain::nearly;
+use crate::domain::person::{Names, called};
 use crate::domain::shown::brief;
 use crate::domain::words::{count, first_few, in_rows};
 use crate::domain::{Change, Ids, Invalid, NoteId, Person, PersonId, PilotId, Stage};
@@ -74,7 +75,7 @@ pub(super) fn plan(
         words,
         unfed,
         left_out: feeds::left_out(table, profile),
-        alike,
+        alike: [alike, mistyped(table, profile, (said.as_slice(), known.as_slice()), &plan.changes)].concat(),
         created: plan.created,
         changed: plan.changed,
         unchanged: plan.unchanged,
@@ -235,6 +236,36 @@ fn newcomers(changes: &[Change], known: &[Known]) -> Vec<String> {
         _ => None,
     };
     changes.iter().filter_map(newcomer).collect()
+}
+
+/// New pilots that are called nearly as one that is there, and that the table does not have as well: a letter may make
+/// a second pilot of it. Records of a register are told apart by more than their names.
+fn mistyped(
+    table: &Table,
+    profile: &Profile,
+    (rows, known): (&[&pilots::Mapped], &[Known]),
+    changes: &[Change],
+) -> Vec<Told> {
+    let here: HashSet<String> = rows.iter().map(|row| called(row.text("name"))).collect();
+    let there = known.iter().map(|one| &one.pilot).filter(|pilot| !profile.taken_over && !pilot.archived);
+    let there: Vec<&str> =
+        there.map(|pilot| pilot.name.as_str()).filter(|name| !here.contains(&called(name))).collect();
+    let names = nearly::Names::of(there.iter().copied());
+    let told = |change: &Change| {
+        let Change::Pilot(PilotChange::Add(new)) = change else {
+            return None;
+        };
+        let like: Vec<&str> = names.near(&new.name).into_iter().filter_map(|at| there.get(at).copied()).collect();
+        let (first, others) = like.split_first()?;
+        let row = rows.iter().find(|row| called(row.text("name")) == called(&new.name))?.row;
+        let text = format!(
+            "“{}” is new beside “{first}” (row {row}): where they are one pilot, write one name for both {MEND}.",
+            new.name
+        );
+        let asked = if others.is_empty() { Asked::Rather((*first).to_owned()) } else { Asked::Anew };
+        Some(Told { asked, ..Told::of_cell(text, feeds::cell(table, profile, row, "name")) })
+    };
+    changes.iter().filter_map(told).take(MOST_ALIKE).collect()
 }
 
 /// The cells that mean somebody.
