@@ -316,7 +316,7 @@ fn tables(brief: &Brief) -> Vec<(String, Vec<u8>)> {
             text(&decision.decided_by_name),
             text(&decision.rationale),
             text(&decision.conditions.join("; ")),
-            text(&decision.trigger.as_ref().map(ToString::to_string).unwrap_or_default()),
+            text(&decision.comes_back().unwrap_or_default()),
             day(decision.settled),
         ]
     });

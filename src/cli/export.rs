@@ -13,7 +13,7 @@ use super::ground::output::{Output, escaped, pretty};
 use super::ground::places::at_home;
 use super::ground::session::Session;
 use super::ground::whole;
-use super::list::{cell as list_cell, header, records_of};
+use super::list::{as_read, cell as list_cell, header, records_of};
 use super::records;
 use super::register;
 use super::review::brief_of;
@@ -250,7 +250,10 @@ fn read_cell(value: Option<&Value>) -> String {
 /// A noun as a table for people who read.
 fn table(session: &Session, noun: Noun, ending: &str) -> Result<Vec<u8>> {
     let title = session.read(|reader| Ok(reader.workspace()?.title))?;
-    let records = listed(session, noun)?;
+    let mut records = listed(session, noun)?;
+    if noun == Noun::Decisions {
+        as_read(&mut records, &session.read(|reader| Ok(reader.decisions_on(None, session.today)?))?);
+    }
     let fields = header(noun, true);
     let row = |record: &Value| fields.iter().map(|field| read_cell(record.get(*field))).collect();
     let listing = Listing {

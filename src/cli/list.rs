@@ -12,7 +12,7 @@ use super::records::{self, Codes, code};
 use crate::domain::decision::ACCEPT_WARNING;
 use crate::domain::words::flag_word;
 use crate::domain::{
-    Action, Baseline, Day, Decision, Metric, MetricId, PersonId, Pilot, PilotId, Stage, Visit, VisitKind, Week,
+    Action, Baseline, Decision, Metric, MetricId, PersonId, Pilot, PilotId, Stage, Visit, VisitKind, Week,
 };
 use crate::store::{Of, PersonRow, Reader, ReadingRow};
 
@@ -97,17 +97,18 @@ fn title(noun: Noun, field: &'static str) -> &'static str {
 }
 
 /// Puts what people read into the records of decisions: what a decision that accepts a warning is called, and when what
-/// it waived is looked at again, where nothing else brings it back. Programs know both by the words of the framework.
-fn as_read(found: &mut [Value], decisions: &[Decision]) {
-    let again = |one: &Decision| Some((one.id.to_string(), one.look_again?));
-    let again: HashMap<String, Day> = decisions.iter().filter_map(again).collect();
+/// it waived is looked at again, or what came of it, where nothing else brings it back. Programs know both by the words
+/// of the framework.
+pub(super) fn as_read(found: &mut [Value], decisions: &[Decision]) {
+    let again = |one: &Decision| Some((one.id.to_string(), one.looked_at()?));
+    let mut again: HashMap<String, String> = decisions.iter().filter_map(again).collect();
     for record in found {
         if records::accepts(record) {
             record["verb"] = ACCEPT_WARNING.into();
         }
-        let day = record["id"].as_str().and_then(|id| again.get(id));
-        if let Some(day) = day.filter(|_| record["review_trigger"].is_null()) {
-            record["review_trigger"] = format!("look again {day}").into();
+        let waived = record["id"].as_str().and_then(|id| again.remove(id));
+        if let Some(waived) = waived.filter(|_| record["review_trigger"].is_null()) {
+            record["review_trigger"] = waived.into();
         }
     }
 }

@@ -32,13 +32,16 @@ fn decisions(facts: &Facts<'_>) -> Section {
     section
 }
 
-/// What was decided, by whom, and what brings it back: without its date and its pilot.
+/// What was decided, by whom, and what brings it back or its waiver: without its date and its pilot.
 pub(super) fn decided(facts: &Facts<'_>, decision: &Decision) -> Vec<Cell> {
     vec![
         Cell::text(decision.kind(&facts.brief.framework)),
         Cell::text(decision.with_reason()),
         Cell::text(&decision.decided_by_name),
-        Cell::text(comes_back(decision)),
+        Cell::text(match decision.looked_at() {
+            Some(waived) if decision.trigger.is_none() => waived,
+            _ => comes_back(decision),
+        }),
     ]
 }
 

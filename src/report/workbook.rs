@@ -211,12 +211,12 @@ fn decisions(book: &mut Book, facts: &Facts<'_>) -> Result<(), Failed> {
     )
 }
 
-/// What brings it back: a day as a day, a condition as text.
+/// What brings it back or its waiver: a day as a day, a condition as text.
 pub(super) fn comes_back(decision: &Decision) -> Value {
     match &decision.trigger {
         Some(Trigger::On(day)) => Value::Day(*day),
         Some(trigger) => Value::text(trigger.to_string()),
-        None => Value::Nothing,
+        None => Value::day(decision.look_again.filter(|_| decision.awaits_outcome)),
     }
 }
 

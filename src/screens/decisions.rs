@@ -10,7 +10,7 @@ use super::listing::{Listed, Listing};
 use super::on_pilot::{self, OfPilot};
 use super::order::{self, Order, by_name};
 use super::{Place, parts};
-use crate::domain::{Day, Decision, DecisionId, Pilot, Seek, Shown, Trigger, WaiverOutcome};
+use crate::domain::{Day, Decision, DecisionId, Pilot, Seek, Shown, Trigger};
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{Answer, Context, Effect, List, Query, Screen};
@@ -99,7 +99,7 @@ enum Return<'a> {
     /// What came of what it waived was to be said by this day, and nobody did.
     Unsaid(Day),
     /// This came of all that it waived.
-    Answered(&'a [WaiverOutcome]),
+    Answered(&'a Decision),
     /// It came back on this day, and the committee has not dealt with it.
     Came(Day),
     /// The committee had it back on this day.
@@ -118,7 +118,7 @@ impl<'a> Return<'a> {
             (None, Some(trigger)) => Self::Waits(trigger),
             (None, None) => match decision.look_again {
                 None => Self::Never,
-                Some(_) if !decision.awaits_outcome => Self::Answered(&decision.outcomes),
+                Some(_) if !decision.awaits_outcome => Self::Answered(decision),
                 Some(day) if day < context.moment.day => Self::Unsaid(day),
                 Some(day) => Self::LooksAgain(day),
             },
@@ -150,7 +150,7 @@ impl<'a> Return<'a> {
             Self::Unsaid(on) => (context.glyphs.wanted(), format!("past {}", day(on)), Role::Wanted),
             Self::Came(on) => (context.glyphs.wanted(), format!("back {}", day(on)), Role::Wanted),
             Self::Settled(on) => (context.glyphs.done(), format!("settled {}", day(on)), Role::Dim),
-            Self::Answered(outcomes) => (context.glyphs.done(), came(outcomes), Role::Dim),
+            Self::Answered(decision) => (context.glyphs.done(), decision.came_of_waived(), Role::Dim),
         }
     }
 
@@ -168,16 +168,9 @@ impl<'a> Return<'a> {
             Self::Came(on) => format!("came back on {}{value} and waits for the committee", day(on)),
             Self::Unsaid(on) => format!("what came of its waiver was to be said by {}", day(on)),
             Self::Settled(on) => format!("the committee had it back on {}{value}", day(on)),
-            Self::Answered(outcomes) => format!("what came of its waiver: {}", came(outcomes)),
+            Self::Answered(decision) => format!("what came of its waiver: {}", decision.came_of_waived()),
         }
     }
-}
-
-/// What came of what was waived, each way once; under the mask only that it is answered.
-fn came(outcomes: &[WaiverOutcome]) -> String {
-    let ways = WaiverOutcome::ALL.iter().filter(|way| outcomes.contains(way)).map(|way| way.spaced());
-    let ways = ways.collect::<Vec<_>>().join(", ");
-    if ways.is_empty() { "answered".to_owned() } else { ways }
 }
 
 /// The decisions that some words find, the cursor on one of them; in full, where its row does not show the words.

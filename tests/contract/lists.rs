@@ -410,4 +410,13 @@ fn a_table_names_a_day_by_what_it_is_and_says_when_a_waiver_is_looked_at_again()
     desk.on(&["report", "pack", "--out", "pack", "--draft"]).done();
     let pack = String::from_utf8(desk.read("pack/pack.md")).unwrap();
     assert!(pack.contains("1 take-over is left out"), "{pack}");
+    // So say the registers of the pack, and what people read of an export.
+    let register = pack.lines().find(|line| line.contains("G3: on against 3 rules") && line.contains("Invoice triage"));
+    assert!(register.is_some_and(|line| line.ends_with("| look again 2026-12-06 |")), "{pack}");
+    let table = String::from_utf8(desk.read("pack/decisions.csv")).unwrap();
+    let waived = table.lines().find(|line| line.contains("G3: on against 3 rules"));
+    assert!(waived.is_some_and(|line| line.ends_with(",2026-12-06,")), "{table}");
+    desk.on(&["export", "decisions.md", "--what", "decisions"]).done();
+    let read = String::from_utf8(desk.read("decisions.md")).unwrap();
+    assert!(read.contains("look again 2026-12-06"), "{read}");
 }

@@ -247,6 +247,29 @@ impl Decision {
         if more.is_empty() { self.said() } else { format!("{} ({})", self.said(), more.join("; ")) }
     }
 
+    /// What brings it back, as it is written: a day, or a value; else the day on which what it waived is looked at again,
+    /// as long as nobody said what came of it.
+    #[must_use]
+    pub fn comes_back(&self) -> Option<String> {
+        let again = || self.look_again.filter(|_| self.awaits_outcome).map(|day| day.to_string());
+        self.trigger.as_ref().map(ToString::to_string).or_else(again)
+    }
+
+    /// What there is to say of what it waived, where it waived something: when that is looked at again, or what came of
+    /// it.
+    #[must_use]
+    pub fn looked_at(&self) -> Option<String> {
+        self.look_again.map(|day| if self.awaits_outcome { format!("look again {day}") } else { self.came_of_waived() })
+    }
+
+    /// What came of what it waived, each way once; under the mask only that it is answered.
+    #[must_use]
+    pub fn came_of_waived(&self) -> String {
+        let ways = WaiverOutcome::ALL.iter().filter(|way| self.outcomes.contains(way)).map(|way| way.spaced());
+        let ways = ways.collect::<Vec<_>>().join(", ");
+        if ways.is_empty() { "answered".to_owned() } else { ways }
+    }
+
     /// Until when it keeps a warning off the agenda, seen on `day`; none where it does not, and once it is settled, or
     /// a pause that is over.
     #[must_use]
