@@ -180,8 +180,13 @@ pub struct Ask<'a> {
 
 /// Everything that a report tells of a moment.
 pub fn brief(reader: &Reader, ask: Ask<'_>) -> Result<Brief> {
-    let Ask { portfolio, before, meeting, day, draft } = ask;
+    let Ask { mut portfolio, before, meeting, day, draft } = ask;
     let (framework, mut survey) = (reader.framework()?, reader.survey(day)?);
+    // The committee does not have to decide again what it decided in the review that is open.
+    if let Some(open) = reader.open_on(day)? {
+        let settled = open.tell_settled(&mut survey.decisions);
+        drop_triggers(&mut portfolio, &settled);
+    }
     // One that is being closed is told as it is then.
     for known in &mut survey.reviews {
         if let Some(meeting) = meeting.as_ref().filter(|meeting| meeting.review.id == known.id) {
@@ -213,6 +218,13 @@ pub fn brief(reader: &Reader, ask: Ask<'_>) -> Result<Brief> {
         delta,
         meeting,
     })
+}
+
+/// Those decisions came back, and are settled.
+fn drop_triggers(portfolio: &mut Portfolio, settled: &[DecisionId]) {
+    for known in portfolio.pilots.values_mut().filter(|_| !settled.is_empty()) {
+        Arc::make_mut(known).triggers.retain(|fired| !settled.contains(&fired.decision));
+    }
 }
 
 /// What the workspace has otherwise than the framework, numbers of rules too: key, its value, the framework's.
@@ -388,17 +400,17 @@ fn closing(store: &Store, id: ReviewId, stamp: &Stamp) -> std::result::Result<Ch
         (meeting.review.state, meeting.review.closed) = (ReviewState::Closed, Some(stamp.instant()));
         meeting.review.entry = Some(told + 1);
         (meeting.sat, meeting.actions) = (reader.committee()?.members, actions);
-        settled.extend(meeting.answers(&decisions).map(|(asked, _)| asked.id));
+        let open = meeting.answers(&decisions).filter(|(asked, _)| asked.settled.is_none());
+        settled.extend(open.map(|(asked, _)| asked.id));
     }
     let mut portfolio = judge::everything(reader, today)?;
     // Nor is one overdue any more, nor does the committee have to decide again what it decided.
     portfolio.findings.retain(|(warning, _)| *warning != review_overdue::ID);
-    for known in portfolio.pilots.values_mut().filter(|_| !settled.is_empty()) {
-        Arc::make_mut(known).triggers.retain(|fired| !settled.contains(&fired.decision));
-    }
+    drop_triggers(&mut portfolio, &settled);
     let mut brief = brief(reader, Ask { portfolio, before: before.as_ref(), meeting, day: today, draft: false })?;
     for decision in brief.survey.decisions.iter_mut().filter(|decision| settled.contains(&decision.id)) {
-        decision.settled.get_or_insert(today);
+        // It is settled as the review is closed, whenever that was opened.
+        decision.settled = Some(today);
     }
     let standings = brief
         .survey

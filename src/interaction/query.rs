@@ -306,7 +306,7 @@ impl Query {
                 let (last, taken_back) = reader.recorded_last(*review, *before)?;
                 Answer::Recorded(last, taken_back)
             }
-            Self::Decisions(day) => Answer::Decisions(reader.decisions_on(None, *day)?, reader.pilots()?),
+            Self::Decisions(day) => Answer::Decisions(reader.decisions_so_far(*day)?, reader.pilots()?),
             Self::Actions(day) => Answer::Actions(reader.actions_on(*day)?, reader.pilots()?),
             Self::Exceptions(day) => Answer::Exceptions(reader.exceptions_on(None, *day)?, reader.pilots()?),
             Self::Texts(seek) => {

@@ -348,6 +348,10 @@ fn a_decision_says_whether_it_settles_what_came_back_and_the_wall_tells_it_at_on
         assert_eq!(seen.contains("answered by “New templates”"), settles, "{chosen}: {seen}");
         desk.press("qgr3");
         assert_eq!(desk.screen().contains("; settles “Check two"), settles, "{chosen}: {}", desk.screen());
+        // So the list of decisions tells it, before the review is closed.
+        desk.press("gl");
+        let told = ["settled 25 Nov", "back 8 Nov"].map(|told| desk.screen().contains(told));
+        assert_eq!(told, [settles, !settles], "{chosen}: {}", desk.screen());
         desk.press("gm<End><Enter>y");
         assert!(desk.screen().contains("The review is closed"), "{chosen}: {}", desk.screen());
         let decisions = desk.store.read().decisions(None).unwrap();

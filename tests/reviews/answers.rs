@@ -240,6 +240,21 @@ fn what_came_back_is_settled_by_another_decision() {
 }
 
 #[test]
+fn what_a_review_that_is_open_settles_is_not_in_the_calendar_of_its_draft() {
+    let desk = desk();
+    let day = thursday(12);
+    decides(&desk, DAY, "alpha", "retrain", &["--revisit", "2026-03-12"]);
+    opened(&desk, &day);
+    let calendar = |folder: &str| {
+        desk.on(&day, &["report", "pack", "--out", folder]);
+        String::from_utf8(files(&desk, folder)["calendar.ics"].clone()).unwrap()
+    };
+    assert!(calendar("before").contains("Comes back"));
+    decides(&desk, &day, "alpha", "retrain", &[]);
+    assert!(!calendar("after").contains("Comes back"));
+}
+
+#[test]
 fn a_decision_and_a_verdict_say_what_they_settle_and_leave_open_what_they_are_told_to() {
     let verdict = ["gate", "alpha", "--decide", "hold", "--cause", "data", "--by", "Nora Nilsson", "--why", "Not yet"];
     let (update, retrain) = (

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use std::iter;
 
 use super::review::{Action, AgendaItem, Due, Meeting, Minute, Reason, StandsFor, by_id};
-use crate::domain::{AgendaId, AgendaKind, AgendaState, Day, Decision, PilotId, ReviewState, Verb};
+use crate::domain::{AgendaId, AgendaKind, AgendaState, Day, Decision, DecisionId, PilotId, ReviewState, Verb};
 
 /// The line of the minutes that ties a decision to an item where nothing else does. As all such lines it names nobody,
 /// as names may be masked.
@@ -75,6 +75,21 @@ impl Meeting {
         let mut meeting = self.clone();
         meeting.tell_talked(decisions, actions);
         Cow::Owned(meeting)
+    }
+
+    /// The same of the decisions that came back to it: while it is open, those that another one of it answers count as
+    /// settled, as they will be once it is closed. Answers which.
+    pub fn tell_settled(&self, decisions: &mut [Decision]) -> Vec<DecisionId> {
+        if self.review.state != ReviewState::Open {
+            return Vec::new();
+        }
+        let open = self.answers(decisions).filter(|(asked, _)| asked.settled.is_none());
+        let settled: Vec<(DecisionId, Day)> = open.map(|(asked, answer)| (asked.id, answer.date)).collect();
+        for decision in decisions {
+            let told = settled.iter().find(|(asked, _)| *asked == decision.id);
+            decision.settled = decision.settled.or(told.map(|(_, on)| *on));
+        }
+        settled.into_iter().map(|(asked, _)| asked).collect()
     }
 
     /// Counts as talked about what brought a minute, a decision or an action, and was not put off.
@@ -180,7 +195,7 @@ mod tests {
     use super::super::decision::tests::decided as said;
     use super::super::review::tests::{item, meeting, minute};
     use super::*;
-    use crate::domain::{ActionId, ActionState, DecisionId, PersonId, ReviewId};
+    use crate::domain::{ActionId, ActionState, DecisionId, PersonId, ReviewId, parse_day};
 
     const ID: ReviewId = ReviewId(1);
 
@@ -219,6 +234,34 @@ mod tests {
         assert_eq!(leaves, [AgendaId(3)]);
         let matched: Vec<_> = meeting.matched(&due).map(|(_, item)| item.map(|item| item.id)).collect();
         assert_eq!(matched, [Some(AgendaId(1)), None], "each once");
+    }
+
+    #[test]
+    fn what_came_back_counts_as_settled_once_the_review_that_is_open_answers_it() {
+        let on = |day: &str| parse_day(day).unwrap();
+        let decision = |number: i64, day: &str| Decision {
+            id: DecisionId(number),
+            date: on(day),
+            ..said(Verb::Update, "It goes on")
+        };
+        let answer = Decision { review: Some(ID), ..decision(3, "2026-11-25") };
+        let asked = decision(1, "2026-10-01");
+        let back = |number: i64| Reason {
+            kind: "trigger".to_owned(),
+            id: DecisionId(number).to_string(),
+            text: "came back".to_owned(),
+        };
+        let agenda = || vec![AgendaItem { reasons: vec![back(1)], ..item(1, AgendaKind::Pilot, 1) }];
+        let settled = |state: ReviewState, answer: Decision| {
+            let mut decisions = [asked.clone(), decision(2, "2026-10-02"), answer];
+            let settled = meeting(state, agenda(), Vec::new()).tell_settled(&mut decisions);
+            (settled, decisions.map(|one| one.settled))
+        };
+        let of_today = Some(on("2026-11-25"));
+        assert_eq!(settled(ReviewState::Open, answer.clone()), (vec![DecisionId(1)], [of_today, None, None]));
+        let leaving = Decision { leaves: vec![DecisionId(1)], ..answer.clone() };
+        assert_eq!(settled(ReviewState::Open, leaving), (Vec::new(), [None; 3]), "it says that it leaves it open");
+        assert_eq!(settled(ReviewState::Closed, answer), (Vec::new(), [None; 3]), "then the store has it");
     }
 
     #[test]

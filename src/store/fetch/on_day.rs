@@ -13,8 +13,8 @@ use crate::domain::readiness::{Document, Expansion, Met, Step};
 use crate::domain::review::Prepared;
 use crate::domain::{
     Action, AgendaId, AgendaItem, AgendaKind, AgendaState, Baseline, Condition, Dated, Day, Decision, DecisionId,
-    Exception, Meeting, ModelVersion, Note, PersonId, PilotId, PilotPage, Presence, Readiness, Review, ReviewId, Visit,
-    WaiverOutcome, Workstream,
+    Exception, Meeting, ModelVersion, Note, PersonId, PilotId, PilotPage, Presence, Readiness, Review, ReviewId,
+    ReviewState, Visit, WaiverOutcome, Workstream,
 };
 use crate::store::error::Result;
 use crate::store::open::Reader;
@@ -247,6 +247,21 @@ impl Reader {
     pub fn meeting_on(&self, id: ReviewId, day: Day) -> Result<Option<Meeting>> {
         let meeting: Vec<Meeting> = self.meeting(id)?.into_iter().collect();
         Ok(self.on_day(meeting, day, |meetings| self.put_meetings_back(meetings, day))?.pop())
+    }
+
+    /// The review that was open on `day`, as it stood then; only one is.
+    pub fn open_on(&self, day: Day) -> Result<Option<Meeting>> {
+        let open = self.reviews_on(day)?.into_iter().find(|review| review.state == ReviewState::Open);
+        open.map_or(Ok(None), |review| self.meeting_on(review.id, day))
+    }
+
+    /// The decisions as they stood on `day`, those that the review which was open then settles too.
+    pub fn decisions_so_far(&self, day: Day) -> Result<Vec<Decision>> {
+        let mut decisions = self.decisions_on(None, day)?;
+        if let Some(open) = self.open_on(day)? {
+            open.tell_settled(&mut decisions);
+        }
+        Ok(decisions)
     }
 
     fn put_meetings_back(&self, meetings: &mut Vec<Meeting>, day: Day) -> Result<()> {
