@@ -198,14 +198,11 @@ pub(super) fn not_begun(review: &Review, day: Day) -> Failure {
 type Recorded = (Vec<Decision>, Vec<Action>);
 
 /// The decisions and actions of a review in lines, each with the item for which it counts.
-fn brought(
-    meeting: &Meeting,
-    (decisions, actions): &Recorded,
-    framework: &Framework,
-) -> Vec<(Option<AgendaId>, String)> {
+fn brought(meeting: &Meeting, (all, actions): &Recorded, framework: &Framework) -> Vec<(Option<AgendaId>, String)> {
     let review = meeting.review.id;
-    let decisions = decisions.iter().filter(|one| one.review == Some(review));
-    let decided = decisions.map(|one| (meeting.decided_on(one), format!("decided    {}", one.in_words(framework))));
+    let decisions = all.iter().filter(|one| one.review == Some(review));
+    let said = |one: &Decision| format!("decided    {}", meeting.in_words(one, framework, all));
+    let decided = decisions.map(|one| (meeting.decided_on(one), said(one)));
     let actions = actions.iter().filter(|one| one.review == Some(review)).map(|one| meeting.as_left(one));
     let agreed = actions.map(|one| (meeting.agreed_on(one), format!("action     {}", one.told())));
     decided.chain(agreed).collect()

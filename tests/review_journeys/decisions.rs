@@ -35,7 +35,12 @@ fn a_meeting_decides_and_a_month_later_the_trigger_is_on_the_agenda() {
     let at = |what: &str| flat.find(what).unwrap_or_else(|| panic!("{what}: {flat}"));
     assert!(at("Retrain with the new templates; comes back: ") < at("settles “Check two hundred"), "{flat}");
     assert!(at("settles “") < at("Jonas Lindqvist by "), "decisions stand before actions: {flat}");
-    desk.press("<Enter>");
+    // The agenda says of it what the wall says.
+    desk.press("qgr");
+    let agenda = desk.flat();
+    let said = "Retrain with the new templates; comes back: performance < 60 by ";
+    assert!(agenda.contains(said) && agenda.contains("; settles “Check two hundred"), "{}", desk.screen());
+    desk.press("gm<End><Enter>");
     desk.shows("The review of 3 Dec is 8 days ahead.");
     assert_eq!(draft(&desk).review.state, ReviewState::Open, "its day has not come: {}", desk.screen());
     desk.press("y");

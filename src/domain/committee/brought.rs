@@ -6,7 +6,9 @@ use std::collections::HashSet;
 use std::iter;
 
 use super::review::{Action, AgendaItem, Due, Meeting, Minute, Reason, StandsFor, by_id};
-use crate::domain::{AgendaId, AgendaKind, AgendaState, Day, Decision, DecisionId, PilotId, ReviewState, Verb};
+use crate::domain::{
+    AgendaId, AgendaKind, AgendaState, Day, Decision, DecisionId, Framework, PilotId, ReviewState, Verb,
+};
 
 /// The line of the minutes that ties a decision to an item where nothing else does. As all such lines it names nobody,
 /// as names may be masked.
@@ -173,6 +175,26 @@ impl Meeting {
     pub fn actions_on<'a>(&'a self, item: Option<AgendaId>, actions: &'a [Action]) -> impl Iterator<Item = &'a Action> {
         let own = actions.iter().filter(move |one| one.review == Some(self.review.id));
         own.filter(move |one| self.agreed_on(one) == item).map(move |one| self.as_left(one))
+    }
+
+    /// A decision of the review in words, with what follows of it.
+    #[must_use]
+    pub fn in_words(&self, decision: &Decision, framework: &Framework, decisions: &[Decision]) -> String {
+        let said = decision.in_words(framework);
+        let follows = self.follows((decision, &said), decisions);
+        said + &follows
+    }
+
+    /// When a decision of the review comes back, where what is said of it does not say that, and what it settles of
+    /// what came back.
+    #[must_use]
+    pub fn follows(&self, (decision, said): (&Decision, &str), decisions: &[Decision]) -> String {
+        let back = decision.trigger.as_ref().map(ToString::to_string);
+        let back = back.filter(|trigger| !said.contains(trigger.as_str()));
+        let back = back.map_or_else(String::new, |trigger| format!("; comes back: {trigger}"));
+        let own = self.answers(decisions).filter(|(_, answer)| answer.id == decision.id);
+        let settles: Vec<String> = own.map(|(asked, _)| format!("; settles “{}”", asked.asked())).collect();
+        format!("{back}{}", settles.concat())
     }
 
     /// The lines of the minutes that say something themselves, on an item or on the meeting as a whole.

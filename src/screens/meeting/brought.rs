@@ -1,9 +1,8 @@
 //! What was recorded in a meeting so far: what an item brought, where that begins on its page, and what no item brought.
 
-use super::super::review::minutes;
 use super::{Room, below};
 use crate::domain::another_day::is_move;
-use crate::domain::{Action, AgendaItem, Meeting};
+use crate::domain::{Action, AgendaItem, Decision, Meeting};
 use crate::interaction::Context;
 
 /// The kind of what was decided, and of what was minuted.
@@ -17,11 +16,7 @@ pub(super) fn of_item(room: &Room, item: &AgendaItem, context: &Context) -> Vec<
         return Vec::new();
     };
     let on = Some(item.id);
-    let decided = meeting.decisions_on(on, &room.decisions).map(|one| {
-        let said = one.in_words(&context.framework);
-        let follows = minutes::follows(meeting, (one, &said), &room.decisions);
-        (DECIDED, context.dated_around(&one.typed(), &format!("{said}{follows}")))
-    });
+    let decided = meeting.decisions_on(on, &room.decisions).map(|one| decided(room, meeting, one, context));
     let actions = meeting.actions_on(on, &room.actions).map(|one| agreed(one, context));
     let minuted = meeting.said_on(on).map(|minute| {
         // What is minuted by itself is a sentence of ours.
@@ -29,6 +24,11 @@ pub(super) fn of_item(room: &Room, item: &AgendaItem, context: &Context) -> Vec<
         (MINUTED, text)
     });
     decided.chain(actions).chain(minuted).collect()
+}
+
+fn decided(room: &Room, meeting: &Meeting, one: &Decision, context: &Context) -> (&'static str, String) {
+    let said = meeting.in_words(one, &context.framework, &room.decisions);
+    (DECIDED, context.dated_around(&one.typed(), &said))
 }
 
 fn agreed(one: &Action, context: &Context) -> (&'static str, String) {
@@ -44,8 +44,7 @@ pub(super) fn told((kind, text): &(&str, String)) -> String {
 /// recorded elsewhere.
 pub(super) fn besides(room: &Room, meeting: &Meeting, context: &Context) -> Vec<(&'static str, String)> {
     let actions = meeting.actions_on(None, &room.actions).map(|one| agreed(one, context));
-    let decided = meeting.decisions_on(None, &room.decisions);
-    let decided = decided.map(|one| (DECIDED, context.dated_around(&one.typed(), &one.in_words(&context.framework))));
+    let decided = meeting.decisions_on(None, &room.decisions).map(|one| decided(room, meeting, one, context));
     decided.chain(actions).collect()
 }
 

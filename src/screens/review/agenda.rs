@@ -93,8 +93,8 @@ fn why<'a>(screen: &'a Reviews, item: &'a AgendaItem, context: &'a Context) -> i
     screen.meeting().into_iter().flat_map(move |meeting| {
         let (judged, recorded) = (judged(screen, meeting, context), screen.recorded());
         let decided = meeting.decisions_on(Some(item.id), &screen.survey.decisions);
-        let said = |one: &Decision| context.dated_around(&one.typed(), &one.in_words(&context.framework));
-        let decided = decided.map(move |one| ("decided", said(one)));
+        let said = move |one: &Decision| meeting.in_words(one, &context.framework, &screen.survey.decisions);
+        let decided = decided.map(move |one| ("decided", context.dated_around(&one.typed(), &said(one))));
         let says = move |reason: &'a Reason| {
             let said = meeting.says(item, reason, recorded, judged);
             (reason.kind.as_str(), context.dated_around(&reason.typed(recorded), &said))

@@ -5,9 +5,7 @@ use super::{Page, Reviews};
 use crate::domain::another_day::is_move;
 use crate::domain::change::ReviewChange;
 use crate::domain::review::Minute;
-use crate::domain::{
-    Action, AgendaId, AgendaState, Change, Decision, Meeting, MinuteId, PilotId, ReviewId, ReviewState,
-};
+use crate::domain::{Action, AgendaId, AgendaState, Change, MinuteId, PilotId, ReviewId, ReviewState};
 use crate::interaction::{Context, Effect, Field, Form, Kind, Stands};
 use crate::report::escape_copied;
 use crate::ui::theme::Role;
@@ -148,7 +146,7 @@ fn every_line(screen: &Reviews) -> Vec<Line> {
         lines.extend(decided.iter().map(|decision| {
             let (on, by) = (screen.pilot_name(Some(decision.pilot)), &decision.decided_by_name);
             let said = screen.framework.as_ref().map(|framework| decision.in_words(framework)).unwrap_or_default();
-            let follows = follows(&meeting, (*decision, &said), &screen.survey.decisions);
+            let follows = meeting.follows((*decision, &said), &screen.survey.decisions);
             let said = line(format!("  {on}: {said}, {by}{follows}"), Role::Text, Some(decision.pilot));
             Line { typed: decision.typed(), ..said }
         }));
@@ -163,20 +161,6 @@ fn every_line(screen: &Reviews) -> Vec<Line> {
         }));
     }
     lines
-}
-
-/// When a decision of the review comes back, where what is said of it does not say that, and what it settles of what
-/// came back.
-pub(in crate::screens) fn follows(
-    meeting: &Meeting,
-    (decision, said): (&Decision, &str),
-    decisions: &[Decision],
-) -> String {
-    let back = decision.trigger.as_ref().map(ToString::to_string).filter(|trigger| !said.contains(trigger.as_str()));
-    let back = back.map_or_else(String::new, |trigger| format!("; comes back: {trigger}"));
-    let own = meeting.answers(decisions).filter(|(_, answer)| answer.id == decision.id);
-    let settles: Vec<String> = own.map(|(asked, _)| format!("; settles “{}”", asked.asked())).collect();
-    format!("{back}{}", settles.concat())
 }
 
 /// `a`: another line, on the item that the line under the cursor is of.
