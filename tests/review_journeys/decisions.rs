@@ -38,7 +38,7 @@ fn a_meeting_decides_and_a_month_later_the_trigger_is_on_the_agenda() {
     // The agenda says of it what the wall says.
     desk.press("qgr");
     let agenda = desk.flat();
-    let said = "Retrain with the new templates; comes back: performance < 60 by ";
+    let said = "retrain: Retrain with the new templates; comes back: ";
     assert!(agenda.contains(said) && agenda.contains("; settles “Check two hundred"), "{}", desk.screen());
     desk.press("gm<End><Enter>");
     desk.shows("The review of 3 Dec is 8 days ahead.");
