@@ -237,10 +237,12 @@ fn told(meeting: &Meeting, committee: &Committee, recorded: &Recorded, judged: J
     if review.state != ReviewState::Closed {
         lines.extend(committee.notes(review));
     }
+    let talked = meeting.brought(&recorded.0, &recorded.1);
     for item in &so_far.agenda {
+        let came = item.state.came(talked.contains(&item.id));
         let number = meeting.number(item.id).map_or_else(String::new, |number| number.to_string());
         lines.push(String::new());
-        let line = format!("{number:>2}  {}   {} min   {}   {}", item.title, item.minutes, item.id, item.state.said());
+        let line = format!("{number:>2}  {}   {} min   {}   {}", item.title, item.minutes, item.id, came);
         lines.push(line.trim_end().to_owned());
         let asked = asked(meeting, item, recorded, judged).into_iter();
         lines.extend(asked.map(|(kind, text)| format!("    {kind:<11}{text}")));

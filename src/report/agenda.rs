@@ -30,7 +30,10 @@ pub(super) fn section(facts: &Facts<'_>) -> Section {
     if items.is_empty() {
         section.say("Nothing is due.");
     }
-    section.entries(items.into_iter().enumerate().map(|(place, item)| entry(facts, place, item)).collect());
+    let talked = meeting.brought(&facts.brief.survey.decisions, &facts.brief.survey.actions);
+    let came = |item: &AgendaItem| item.state.came(talked.contains(&item.id));
+    let entries = items.into_iter().enumerate().map(|(place, item)| entry(facts, place, item, came(item)));
+    section.entries(entries.collect());
     let dropped = dropped(meeting);
     if !dropped.is_empty() {
         section.note(format!("Left out: {}.", dropped.join(", ")));
@@ -38,13 +41,13 @@ pub(super) fn section(facts: &Facts<'_>) -> Section {
     section
 }
 
-fn entry(facts: &Facts<'_>, place: usize, item: &AgendaItem) -> Entry {
+fn entry(facts: &Facts<'_>, place: usize, item: &AgendaItem, came: &str) -> Entry {
     let mut title = item.pilot.map_or_else(Cell::default, |id| facts.cell(id));
     title.text = Cell::text(format!("{}. {}", place + 1, cut(&item.title))).text;
     let entry = Entry::new(Cell::default(), title, "")
         .with("Decision requested", cut(&facts.wants(item)))
         .with("Time box", minutes(item.minutes))
-        .with("State", item.state.said());
+        .with("State", came);
     facts.says(item).iter().fold(entry, |entry, reason| entry.point(&cut(&capital(&sentence(reason)))))
 }
 

@@ -255,18 +255,22 @@ fn waivers(book: &mut Book, facts: &Facts<'_>) -> Result<(), Failed> {
 }
 
 fn agenda(book: &mut Book, facts: &Facts<'_>) -> Result<(), Failed> {
-    let meetings = facts.brief.meeting.iter();
+    let items = facts.brief.meeting.iter().flat_map(|meeting| {
+        let talked = meeting.brought(&facts.brief.survey.decisions, &facts.brief.survey.actions);
+        let items = meeting.agenda.iter();
+        items.map(move |item| (meeting.number(item.id), item, item.state.came(talked.contains(&item.id))))
+    });
     book.list(
         ("Agenda", ""),
-        meetings.flat_map(|meeting| meeting.agenda.iter().map(move |item| (meeting.number(item.id), item))),
+        items,
         &[
-            ("Place", 8, &|(number, _)| number.map_or(Value::Nothing, Value::count)),
-            ("Item", 36, &|(_, item)| Value::text(&item.title)),
-            ("Pilot", 32, &|(_, item)| Value::text(facts.name_of(item.pilot))),
-            ("Decision requested", 60, &|(_, item)| Value::text(facts.wants(item))),
-            ("Minutes", 10, &|(_, item)| Value::whole(i64::from(item.minutes))),
-            ("State", 12, &|(_, item)| Value::text(item.state.said())),
-            ("Reasons", 80, &|(_, item)| Value::text(sentences(facts.says(item).iter().map(String::as_str)))),
+            ("Place", 8, &|(number, ..)| number.map_or(Value::Nothing, Value::count)),
+            ("Item", 36, &|(_, item, _)| Value::text(&item.title)),
+            ("Pilot", 32, &|(_, item, _)| Value::text(facts.name_of(item.pilot))),
+            ("Decision requested", 60, &|(_, item, _)| Value::text(facts.wants(item))),
+            ("Minutes", 10, &|(_, item, _)| Value::whole(i64::from(item.minutes))),
+            ("State", 12, &|(.., came)| Value::text(came)),
+            ("Reasons", 80, &|(_, item, _)| Value::text(sentences(facts.says(item).iter().map(String::as_str)))),
         ],
     )
 }

@@ -68,7 +68,7 @@ fn looking_ahead_settles_nothing_and_opening_a_review_says_how_it_is_taken_back(
     assert_eq!(states(&desk), [done, done, AgendaState::Carried, open, open]);
     // What brought something is told alike on the wall, in the agenda and in the minutes.
     desk.press("<→><→>canew<Enter><End>");
-    assert_eq!(desk.screen().matches("carried to the next review").count(), 2, "{}", desk.screen());
+    assert_eq!(desk.screen().matches("carried over").count(), 2, "{}", desk.screen());
     desk.press("qgr");
     assert_eq!(desk.screen().matches("talked").count(), 3, "{}", desk.screen());
     desk.press("3");
@@ -83,7 +83,7 @@ fn looking_ahead_settles_nothing_and_opening_a_review_says_how_it_is_taken_back(
     desk.press("<Space><Esc>");
     assert!(desk.flat().contains("are there: Lucie Moreau, Mercy Okafor, Samir Haddad."), "{}", desk.screen());
     desk.shows("Closing it keeps");
-    assert_eq!(desk.screen().matches("carried to the next review").count(), 2, "{}", desk.screen());
+    assert_eq!(desk.screen().matches("carried over").count(), 2, "{}", desk.screen());
     // What was put off after it brought something is not said to be unreached.
     desk.press("<←>xq");
     desk.press("gr3");

@@ -147,7 +147,7 @@ fn a_small_closing_page_counts_its_items_and_goes_down_to_each() {
     }
     assert_eq!(seen.len(), titles.len(), "{seen:?}");
     let screen = desk.screen();
-    assert!(screen.contains("carried to the next") && screen.contains("nothing follows"), "{screen}");
+    assert!(screen.contains("carried over") && screen.contains("nothing follows"), "{screen}");
 }
 
 #[test]
@@ -182,6 +182,26 @@ fn the_closing_page_tells_what_an_item_brought_line_by_line() {
     for row in ["decided  retrain: One year", "action  Jonas Lindqvist by 27 Nov: draw the chart", "minuted  Said so"] {
         assert!(stands(row), "{row}: {screen}");
     }
+}
+
+#[test]
+fn a_small_closing_page_joins_nothing_that_an_item_brought() {
+    let mut desk = five_items();
+    desk.press("<F5>y");
+    let said = ["first", "second", "third", "fourth"].map(|which| format!("minuted  The {which} word"));
+    for minuted in &said {
+        desk.press(&minuted.replace("minuted  ", "c")).press("<Enter>");
+    }
+    desk.resize(60, 18);
+    desk.press("<End>");
+    let counts = |desk: &Desk| desk.screen().lines().any(|line| line.trim().ends_with("more …"));
+    assert!(counts(&desk), "{}", desk.screen());
+    let mut seen = BTreeSet::new();
+    for _ in 0..20 {
+        seen.extend(desk.screen().lines().map(|line| line.trim().to_owned()));
+        desk.press("<↓>");
+    }
+    assert!(said.iter().all(|row| seen.contains(row)), "{seen:?}");
 }
 
 #[test]

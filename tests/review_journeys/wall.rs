@@ -186,6 +186,10 @@ fn an_item_is_left_for_the_next_review() {
     assert_eq!(draft(&desk).agenda[0].state, AgendaState::Open);
     desk.press("y");
     assert_eq!(draft(&desk).agenda[0].state, AgendaState::Carried, "{}", desk.screen());
+    // It is called alike on the item, where the meeting closes, and in the minutes.
+    for keys in ["", "<End>", "qgr3"] {
+        assert!(desk.press(keys).screen().contains("talked about, and carried over"), "{keys}: {}", desk.screen());
+    }
 }
 
 #[test]

@@ -245,6 +245,15 @@ impl AgendaState {
 
     /// The same of an item that brought something or not.
     #[must_use]
+    pub const fn came(self, brought: bool) -> &'static str {
+        match self {
+            Self::Open => self.said(),
+            Self::Done | Self::Dropped | Self::Carried => self.told(brought),
+        }
+    }
+
+    /// The same where what is to come is told too.
+    #[must_use]
     pub const fn told(self, brought: bool) -> &'static str {
         match self {
             Self::Open => "not reached yet",

@@ -80,7 +80,8 @@ fn clock(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
         Some(item) => {
             let so_far = meeting.so_far(&room.decisions, &room.actions);
             let known = so_far.agenda.iter().find(|known| known.id == item.id);
-            let said = known.map_or("", |known| known.state.said());
+            let brought = meeting.brought(&room.decisions, &room.actions).contains(&item.id);
+            let said = known.map_or("", |known| known.state.came(brought));
             let state = if said.is_empty() { String::new() } else { format!(", {said}") };
             (format!("Item {} of {}", room.stand.at + 1, room.items().len()), state)
         }
@@ -240,7 +241,9 @@ fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
     // What closing makes of each.
     let mut after = meeting.clone();
     after.settle(&room.decisions, &room.actions);
-    let items: Vec<Outcome> = after.items().map(|item| Outcome::of(room, item, sheet.context)).collect();
+    let talked = meeting.brought(&room.decisions, &room.actions);
+    let of = |item: &AgendaItem| Outcome::of(room, (item, talked.contains(&item.id)), sheet.context);
+    let items: Vec<Outcome> = after.items().map(of).collect();
     let columns = Columns::of(&items, sheet.area.width);
     let moves = moves(&before, &items, columns, sheet);
     let gone = if moves { sheet.further.min(before.len()) } else { 0 };
@@ -263,10 +266,8 @@ fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
     }
     // Where all has room, nothing is cut; else a long one leaves room for what the others behind it brought, until it
     // is gone down to.
-    let rows = |apart| items.iter().skip(first).map(|one| one.rows(columns, apart)).sum::<usize>();
-    let room_for = usize::from(sheet.room());
-    let apart = rows(true) <= room_for;
-    let whole = apart || rows(false) <= room_for;
+    let rows: usize = items.iter().skip(first).map(|one| one.rows(columns)).sum();
+    let whole = rows <= usize::from(sheet.room());
     for (at, one) in items.iter().enumerate().skip(first) {
         let left = items.len() - at;
         if sheet.room() < 2 && left > 1 {
@@ -277,8 +278,7 @@ fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
         let has = usize::from(sheet.room()).saturating_sub(1 + usize::from(!whole && left > 1));
         let is_meant = left == 1 || at == first && sheet.further > 0;
         let most = if whole || is_meant { has } else { has.min(MOST_BROUGHT) };
-        let apart = apart || !whole && one.rows(columns, true) <= 1 + most;
-        one.draw(columns, (apart, most), sheet);
+        one.draw(columns, most, sheet);
         sheet.seen.items.push((at, top..sheet.row));
     }
 }
@@ -288,7 +288,7 @@ fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
 fn moves(before: &[Said], items: &[Outcome], columns: Columns, sheet: &Sheet<'_>) -> bool {
     let above: usize = before.iter().map(|(text, _, most)| lines(text, sheet.area.width, *most).0.len()).sum();
     let above = above + usize::from(sheet.gap_rows());
-    let rows: Vec<usize> = items.iter().map(|one| one.rows(columns, false)).collect();
+    let rows: Vec<usize> = items.iter().map(|one| one.rows(columns)).collect();
     let room_for = usize::from(sheet.room());
     above + rows.iter().sum::<usize>() > room_for && above + rows.iter().max().unwrap_or(&0) + 2 > room_for
 }

@@ -1,9 +1,7 @@
-//! What closing makes of an item, as the closing page tells it: a line each of what it brought, with its kind, where
-//! there is room.
+//! What closing makes of an item, as the closing page tells it: a line each of what it brought, with its kind.
 
 use super::sheet::{Sheet, lines};
 use super::{Room, brought};
-use crate::domain::words::sentences;
 use crate::domain::{Action, AgendaItem, AgendaState, Shown};
 use crate::interaction::Context;
 use crate::ui::theme::Role;
@@ -32,73 +30,71 @@ impl Columns {
 pub(super) struct Outcome {
     title: String,
     state: AgendaState,
-    /// What came of it, piece by piece.
-    pieces: Vec<(String, Role)>,
-    /// The same in one text.
-    told: String,
+    /// How it is called where that is not told by what it brought.
+    said: Option<&'static str>,
+    /// What it brought, piece by piece.
+    brought: Vec<String>,
 }
 
 impl Outcome {
-    /// Of an item in the state that closing gives it.
-    pub fn of(room: &Room, item: &AgendaItem, context: &Context) -> Self {
-        let is_done = item.state == AgendaState::Done;
-        let word = if is_done { "talked about" } else { "carried to the next review" };
+    /// Of an item in the state that closing gives it, whether it was talked about or not.
+    pub fn of(room: &Room, (item, talked): (&AgendaItem, bool), context: &Context) -> Self {
         let ended = room.meeting.iter().flat_map(|meeting| meeting.ended(item, &room.actions)).map(Action::came);
         let own = brought::of_item(room, item, context);
         let brought: Vec<String> = ended.chain(own.iter().map(brought::told)).collect();
-        let said = (!is_done || brought.is_empty()).then(|| (word.to_owned(), Role::Dim));
-        let told = sentences(brought.iter().map(String::as_str));
-        let told = match &said {
-            None => told,
-            Some((word, _)) if brought.is_empty() => word.clone(),
-            Some((word, _)) => format!("{word}; {told}"),
-        };
-        let pieces = said.into_iter().chain(brought.into_iter().map(|text| (text, Role::Text))).collect();
-        Self { title: item.title.clone(), state: item.state, pieces, told }
+        let is_told = item.state == AgendaState::Done && !brought.is_empty();
+        let said = (!is_told).then(|| item.state.told(talked));
+        Self { title: item.title.clone(), state: item.state, said, brought }
     }
 
-    /// What stands below its title: each piece on lines of its own, or all in one text.
-    fn texts(&self, apart: bool) -> Vec<(&str, Role)> {
-        if apart || self.pieces.len() == 1 {
-            return self.pieces.iter().map(|(text, role)| (text.as_str(), *role)).collect();
-        }
-        vec![(self.told.as_str(), Role::Text)]
-    }
-
-    /// What came of it, where that is one piece which has room beside its title.
+    /// What stands beside its title, where that has room there: how it is called, or the only thing that it brought.
     fn beside(&self, columns: Columns) -> Option<(&str, Role)> {
-        let [(text, role)] = self.pieces.as_slice() else {
-            return None;
+        let first = match (self.said, self.brought.as_slice()) {
+            (Some(said), _) => (said, Role::Dim),
+            (None, [only]) => (only.as_str(), Role::Text),
+            (None, _) => return None,
         };
-        let fits = columns.titles + 5 + Shown::line(text).width() <= usize::from(columns.page);
-        fits.then_some((text.as_str(), *role))
+        let fits = columns.titles + 5 + Shown::line(first.0).width() <= usize::from(columns.page);
+        fits.then_some(first)
+    }
+
+    /// What stands below its title, each piece on lines of its own.
+    fn below(&self, columns: Columns) -> Vec<(&str, Role)> {
+        let said = self.said.map(|said| (said, Role::Dim));
+        let pieces = said.into_iter().chain(self.brought.iter().map(|text| (text.as_str(), Role::Text)));
+        pieces.skip(usize::from(self.beside(columns).is_some())).collect()
     }
 
     /// The rows that it takes in full.
-    pub fn rows(&self, columns: Columns, apart: bool) -> usize {
-        if self.beside(columns).is_some() {
-            return 1;
-        }
+    pub fn rows(&self, columns: Columns) -> usize {
         let rows = |(text, _): (&str, Role)| lines(text, columns.page.saturating_sub(2), usize::MAX).0.len();
-        1 + self.texts(apart).into_iter().map(rows).sum::<usize>()
+        1 + self.below(columns).into_iter().map(rows).sum::<usize>()
     }
 
-    /// Draws it, what came of it over so many rows at most.
-    pub fn draw(&self, columns: Columns, (apart, most): (bool, usize), sheet: &mut Sheet<'_>) {
+    /// Draws it, what stands below its title over so many rows at most: each piece has a line at least, and those that
+    /// have none are counted.
+    pub fn draw(&self, columns: Columns, most: usize, sheet: &mut Sheet<'_>) {
         let (sign, role) = match self.state {
             AgendaState::Done => (sheet.context.glyphs.met(), Role::OnTrack),
             _ => (sheet.context.glyphs.onward(), Role::AtRisk),
         };
         let title = Shown::line(&self.title).pad(columns.titles);
-        let head = [(sign, role), (" ", Role::Dim), (title.as_str(), Role::Text)];
-        if let Some(beside) = self.beside(columns) {
-            return sheet.line(&[head.as_slice(), &[("   ", Role::Dim), beside]].concat());
-        }
+        let mut head = vec![(sign, role), (" ", Role::Dim), (title.as_str(), Role::Text)];
+        head.extend(self.beside(columns).into_iter().flat_map(|beside| [("   ", Role::Dim), beside]));
         sheet.line(&head);
+        let below = self.below(columns);
         let mut left = most;
-        for (text, role) in self.texts(apart) {
+        for (at, (text, role)) in below.iter().enumerate() {
+            let others = below.len() - at - 1;
+            if left == 0 || left == 1 && others > 0 {
+                sheet.seen.cut = true;
+                if left == 1 {
+                    sheet.indented(("", Role::Dim), &format!("and {} more …", others + 1), Role::Dim, 1);
+                }
+                return;
+            }
             let begins = sheet.row;
-            let cut = left == 0 || sheet.indented(("", Role::Dim), text, role, left);
+            let cut = sheet.indented(("", Role::Dim), text, *role, left.saturating_sub(others).max(1));
             sheet.seen.cut |= cut;
             left -= usize::from(sheet.row - begins);
         }

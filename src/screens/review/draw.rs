@@ -356,21 +356,25 @@ pub(super) fn remarks(screen: &Reviews, context: &Context) -> Vec<String> {
     head(screen, context).into_iter().map(|(text, _)| collapsed(&text)).collect()
 }
 
-/// What is told of the items of the agenda that show, as far as they have come.
-fn shown<T>(screen: &Reviews, told: impl Fn(&AgendaItem) -> T) -> Vec<T> {
-    let meeting = screen.so_far();
-    let agenda = meeting.as_ref().map(|meeting| meeting.agenda.as_slice()).unwrap_or_default();
-    screen.places().into_iter().filter_map(|at| agenda.get(at)).map(told).collect()
+/// What is told of the items of the agenda that show, each with what came of it so far.
+fn shown<T>(screen: &Reviews, told: impl Fn(&AgendaItem, &'static str) -> T) -> Vec<T> {
+    let Some(meeting) = screen.so_far() else {
+        return Vec::new();
+    };
+    let (decisions, actions) = screen.recorded();
+    let brought = meeting.brought(decisions, actions);
+    let items = screen.places().into_iter().filter_map(|at| meeting.agenda.get(at));
+    items.map(|item| told(item, item.state.came(brought.contains(&item.id)))).collect()
 }
 
 /// The rows of the page that is open, a sentence each.
 pub(super) fn sentences(screen: &Reviews, context: &Context) -> Vec<String> {
     match screen.page {
         Page::Agenda => {
-            let item = |item: &AgendaItem| {
+            let item = |item: &AgendaItem, came: &'static str| {
                 let wanted = agenda::wants(screen, item, context);
                 let minutes = format!("{} minutes", item.minutes);
-                let said = [item.title.as_str(), item.state.said(), minutes.as_str()];
+                let said = [item.title.as_str(), came, minutes.as_str()];
                 let said: Vec<&str> = said.into_iter().filter(|part| !part.is_empty()).collect();
                 format!("{}: {wanted}", said.join(", "))
             };
@@ -402,8 +406,8 @@ pub(super) fn columns(screen: &Reviews, context: &Context) -> Option<Rows> {
     let name = |pilot: Option<PilotId>| screen.pilot_name(pilot).to_owned();
     let (header, rows): (&[&str], Vec<Vec<String>>) = match screen.page {
         Page::Agenda => {
-            let row = |item: &AgendaItem| {
-                let (state, minutes) = (item.state.said().to_owned(), item.minutes.to_string());
+            let row = |item: &AgendaItem, came: &'static str| {
+                let (state, minutes) = (came.to_owned(), item.minutes.to_string());
                 let (wanted, why) = (agenda::asks(screen, item, context), agenda::told(screen, item, context));
                 vec![item.title.clone(), name(item.pilot), state, minutes, wanted.unwrap_or_default(), why]
             };
