@@ -1,5 +1,6 @@
 //! `report`: the files that leave a moment, into a folder. Of a closed review the pack is copied as it was written.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::args::Report;
@@ -12,7 +13,7 @@ use super::readiness::stood;
 use super::review::{brief_at, not_begun};
 use crate::brief;
 use crate::domain::{Day, Instant, Invalid, PilotId, Review, ReviewId, ReviewState};
-use crate::report::What;
+use crate::report::{What, title_of};
 use crate::store::{Access, Error, Reader, Store, create_private_dir};
 
 pub(super) fn run(session: &Session, arguments: &Report, output: &Output) -> Result<()> {
@@ -28,6 +29,9 @@ pub(super) fn run(session: &Session, arguments: &Report, output: &Output) -> Res
     let review = review_meant((reader, session.today), arguments)?;
     let files = files((&store, reader, session.today), arguments, review.as_ref())?;
     let written = write(&arguments.out, &files, arguments.force)?;
+    if let Some(mixed) = mixed(&arguments.out, &files) {
+        output.message(&mixed);
+    }
     let of_review = matches!(arguments.what.as_str(), "pack" | "minutes");
     if let Some(reworded) = reworded_since(&store, review.as_ref().filter(|_| of_review))? {
         output.message(&reworded);
@@ -66,10 +70,8 @@ pub fn into_folder(
     };
     let written = write(&folder, &files, replace)?;
     let told = format!("Wrote {} files into {}", written.len(), folder.display());
-    Ok(match reworded_since(store, closed)? {
-        Some(reworded) => format!("{told}. {reworded}"),
-        None => told,
-    })
+    let also = mixed(&folder, &files).into_iter().chain(reworded_since(store, closed)?);
+    Ok(also.fold(told, |told, also| format!("{}. {also}", told.trim_end_matches('.'))))
 }
 
 /// What is said of a closed review whose decisions are said in other words by now than in its files.
@@ -175,8 +177,40 @@ fn kept(reader: &Reader, review: &Review) -> Result<Vec<(String, Vec<u8>)>> {
     Ok(files)
 }
 
-/// Writes the files; none where another one of a name is there already, or all of them are, or one of them cannot be
-/// written. Some that are there already, byte for byte, are in nobody's way: the minutes alone are files of the pack
+/// What is said of a folder in which a report of another workspace stands beside those files.
+fn mixed(folder: &Path, files: &[(String, Vec<u8>)]) -> Option<String> {
+    let (path, title) = foreign(folder, files)?;
+    Some(format!("{} beside it is a report of another workspace, “{title}”.", path.display()))
+}
+
+/// A report in the folder that is of another workspace than those files, and what that is called. It is told by the one
+/// as text, which every report has.
+fn foreign(folder: &Path, files: &[(String, Vec<u8>)]) -> Option<(PathBuf, String)> {
+    let title = |bytes: &[u8]| title_of(&String::from_utf8_lossy(bytes)).map(str::to_owned);
+    let own = files.iter().find_map(|(_, bytes)| title(bytes))?;
+    let known = std::fs::read_dir(folder).ok()?.filter_map(|entry| Some(entry.ok()?.path()));
+    let mut known: Vec<PathBuf> = known.filter(|path| path.extension().is_some_and(|ending| ending == "txt")).collect();
+    known.sort();
+    known.into_iter().find_map(|path| {
+        let other = title(&head_of(&path)?).filter(|other| *other != own)?;
+        Some((path, other))
+    })
+}
+
+/// So many bytes have the head of a report as text, and more.
+const HEAD: u64 = 1024;
+
+/// What a file begins with; none of what cannot be read, or would have to be waited for.
+fn head_of(path: &Path) -> Option<Vec<u8>> {
+    let mut head = Vec::new();
+    if std::fs::metadata(path).ok()?.is_file() {
+        std::fs::File::open(path).ok()?.take(HEAD).read_to_end(&mut head).ok()?;
+    }
+    Some(head)
+}
+
+/// Writes the files; none where a report of another workspace is there, or another file of a name is already, or all of
+/// them are, or one of them cannot be written. Some that are there already, byte for byte, are in nobody's way: the minutes alone are files of the pack
 /// too.
 fn write(folder: &Path, files: &[(String, Vec<u8>)], force: bool) -> Result<Vec<String>> {
     if folder == Path::new("-") {
@@ -184,6 +218,11 @@ fn write(folder: &Path, files: &[(String, Vec<u8>)], force: bool) -> Result<Vec<
     }
     if folder.exists() && !folder.is_dir() {
         return Err(Invalid::new(format!("{} is a file", folder.display())).hint("name a folder").at("out").into());
+    }
+    if let Some((path, title)) = foreign(folder, files).filter(|_| !force) {
+        let what = format!("{} is a report of another workspace, “{title}”", path.display());
+        let hint = "name another folder, or say --force to write beside it, and over what has the same names";
+        return Err(Failure::new(8, what).hint(hint));
     }
     create_private_dir(folder)?;
     let paths: Vec<(PathBuf, &[u8])> =

@@ -37,6 +37,7 @@ pub use calendar::Dated;
 pub use failed::Failed;
 pub use listing::{Holds, Listing};
 pub use markdown::escape_copied;
+pub use text::title_of;
 
 use crate::domain::PilotId;
 use crate::domain::brief::Brief;

@@ -27,6 +27,14 @@ pub(super) fn write(document: &Document) -> String {
     page.out
 }
 
+/// What the workspace is called that a report as text is of, as far as its first line of that; none of any other text.
+#[must_use]
+pub fn title_of(text: &str) -> Option<&str> {
+    let mut lines = text.lines();
+    let is_report = lines.next()? == "=".repeat(WIDTH);
+    lines.next().filter(|_| is_report)
+}
+
 #[derive(Default)]
 struct Page {
     out: String,
