@@ -94,20 +94,19 @@ fn due_by<'a>(facts: &Facts<'a>, meeting: &Meeting, next: Day) -> (Vec<&'a Actio
 /// What comes back, by its days: what this review decided or gave another day, and what was open before and comes by
 /// the next one.
 fn coming(facts: &Facts<'_>, meeting: &Meeting, next: Day) -> Vec<Coming> {
-    let goes_on = |pilot: PilotId| facts.pilot(pilot).is_some_and(|pilot| !pilot.lifecycle.is_ended());
     let is_by_then = |day: Day| meeting.review.day < day && day <= next;
     let own = taken(facts, meeting);
     let mut coming = Vec::new();
-    for decision in facts.brief.survey.decisions.iter().filter(|decision| goes_on(decision.pilot)) {
+    for decision in facts.brief.survey.decisions.iter().filter(|decision| facts.goes_on(decision.pilot)) {
         let is_own = decision.review == Some(meeting.review.id);
         coming.extend(returns(decision).into_iter().filter(|one| is_own || one.day.is_some_and(is_by_then)));
     }
-    for (pilot, gate, day) in facts.brief.survey.booked.iter().filter(|(pilot, ..)| goes_on(*pilot)) {
+    for (pilot, gate, day) in facts.brief.survey.booked.iter().filter(|(pilot, ..)| facts.goes_on(*pilot)) {
         if is_by_then(*day) || own.iter().any(|one| one.pilot == *pilot && one.next == Some(*day)) {
             coming.push(Coming { day: Some(*day), what: format!("{gate} is held."), pilot: Some(*pilot) });
         }
     }
-    for (pilot, go) in facts.brief.survey.conditions.iter().filter(|(pilot, _)| goes_on(*pilot)) {
+    for (pilot, go) in facts.brief.survey.conditions.iter().filter(|(pilot, _)| facts.goes_on(*pilot)) {
         let is_told = own.iter().any(|one| one.id == *go) || is_redated(meeting, *pilot);
         let work = facts.brief.survey.work_on(*pilot, *go).filter_map(|work| Some((work, work.due?)));
         coming.extend(work.filter(|(_, due)| is_told || is_by_then(*due)).map(condition));

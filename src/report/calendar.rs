@@ -98,7 +98,8 @@ fn reviews(facts: &Facts<'_>) -> Vec<Entry> {
 }
 
 fn gates(facts: &Facts<'_>) -> Vec<Entry> {
-    let booked = facts.brief.survey.booked.iter().map(|(pilot, gate, day)| {
+    let booked = facts.brief.survey.booked.iter().filter(|(pilot, ..)| facts.goes_on(*pilot));
+    let booked = booked.map(|(pilot, gate, day)| {
         let id = format!("{pilot}-{}", gate.name().to_lowercase());
         Entry::new(id, *day, &format!("{gate}: {}", facts.name(*pilot)), "")
     });
@@ -115,7 +116,8 @@ fn actions(facts: &Facts<'_>) -> Vec<Entry> {
 }
 
 fn workstreams(facts: &Facts<'_>) -> Vec<Entry> {
-    let works = facts.brief.survey.workstreams.iter().filter(|work| work.closed.is_none());
+    let works = facts.brief.survey.workstreams.iter();
+    let works = works.filter(|work| work.closed.is_none() && facts.goes_on(work.pilot));
     let works = works.filter_map(|work| {
         let owner = work.owner_name.as_deref().unwrap_or("nobody");
         let summary = format!("Due, {owner}: workstream on {} of {}", work.dimension, facts.name(work.pilot));
@@ -126,7 +128,8 @@ fn workstreams(facts: &Facts<'_>) -> Vec<Entry> {
 
 /// Decisions that come back on a day and are not settled.
 fn triggers(facts: &Facts<'_>) -> Vec<Entry> {
-    let open = facts.brief.survey.decisions.iter().filter(|decision| decision.settled.is_none());
+    let decisions = facts.brief.survey.decisions.iter();
+    let open = decisions.filter(|decision| decision.settled.is_none() && facts.goes_on(decision.pilot));
     let back = open.filter_map(|decision| match decision.trigger {
         Some(Trigger::On(day)) => {
             let summary = format!("Comes back, {}: {}", decision.word(), facts.name(decision.pilot));
@@ -140,8 +143,7 @@ fn triggers(facts: &Facts<'_>) -> Vec<Entry> {
 
 /// When rules that were waived are looked at again, of each verdict together, as long as nobody said what came of them.
 fn waivers(facts: &Facts<'_>) -> Vec<Entry> {
-    let goes_on = |waiver: &&Waiver| facts.pilot(waiver.pilot).is_some_and(|pilot| !pilot.lifecycle.is_ended());
-    let open = facts.brief.survey.unanswered().filter(goes_on);
+    let open = facts.brief.survey.unanswered().filter(|waiver| facts.goes_on(waiver.pilot));
     let mut again: BTreeMap<(DecisionId, Day), Vec<&Waiver>> = BTreeMap::new();
     for waiver in open {
         again.entry((waiver.decision, waiver.look_again)).or_default().push(waiver);

@@ -54,6 +54,11 @@ impl<'a> Facts<'a> {
         }
     }
 
+    /// Does a pilot go on? What was decided of one that has ended comes back to nobody.
+    pub fn goes_on(&self, id: PilotId) -> bool {
+        self.pilot(id).is_some_and(|pilot| !pilot.lifecycle.is_ended())
+    }
+
     /// A pilot.
     pub fn pilot(&self, id: PilotId) -> Option<&'a Pilot> {
         self.pilots.get(&id).copied()

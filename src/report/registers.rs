@@ -38,11 +38,18 @@ pub(super) fn decided(facts: &Facts<'_>, decision: &Decision) -> Vec<Cell> {
         Cell::text(decision.kind(&facts.brief.framework)),
         Cell::text(decision.with_reason()),
         Cell::text(&decision.decided_by_name),
-        Cell::text(match decision.looked_at() {
-            Some(waived) if decision.trigger.is_none() => waived,
-            _ => comes_back(decision),
-        }),
+        Cell::text(returns(facts, decision)),
     ]
+}
+
+/// What brings a decision back, or what it waived; nothing of what is open once its pilot has ended.
+fn returns(facts: &Facts<'_>, decision: &Decision) -> String {
+    let is_open = decision.settled.is_none() && (decision.trigger.is_some() || decision.awaits_outcome);
+    match decision.looked_at() {
+        _ if is_open && !facts.goes_on(decision.pilot) => String::new(),
+        Some(waived) if decision.trigger.is_none() => waived,
+        _ => comes_back(decision),
+    }
 }
 
 /// What brings a decision back, and since when that is settled.
@@ -106,7 +113,8 @@ pub(super) fn in_table(actions: Vec<&Action>, facts: &Facts<'_>, none: &str, sec
 fn waivers(facts: &Facts<'_>) -> Section {
     let mut section = Section::new("Waivers");
     let rows = facts.brief.survey.waivers.iter().map(|waiver| {
-        let open = || format!("look again {}", waiver.look_again);
+        let open =
+            || if facts.goes_on(waiver.pilot) { format!("look again {}", waiver.look_again) } else { String::new() };
         let outcome = waiver.outcome.map_or_else(open, WaiverOutcome::spaced);
         vec![
             Cell::text(waiver.decided.to_string()),

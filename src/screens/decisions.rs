@@ -57,9 +57,7 @@ impl Listed for Row {
         Order { title: "by pilot", compare: |one, other, _| by_name(one.pilot_name(), other.pilot_name()) },
         Order {
             title: "coming back first",
-            compare: |one, other, context| {
-                Return::of(&one.what, context).place().cmp(&Return::of(&other.what, context).place())
-            },
+            compare: |one, other, context| Return::of(one, context).place().cmp(&Return::of(other, context).place()),
         },
     ];
 
@@ -73,7 +71,7 @@ impl Listed for Row {
 
     fn words(&self, context: &Context) -> String {
         let one = &self.what;
-        let (_, back, _) = Return::of(one, context).cell(context);
+        let (_, back, _) = Return::of(self, context).cell(context);
         let settled = one.settled.map_or_else(String::new, |day| day.to_string());
         let days = format!("{} {} {back} {settled}", one.date, context.day(one.date));
         let told = line(one, context);
@@ -90,7 +88,7 @@ impl Listed for Row {
 
 /// How a decision stands towards the committee after it was taken.
 enum Return<'a> {
-    /// Nothing brings it back.
+    /// Nothing brings it back, or its pilot has ended.
     Never,
     /// This brings it back.
     Waits(&'a Trigger),
@@ -107,18 +105,22 @@ enum Return<'a> {
 }
 
 impl<'a> Return<'a> {
-    fn of(decision: &'a Decision, context: &Context) -> Self {
+    fn of(row: &'a Row, context: &Context) -> Self {
+        let decision = &row.what;
         if let Some(day) = decision.settled.filter(|day| *day <= context.moment.day) {
             return Self::Settled(day);
         }
         let judged = context.portfolio.of(decision.pilot);
         let fired = judged.and_then(|judged| judged.triggers.iter().find(|fired| fired.decision == decision.id));
+        let has_ended = row.pilot.as_deref().is_some_and(|pilot| pilot.lifecycle.is_ended());
         match (fired, &decision.trigger) {
             (Some(fired), _) => Self::Came(fired.on),
+            (None, Some(_)) if has_ended => Self::Never,
             (None, Some(trigger)) => Self::Waits(trigger),
             (None, None) => match decision.look_again {
                 None => Self::Never,
                 Some(_) if !decision.awaits_outcome => Self::Answered(decision),
+                Some(_) if has_ended => Self::Never,
                 Some(day) if day < context.moment.day => Self::Unsaid(day),
                 Some(day) => Self::LooksAgain(day),
             },
@@ -288,7 +290,7 @@ impl Browse for Decisions {
 
     fn cells(row: &Row, context: &Context) -> Vec<Cell> {
         let one = &row.what;
-        let (sign, back, role) = Return::of(one, context).cell(context);
+        let (sign, back, role) = Return::of(row, context).cell(context);
         vec![
             (Shown::line(sign), role),
             (Shown::line(&context.day_in_column(one.date)), Role::Dim),
@@ -305,7 +307,7 @@ impl Browse for Decisions {
         let day = context.day(one.date);
         let statement = line(one, context);
         let statement = statement.trim_end().trim_end_matches('.');
-        let back = Return::of(one, context).sentence(one, context);
+        let back = Return::of(row, context).sentence(one, context);
         let back = if back.is_empty() { back } else { format!("; {back}") };
         format!(
             "{}: {statement} ({}, {} on {day}){back}",
@@ -373,7 +375,7 @@ fn line(one: &Decision, context: &Context) -> String {
 /// Everything that is known of a decision: lines with a label where a part begins.
 fn told(row: &Row, context: &Context) -> Vec<(&'static str, Shown, Role)> {
     let one = &row.what;
-    let back = Return::of(one, context);
+    let back = Return::of(row, context);
     let day = context.day(one.date);
     let mut facts = vec![row.pilot_name().to_owned(), one.kind(&context.framework), one.decided_by_name.clone(), day];
     facts.extend(one.review.map(|_| "in a review".to_owned()));

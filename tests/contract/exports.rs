@@ -441,3 +441,23 @@ fn a_copy_says_what_it_does_not_know_of_the_reviews_that_it_took_over() {
     let none = String::from_utf8(desk.read("none/month.md")).unwrap();
     assert!(none.contains("No review was closed before this day"), "{none}");
 }
+
+#[test]
+fn what_was_decided_of_a_pilot_that_has_ended_comes_back_neither_in_a_calendar_nor_in_a_pack() {
+    let desk = Desk::with_demo();
+    for (pilot, by) in [("field-dispatch", "Samir Haddad"), ("invoice-triage", "Jonas Lindqvist")] {
+        let over = ["--say", "It is over", "--by", by, "--why", "so", "--cause", "value"];
+        desk.on(&joined(&["decide", pilot, "retire"], &over)).done();
+    }
+    desk.on(&["export", "days.ics", "--what", "decisions"]).done();
+    let days = String::from_utf8(desk.read("days.ics")).unwrap();
+    assert!(!days.contains("Field dispatch") && !days.contains("Invoice triage"), "{days}");
+    desk.on(&["report", "pack", "--out", "pack"]).done();
+    let pack = String::from_utf8(desk.read("pack/pack.md")).unwrap();
+    for (row, by) in
+        [("| Field dispatch | update |", "Samir Haddad"), ("| Invoice triage | waive |", "Jonas Lindqvist")]
+    {
+        let row = pack.lines().find(|line| line.contains(row)).unwrap();
+        assert!(row.ends_with(&format!("| {by} |  |")), "{row}");
+    }
+}

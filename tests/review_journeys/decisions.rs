@@ -1,6 +1,6 @@
 //! Decisions in a meeting: how one is recorded, what its form asks, and what it says that it settles.
 
-use steerco::domain::change::{ReviewChange, WorkstreamChange, WorkstreamField};
+use steerco::domain::change::{Decide, Decided, ReviewChange, WorkstreamChange, WorkstreamField};
 use steerco::domain::{AgendaState, Change, Presence, ReviewState, parse_day};
 use steerco::interaction::Msg;
 
@@ -361,6 +361,39 @@ fn a_decision_says_whether_it_settles_what_came_back_and_the_wall_tells_it_at_on
         assert!(desk.screen().contains("The review is closed"), "{chosen}: {}", desk.screen());
         let decisions = desk.store.read().decisions(None).unwrap();
         assert_eq!(reason.came_back(&decisions).unwrap().settled.is_some(), settles, "{chosen}");
+    }
+}
+
+#[test]
+fn what_was_decided_of_a_pilot_that_has_ended_does_not_come_back_in_the_list() {
+    let mut desk = Desk::demo();
+    desk.press("gl");
+    assert!(desk.screen().contains("  3 Dec") && desk.screen().contains("past 6 Sep"), "{}", desk.screen());
+    let reader = desk.store.read();
+    let meant = [("field-dispatch", "Samir Haddad"), ("invoice-triage", "Jonas Lindqvist")];
+    let meant = meant.map(|(code, by)| (reader.find_pilot(code).unwrap(), reader.find_person(by).unwrap()));
+    for (pilot, by) in meant {
+        desk.commit(&Change::Decide(Box::new(Decide {
+            pilot,
+            statement: "It is over".to_owned(),
+            by: Some(by),
+            on: None,
+            rationale: "so".to_owned(),
+            rejected: Vec::new(),
+            conditions: Vec::new(),
+            revisit: None,
+            parks: Vec::new(),
+            leaves: Vec::new(),
+            cause: "value".to_owned(),
+            effect: Decided::Retire,
+            was: None,
+        })));
+    }
+    let mut desk = desk.restart();
+    desk.press("gl");
+    desk.shows("Send trainers");
+    for back in ["  3 Dec", "past 6 Sep", "back 8 Nov", "accuracy < 75"] {
+        desk.hides(back);
     }
 }
 
