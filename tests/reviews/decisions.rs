@@ -399,6 +399,18 @@ fn the_condition_of_a_verdict_stands_among_what_changed_and_in_the_calendar() {
 }
 
 #[test]
+fn what_changed_says_when_a_decision_comes_back() {
+    let desk = desk();
+    closed(&desk, DAY);
+    let day = after(DAY, 7);
+    decides(&desk, &day, "alpha", "update", &["--revisit", "2026-06-15"]);
+    desk.on(&day, &["report", "pack", "--out", "pack"]);
+    let pack = String::from_utf8(files(&desk, "pack")["pack.md"].clone()).unwrap();
+    let changed = format!("| {day} | decision | Alpha | update: So it is, by Vera Voss; comes back: 2026-06-15 |");
+    assert!(pack.contains(&changed), "{pack}");
+}
+
+#[test]
 fn a_pause_that_a_review_ends_reads_as_over_in_all_that_tells_of_it() {
     let (desk, day) = in_second_review();
     let until = after(DAY, 40);

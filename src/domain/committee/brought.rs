@@ -189,12 +189,9 @@ impl Meeting {
     /// what came back.
     #[must_use]
     pub fn follows(&self, (decision, said): (&Decision, &str), decisions: &[Decision]) -> String {
-        let back = decision.trigger.as_ref().map(ToString::to_string);
-        let back = back.filter(|trigger| !said.contains(trigger.as_str()));
-        let back = back.map_or_else(String::new, |trigger| format!("; comes back: {trigger}"));
         let own = self.answers(decisions).filter(|(_, answer)| answer.id == decision.id);
         let settles: Vec<String> = own.map(|(asked, _)| format!("; settles “{}”", asked.asked())).collect();
-        format!("{back}{}", settles.concat())
+        decision.returns(said) + &settles.concat()
     }
 
     /// The lines of the minutes that say something themselves, on an item or on the meeting as a whole.

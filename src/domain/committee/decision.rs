@@ -255,6 +255,13 @@ impl Decision {
         self.trigger.as_ref().map(ToString::to_string).or_else(again)
     }
 
+    /// When it comes back, to follow what is said of it; nothing where that says so already.
+    #[must_use]
+    pub fn returns(&self, said: &str) -> String {
+        let back = self.trigger.as_ref().map(ToString::to_string).filter(|trigger| !said.contains(trigger.as_str()));
+        back.map_or_else(String::new, |trigger| format!("; comes back: {trigger}"))
+    }
+
     /// What there is to say of what it waived, where it waived something: when that is looked at again, or what came of
     /// it.
     #[must_use]

@@ -412,7 +412,8 @@ fn recorded(
     }
     let is_new = |id: &DecisionId| !known.decisions.contains(id) && !gates.contains(id);
     for decision in survey.decisions.iter().filter(|decision| is_new(&decision.id)) {
-        let text = format!("{}, by {}", decision.in_words(framework), decision.decided_by_name);
+        let said = decision.in_words(framework);
+        let text = format!("{said}, by {}{}", decision.decided_by_name, decision.returns(&said));
         let (typed, on) = (decision.typed(), Some(decision.date));
         rows.push(Changed { typed, on, ..Changed::of(Kind::Decision, Some(decision.pilot), text) });
     }
