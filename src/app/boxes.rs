@@ -5,7 +5,8 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::Shown;
 use crate::interaction::Context;
-use crate::interaction::overlay::{Confirm, Search};
+use crate::interaction::overlay::Confirm;
+use crate::interaction::search::Search;
 
 /// In a narrower window a question has no box.
 const NARROWEST: u16 = 24;

@@ -4,7 +4,7 @@
 use crate::domain::Shown;
 use crate::domain::seek::folded;
 use crate::interaction::around::quoted;
-use crate::interaction::overlay::{Command, Search};
+use crate::interaction::search::{Command, Search};
 use crate::interaction::{Bound, Context, Live, Overlay};
 
 use super::state::State;
@@ -255,7 +255,7 @@ mod tests {
     use super::*;
     use crate::app::known_verbs;
     use crate::interaction::fuzzy::holds;
-    use crate::interaction::overlay::looked_for_by;
+    use crate::interaction::search::looked_for_by;
 
     /// What people type, and a verb that it is to find.
     const TYPED: &[(&str, &str)] = &[

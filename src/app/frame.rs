@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::Shown;
 use crate::interaction::context::LOW;
-use crate::interaction::overlay::Hit;
+use crate::interaction::search::Hit;
 use crate::interaction::{Chord, Context, Failure, Live, Notice, Overlay, Screen, Tone};
 use crate::ui::paint::{Pen, fill, lines, rule, tint};
 use crate::ui::theme::Role;

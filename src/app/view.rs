@@ -5,7 +5,8 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::shown::differing;
 use crate::domain::{Conflict, Shown};
-use crate::interaction::overlay::{Confirm, Hit, Search};
+use crate::interaction::overlay::Confirm;
+use crate::interaction::search::{Hit, Search};
 use crate::interaction::{Context, Key, Live, Overlay, form_view};
 use crate::ui::glyphs::Glyphs;
 use crate::ui::paint::{Pen, fill, lines, row_pen, rule, walls};

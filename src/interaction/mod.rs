@@ -1,8 +1,8 @@
 //! Floor 2: what screens are made of. Keys come in, effects go out; nothing here performs one.
 //!
 //! From bottom to top: what comes in and what goes out (`key`, `msg`, `query`, `effect`) → `verb` → `keymap`, `filter`,
-//! `screen`, `overlay` → `form` → `form_view`. `context` is what all of them may know, and the keys that sentences name
-//! (`named`) with it.
+//! `screen`, `search`, `overlay` → `form` → `form_view`. `context` is what all of them may know, and the keys that
+//! sentences name (`named`) with it.
 
 pub mod around;
 mod asked;
@@ -23,6 +23,7 @@ pub mod named;
 pub mod overlay;
 pub mod query;
 pub mod screen;
+pub mod search;
 pub mod text;
 pub mod verb;
 

@@ -14,7 +14,7 @@ use crate::domain::Shown;
 use crate::domain::words::flag_word;
 use crate::interaction::filter::{self, Closed, Filter, Typed};
 use crate::interaction::moves::vertical;
-use crate::interaction::overlay::Entry;
+use crate::interaction::search::Entry;
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{
     Answer, Context, Effect, Key, List, Lost, Move, Moves, Newcomer, Offer, Query, Screen, extract,

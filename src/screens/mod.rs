@@ -40,7 +40,7 @@ mod workspaces;
 
 use crate::domain::incoming::Foreseen;
 use crate::domain::seek::{Found, PilotPart, Stands};
-use crate::interaction::overlay::Entry;
+use crate::interaction::search::Entry;
 use crate::interaction::{Beginning, Context, Destination, Form, Offer, Paper, Screen};
 
 /// A screen as the rest of the program knows it.

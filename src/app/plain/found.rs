@@ -4,7 +4,7 @@ use super::aloud::{keyless, spoken};
 use crate::app::state::State;
 use crate::app::{coach, mask};
 use crate::interaction::named::{is_number, verbatim};
-use crate::interaction::overlay::{Hit, Search};
+use crate::interaction::search::{Hit, Search};
 use crate::interaction::verb::Bound;
 use crate::interaction::{Live, Overlay};
 use crate::ui::glyphs::Glyphs;
