@@ -3,7 +3,7 @@
 //!
 //! From bottom to top: `boxes`, `mask` → `told`, `state` → `coach`, `drafts`, `early`, `leave`, `picture`, `repeat`,
 //! `slipped`, `written` → `extract`, `trouble` → `everywhere` → `chord`, `continued` → `reach` → `overlays` → `frame`,
-//! `kept`, `paste` → `settle`, `view` → `resume` → `update`, `plain`.
+//! `kept`, `paste` → `settle`, `view` → `resume`, `writes` → `update`, `plain`.
 
 mod boxes;
 mod chord;
@@ -31,6 +31,7 @@ mod told;
 mod trouble;
 mod update;
 mod view;
+mod writes;
 mod written;
 
 pub use everywhere::{known_verbs, named_keys};

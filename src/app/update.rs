@@ -1,7 +1,6 @@
 //! Owns what follows from what happened: a fact comes in, effects go out. Those that the state can perform itself are
 //! performed at once (`settle`); the others go to the shell.
 
-use std::collections::VecDeque;
 use std::sync::Arc;
 
 use ratatui::layout::{Position, Rect};
@@ -10,19 +9,15 @@ use super::continued::Continued;
 use super::frame::{self, Layout, hint_at};
 use super::resume::go_on;
 use super::settle::{TAKEN_BACK, settle};
-use super::state::{Early, Open, Saved, Slip, State, Write};
-use super::{
-    chord, drafts, early, everywhere, kept, leave, mask, overlays, paste, repeat, slipped, told, trouble, written,
-};
+use super::state::{Early, Open, Saved, State};
+use super::{chord, drafts, early, everywhere, kept, leave, mask, overlays, paste, slipped, trouble, writes, written};
 use crate::domain::delta::Before;
 use crate::domain::incoming::{Foreseen, Incoming};
-use crate::domain::{Change, Conflict, Day, JournalEntry, Outcome, Portfolio, ReviewId};
+use crate::domain::{Day, JournalEntry, Portfolio};
 use crate::interaction::context::in_the_open;
 use crate::interaction::named::verbatim;
-use crate::interaction::overlay::Confirm;
 use crate::interaction::{
-    Answer, Beginning, Code, Effect, Failure, Filter, Form, Key, Live, Msg, Notice, Overlay, Query, Screen, TakesBack,
-    TextValue, Tone,
+    Answer, Beginning, Code, Effect, Failure, Filter, Form, Key, Live, Msg, Overlay, Screen, TextValue, Tone,
 };
 use crate::screens::{self, choices, taken_in};
 use crate::store::Seen;
@@ -66,14 +61,14 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Closing(before) => recalled_closing(state, before),
         Msg::Looking(moment) => looking(state, moment),
         Msg::Ticked(seconds) => ticked(state, seconds),
-        Msg::Committed(outcome) => committed(state, &outcome),
-        Msg::Refused(failure) if state.context.masked => refused(state, mask::failure(failure)),
-        Msg::Refused(failure) => refused(state, failure),
+        Msg::Committed(outcome) => writes::committed(state, &outcome),
+        Msg::Refused(failure) if state.context.masked => writes::refused(state, mask::failure(failure)),
+        Msg::Refused(failure) => writes::refused(state, failure),
         // What it was compared with may be the mask.
-        Msg::Conflicted { .. } if state.context.masked => refused(state, mask::compared()),
-        Msg::Conflicted { conflict, change } => conflicted(state, conflict, change),
+        Msg::Conflicted { .. } if state.context.masked => writes::refused(state, mask::compared()),
+        Msg::Conflicted { conflict, change } => writes::conflicted(state, conflict, change),
         Msg::Weighed(now) => overlays::weighed(state, now),
-        Msg::AskedFirst { question, entry } => asked_first(state, question, entry),
+        Msg::AskedFirst { question, entry } => writes::asked_first(state, question, entry),
         Msg::Occupied { what, paper, place } => written::occupied(state, &what, paper, place),
         Msg::NotWritten { paper, place, failure } => written::refused(state, paper, &place, failure),
         Msg::Foreseen(foreseen) => foreseen_by(state, *foreseen),
@@ -368,44 +363,6 @@ fn tell_judged(state: &mut State) -> Vec<Effect> {
     state.screens.last_mut().map(|open| open.screen.judged(context)).unwrap_or_default()
 }
 
-fn asked_first(state: &mut State, question: String, entry: i64) -> Vec<Effect> {
-    state.early.clear();
-    let again = answered(state, Saved::Yes).back == TAKEN_BACK;
-    let masked =
-        if again { "Is what was taken back last to be done again?" } else { "Is the newest change to be taken back?" };
-    let question = if state.context.masked { masked.to_owned() } else { verbatim(&question) };
-    // The yes is for the entry that was asked about, whatever was entered since.
-    let yes = if again { Effect::Again(entry, true) } else { Effect::Revert(entry, true) };
-    let deed = if again { "Do again what it took back?" } else { "Take it back all the same?" };
-    let met = state.top().and_then(Screen::meets).filter(|_| !again);
-    let own = state.top().and_then(Screen::takes_back).filter(|own| !again && own.entry != Some(entry));
-    if let Some(why) = own.as_ref().and_then(|own| own.hindered.clone()) {
-        return vec![Effect::info(why)];
-    }
-    // What `u` is for there is not the newest: that is asked about, and what is newer stays.
-    if let Some(TakesBack { entry: Some(entry), question, detail, .. }) = own {
-        return vec![Effect::ask_first(question, detail, vec![Effect::Revert(entry, true)])];
-    }
-    let detail = match met {
-        Some(_) => format!("{deed} With n it stays, and ⟨take-back|undo⟩ goes on to what was recorded before it."),
-        None if state.locked_below().is_some() => format!("A meeting is going on, and this may belong to it. {deed}"),
-        None if own.is_some() => {
-            format!(
-                "It is not what ⟨undo⟩ is for on this page; the history (⟨everywhere history⟩) takes that back. {deed}"
-            )
-        }
-        None => deed.to_owned(),
-    };
-    let no = met.map(|review| passed_over(review, entry)).unwrap_or_default();
-    vec![Effect::ask(Confirm { question, detail, yes: vec![yes], no, ..Confirm::default() })]
-}
-
-/// What a meeting recorded last stays: on the wall the entry before it is the next to be taken back.
-fn passed_over(review: ReviewId, entry: i64) -> Vec<Effect> {
-    let before = Effect::load(Query::Recorded(review, Some(entry)));
-    vec![before, Effect::info("It stays; ⟨take-back|undo⟩ goes on to what was recorded before it.")]
-}
-
 /// What a form led to succeeded, and its draft goes; or it failed, and the draft stays.
 fn led(state: &State, draft: Option<String>, done: Result<String, Failure>) -> Vec<Effect> {
     match done {
@@ -525,23 +482,6 @@ fn judged(state: &mut State, portfolio: Arc<Portfolio>) -> Vec<Effect> {
     tell_judged(state)
 }
 
-/// A write was answered: the drafts that it was to save.
-fn answered(state: &mut State, saved: Saved) -> Write {
-    let write = state.in_flight.pop_front().unwrap_or_default();
-    // What only takes something back, and was refused, leaves nothing unsaved.
-    let saved = if write.drafts.is_empty() { Saved::Yes } else { saved };
-    state.saved = if saved == Saved::Yes && !state.in_flight.is_empty() { Saved::Saving } else { saved };
-    write
-}
-
-/// The same of one that the file did not take.
-fn unwritten(state: &mut State, saved: Saved) -> Write {
-    if let Some(open) = state.screens.last_mut() {
-        open.screen.refused();
-    }
-    answered(state, saved)
-}
-
 /// Another moment is looked at: everything is asked anew, and nothing can be written in the past.
 fn looking(state: &mut State, moment: Option<(Day, String)>) -> Vec<Effect> {
     let context = &mut state.context;
@@ -561,111 +501,6 @@ fn looking(state: &mut State, moment: Option<(Day, String)>) -> Vec<Effect> {
     };
     let again = state.reload().into_iter().chain(state.load_directory());
     again.chain([said]).collect()
-}
-
-fn committed(state: &mut State, outcome: &Outcome) -> Vec<Effect> {
-    state.unwritten.clear();
-    state.slip = Slip::None;
-    let mut write = answered(state, Saved::Yes);
-    let newer = write.part_with_newer(&state.context.drafts);
-    let Write { drafts: saved, back, veiled, silent, again, .. } = write;
-    repeat::done(state, outcome, again, silent);
-    let was_saving = early::is_saving(state);
-    state.overlays.retain(|overlay| !matches!(overlay, Overlay::Form(form) if saved.contains(&form.key)));
-    let unmeant = if was_saving && !early::is_saving(state) { early::unmeant(state) } else { None };
-    let tone = if outcome.entry.is_some() { Tone::Done } else { Tone::Info };
-    let veiled = outcome.turned.and_then(|turned| told::again(turned, &state.told)).unwrap_or(veiled);
-    state.told.extend(outcome.entry.map(|entry| (entry, veiled.clone())));
-    let summary = match (state.context.masked, tone) {
-        (false, _) => Outcome { summary: verbatim(&outcome.summary), ..outcome.clone() }.told(),
-        (true, Tone::Done) => veiled,
-        (true, _) => "Nothing changed.".to_owned(),
-    };
-    let (context, mut top) = (&state.context, state.screens.last_mut());
-    if let Some(open) = &mut top {
-        open.screen.looks_out();
-    }
-    let left = top.filter(|_| !silent).and_then(|open| {
-        open.recorded.extend(outcome.entry);
-        open.screen.committed(outcome, context);
-        open.screen.left()
-    });
-    let summary = match left {
-        Some(left) => format!("{summary} {left}"),
-        None => summary,
-    };
-    let text = if tone == Tone::Done && !back.is_empty() { format!("{summary}  {back}") } else { summary };
-    state.notice = Some(Notice { tone, text });
-    if let Some(told) = unmeant {
-        state.mention(Tone::Info, told);
-    }
-    let mut effects: Vec<Effect> = saved.into_iter().map(|key| Effect::Draft { key, body: None }).collect();
-    // At once: where the program is killed, what is saved already must not be back as a draft.
-    effects.extend((!effects.is_empty()).then_some(Effect::Flush));
-    // First the names: keys that wait for the screen may open a form of them.
-    effects.extend(state.load_directory());
-    effects.extend(state.reload());
-    // A cell shows itself that it is not saved.
-    let is_in_a_form = |key: &String| !screens::is_formless(key) && !state.is_being_saved(key);
-    effects.extend(newer.iter().any(is_in_a_form).then(|| Effect::Meanwhile(TYPED_SINCE.to_owned())));
-    effects
-}
-
-/// Said where something else stands by now in the form of what was saved.
-const TYPED_SINCE: &str = "What was typed there since is a draft, and not saved yet.";
-
-/// The form that sent the change stays open, with the failure at its field.
-fn refused(state: &mut State, failure: Failure) -> Vec<Effect> {
-    // Nobody would have read it.
-    state.leaving = None;
-    // What is wrong is not lost: it stands in its form, and says why.
-    let drafts = unwritten(state, if failure.unkept { Saved::Failed } else { Saved::Yes }).drafts;
-    if failure.unkept {
-        state.unwritten.extend(drafts.iter().cloned());
-    }
-    trouble::unsay(state);
-    state.trouble = failure.unkept.then(|| failure.said());
-    let typed = typed_meanwhile(state, &drafts);
-    if let Some(form) = state.forms_of(&drafts).next() {
-        form.refuse(failure);
-        return typed;
-    }
-    vec![match state.overlays.last() {
-        _ if failure.unkept && drafts.is_empty() => Effect::failed(trouble::not_done(&failure)),
-        // Another form covers the line where it is said else.
-        Some(Overlay::Form(_)) => Effect::Meanwhile(failure.said()),
-        _ => said(failure),
-    }]
-}
-
-/// Another value stands in the way: asks which is to stay, unless somebody went on to something else meanwhile, whose
-/// next letter would answer that.
-fn conflicted(state: &mut State, conflict: Box<Conflict>, change: Box<Change>) -> Vec<Effect> {
-    let drafts = state.in_flight.front().map(|write| write.drafts.as_slice()).unwrap_or_default();
-    if !state.overlays.is_empty() && !waits_with(state, drafts) {
-        let failure = overlays::not_asked(&conflict, !drafts.is_empty());
-        return refused(state, failure);
-    }
-    let mut write = unwritten(state, Saved::Failed);
-    write.part_with_newer(&state.context.drafts);
-    let drafts = write.drafts;
-    vec![Effect::Overlay(Box::new(Overlay::Conflict { conflict, change, drafts, stands: true }))]
-}
-
-/// What was typed while the form on top was being saved goes into it, as it stays. What ends it was for the save that
-/// failed.
-fn typed_meanwhile(state: &mut State, drafts: &[String]) -> Vec<Effect> {
-    let early = if waits_with(state, drafts) { std::mem::take(&mut state.early) } else { VecDeque::new() };
-    let take = |one: Early| match one {
-        Early::Key(key) => overlays::press(state, key),
-        Early::Pasted(text) => overlays::paste(state, &text),
-    };
-    early.into_iter().flat_map(take).collect()
-}
-
-/// Is the form on top being saved with one of these drafts?
-fn waits_with(state: &State, drafts: &[String]) -> bool {
-    matches!(state.overlays.last(), Some(Overlay::Form(form)) if form.saving.is_on() && drafts.contains(&form.key))
 }
 
 fn said(failure: Failure) -> Effect {
