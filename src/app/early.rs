@@ -1,13 +1,14 @@
 //! Owns keys that are typed ahead, and what is pasted so. They wait for a screen or a form that is still being read,
 //! and for what comes after a form that is being saved. Where that takes so long that it is said, who types on has read
-//! it: that is for the form that is shown, where it stays open, and for nothing that lies beneath it. What does nothing
-//! is told.
+//! it: that is for the form that is shown, where it stays open, and for nothing that lies beneath it. It is in the draft
+//! of that form at once, for whoever ends the program there. What does nothing is told.
 
 use std::collections::VecDeque;
 
 use super::state::{Early, State};
 use crate::domain::shown::{brief, collapsed};
-use crate::interaction::{Code, Key, Overlay, Saving};
+use crate::interaction::context::is_typed;
+use crate::interaction::{Code, Effect, Key, Overlay, Saving};
 
 /// So many keys wait; more are somebody leaning on the keyboard.
 const MOST: usize = 200;
@@ -55,6 +56,30 @@ pub(super) fn lingered(state: &mut State) {
     {
         form.saving = Saving::Lingers;
     }
+}
+
+/// How much waits of which it is said that what it waits for takes long.
+pub(super) fn waiting(state: &State) -> usize {
+    if state.lingers() { state.early.len() } else { 0 }
+}
+
+/// The draft of the form that is being saved with what was typed since, as it would be where that is refused: only for
+/// the disk, as it goes with the form once that is saved.
+pub(super) fn drafted(state: &mut State) -> Option<Effect> {
+    let form = state.overlays.last().and_then(Overlay::form).filter(|form| form.saving.is_on())?;
+    let body = form.with_focused(|field| {
+        for early in &state.early {
+            match early {
+                Early::Key(key) => {
+                    field.press(*key);
+                }
+                Early::Pasted(text) => field.paste(text),
+            }
+        }
+    })?;
+    let key = form.key.clone();
+    state.unkept.extend((state.workspace.is_some() && is_typed(&key, Some(&body))).then(|| key.clone()));
+    Some(Effect::Draft { key, body: Some(body) })
 }
 
 /// A form was saved: what was typed once that was said to go on was not meant for what lies beneath it. Answers what is

@@ -41,7 +41,18 @@ pub fn fit(state: &mut State, area: Rect) -> Vec<Effect> {
 
 /// Takes a fact in. Answers what the shell has to do.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
-    let effects = match msg {
+    let waiting = early::waiting(state);
+    let effects = heard(state, msg);
+    let mut outward = follow(state, effects);
+    if early::waiting(state) > waiting {
+        outward.extend(early::drafted(state));
+    }
+    outward
+}
+
+/// What follows from a fact by itself.
+fn heard(state: &mut State, msg: Msg) -> Vec<Effect> {
+    match msg {
         Msg::Pressed(key) => leave::goes_on(state, |state| pressed(state, key)),
         Msg::Pasted(text) => leave::goes_on(state, |state| pasted(state, &text)),
         Msg::Rested => {
@@ -81,7 +92,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Told(text) => vec![Effect::info(text)],
         Msg::Led { draft, done } => led(state, draft, done),
         Msg::Mentioned(text) => mentioned(state, Tone::Info, text),
-        Msg::From(_, msg) => return update(state, *msg),
+        Msg::From(_, msg) => heard(state, *msg),
         Msg::Surrounded(around) => {
             state.context.around = around;
             Vec::new()
@@ -96,8 +107,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Leaving => vec![Effect::Meanwhile(LEAVING.to_owned())],
         // Whoever ends the program so cannot be asked.
         Msg::Ended => vec![Effect::Flush, Effect::AllTheSame(Box::new(Effect::Quit))],
-    };
-    follow(state, effects)
+    }
 }
 
 /// Said while the program ends, and its file is not there yet.

@@ -286,6 +286,20 @@ fn what_is_typed_while_a_form_is_being_saved_stands_in_it_where_that_is_refused(
 }
 
 #[test]
+fn what_is_typed_while_a_form_is_being_saved_is_in_its_draft_for_whoever_ends_the_program_there() {
+    let (mut desk, commit) = lingering("");
+    let is_kept = |desk: &Desk| desk.drafts.values().any(|body| body.contains("ma nicer zebra"));
+    desk.press(" nicef<Backspace>r").paste(" zebra");
+    assert!(is_kept(&desk), "{:?}", desk.drafts);
+    committed(&mut desk, &commit);
+    assert!(!is_kept(&desk), "{:?}", desk.drafts);
+    let mut desk = Desk::demo();
+    drop(typed(&mut desk, "cma<Enter> before"));
+    desk.take(Msg::Lingered);
+    assert!(desk.drafts.values().any(|body| body.contains("ma before")), "{:?}", desk.drafts);
+}
+
+#[test]
 fn what_is_typed_while_a_form_is_being_saved_is_told_where_that_is_closed() {
     let (mut desk, _) = lingering("");
     let entries = desk.entries();

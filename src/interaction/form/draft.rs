@@ -232,9 +232,16 @@ impl Form {
     /// What its draft is while the focused text is written elsewhere: [that text](Told::with_text) is the last of it.
     #[must_use]
     pub fn around_text(&self) -> Option<String> {
-        let focused = self.fields.get(self.focus).filter(|_| self.keeps)?;
+        self.with_focused(|_| {})
+    }
+
+    /// What its draft is with the focused field as somebody goes on in it.
+    #[must_use]
+    pub fn with_focused(&self, go_on: impl FnOnce(&mut Field)) -> Option<String> {
+        let mut focused = self.fields.get(self.focus).filter(|_| self.keeps)?.clone();
+        go_on(&mut focused);
         let others = self.kept().filter(|field| field.name != focused.name);
-        self.drafted(others.chain([focused]), false)
+        self.drafted(others.chain([&focused]), false)
     }
 
     fn drafted<'a>(&self, fields: impl Iterator<Item = &'a Field>, left: bool) -> Option<String> {

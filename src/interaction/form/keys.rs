@@ -74,7 +74,7 @@ impl Field {
     }
 
     /// Takes pasted text: lines are kept, or it is told that they are not.
-    fn paste(&mut self, text: &str) {
+    pub fn paste(&mut self, text: &str) {
         let lines = text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).count();
         if self.grows && lines > 1 {
             self.grow();
@@ -88,7 +88,7 @@ impl Field {
     }
 
     /// Takes a key of typing or choosing.
-    fn press(&mut self, key: Key) -> Pressed {
+    pub fn press(&mut self, key: Key) -> Pressed {
         match (&self.kind, key.code) {
             // From the first row and the last one.
             (Kind::Markdown, Code::Up) => {
