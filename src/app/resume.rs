@@ -32,6 +32,15 @@ impl Wanted {
     }
 }
 
+/// Why no form of a draft was opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unopened {
+    /// Its verb leads there on none of the rows that show.
+    NoRow,
+    /// That was not tried on each of them.
+    Untried,
+}
+
 /// Goes on with the draft that waits for its screen, once that is there: it opens its form. Where that cannot be, it
 /// says what does.
 pub(super) fn go_on(state: &mut State) -> Vec<Effect> {
@@ -62,7 +71,7 @@ pub(super) fn go_on(state: &mut State) -> Vec<Effect> {
     }
     state.chosen = Some(wanted.key.clone());
     let opened = opened(state, &wanted);
-    let effects = opened.unwrap_or_else(|| pointed_at(state, &wanted));
+    let effects = opened.unwrap_or_else(|why| pointed_at(state, &wanted, why));
     outward.extend(settle(state, effects));
     outward
 }
@@ -79,9 +88,9 @@ fn turn_to(state: &mut State, from: &Origin) -> Vec<Effect> {
 
 /// What its verb leads to on the first row on which that is the form of the draft; the row where the screen stands
 /// comes first.
-fn opened(state: &mut State, wanted: &Wanted) -> Option<Vec<Effect>> {
+fn opened(state: &mut State, wanted: &Wanted) -> Result<Vec<Effect>, Unopened> {
     let context = &state.context;
-    let screen = &mut state.screens.last_mut()?.screen;
+    let screen = &mut state.screens.last_mut().ok_or(Unopened::Untried)?.screen;
     let mut moved = Vec::new();
     let rows = screen.sentences(context).len();
     let pilot = wanted.of_pilot();
@@ -103,18 +112,18 @@ fn opened(state: &mut State, wanted: &Wanted) -> Option<Vec<Effect>> {
         if wanted.is_opened_by(&effects) || waits && screen.pilot() == wanted.from.pilot {
             state.ran = Some(offer.name);
             moved.extend(effects);
-            return Some(moved);
+            return Ok(moved);
         }
         // What does more than ask or tell is no way to a form: none of that is done here, and not on row after row.
         if !waits && !effects.iter().all(|effect| matches!(effect, Effect::Overlay(_) | Effect::Notice(_))) {
-            return None;
+            return Err(Unopened::Untried);
         }
     }
-    None
+    Err(Unopened::NoRow)
 }
 
 /// Puts the cursor where the draft was typed, as far as that is known, and names the key that opens it.
-fn pointed_at(state: &mut State, wanted: &Wanted) -> Vec<Effect> {
+fn pointed_at(state: &mut State, wanted: &Wanted, why: Unopened) -> Vec<Effect> {
     let context = &state.context;
     let mut effects = Vec::new();
     if let Some(open) = state.screens.last_mut() {
@@ -130,7 +139,7 @@ fn pointed_at(state: &mut State, wanted: &Wanted) -> Vec<Effect> {
     }
     // What the screen said itself tells more.
     if state.notice.is_none() {
-        effects.extend(says(state, wanted).map(Effect::info));
+        effects.extend(says(state, wanted, why).map(Effect::info));
     }
     effects
 }
@@ -139,14 +148,19 @@ fn pointed_at(state: &mut State, wanted: &Wanted) -> Vec<Effect> {
 fn typed(state: &State, key: &str) -> Option<String> {
     let told = Told::of(state.context.drafts.get(key)?).filter(|_| !state.context.masked)?;
     let texts = told.texts.join(" · ");
+    // However long it is, what can be done has room before it.
     Some(format!(
-        " Typed: “{}”. Among the drafts (⟨everywhere drafts⟩) ⟨drafts copy-draft⟩ copies it, and ⟨drafts drop⟩ drops it.",
+        " Among the drafts (⟨everywhere drafts⟩) ⟨drafts copy-draft⟩ copies it, and ⟨drafts drop⟩ drops it. Typed: “{}”.",
         verbatim(&collapsed(&texts))
     ))
 }
 
+/// Said where the row is not there of which something was typed.
+const NOT_SHOWN: &str =
+    "What you typed is of a row that does not show here: archived, ended, narrowed out or taken back";
+
 /// Which key opens it here, or why none does.
-fn says(state: &State, wanted: &Wanted) -> Option<String> {
+fn says(state: &State, wanted: &Wanted, why: Unopened) -> Option<String> {
     let (top, verb) = (state.top()?, wanted.from.verb.as_str());
     if verb.is_empty() {
         // A draft of an earlier version does not say by which verb it was begun.
@@ -155,11 +169,13 @@ fn says(state: &State, wanted: &Wanted) -> Option<String> {
     }
     let bound = state.verbs().into_iter().find(|bound| bound.home == top.name() && bound.offer.name == verb)?;
     let title = bound.offer.title;
+    let typed = || typed(state, &wanted.key).unwrap_or_default();
     Some(match (bound.offer.live, bound.chords.first()) {
         (Live::No(why), _) => {
-            let typed = typed(state, &wanted.key).unwrap_or_default();
-            format!("“{title}” has what you typed, and cannot be used now: {why}.{typed}")
+            format!("“{title}” has what you typed, and cannot be used now: {why}.{}", typed())
         }
+        // The key would open the form of another row.
+        (Live::Yes, _) if why == Unopened::NoRow => format!("{NOT_SHOWN}.{}", typed()),
         (Live::Yes, Some(chord)) => {
             let key = state.context.glyphs.key(&chord.to_string());
             format!("{key} ({title}) has what you typed again, where it was typed.")

@@ -260,7 +260,7 @@ fn what_was_typed_for_several_is_gone_on_with_for_the_same() {
 }
 
 #[test]
-fn where_a_form_cannot_be_opened_its_key_is_named() {
+fn where_nothing_leads_to_a_form_any_more_what_was_typed_is_told_and_no_key_that_opens_another_one() {
     let mut desk = Desk::demo();
     desk.press("vjvcmore words<Esc>");
     // Somebody else's: nothing leads there any more.
@@ -269,5 +269,22 @@ fn where_a_form_cannot_be_opened_its_key_is_named() {
     let mut desk = desk.restart();
     desk.press("gt<Enter>");
     assert!(desk.header().contains("Board"), "{}", desk.screen());
-    desk.shows("has what you typed again");
+    let said = desk.flat();
+    for told in ["a row that does not show here", "Typed: “more words”", "y copies it, and x drops it"] {
+        assert!(said.contains(told), "{told}: {said}");
+    }
+    desk.hides("has what you typed again");
+}
+
+#[test]
+fn what_was_typed_of_a_note_that_was_archived_is_told_and_gone_on_with_once_that_is_back() {
+    let mut desk = Desk::demo();
+    desk.press("<Enter>4e more words<Esc>xgt<Enter>");
+    let said = desk.flat();
+    for told in ["a row that does not show here: archived", "y copies it, and x drops it. Typed: “The VP"] {
+        assert!(said.contains(told), "{told}: {said}");
+    }
+    desk.hides("has what you typed");
+    desk.press("ugt<Enter>");
+    desk.shows("more words");
 }
