@@ -32,7 +32,7 @@ pub(super) fn keep(state: &mut State, key: String, body: Option<String>) -> Vec<
     state.came.remove(&key);
     state.put.extend(body.is_some().then(|| key.clone()));
     let marks = body.as_ref().and_then(|_| marks(state, &key));
-    state.unkept.extend((state.workspace.is_some() && is_typed(&key, body.as_deref())).then(|| key.clone()));
+    await_disk(state, &key, body.as_deref());
     let all = marks.into_iter().chain([(key, body)]);
     all.map(|(key, body)| {
         match &body {
@@ -42,6 +42,17 @@ pub(super) fn keep(state: &mut State, key: String, body: Option<String>) -> Vec<
         Effect::Draft { key, body }
     })
     .collect()
+}
+
+/// Keeps what was typed on the disk alone, as it goes with what is being saved there.
+pub(super) fn keep_meanwhile(state: &mut State, (key, body): (String, String)) -> Effect {
+    await_disk(state, &key, Some(&body));
+    Effect::Draft { key, body: Some(body) }
+}
+
+/// The disk says of each text that it has it.
+fn await_disk(state: &mut State, key: &str, body: Option<&str>) {
+    state.unkept.extend((state.workspace.is_some() && is_typed(key, body)).then(|| key.to_owned()));
 }
 
 /// Drops a draft. What it was is known here until that is done on the disk.

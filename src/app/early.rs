@@ -7,8 +7,7 @@ use std::collections::VecDeque;
 
 use super::state::{Early, State};
 use crate::domain::shown::{brief, collapsed};
-use crate::interaction::context::is_typed;
-use crate::interaction::{Code, Effect, Key, Overlay, Saving};
+use crate::interaction::{Code, Key, Overlay, Saving};
 
 /// So many keys wait; more are somebody leaning on the keyboard.
 const MOST: usize = 200;
@@ -63,9 +62,8 @@ pub(super) fn waiting(state: &State) -> usize {
     if state.lingers() { state.early.len() } else { 0 }
 }
 
-/// The draft of the form that is being saved with what was typed since, as it would be where that is refused: only for
-/// the disk, as it goes with the form once that is saved.
-pub(super) fn drafted(state: &mut State) -> Option<Effect> {
+/// The draft of the form that is being saved with what was typed since, as it is where that is refused.
+pub(super) fn drafted(state: &State) -> Option<(String, String)> {
     let form = state.overlays.last().and_then(Overlay::form).filter(|form| form.saving.is_on())?;
     let body = form.with_focused(|field| {
         for early in &state.early {
@@ -77,9 +75,7 @@ pub(super) fn drafted(state: &mut State) -> Option<Effect> {
             }
         }
     })?;
-    let key = form.key.clone();
-    state.unkept.extend((state.workspace.is_some() && is_typed(&key, Some(&body))).then(|| key.clone()));
-    Some(Effect::Draft { key, body: Some(body) })
+    Some((form.key.clone(), body))
 }
 
 /// A form was saved: what was typed once that was said to go on was not meant for what lies beneath it. Answers what is

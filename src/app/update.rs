@@ -44,8 +44,10 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     let waiting = early::waiting(state);
     let effects = heard(state, msg);
     let mut outward = follow(state, effects);
-    if early::waiting(state) > waiting {
-        outward.extend(early::drafted(state));
+    if early::waiting(state) > waiting
+        && let Some(draft) = early::drafted(state)
+    {
+        outward.push(drafts::keep_meanwhile(state, draft));
     }
     outward
 }
@@ -105,9 +107,16 @@ fn heard(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Edited(text) => edited(state, text),
         Msg::Dawned(day) => dawned(state, day),
         Msg::Leaving => vec![Effect::Meanwhile(LEAVING.to_owned())],
-        // Whoever ends the program so cannot be asked.
-        Msg::Ended => vec![Effect::Flush, Effect::AllTheSame(Box::new(Effect::Quit))],
+        Msg::Ended => ended(state),
     }
+}
+
+/// Whoever ends the program by a signal can be neither asked nor told: what was typed while a form was being saved is a
+/// draft, whatever becomes of that.
+fn ended(state: &State) -> Vec<Effect> {
+    let early = if early::waiting(state) > 0 { early::drafted(state) } else { None };
+    let typed = early.map(|(key, body)| Effect::Draft { key, body: Some(body) });
+    typed.into_iter().chain([Effect::Flush, Effect::AllTheSame(Box::new(Effect::Quit))]).collect()
 }
 
 /// Said while the program ends, and its file is not there yet.

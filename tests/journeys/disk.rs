@@ -300,6 +300,15 @@ fn what_is_typed_while_a_form_is_being_saved_is_in_its_draft_for_whoever_ends_th
 }
 
 #[test]
+fn what_is_typed_while_a_form_is_being_saved_stays_a_draft_where_a_signal_ends_the_program_and_it_is_saved_after_all() {
+    let (mut desk, commit) = lingering("");
+    desk.press(" and more").take(Msg::Ended);
+    assert!(desk.left, "{}", desk.screen());
+    committed(&mut desk, &commit);
+    assert!(desk.drafts.values().any(|body| body.contains("ma and more")), "{:?}", desk.drafts);
+}
+
+#[test]
 fn what_is_typed_while_a_form_is_being_saved_is_told_where_that_is_closed() {
     let (mut desk, _) = lingering("");
     let entries = desk.entries();
