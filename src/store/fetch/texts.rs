@@ -5,7 +5,8 @@
 //! An index was the other plan (FTS5 with trigrams), which saves little (`cargo bench --bench speed -- search`). Of
 //! what is typed only the newest is answered. Each question answers too what the row of its text is known by, so that
 //! the page that opens puts its cursor there. With more than 2,000 pilots notes of readings, which stand among millions
-//! of readings then, are found by `steerco search` only, unless the readings are few.
+//! of readings then, are found by `steerco search` only, unless the readings are few: to read six million through takes
+//! 300 ms, and the newest two weeks of 40,000 metrics no less, as each of them is looked for by itself.
 //!
 //! Where no text has the words, all are read once more for what is nearly spelled so ([`Nearly`]): what is typed well
 //! costs nothing more, and both times together are still no time that anybody waits.
