@@ -1,14 +1,16 @@
 //! Owns tables of readings, in long form (`pilot,metric,week,value[,note]`) or wide form (`pilot,week` and one column a
 //! metric; adoption also as two columns `active_users,target_users`).
 
-use std::borrow::Cow;
+mod headings;
 
+pub(super) use self::headings::week_below;
+pub use self::headings::{USERS, column, columns, in_our_words, is_readings, key, names_weeks, unread, weeks, words};
+use self::headings::{apart, is_of_users, metric_of, required, said_of};
 use super::decimals::{Decimals, Mark};
-use super::fields::named;
 use super::table::{Row, Table};
 use super::{Reject, feeds};
-use crate::domain::incoming::{Cell, RowsOf};
-use crate::domain::metric::{unit_behind, unmeasured};
+use crate::domain::incoming::Cell;
+use crate::domain::metric::unmeasured;
 use crate::domain::weeks::week_said;
 use crate::domain::{Invalid, Typed, Week};
 
@@ -40,181 +42,8 @@ pub struct RawReading {
     pub is_passed_over: bool,
 }
 
-/// Columns of the wide form that are not metrics.
-const NOT_METRICS: &[&str] = &["pilot", "week", "note", "sample", "active_users", "target_users", "family"];
-
 /// A share is written with so many decimals at most.
 const PLACES: u32 = 6;
-
-/// Two columns of users, which are one value.
-pub const USERS: [&str; 2] = ["active_users", "target_users"];
-
-/// What columns are called in other words.
-const WORDS: [(&str, &[&str]); 5] = [
-    ("pilot", &["projekt", "vorhaben", "project", "project name", "projektname", "initiative", "use case"]),
-    ("week", &["woche", "kw", "kalenderwoche", "week no", "week number", "calendar week", "date", "datum"]),
-    (
-        "metric",
-        &[
-            "metrik",
-            "kennzahl",
-            "kpi",
-            "indicator",
-            "indikator",
-            "measure",
-            "messgröße",
-            "messgroesse",
-            "metric name",
-            "kpi name",
-            "kennzahl name",
-            "indicator name",
-            "measure name",
-        ],
-    ),
-    ("value", &["wert", "istwert"]),
-    (
-        "note",
-        &[
-            "notes",
-            "notiz",
-            "notizen",
-            "anmerkung",
-            "anmerkungen",
-            "bemerkung",
-            "bemerkungen",
-            "comment",
-            "comments",
-            "kommentar",
-            "kommentare",
-            "remark",
-            "remarks",
-            "reason",
-            "grund",
-        ],
-    ),
-];
-
-/// Of these the ones that name a day, by which a table need not be one of weeks.
-const DAYS: [&str; 2] = ["date", "datum"];
-
-/// What a column of weeks may be called.
-pub fn weeks() -> impl Iterator<Item = &'static str> {
-    let week = WORDS.iter().filter(|(name, _)| *name == "week");
-    let names = week.flat_map(|(name, others)| std::iter::once(name).chain(others.iter())).copied();
-    names.filter(|name| !DAYS.contains(name))
-}
-
-/// What a cell says of its week below that heading: a number alone is the one of a week, as the heading says so, unless
-/// it speaks of days.
-pub(super) fn week_below<'t>(heading: &str, text: &'t str) -> Cow<'t, str> {
-    let is_number = (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    if is_number && !DAYS.contains(&heading.trim().to_lowercase().as_str()) {
-        return Cow::Owned(format!("W{text}"));
-    }
-    Cow::Borrowed(text)
-}
-
-/// What columns of the long form may be called.
-pub fn columns() -> impl Iterator<Item = &'static str> {
-    WORDS.iter().skip(1).flat_map(|(name, others)| std::iter::once(name).chain(others.iter())).copied()
-}
-
-/// A heading, in small letters, in our words: `week` where it is `woche`; itself where it is no other word for one of
-/// them.
-#[must_use]
-pub fn in_our_words(heading: &str) -> &str {
-    let known = WORDS.iter().find(|(_, others)| others.contains(&heading));
-    known.map_or(heading, |(name, _)| *name)
-}
-
-/// Is that above a metric, in the wide form?
-fn is_metric(heading: &str) -> bool {
-    !NOT_METRICS.contains(&in_our_words(&heading.to_lowercase()))
-}
-
-/// The place of a column, whatever it is called, or the one that somebody said it is.
-#[must_use]
-pub fn column(table: &Table, name: &str) -> Option<usize> {
-    let others = || WORDS.iter().find(|(known, _)| *known == name).map(|(_, others)| others.iter().copied());
-    table.fed(name, [name]).or_else(|| table.fed(name, others()?))
-}
-
-/// What somebody said that the column at that place feeds.
-fn said_of(table: &Table, at: usize) -> Option<&str> {
-    table.said.iter().find(|(known, _)| *known == at).map(|(_, field)| field.as_str())
-}
-
-/// The metric of a column of the wide form: the one that somebody said it feeds, else what it is called; none where
-/// it is of something else.
-fn metric_of(table: &Table, at: usize) -> Option<&str> {
-    match said_of(table, at) {
-        Some(said) => Some(said).filter(|said| named(RowsOf::Readings, said).is_err()),
-        None => table.header.get(at).map(String::as_str).filter(|name| is_metric(name)),
-    }
-}
-
-/// Is the column at that place one of users?
-fn is_of_users(table: &Table, at: usize) -> bool {
-    USERS.iter().any(|name| column(table, name) == Some(at))
-}
-
-/// The columns that say something and are read for nothing: where several could say the week or the note the first
-/// counts, and beside a column of metrics no other one is a metric.
-#[must_use]
-pub fn unread(table: &Table) -> Vec<String> {
-    let long = column(table, "metric").is_some();
-    let reads = |(at, heading): (usize, &String)| {
-        let heading = heading.to_lowercase();
-        let name = said_of(table, at).unwrap_or_else(|| in_our_words(&heading));
-        let is_one_of_ours = metric_of(table, at).is_none() || long && ["metric", "value"].contains(&name);
-        let is_read = if is_one_of_ours { column(table, name) == Some(at) } else { !long };
-        is_read.then_some("reading")
-    };
-    table.unfed(&table.header.iter().enumerate().map(reads).collect::<Vec<_>>())
-}
-
-/// The columns of the wide form that hold words and no value, which may be no metrics; none where no other one holds
-/// a value.
-#[must_use]
-pub fn words(table: &Table) -> Vec<usize> {
-    let is_called = |at: usize| !table.is_nameless(at) && said_of(table, at).is_none();
-    let is_one = |at: &usize| metric_of(table, *at).is_some() && table.says(*at);
-    let holds_values = |at: &usize| table.rows.iter().any(|row| is_value(row.text(*at)));
-    let columns = (0..table.header.len()).filter(is_one).filter(|_| column(table, "metric").is_none());
-    let (values, words): (Vec<usize>, Vec<usize>) = columns.partition(holds_values);
-    let has_users = USERS.iter().filter_map(|name| column(table, name)).any(|at| table.says(at));
-    words.into_iter().filter(|at| is_called(*at) && (has_users || !values.is_empty())).collect()
-}
-
-/// The columns by which a row is known.
-#[must_use]
-pub fn key(table: &Table) -> Vec<usize> {
-    ["pilot", "metric", "week"].into_iter().filter_map(|name| column(table, name)).collect()
-}
-
-/// The same of one that must be there. The week is often that of all rows.
-fn required(table: &Table, name: &str) -> Result<usize, Invalid> {
-    const COLUMNS: &str = "call them pilot, metric, week and value, or pilot, week and each other one as its metric";
-    let week = if name == "week" { "; or say of which all are: `steerco record --from FILE --week W`" } else { "" };
-    column(table, name).ok_or_else(|| table.lacks(name, &format!("{COLUMNS}{week}")))
-}
-
-/// Is this a table of readings rather than of pilots?
-#[must_use]
-pub fn is_readings(table: &Table) -> bool {
-    let has = |name: &&str| table.fed(name, [*name]).is_some();
-    let has_words = |name: &&str| column(table, name).is_some();
-    ["pilot", "week"].iter().all(has)
-        || ["metric", "value"].iter().all(has)
-        || ["week", "metric", "value"].iter().all(has_words)
-}
-
-/// Has a table pilots, weeks in whatever word, and columns that may be metrics? A tracker may have them too.
-#[must_use]
-pub fn names_weeks(table: &Table) -> bool {
-    let has = |name: &str| table.column(name).is_some();
-    has("pilot") && weeks().any(has) && table.header.iter().any(|heading| is_metric(heading))
-}
 
 /// What a table of readings says.
 #[derive(Debug, Default)]
@@ -308,17 +137,6 @@ fn numbers(table: &Table, long: bool) -> Vec<&str> {
     let cells = table.rows.iter().flat_map(|row| columns.iter().filter_map(|at| row.cells.get(*at)));
     let is_number = |text: &&str| matches!(text.parse(), Ok(Typed::Number(_) | Typed::Percent(_) | Typed::Users(..)));
     cells.map(|cell| apart(cell.trim()).0).filter(is_number).collect()
-}
-
-/// Is it what a reading may be, or that there is none?
-fn is_value(text: &str) -> bool {
-    unmeasured(text).is_some() || apart(text).0.parse::<Typed>().is_ok()
-}
-
-/// A value apart from the unit behind it, where it is one only without that.
-fn apart(text: &str) -> (&str, &str) {
-    let is_one = |text: &str| text.parse::<Typed>().is_ok();
-    unit_behind(text).filter(|(number, _)| !is_one(text) && is_one(number)).unwrap_or((text, ""))
 }
 
 /// That a row lacks what it is about.
@@ -546,15 +364,6 @@ mod tests {
     }
 
     #[test]
-    fn columns_that_are_read_for_nothing_are_known() {
-        let unread = |csv: &str| unread(&Table::parse(csv, b',').unwrap());
-        assert_eq!(unread("pilot,week,Datum,impact,note,Grund,Reason\na,2026-W47,18.11.,3,x,y,\n"), ["Datum", "Grund"]);
-        assert_eq!(unread("pilot,metric,week,Wert,family,Room\na,impact,2026-W47,3,impact,4\n"), ["Room"]);
-        let ours = "pilot,metric,family,week,value,note,sample,active_users,target_users\na,b,c,2026-W47,1,x,2,3,4\n";
-        assert!(unread(ours).is_empty());
-    }
-
-    #[test]
     fn the_cell_that_a_row_is_rejected_for_is_found() {
         let cells = |csv: &str| -> Vec<Option<String>> {
             let table = Table::parse(csv, b',').unwrap();
@@ -589,18 +398,6 @@ mod tests {
         );
         assert_eq!(good.len(), 1);
         assert_eq!(rejected.iter().map(|reject| reject.row).collect::<Vec<_>>(), [2, 3, 5, 5], "{rejected:?}");
-    }
-
-    #[test]
-    fn columns_of_words_are_told_from_metrics() {
-        let words = |csv: &str| words(&Table::parse(csv, b',').unwrap());
-        assert_eq!(words("pilot,week,impact,Room,Mood,users\na,W46,n/a,east,,5\na,W45,3,west wing,,-\n"), [3]);
-        assert_eq!(words("pilot,week,active_users,Mood\na,W46,5,good\n"), [3]);
-        assert!(words("pilot,week,impact\na,W46,good\n").is_empty(), "no other one holds a value");
-        assert!(
-            words("pilot,metric,week,value,Room\na,impact,W46,3,east\n").is_empty(),
-            "the long form says its metrics"
-        );
     }
 
     #[test]
