@@ -67,7 +67,7 @@ pub fn named(rows: RowsOf, name: &str) -> Result<&'static str, Invalid> {
         let what = format!("“{}” is no field of {}", name.trim(), rows.one());
         // Where nothing tells what rows are, they are taken for pilots.
         let others = if rows == RowsOf::Pilots {
-            "; where they are others, --map people, actions, exceptions or notes says so"
+            "; where they are others, --map people, actions, readings, exceptions or notes says so"
         } else {
             ""
         };

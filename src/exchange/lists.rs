@@ -48,7 +48,8 @@ impl List {
             let error = Invalid::new(format!("a mapping says no kind = \"{}\"", list.kind.name()));
             return Err(error.hint(format!("kinds are: exceptions, {}; one of pilots has none", kinds.join(", "))));
         }
-        for field in list.fields.keys() {
+        // What is no field of readings is a metric, which the workspace knows.
+        for field in list.fields.keys().filter(|_| list.kind != RowsOf::Readings) {
             fields::named(list.kind, field)?;
         }
         Ok(Some(list))
@@ -63,8 +64,10 @@ impl List {
     /// What it says of columns.
     #[must_use]
     pub fn said(&self) -> Said {
-        let fed =
-            self.fields.iter().flat_map(|(field, columns)| columns.names().map(move |name| (name, field.as_str())));
+        let fed = self.fields.iter().flat_map(|(field, columns)| {
+            let field = fields::named(self.kind, field).unwrap_or(field.as_str());
+            columns.names().map(move |name| (name, field))
+        });
         let skipped = self.skip.iter().map(|name| (name.as_str(), NOTHING));
         fed.chain(skipped).map(|(column, field)| (column.to_owned(), field.to_owned())).collect()
     }
@@ -135,6 +138,21 @@ mod tests {
         for text in [once, again] {
             assert_eq!(List::parse(&text).unwrap().unwrap().order(), Some(DateOrder::MonthFirst), "{text}");
         }
+    }
+
+    #[test]
+    fn readings_are_kept_with_the_metrics_of_their_columns() {
+        let readings = profile::Profile::text("readings").unwrap();
+        let said = [("Hit rate %", "days to resolve"), ("Room", NOTHING), ("Period", "week")];
+        let said = said.map(|(column, field)| (column.to_owned(), field.to_owned()));
+        let once = List::written("line", &said, None, readings).unwrap();
+        let list = List::parse(&once).unwrap().unwrap();
+        assert_eq!(list.kind, RowsOf::Readings);
+        let mut read = list.said();
+        read.sort();
+        assert_eq!(read, said, "{once}");
+        let typed = "name = \"x\"\nkind = \"readings\"\nsource = \"x\"\n[fields]\n\"active users\" = \"Users\"\n";
+        assert_eq!(List::parse(typed).unwrap().unwrap().said()[0].1, "active_users");
     }
 
     #[test]

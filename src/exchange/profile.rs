@@ -39,6 +39,7 @@ pub(super) const LISTS: &[(&str, &str)] = &[
     ("people", include_str!("../../assets/profiles/people.toml")),
     ("actions", include_str!("../../assets/profiles/actions.toml")),
     ("notes", include_str!("../../assets/profiles/notes.toml")),
+    ("readings", include_str!("../../assets/profiles/readings.toml")),
 ];
 
 /// A mapping of columns to fields.

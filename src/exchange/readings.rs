@@ -4,7 +4,9 @@
 mod headings;
 
 pub(super) use self::headings::week_below;
-pub use self::headings::{USERS, column, columns, in_our_words, is_readings, key, names_weeks, unread, weeks, words};
+pub use self::headings::{
+    Fed, USERS, column, columns, fed, in_our_words, is_readings, key, lacking, names_weeks, unread, weeks, words,
+};
 use self::headings::{apart, is_of_users, metric_of, required, said_of};
 use super::decimals::{Decimals, Mark};
 use super::table::{Row, Table};

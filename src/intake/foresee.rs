@@ -7,7 +7,7 @@ use super::options::{Kind, Options};
 use super::others::{other_register, refuse, unnamed, way_in};
 use super::planned::Planned;
 use super::recalled::Recalled;
-use super::{Contents, contents, foretold, left, told_of, weekless};
+use super::{Contents, contents, foretold, left, readings, told_of, weekless};
 use crate::domain::incoming::{Asked, Column, Foreseen, Incoming, RowsOf, Told};
 use crate::domain::words::{count, first_few};
 use crate::domain::{Ids, Invalid, Stamp};
@@ -53,14 +53,15 @@ pub fn foresee(
     refuse(store, table, options)?;
     let other = other_register(table, options);
     let belongs = |kind: &Kind| other.is_none() && kind.belongs(options);
-    let kind = match readable((table, name), Kind::of(table, options).filter(belongs), other, options)? {
+    let found = (Kind::of(table, options).filter(belongs), other);
+    let kind = match readable((&*store, stamp), (table, name), found, options)? {
         Ok(kind) => kind,
         Err(foreseen) => {
             let remarks = told.chain(told_of(table).into_iter().map(Told::as_a_whole)).collect();
             return Ok(Foreseen { incoming, remarks, ..*foreseen });
         }
     };
-    let columns = columns(&kind, table);
+    let (columns, metrics) = columns((&*store, stamp), &kind, table)?;
     let planned = kind.plan(store, table, options, (stamp, ids))?;
     let Planned { changes, rows, mut report } = tried_out(store, planned, stamp)?;
     let way_home = report.way_home().map(Told::as_a_whole);
@@ -74,7 +75,7 @@ pub fn foresee(
     let foreseen = foretold::foreseen(store, &incoming, (columns, changes, &rows), report)?;
     let remarks = told.chain(unread).chain(alike).chain(words).chain(foreseen.remarks).collect();
     let (rows_of, map) = (Some(kind.rows()), kind.map().to_owned());
-    let foreseen = Foreseen { kind: rows_of, map, rejected, rest, remarks, ..foreseen };
+    let foreseen = Foreseen { kind: rows_of, map, metrics, rejected, rest, remarks, ..foreseen };
     Ok(known_again(foreseen, &kind, written.as_ref().unwrap_or(table)))
 }
 
@@ -87,24 +88,30 @@ fn tried_out(store: &mut Store, mut planned: Planned, stamp: &Stamp) -> Result<P
     }
 }
 
-/// The columns of a table, where somebody may say what they feed.
-fn columns(kind: &Kind, table: &Table) -> Vec<Column> {
-    match kind {
+/// The columns of a table, where somebody may say what they feed, and of readings the metrics that one may be of.
+fn columns(
+    (store, stamp): (&Store, &Stamp),
+    kind: &Kind,
+    table: &Table,
+) -> Result<(Vec<Column>, Vec<(String, String)>)> {
+    let columns = match kind {
         Kind::Pilots(profile, _) if !profile.taken_over => foretold::columns(table, Some(profile)),
         // Of records that are taken over the mapping is more than its columns: it is not changed here.
-        Kind::Pilots(..) | Kind::Readings => Vec::new(),
+        Kind::Pilots(..) => Vec::new(),
+        Kind::Readings => return readings::columns(store, table, stamp),
         Kind::People | Kind::Actions(_) | Kind::Notes(_) | Kind::Exceptions(_) => {
             foretold::columns_fed(table, kind.rows(), &kind.fed_by(table))
         }
-    }
+    };
+    Ok((columns, Vec::new()))
 }
 
 /// What a table holds that can be read as it is; of another one, of which nobody knows what its rows are, or where a
 /// column is missing that they need, what is shown of it.
 fn readable(
+    (store, stamp): (&Store, &Stamp),
     (table, name): (&Table, &str),
-    kind: Option<Kind>,
-    other: Option<&'static str>,
+    (kind, other): (Option<Kind>, Option<&'static str>),
     options: &Options,
 ) -> Result<std::result::Result<Kind, Box<Foreseen>>> {
     let Some(kind) = kind else {
@@ -112,14 +119,15 @@ fn readable(
         return Ok(Err(Box::new(of_no_kind(table, name, other))));
     };
     let lacking = kind.lacking(table);
-    if lacking.is_empty() {
+    // What was pasted is mended in its box, which tells what it lacks.
+    if lacking.is_empty() || matches!(kind, Kind::Readings) && options.expected.is_some() {
         return Ok(Ok(kind));
     }
     let (rows, noun) = (count(table.rows.len(), "row", "rows"), kind.rows().name());
     let sentence = format!("{name}: {rows} of {noun}. Say which column is “{}”.", lacking.join("” and which “"));
-    let (columns, map) = (columns(&kind, table), kind.map().to_owned());
+    let ((columns, metrics), map) = (columns((store, stamp), &kind, table)?, kind.map().to_owned());
     let kind = Some(kind.rows());
-    Ok(Err(Box::new(Foreseen { columns, kind, map, is_unread: true, sentence, ..Foreseen::default() })))
+    Ok(Err(Box::new(Foreseen { columns, metrics, kind, map, is_unread: true, sentence, ..Foreseen::default() })))
 }
 
 /// Notes in each cell that is told, and in one of each row that is, what its row is known by, as the file has it: what

@@ -33,7 +33,8 @@ pub(super) fn columns(table: &Table, profile: Option<&Profile>) -> Vec<Column> {
         let others = profile.zip(field.as_ref()).and_then(|(profile, field)| profile.fields.get(field));
         let rank = others.and_then(|columns| columns.places(table).iter().position(|place| *place == at));
         let follows = field.is_none() && profile.is_some_and(|profile| feeds::follows(profile, name));
-        Column { name: name.clone(), sample: sample(&rows, at), field, rank: rank.unwrap_or_default(), follows }
+        let (name, sample, rank) = (name.clone(), sample(&rows, at), rank.unwrap_or_default());
+        Column { name, sample, field, rank, follows, is_unknown: false }
     };
     table.header.iter().enumerate().map(column).collect()
 }
@@ -49,6 +50,7 @@ pub(super) fn columns_fed(table: &Table, kind: RowsOf, fed: &[Option<&str>]) -> 
         field: field.map(str::to_owned),
         rank: 0,
         follows: false,
+        is_unknown: false,
     };
     table.header.iter().zip(fed.iter().copied()).enumerate().map(column).collect()
 }

@@ -76,6 +76,11 @@ impl Mapping {
         }
     }
 
+    /// Reads it readings?
+    pub(super) const fn is_of_readings(&self) -> bool {
+        matches!(self, Self::List(RowsOf::Readings, ..))
+    }
+
     /// What was said of columns, beside what the mapping knows of them.
     pub(super) fn said(&self) -> &[(String, String)] {
         match self {

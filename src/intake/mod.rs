@@ -151,7 +151,8 @@ pub fn take_in(
         let error = Invalid::new(format!("{name} is a table of {rows}: its dates are read as they are"));
         return Err(error.hint("leave --dates out").into());
     }
-    let lacking = kind.lacking(&table);
+    // What readings lack is told where they are read, with what else says it.
+    let lacking = if matches!(kind, Kind::Readings) { Vec::new() } else { kind.lacking(&table) };
     if !lacking.is_empty() {
         return Err(unnamed(kind.rows(), &lacking).into());
     }

@@ -99,7 +99,7 @@ impl Options {
             table.required(column)?;
         }
         if let Some(said) = self.said_of_readings(&table)? {
-            return Ok((table.feeding(&said), Cow::Borrowed(self)));
+            return Ok((table.feeding(said.iter().chain(before)), Cow::Borrowed(self)));
         }
         let mapping = match self.mapping.clone().or_else(|| Mapping::fitting(&table, &self.feeds)) {
             None => Mapping::Pilots(Box::new(fed_profile(None, &self.feeds, &table)?)),
@@ -122,7 +122,9 @@ impl Options {
             |field: &String| fields::named(RowsOf::Readings, field).map_or_else(|_| field.clone(), str::to_owned);
         let said: Said = self.feeds.iter().map(|(column, fed)| (column.clone(), field(fed))).collect();
         let is_one = |table: &Table| matches!(Kind::of(table, self), Some(Kind::Readings));
-        if self.mapping.is_some() || !is_one(table) && !is_one(&table.clone().feeding(&said)) {
+        let is_mapped = self.mapping.as_ref().is_some_and(Mapping::is_of_readings);
+        let is_told = || self.mapping.is_none() && (is_one(table) || is_one(&table.clone().feeding(&said)));
+        if !is_mapped && !is_told() {
             return Ok(None);
         }
         let is_of_pilots = |(_, field): &&(String, String)| {
@@ -219,7 +221,8 @@ impl Kind {
             RowsOf::People => Some(Self::People),
             RowsOf::Actions => Some(Self::actions(table, dates)),
             RowsOf::Notes => Some(Self::Notes(note_tables::LAYOUT.order(table, dates))),
-            RowsOf::Pilots | RowsOf::Exceptions | RowsOf::Readings => None,
+            RowsOf::Readings => Some(Self::Readings),
+            RowsOf::Pilots | RowsOf::Exceptions => None,
         }
     }
 
@@ -260,7 +263,7 @@ impl Kind {
         matches!(self, Self::Pilots(profile, _) if !profile.remembers)
     }
 
-    /// The field that each column feeds, of rows that no mapping of pilots reads; of readings nobody says it.
+    /// The field that each column feeds, of rows that no mapping of pilots reads; of readings their metrics say more.
     pub fn fed_by(&self, table: &Table) -> Vec<Option<&'static str>> {
         match self {
             Self::People => people_tables::fed_by(table),
@@ -271,8 +274,8 @@ impl Kind {
         }
     }
 
-    /// The columns without which nothing of a table can be read, as far as it does not have them. Those of readings and
-    /// pilots tell what it is.
+    /// The columns without which nothing of a table can be read, as far as it does not have them. Those of pilots tell
+    /// what it is.
     pub fn lacking(&self, table: &Table) -> Vec<&'static str> {
         match self {
             Self::People if people_tables::place(table, PersonField::Name).is_none() => vec!["name"],
@@ -280,7 +283,8 @@ impl Kind {
             Self::Notes(_) => note_tables::LAYOUT.lacking(table),
             // One pilot may be named for all of them.
             Self::Exceptions(tickets) => tickets.lacking(table).into_iter().filter(|name| *name != "pilot").collect(),
-            Self::People | Self::Pilots(..) | Self::Readings => Vec::new(),
+            Self::Readings => reading_tables::lacking(table),
+            Self::People | Self::Pilots(..) => Vec::new(),
         }
     }
 
@@ -289,8 +293,8 @@ impl Kind {
     pub fn map(&self) -> &str {
         match self {
             Self::Exceptions(tickets) => &tickets.name,
-            Self::People | Self::Actions(_) | Self::Notes(_) => self.rows().name(),
-            Self::Pilots(..) | Self::Readings => "",
+            Self::People | Self::Actions(_) | Self::Notes(_) | Self::Readings => self.rows().name(),
+            Self::Pilots(..) => "",
         }
     }
 

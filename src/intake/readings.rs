@@ -1,29 +1,30 @@
 //! Plans what a table of readings changes in a workspace: every row is asked of the rules before anything is written.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::foretold::columns_fed;
 use super::planned::Planned;
 use super::report::{Report, sums_left_out};
 use crate::domain::change::Record;
+use crate::domain::incoming::{Column, RowsOf};
 use crate::domain::words::{count, first_few};
 use crate::domain::{
-    Change, Day, Invalid, Measure, Metric, MetricId, Pilot, PilotId, Reading, Stamp, Target, Typed, Week,
+    Change, Day, Family, Invalid, Measure, Metric, MetricId, Pilot, PilotId, Reading, Stamp, Target, Typed, Week,
 };
+use crate::exchange::fields;
 use crate::exchange::pilots::Word;
-use crate::exchange::readings::{RawReading, Readings, column, read, unread, words};
+use crate::exchange::readings::{Fed, RawReading, Readings, column, fed, read, unread, words};
 use crate::exchange::{Reject, Table};
 use crate::store::{Error, Of, Result, Store};
 
 pub(super) fn plan(store: &Store, table: &Table, stamp: &Stamp) -> Result<Planned> {
     let find = store.read().pilot_finder()?;
-    let (today, day) = (Week::of(stamp.today), stamp.today);
-    let (pilots, guessed, seen) = (HashMap::new(), HashMap::new(), HashMap::new());
-    let (shares, dashes, stated, names) = (Vec::new(), Vec::new(), HashMap::new(), BTreeMap::new());
-    let mut intake = Intake { store, find: &find, today, day, pilots, guessed, seen, stated, shares, dashes, names };
+    let mut intake = Intake::new(store, &find, stamp);
     let of_words = intake.words(table);
     let left_out = [of_words.iter().filter_map(|at| table.header.get(*at).cloned()).collect(), unread(table)].concat();
     let valued = table.without_cells(&of_words);
-    let Readings { readings: raw, mut rejected, sums, valueless, halves, overruled, remark } = read(&valued, today)?;
+    let Readings { readings: raw, mut rejected, sums, valueless, halves, overruled, remark } =
+        read(&valued, intake.today)?;
     intake.note_users(&raw);
     let (mut changes, mut rows) = (Vec::with_capacity(raw.len()), Vec::with_capacity(raw.len()));
     let mut words: Vec<Word> = Vec::new();
@@ -56,10 +57,38 @@ pub(super) fn plan(store: &Store, table: &Table, stamp: &Stamp) -> Result<Planne
     Ok(Planned { changes, rows, report })
 }
 
+/// The columns of a table, each with the metric of its pilots that it is read as, and the metrics that a column may be
+/// of: what says so, and what each is called.
+pub(super) fn columns(store: &Store, table: &Table, stamp: &Stamp) -> Result<(Vec<Column>, Vec<(String, String)>)> {
+    let find = store.read().pilot_finder()?;
+    let mut intake = Intake::new(store, &find, stamp);
+    intake.meet(table);
+    let (of_words, mut unknown) = (intake.words(table), Vec::new());
+    let mut feeds = Vec::with_capacity(table.header.len());
+    for at in 0..table.header.len() {
+        feeds.push(match fed(table, at) {
+            Fed::Field(name) => Some(name).filter(|name| fields::of(RowsOf::Readings).contains(&name.as_str())),
+            Fed::Metric(name) if !of_words.contains(&at) => {
+                let called = intake.called(&name);
+                unknown.extend((called.is_none() && !intake.pilots.is_empty()).then_some(at));
+                called
+            }
+            Fed::Metric(_) | Fed::Nothing => None,
+        });
+    }
+    let feeds: Vec<Option<&str>> = feeds.iter().map(Option::as_deref).collect();
+    let mut columns = columns_fed(table, RowsOf::Readings, &feeds);
+    for (at, column) in columns.iter_mut().enumerate() {
+        column.is_unknown = unknown.contains(&at);
+    }
+    Ok((columns, intake.metrics()))
+}
+
 /// That columns are left out that are read for nothing.
 fn columns_left_out(columns: &[String]) -> Option<String> {
     let feed = count(columns.len(), "column feeds nothing and is", "columns feed nothing and are");
-    let next = "Next: write what it says into value, note or sample";
+    let next = "Next: write what it says into value, note or sample, or say which of these it is: `steerco import FILE \
+                --feeds \"COLUMN=FIELD\"`, or Enter on it in g i";
     (!columns.is_empty()).then(|| format!("{feed} left out ({}). {next}.", first_few(columns)))
 }
 
@@ -115,7 +144,56 @@ struct Intake<'a> {
     names: BTreeMap<String, bool>,
 }
 
+impl<'a> Intake<'a> {
+    fn new(store: &'a Store, find: &'a dyn Fn(&str) -> Result<PilotId>, stamp: &Stamp) -> Self {
+        let (today, day) = (Week::of(stamp.today), stamp.today);
+        let (pilots, guessed, seen) = (HashMap::new(), HashMap::new(), HashMap::new());
+        let (shares, dashes, stated, names) = (Vec::new(), Vec::new(), HashMap::new(), BTreeMap::new());
+        Self { store, find, today, day, pilots, guessed, seen, stated, shares, dashes, names }
+    }
+}
+
 impl Intake<'_> {
+    /// Looks the pilots up that a table names. Of whom nobody knows is told in their rows.
+    fn meet(&mut self, table: &Table) {
+        let named: BTreeSet<&str> = column(table, "pilot")
+            .map(|at| table.rows.iter().map(|row| row.text(at)).filter(|text| !text.is_empty()).collect())
+            .unwrap_or_default();
+        for pilot in named {
+            let _ = self.pilot(pilot);
+        }
+    }
+
+    /// What the metric is called that a text means to any of the pilots; where they have several, that text. None
+    /// where none has one.
+    fn called(&self, text: &str) -> Option<String> {
+        let reader = self.store.read();
+        let found = self.pilots.values().filter_map(|(id, _, _)| reader.find_metric(*id, text).ok());
+        let names: BTreeSet<String> = found.map(|metric| metric.name).collect();
+        let mut names = names.into_iter();
+        let first = names.next()?;
+        let family = || text.parse::<Family>().map_or_else(|_| text.to_owned(), |family| family.name().to_owned());
+        Some(if names.next().is_none() { first } else { family() })
+    }
+
+    /// The metrics of the pilots, each with what says that a column is of it, then the families of those that stand for
+    /// one.
+    fn metrics(&self) -> Vec<(String, String)> {
+        let all = || self.pilots.values().flat_map(|(_, metrics, _)| metrics);
+        // One that is called as a field of readings is told by its family.
+        let says = |metric: &Metric| match fields::named(RowsOf::Readings, &metric.name) {
+            Err(_) => Some(metric.name.clone()),
+            Ok(_) => metric.headline.then(|| metric.family.name().to_owned()),
+        };
+        let named: BTreeMap<String, String> =
+            all().filter_map(|metric| Some((metric.name.clone(), says(metric)?))).collect();
+        let stands = |family: &&Family| all().any(|metric| metric.headline && metric.family == **family);
+        let families: Vec<String> = Family::ALL.iter().filter(stands).map(|family| family.name().to_owned()).collect();
+        let is_new = |family: &String| !named.contains_key(family);
+        let families: Vec<_> = families.into_iter().filter(is_new).map(|family| (family.clone(), family)).collect();
+        named.into_iter().map(|(name, says)| (says, name)).chain(families).collect()
+    }
+
     /// The columns that hold words and no value, and are called as no metric of their pilots.
     fn words(&mut self, table: &Table) -> Vec<usize> {
         let mut places = words(table);
@@ -217,7 +295,8 @@ impl Intake<'_> {
         let names: Vec<String> =
             self.names.iter().filter(|(_, is_known)| !**is_known).map(|(name, _)| name.clone()).collect();
         let are = count(names.len(), "column is", "columns are");
-        let next = "Next: `steerco import FILE --feeds \"COLUMN=METRIC\"`, a metric by its name or family, or nothing";
+        let next = "Next: `steerco import FILE --feeds \"COLUMN=METRIC\"`, or Enter on it in g i: a metric by its name or \
+                    family, or nothing";
         let which = first_few(&names);
         (!names.is_empty()).then(|| format!("{are} called as no metric of those pilots ({which}). {next}."))
     }
@@ -252,20 +331,27 @@ impl Intake<'_> {
         Err(error.hint("raise, escalate or resolve an exception instead of typing a count").at("metric").into())
     }
 
+    /// Looks up the pilot that is meant, with its metrics.
+    fn pilot(&mut self, named: &str) -> Result<()> {
+        if self.pilots.contains_key(named) {
+            return Ok(());
+        }
+        let reader = self.store.read();
+        let id = (self.find)(named).map_err(|error| unknown(error, "pilot"))?;
+        let is_named = |pilot: &Pilot| {
+            let called = [pilot.code.to_lowercase(), pilot.name.to_lowercase(), id.to_string()];
+            called.contains(&named.to_lowercase())
+        };
+        let guessed = reader.pilot(id)?.filter(|pilot| !is_named(pilot));
+        let targets = reader.targets_on(Of::one(id), self.day)?.remove(&id).unwrap_or_default();
+        self.guessed.extend(guessed.map(|pilot| (named.to_owned(), pilot.name)));
+        self.pilots.insert(named.to_owned(), (id, reader.metrics(Some(id))?, targets));
+        Ok(())
+    }
+
     /// The metric that is meant, and the target users that are set for its pilot in that week.
     fn metric(&mut self, named: &str, name: &str, week: Week) -> Result<(Metric, Option<u32>)> {
-        if !self.pilots.contains_key(named) {
-            let reader = self.store.read();
-            let id = (self.find)(named).map_err(|error| unknown(error, "pilot"))?;
-            let is_named = |pilot: &Pilot| {
-                let called = [pilot.code.to_lowercase(), pilot.name.to_lowercase(), id.to_string()];
-                called.contains(&named.to_lowercase())
-            };
-            let guessed = reader.pilot(id)?.filter(|pilot| !is_named(pilot));
-            let targets = reader.targets_on(Of::one(id), self.day)?.remove(&id).unwrap_or_default();
-            self.guessed.extend(guessed.map(|pilot| (named.to_owned(), pilot.name)));
-            self.pilots.insert(named.to_owned(), (id, reader.metrics(Some(id))?, targets));
-        }
+        self.pilot(named)?;
         let Some((id, metrics, targets)) = self.pilots.get(named) else {
             return Err(Invalid::new("that pilot is not there").into());
         };

@@ -1,13 +1,14 @@
 //! Owns tables of readings that name no week: their headings name metrics of this workspace, and their values are of
 //! the week that somebody says, else of the last that has ended.
 
+use super::mapping::Mapping;
 use super::options::Options;
 use super::others::refuse_weeks_across;
 use crate::domain::incoming::RowsOf;
 use crate::domain::words::first_few;
 use crate::domain::{Invalid, Metric, Stamp, Week};
 use crate::exchange::fields::{self, NOTHING};
-use crate::exchange::readings::{USERS, column, in_our_words};
+use crate::exchange::readings::{Fed, USERS, column, fed, in_our_words};
 use crate::exchange::table::Row;
 use crate::exchange::{Profile, Table};
 use crate::store::{Result, Store};
@@ -18,9 +19,14 @@ const SHARED: [&str; 4] = ["name", "code", "note", "because"];
 /// The table with the week that its readings are of, where it names none, and how that is told. Any other table is left
 /// as it is.
 pub(super) fn dated(store: &Store, table: Table, options: &Options, stamp: &Stamp) -> Result<(Table, Option<String>)> {
+    let said = options.mapping.as_ref().filter(|mapping| mapping.is_of_readings()).map(Mapping::said);
+    let table = match said {
+        Some(said) => table.feeding(said),
+        None => table,
+    };
     // That a column feeds nothing says nothing of the others.
     let feeds = |(_, field): &(String, String)| fields::named(RowsOf::Readings, field) != Ok(NOTHING);
-    let is_told = options.mapping.is_some() || options.feeds.iter().any(feeds);
+    let is_told = said.is_none() && options.mapping.is_some() || options.feeds.iter().any(feeds);
     let pilots = column(&table, "pilot").filter(|_| !is_told && column(&table, "week").is_none());
     let named = pilots.map_or_else(|| Ok(Vec::new()), |pilots| metrics(store, &table, pilots, options))?;
     let Some(pilots) = pilots.filter(|_| !named.is_empty()) else {
@@ -45,7 +51,8 @@ pub(super) fn dated(store: &Store, table: Table, options: &Options, stamp: &Stam
     // A row of sums is of no week, by which it is known.
     let sums = table.rows.iter_mut().filter(|row| row.is_called_sum());
     sums.filter_map(|row| row.cells.last_mut()).for_each(String::clear);
-    if let Some(heading) = table.header.get_mut(pilots) {
+    // Where its mapping tells what the table is, its headings need not.
+    if let Some(heading) = table.header.get_mut(pilots).filter(|_| said.is_none()) {
         "pilot".clone_into(heading);
     }
     Ok((table, Some(told)))
@@ -74,12 +81,18 @@ fn metrics(store: &Store, table: &Table, pilots: usize, options: &Options) -> Re
     let is_a_trackers = |(at, (_, field)): (usize, (String, Option<String>))| {
         at != pilots && field.is_some_and(|field| !SHARED.contains(&field.as_str()))
     };
-    if feeds.any(is_a_trackers) {
+    let is_mapped = options.mapping.as_ref().is_some_and(Mapping::is_of_readings);
+    if !is_mapped && feeds.any(is_a_trackers) {
         return Ok(Vec::new());
     }
     let has_value = column(table, "value").is_some();
     if let Some(metric) = column(table, "metric").filter(|_| has_value && options.week.is_some()) {
         return Ok(table.header.get(metric).cloned().into_iter().collect());
+    }
+    if is_mapped {
+        let is_metric = |at: &usize| matches!(fed(table, *at), Fed::Metric(_));
+        let places = (0..table.header.len()).filter(is_metric);
+        return Ok(places.filter_map(|at| table.header.get(at).cloned()).collect());
     }
     let known = store.read().metrics(None)?;
     // A tracker may say of an impact that it is high.

@@ -35,7 +35,7 @@ pub(super) const PLACE: Place = Place {
 };
 
 const COLUMNS: &[Column] =
-    &[Column::text("column", 16, 1), Column::text("feeds", 14, 0), Column::text("values", 16, 3)];
+    &[Column::text("column", 16, 1), Column::text("feeds", 14, 1), Column::text("values", 16, 3)];
 const EDITS: &[Column] = &[
     Column::text("where", 14, 0).from(90),
     Column::text("what", 16, 2),
@@ -53,11 +53,15 @@ enum Pane {
 }
 
 impl Pane {
-    /// The list that comes first: what its columns feed is asked of pilots and people, and where nothing can be read
-    /// without it.
+    /// The list that comes first: what its columns feed is asked of pilots and people, of readings where one is of no
+    /// metric that is known, and where nothing can be read without it.
     fn first(foreseen: &Foreseen) -> Self {
         let is_pasted = foreseen.incoming.pasted.is_some();
-        let is_known = matches!(foreseen.kind, Some(RowsOf::Actions | RowsOf::Exceptions | RowsOf::Notes));
+        let is_known = match foreseen.kind {
+            Some(RowsOf::Actions | RowsOf::Exceptions | RowsOf::Notes) => true,
+            Some(RowsOf::Readings) => !foreseen.columns.iter().any(|column| column.is_unknown),
+            Some(RowsOf::Pilots | RowsOf::People) | None => false,
+        };
         let is_read = is_known && !foreseen.is_unread;
         let told = is_read || is_pasted && foreseen.edits.len() + foreseen.rejected.len() > 0;
         if told || foreseen.columns.is_empty() { Self::Edits } else { Self::Columns }
@@ -111,7 +115,11 @@ impl Preview {
 
     /// Where what a column says goes that feeds nothing: only pilots have a note, and what follows needs none.
     fn nowhere(&self, column: &Fed) -> &'static str {
-        if self.is_of_a_list() || column.follows { "nothing" } else { "a note" }
+        match (column.is_unknown, self.is_of_a_list() || column.follows) {
+            (true, _) => "unknown",
+            (false, true) => "nothing",
+            (false, false) => "a note",
+        }
     }
 
     /// Are its rows others than pilots? What is said of their columns comes beside what the others feed by their names.
@@ -122,6 +130,7 @@ impl Preview {
     /// What becomes of a column that feeds nothing.
     fn becomes(&self, column: &Fed) -> &'static str {
         match (self.is_of_a_list(), column.follows) {
+            (true, _) if column.is_unknown => "is called as no metric of these pilots",
             (true, _) => "is left out",
             (false, true) => "follows from what is known",
             (false, false) => "is kept as a note",
@@ -385,7 +394,8 @@ impl Screen for Preview {
     fn sentences(&self, _: &Context) -> Vec<String> {
         let column = |column: &Fed| {
             let feeds = feeds(column).unwrap_or_else(|| self.nowhere(column).to_owned());
-            format!("column “{}” feeds {feeds}: {}", column.name, column.sample)
+            let verb = if column.is_unknown { "is" } else { "feeds" };
+            format!("column “{}” {verb} {feeds}: {}", column.name, column.sample)
         };
         self.foreseen.columns.iter().map(column).chain(self.lines().map(lines::Line::said)).collect()
     }
@@ -443,8 +453,9 @@ impl Preview {
         table::head(COLUMNS, head, buffer, &context.theme);
         let all = &self.foreseen.columns;
         for (place, column, selected) in self.columns.shown(all, area) {
-            let (feeds, role) = feeds(column)
-                .map_or_else(|| (self.nowhere(column).to_owned(), Role::Dim), |field| (field, Role::Accent));
+            let nowhere = if column.is_unknown { Role::AtRisk } else { Role::Dim };
+            let (feeds, role) =
+                feeds(column).map_or_else(|| (self.nowhere(column).to_owned(), nowhere), |field| (field, Role::Accent));
             let cells = vec![
                 (Shown::line(&column.name), Role::Strong),
                 (Shown::line(&feeds), role),

@@ -134,6 +134,22 @@ fn a_column_of_readings_feeds_the_metric_that_is_said() {
 }
 
 #[test]
+fn a_mapping_reads_readings_that_do_not_tell_it() {
+    let desk = Desk::with_demo();
+    desk.write("week.csv", b"Vorhaben;KW;Trefferquote;Raum\nclaims-intake;46;91;4\n");
+    let feeds = ["--feeds", "Trefferquote=performance", "--feeds", "Raum=nothing"];
+    desk.on(&[&["import", "week.csv", "--map", "readings"][..], &feeds].concat()).done();
+    assert_eq!(reading(&desk, "claims-intake", "accuracy", "2026-W46").unwrap()["value"], json!(91));
+    let mapping = "name = \"line\"\nkind = \"readings\"\nsource = \"line\"\nskip = [\"Raum\"]\n[fields]\n\
+                   performance = \"Trefferquote\"\n";
+    desk.write("line.toml", mapping.as_bytes());
+    desk.write("week.csv", b"Vorhaben;KW;Trefferquote;Raum\nclaims-intake;47;90;4\n");
+    let said = desk.on(&["import", "week.csv", "--map", "line.toml"]).done();
+    assert!(said.out.contains("1 reading written") && !said.err.contains("Raum"), "{said:?}");
+    assert_eq!(reading(&desk, "claims-intake", "accuracy", "2026-W47").unwrap()["value"], json!(90));
+}
+
+#[test]
 fn a_mapping_of_a_list_is_a_file() {
     let desk = Desk::with_demo();
     desk.write("who.csv", b"Name,Contact address,Fax\nZed Neu,zed@example.com,1\n");

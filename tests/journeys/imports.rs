@@ -96,6 +96,53 @@ fn a_file_of_unknown_columns_is_mapped_seen_and_taken_in_as_one_change() {
 }
 
 #[test]
+fn of_a_column_of_readings_it_is_said_of_which_metric_it_is() {
+    let mut desk = Desk::demo();
+    let table = "pilot,week,Hit rate %,handling time,Room\ninvoice-triage,2026-W46,79,9.7,4\n";
+    look_at(&mut desk, "week.csv", table);
+    let row = |desk: &Desk, name: &str| desk.screen().lines().find(|line| line.contains(name)).unwrap().to_owned();
+    assert!(row(&desk, "handling time").matches("handling time").count() == 2, "{}", desk.screen());
+    assert!(
+        row(&desk, "Hit rate %").contains("unknown") && row(&desk, "Room").contains("unknown"),
+        "{}",
+        desk.screen()
+    );
+    desk.shows("1 reading would be written");
+    desk.press("jj<Enter>accuracy<Enter>");
+    assert!(row(&desk, "Hit rate %").contains("accuracy"), "{}", desk.screen());
+    desk.shows("2 readings would be written");
+    desk.press("jj<Enter>nothing<Enter>");
+    assert!(row(&desk, "Room").contains("nothing") && !desk.screen().contains("not taken"), "{}", desk.screen());
+    desk.press("u");
+    assert!(row(&desk, "Room").contains("unknown"), "it is taken back: {}", desk.screen());
+    desk.press("<Enter>nothing<Enter>s").press("line<Enter>");
+    assert!(desk.outward.iter().any(|said| said.starts_with("keep line")), "{:?}", desk.outward);
+    let entries = desk.entries();
+    desk.press("w");
+    desk.shows("It is taken in");
+    assert_eq!(desk.entries(), entries + 1);
+}
+
+#[test]
+fn readings_that_do_not_tell_it_are_read_as_such_where_that_is_said() {
+    let mut desk = Desk::demo();
+    look_at(&mut desk, "kw.csv", "Vorhaben,KW,Trefferquote\nInvoice triage,46,79\n");
+    desk.hides("reading would be written");
+    desk.press("mreadings<Enter>").press("jj<Enter>accuracy<Enter>");
+    desk.shows("1 reading would be written");
+    desk.press("<Esc>");
+    look_at(&mut desk, "long.csv", "Code,Metric,Value,Wk\ninvoice-triage,accuracy,79,2026-W46\n");
+    desk.shows("Say which column is “pilot” and which “week”");
+    desk.press("<Enter>pilot<Enter>").press("jjj<Enter>week<Enter>");
+    desk.shows("1 reading would be written");
+    desk.press("<Esc>");
+    look_at(&mut desk, "weekless.csv", "Pilot,performance,Minutes\ninvoice-triage,79,9.7\n");
+    desk.shows("The file names no week");
+    desk.press("jj<Enter>handling<Enter>");
+    desk.shows("2 readings would be written");
+}
+
+#[test]
 fn what_a_file_says_wrongly_is_shown_beside_what_would_be_taken() {
     let mut desk = Desk::demo();
     look_at(&mut desk, "tracker.csv", "Project,Sponsor,RAG,Start date\nA,,green,2026-01-05\nB,,red,3/4/2026\n");

@@ -18,10 +18,11 @@ pub struct Import {
     /// csv, tsv, xlsx or json, of pilots, people, readings, notes, tickets or, with --map, actions; - is stdin
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
-    /// A mapping: a built-in name (tracker, people, actions, notes, exceptions, jira …), one that you keep, or a .toml file
+    /// A mapping: a built-in name (tracker, people, actions, readings, exceptions …), one that you keep, or a .toml file
     #[arg(long, value_name = "NAME|FILE.toml")]
     pub map: Option<String>,
-    /// Which field a column feeds, such as "Budget (k€)=spend change", or nothing; may be said of several columns
+    /// Which field a column feeds, such as "Budget (k€)=spend change", of readings which metric ("Accuracy %=performance"), or
+    /// nothing; may be said of several columns
     #[arg(long, value_name = "COLUMN=FIELD", value_parser = fed)]
     pub feeds: Vec<(String, String)>,
     /// The pilot that tickets are of, where their rows do not say

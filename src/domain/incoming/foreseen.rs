@@ -100,6 +100,8 @@ pub struct Column {
     pub rank: usize,
     /// Is it one of our own exports that follows from what is known? No note keeps it.
     pub follows: bool,
+    /// Is it read as a metric that nobody knows?
+    pub is_unknown: bool,
 }
 
 /// What taking a file in would do.
@@ -109,6 +111,8 @@ pub struct Foreseen {
     pub incoming: Incoming,
     /// Its columns, where somebody may say what they feed.
     pub columns: Vec<Column>,
+    /// Of readings the metrics that a column of theirs may be of: what says so, and what each is called.
+    pub metrics: Vec<(String, String)>,
     /// What its rows are; none where nobody knows it.
     pub kind: Option<RowsOf>,
     /// The mapping that it is read by once somebody says what a column of it feeds; empty of pilots, as those columns

@@ -123,19 +123,46 @@ pub(super) fn is_of_users(table: &Table, at: usize) -> bool {
     USERS.iter().any(|name| column(table, name) == Some(at))
 }
 
-/// The columns that say something and are read for nothing: where several could say the week or the note the first
-/// counts, and beside a column of metrics no other one is a metric.
+/// What a column of a table of readings feeds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fed {
+    /// One of their fields, by its name.
+    Field(String),
+    /// A metric, by what it is called.
+    Metric(String),
+    /// It is read for nothing.
+    Nothing,
+}
+
+/// What the column at that place feeds: where several could say the week or the note the first counts, and beside a
+/// column of metrics no other one is a metric.
+#[must_use]
+pub fn fed(table: &Table, at: usize) -> Fed {
+    let heading = table.header.get(at).map(|heading| heading.to_lowercase()).unwrap_or_default();
+    let name = said_of(table, at).unwrap_or_else(|| in_our_words(&heading));
+    let long = column(table, "metric").is_some();
+    match metric_of(table, at) {
+        Some(metric) if !long => Fed::Metric(metric.to_owned()),
+        Some(_) if !["metric", "value"].contains(&name) => Fed::Nothing,
+        _ if column(table, name) == Some(at) => Fed::Field(name.to_owned()),
+        _ => Fed::Nothing,
+    }
+}
+
+/// The columns that say something and are read for nothing.
 #[must_use]
 pub fn unread(table: &Table) -> Vec<String> {
-    let long = column(table, "metric").is_some();
-    let reads = |(at, heading): (usize, &String)| {
-        let heading = heading.to_lowercase();
-        let name = said_of(table, at).unwrap_or_else(|| in_our_words(&heading));
-        let is_one_of_ours = metric_of(table, at).is_none() || long && ["metric", "value"].contains(&name);
-        let is_read = if is_one_of_ours { column(table, name) == Some(at) } else { !long };
-        is_read.then_some("reading")
-    };
-    table.unfed(&table.header.iter().enumerate().map(reads).collect::<Vec<_>>())
+    let reads = |at: usize| (fed(table, at) != Fed::Nothing).then_some("reading");
+    table.unfed(&(0..table.header.len()).map(reads).collect::<Vec<_>>())
+}
+
+/// The columns without which nothing can be read, as far as a table does not have them.
+#[must_use]
+pub fn lacking(table: &Table) -> Vec<&'static str> {
+    let has = |name: &str| column(table, name).is_some();
+    let is_valueless = has("metric") && !has("value") && !has("active_users");
+    let lacks = [("pilot", !has("pilot")), ("week", !has("week")), ("value", is_valueless)];
+    lacks.into_iter().filter(|(_, lacks)| *lacks).map(|(name, _)| name).collect()
 }
 
 /// The columns of the wide form that hold words and no value, which may be no metrics; none where no other one holds
@@ -203,6 +230,27 @@ mod tests {
         assert_eq!(unread("pilot,metric,week,Wert,family,Room\na,impact,2026-W47,3,impact,4\n"), ["Room"]);
         let ours = "pilot,metric,family,week,value,note,sample,active_users,target_users\na,b,c,2026-W47,1,x,2,3,4\n";
         assert!(unread(ours).is_empty());
+    }
+
+    #[test]
+    fn what_each_column_feeds_and_which_are_missing_is_known() {
+        let fed = |csv: &str, said: &[(&str, &str)]| {
+            let said: Vec<_> = said.iter().map(|(one, other)| ((*one).to_owned(), (*other).to_owned())).collect();
+            let table = Table::parse(csv, b',').unwrap().feeding(&said);
+            let fed = (0..table.header.len()).map(|at| fed(&table, at)).collect::<Vec<_>>();
+            (fed, lacking(&table))
+        };
+        let field = |name: &str| Fed::Field(name.to_owned());
+        let metric = |name: &str| Fed::Metric(name.to_owned());
+        let wide = "pilot,KW,Hit rate %,Grund,Room\na,46,91,x,4\n";
+        let read = vec![field("pilot"), field("week"), metric("Hit rate %"), field("note"), metric("Room")];
+        assert_eq!(fed(wide, &[]), (read, vec![]));
+        let said = [("KW", "nothing"), ("Hit rate %", "performance"), ("Room", "sample")];
+        let read = vec![field("pilot"), field("nothing"), metric("performance"), field("note"), field("sample")];
+        assert_eq!(fed(wide, &said), (read, vec!["week"]));
+        let long = "Vorhaben,Kennzahl,week,Room\na,impact,2026-W47,4\n";
+        let read = vec![field("pilot"), field("metric"), field("week"), Fed::Nothing];
+        assert_eq!(fed(long, &[]), (read, vec!["value"]));
     }
 
     #[test]

@@ -82,16 +82,31 @@ impl Preview {
         Incoming { map, columns, ..incoming.clone() }
     }
 
+    /// What a column of such rows may feed: of readings a metric before all else.
+    fn fields_of(&self, column: &Fed, rows: RowsOf) -> Kind {
+        let metrics = self.foreseen.metrics.iter().map(|(says, name)| (says.clone(), format!("metric: {name}")));
+        let fields = fields::of(rows).iter().map(|field| ((*field).to_owned(), field.replace('_', " ")));
+        let becomes = if column.is_unknown { "is left out" } else { self.becomes(column) };
+        Kind::titled(metrics.chain(fields).chain([(NOTHING.to_owned(), format!("nothing: it {becomes}"))]))
+    }
+
+    /// What says what a column feeds now; nothing where that is a metric which nobody knows.
+    fn says(&self, column: &Fed) -> String {
+        let Some(field) = &column.field else {
+            return if column.is_unknown { String::new() } else { NOTHING.to_owned() };
+        };
+        let metric = self.foreseen.metrics.iter().find(|(_, name)| name == field);
+        metric.map_or(field, |(says, _)| says).clone()
+    }
+
     pub(super) fn ask_for_a_field(&self) -> Vec<Effect> {
         let Some(column) = self.column() else {
             return Vec::new();
         };
-        let rest = (NOTHING, format!("nothing: it {}", self.becomes(column)));
         let rows = self.foreseen.kind.unwrap_or(RowsOf::Pilots);
-        let fields = fields::of(rows).iter().map(|field| (*field, field.replace('_', " ")));
-        let old = column.field.clone().unwrap_or_else(|| NOTHING.to_owned());
-        let label = format!("“{}” feeds", column.name);
-        let field = Field::of(Kind::titled(fields.chain([rest])), "field", label, old).replaced();
+        let field =
+            Field::of(self.fields_of(column, rows), "field", format!("“{}” feeds", column.name), self.says(column));
+        let field = if column.is_unknown { field.required() } else { field.replaced() };
         let (name, incoming) = (column.name.clone(), self.saying());
         let leads = move |form: &Form| {
             let chosen = form.value("field");

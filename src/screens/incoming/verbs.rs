@@ -36,7 +36,9 @@ fn has_columns(screen: &Preview, _: &Context) -> Live {
 
 fn has_days(screen: &Preview, context: &Context) -> Live {
     match screen.foreseen.kind {
-        Some(RowsOf::People | RowsOf::Actions) => open(screen).and_when(false, "its days are read as they are"),
+        Some(RowsOf::People | RowsOf::Actions | RowsOf::Readings) => {
+            open(screen).and_when(false, "its days are read as they are")
+        }
         _ => has_columns(screen, context),
     }
 }
@@ -78,7 +80,7 @@ pub(super) const VERBS: Rows<Preview> = &[
         ),
         Verb::new(
             ("field", "what it feeds"),
-            "Say which field the column feeds; the preview follows.",
+            "Say which field the column feeds, of readings which metric; the preview follows.",
             &["↵"],
             on_a_column,
             |screen, _| screen.ask_for_a_field(),
