@@ -362,6 +362,28 @@ fn somebody_who_is_renamed_in_a_workbook_may_be_so_in_all_of_its_cells() {
 }
 
 #[test]
+fn a_metric_that_is_renamed_in_a_workbook_may_be_so_in_its_readings_too() {
+    let desk = Desk::with_demo();
+    desk.on(&["export", "all.xlsx"]).done();
+    let count = |desk: &Desk, metric: &str| {
+        let readings = desk.on(&["list", "readings", "--pilot", "invoice-triage", "--json"]).json();
+        readings.as_array().unwrap().iter().filter(|one| one["metric"] == metric).count()
+    };
+    let before = count(&desk, "accuracy");
+    // The drift of invoice triage ends at 78.1 %.
+    let edits = [(">accuracy<", ">hit rate<"), ("<v>78.1</v>", "<v>79.1</v>")];
+    desk.write("more.xlsx", &edited(&desk.read("all.xlsx"), &edits));
+    let said = desk.json(&["import", "more.xlsx"]);
+    assert_eq!(said["rejected"], json!([]), "{said}");
+    let changes = said["changes"].as_array().unwrap();
+    let (names, others): (Vec<&Value>, Vec<&Value>) = changes.iter().partition(|one| one["field"] == "name");
+    assert!(!names.is_empty() && names.iter().all(|one| one["to"] == "hit rate"), "each metric once: {said}");
+    assert_eq!(others.iter().map(|one| text(one, "to")).collect::<Vec<_>>(), ["79.1"], "{said}");
+    assert_eq!((count(&desk, "hit rate"), count(&desk, "accuracy")), (before, 0), "they stay of that metric");
+    assert_eq!(reading(&desk, "invoice-triage", "hit rate", "2026-W47").unwrap()["value"], json!(79.1));
+}
+
+#[test]
 fn rows_that_nobody_touched_do_not_stop_a_workbook() {
     let desk = Desk::with_demo();
     desk.on(&["export", "all.xlsx"]).done();

@@ -19,7 +19,7 @@ pub(super) struct Compared<'a> {
     pub bases: &'a Bases,
 }
 
-/// A metric that was given another name since the workbook was written.
+/// A metric that was given another name since the workbook was written, or is given one by the workbook itself.
 pub(super) struct Renamed {
     /// The code of its pilot, as it is now.
     pub pilot: String,
@@ -36,6 +36,8 @@ pub(super) struct Bases {
     pub moved: HashMap<String, String>,
     /// The metrics that were given another name since.
     pub metrics: Vec<Renamed>,
+    /// The metrics to which the workbook itself gives another name.
+    pub given: Vec<Renamed>,
     /// Names that the workbook itself changes, and what it calls those people and pilots.
     pub renamed: HashMap<String, String>,
     /// What stands where a cell was changed here and in the workbook; none refuses it.
@@ -52,5 +54,11 @@ impl Bases {
     pub fn metric_now(&self, pilot: &str, then: &str) -> Option<&str> {
         let is_it = |metric: &&Renamed| metric.pilot == pilot && metric.then.eq_ignore_ascii_case(then);
         self.metrics.iter().find(is_it).map(|metric| metric.now.as_str())
+    }
+
+    /// What a metric of a pilot is called here to which the workbook itself gives that name.
+    pub fn metric_given(&self, pilot: &str, name: &str) -> Option<&str> {
+        let is_it = |metric: &&Renamed| metric.pilot == pilot && metric.now.eq_ignore_ascii_case(name);
+        self.given.iter().find(is_it).map(|metric| metric.then.as_str())
     }
 }

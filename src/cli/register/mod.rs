@@ -33,13 +33,15 @@ use self::spot::Placed;
 pub(super) use self::write::write;
 use super::ground::failure::{Failure, Result};
 use super::ground::session::Session;
-use crate::domain::change::{PersonChange, PersonField, PilotChange, PilotField};
+use crate::domain::change::{MetricChange, MetricField, PersonChange, PersonField, PilotChange, PilotField};
 use crate::domain::incoming::{Cell, Keep};
 use crate::domain::{Change, Day, Ids, Metric, MetricId, PersonId, PilotId, Value};
 use crate::exchange::{Table, workbook};
 use crate::intake;
 use crate::store::{Error, Store};
 
+/// The sheet of the metrics, which readings name.
+const METRICS: &str = "metrics";
 /// The sheets whose rows other cells name.
 const NAMED: [&str; 2] = ["people", "pilots"];
 
@@ -126,6 +128,7 @@ fn bases(session: &Session, store: &Store, sheets: &[(String, Table)]) -> Result
         rows: REGISTERS.iter().filter(there).map(keyed).collect::<Result<_>>()?,
         moved: moved.filter_map(|pilot| Some((pilot.code, codes.get(&pilot.id)?.clone()))).collect(),
         metrics,
+        given: Vec::new(),
         renamed: HashMap::new(),
         keep: None,
     })
@@ -159,6 +162,9 @@ fn compare(session: &Session, store: &mut Store, sheets: &[(String, Table)], mut
                 let names = names.filter_map(|edit| Some((edit.was.clone(), (*given.get(&edit.place)?).to_owned())));
                 bases.renamed.extend(names);
             }
+            if register.sheet == METRICS {
+                bases.given = renamed_by(plan.changes.iter().skip(before), store)?;
+            }
             for (.., change) in plan.changes.iter_mut().skip(before).filter(|(.., change)| gives_a_name(change)) {
                 identify(change, &mut ids);
                 match store.import(change, &session.stamp()) {
@@ -174,6 +180,27 @@ fn compare(session: &Session, store: &mut Store, sheets: &[(String, Table)], mut
     plan.remarks
         .extend(foreign.map(|(name, _)| format!("The sheet “{name}” is none of ours: nothing of it is taken.")));
     Ok(plan)
+}
+
+/// The metrics to which changes give another name, each with what it is called here.
+fn renamed_by<'c>(changes: impl Iterator<Item = &'c Placed>, store: &Store) -> Result<Vec<Renamed>> {
+    let given = |(_, change): &'c Placed| match change {
+        Change::Metric(MetricChange::Set { metric, field: MetricField::Name, to: Value::Text(to), .. }) => {
+            Some((*metric, to.clone()))
+        }
+        _ => None,
+    };
+    let given: HashMap<MetricId, String> = changes.filter_map(given).collect();
+    if given.is_empty() {
+        return Ok(Vec::new());
+    }
+    let codes: HashMap<PilotId, String> =
+        store.read().pilots()?.into_iter().map(|pilot| (pilot.id, pilot.code)).collect();
+    let one = |metric: Metric| {
+        let (pilot, now) = (codes.get(&metric.pilot)?.clone(), given.get(&metric.id)?.clone());
+        Some(Renamed { pilot, then: metric.name, now })
+    };
+    Ok(store.read().metrics(None)?.into_iter().filter_map(one).collect())
 }
 
 /// What somebody or something is called from now on that was called otherwise.

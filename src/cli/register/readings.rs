@@ -72,7 +72,9 @@ impl Compared<'_> {
         }
         let found = reader.find_pilot(&pilot).ok();
         let code = found.and_then(|id| Some(reader.pilot(id).ok()??.code));
-        let now = code.as_deref().and_then(|code| self.bases.metric_now(code, &metric)).unwrap_or(&metric);
+        // One that is renamed in the workbook may be so in its readings too.
+        let given = |code| self.bases.metric_given(code, &metric).or_else(|| self.bases.metric_now(code, &metric));
+        let now = code.as_deref().and_then(given).unwrap_or(&metric);
         let known = found.and_then(|id| reader.find_metric(id, now).ok()).map(|metric| metric.name);
         let week = week_said(&week, Week::of(self.session.today)).ok().map(|week| week.to_string());
         for (column, plain) in KEY.into_iter().zip([code, known, week]) {
