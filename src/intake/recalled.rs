@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 use super::mapping::Mapping;
 use super::options::{Kind, Options};
 use crate::domain::change::Source;
+use crate::domain::incoming::RowsOf;
 use crate::exchange::fields::{self, NOTHING, way};
 use crate::exchange::{Profile, Table, pilots as pilot_tables};
 use crate::store::{Result, Store};
@@ -54,6 +55,10 @@ impl Recalled {
 fn proposed(table: &Table, options: &Options) -> Option<String> {
     let knows = |(_, mapping): &&(String, Mapping)| match mapping {
         Mapping::Pilots(profile) => profile.columns().all(|column| table.column(column).is_some()),
+        // One that says nothing of columns knows none.
+        Mapping::List(RowsOf::Readings, said, _) if !said.is_empty() => {
+            said.iter().all(|(column, _)| table.column(column).is_some())
+        }
         Mapping::Exceptions(..) | Mapping::List(..) => false,
     };
     let (name, _) = options.kept.iter().find(knows).filter(|_| options.mapping.is_none())?;

@@ -142,9 +142,12 @@ fn a_mapping_reads_readings_that_do_not_tell_it() {
     assert_eq!(reading(&desk, "claims-intake", "accuracy", "2026-W46").unwrap()["value"], json!(91));
     let mapping = "name = \"line\"\nkind = \"readings\"\nsource = \"line\"\nskip = [\"Raum\"]\n[fields]\n\
                    performance = \"Trefferquote\"\n";
-    desk.write("line.toml", mapping.as_bytes());
+    fs::create_dir_all(desk.path("config/steerco/profiles")).unwrap();
+    desk.write("config/steerco/profiles/line.toml", mapping.as_bytes());
     desk.write("week.csv", b"Vorhaben;KW;Trefferquote;Raum\nclaims-intake;47;90;4\n");
-    let said = desk.on(&["import", "week.csv", "--map", "line.toml"]).done();
+    let said = desk.on(&["import", "week.csv", "--dry-run"]);
+    assert!(said.err.contains("The mapping “line” knows these columns"), "{said:?}");
+    let said = desk.on(&["import", "week.csv", "--map", "line"]).done();
     assert!(said.out.contains("1 reading written") && !said.err.contains("Raum"), "{said:?}");
     assert_eq!(reading(&desk, "claims-intake", "accuracy", "2026-W47").unwrap()["value"], json!(90));
 }
