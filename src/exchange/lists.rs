@@ -143,7 +143,7 @@ mod tests {
     #[test]
     fn readings_are_kept_with_the_metrics_of_their_columns() {
         let readings = profile::Profile::text("readings").unwrap();
-        let said = [("Hit rate %", "days to resolve"), ("Room", NOTHING), ("Period", "week")];
+        let said = [("Hit rate %", "days to resolve"), ("Period", "week"), ("Room", NOTHING)];
         let said = said.map(|(column, field)| (column.to_owned(), field.to_owned()));
         let once = List::written("line", &said, None, readings).unwrap();
         let list = List::parse(&once).unwrap().unwrap();
