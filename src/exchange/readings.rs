@@ -177,7 +177,10 @@ impl Cells<'_> {
         }
         // Our own export writes "not measured" as a note without a value.
         let value = if value.is_empty() { "-".to_owned() } else { value };
-        vec![self.reading(metric, &value).map(|reading| RawReading { of_users, ..reading })]
+        vec![self.reading(metric, &value).map(|reading| {
+            let in_percent = reading.in_percent || of_users && self.shares_users();
+            RawReading { of_users, in_percent, ..reading }
+        })]
     }
 
     fn wide(&self) -> Found {
@@ -193,13 +196,21 @@ impl Cells<'_> {
         if let Err(error) = self.whose() {
             return vec![Err(error)];
         }
-        let users = users.map(|value| self.reading("adoption", &value));
+        let in_percent = self.shares_users();
+        let users =
+            users.map(|value| self.reading("adoption", &value).map(|reading| RawReading { in_percent, ..reading }));
         // Of several values in a row it is said which one is wrong.
         let named = |(metric, name, cell): (&str, &String, &String)| match self.reading(metric, cell) {
             Ok(reading) => Ok(RawReading { in_percent: reading.in_percent || name.contains('%'), ..reading }),
             Err(error) => Err(Invalid { what: format!("{name}: {}", error.what), ..error }),
         };
         users.into_iter().chain(metrics.into_iter().map(named)).collect()
+    }
+
+    /// Does the heading of the column of active users say `%`?
+    fn shares_users(&self) -> bool {
+        let at = column(self.table, "active_users");
+        at.and_then(|at| self.table.header.get(at)).is_some_and(|heading| heading.contains('%'))
     }
 
     /// Two columns of users as one value.
@@ -420,6 +431,18 @@ mod tests {
         let said = |one: &RawReading| (one.metric.clone(), one.in_percent, one.sample, one.note.clone());
         let of = |metric: &str| (metric.to_owned(), true, Some(Some(12)), None);
         assert_eq!(found.readings.iter().map(said).collect::<Vec<_>>(), [of("adoption"), of("output quality")]);
+    }
+
+    #[test]
+    fn users_below_a_heading_in_percent_are_a_share() {
+        let read = |csv: &str| {
+            let said = [("Users %".to_owned(), "active_users".to_owned())];
+            let table = Table::parse(csv, b',').unwrap().feeding(&said);
+            let found = read(&table, Week::new(2026, 48).unwrap()).unwrap().readings;
+            found.iter().map(|one| (one.in_percent, one.of_users)).collect::<Vec<_>>()
+        };
+        assert_eq!(read("pilot,week,Users %,impact\na,W46,75,3\n"), [(true, false), (false, false)]);
+        assert_eq!(read("pilot,metric,week,Users %\na,adoption,W46,75\n"), [(true, true)]);
     }
 
     #[test]
