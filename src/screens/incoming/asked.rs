@@ -84,7 +84,7 @@ impl Preview {
 
     /// What a column of such rows may feed: of readings a metric before all else.
     fn fields_of(&self, column: &Fed, rows: RowsOf) -> Kind {
-        let metrics = self.foreseen.metrics.iter().map(|(says, name)| (says.clone(), format!("metric: {name}")));
+        let metrics = self.foreseen.metrics.iter().map(|(says, name)| (says.clone(), format!("{name} (metric)")));
         let fields = fields::of(rows).iter().map(|field| ((*field).to_owned(), field.replace('_', " ")));
         let becomes = if column.is_unknown { "is left out" } else { self.becomes(column) };
         Kind::titled(metrics.chain(fields).chain([(NOTHING.to_owned(), format!("nothing: it {becomes}"))]))
