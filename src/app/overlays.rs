@@ -9,7 +9,7 @@ use crate::interaction::edit::edit;
 use crate::interaction::form::{Check, Pressed};
 use crate::interaction::keymap::{Match, resolve};
 use crate::interaction::named::verbatim;
-use crate::interaction::overlay::Hit;
+use crate::interaction::search::Hit;
 use crate::interaction::{
     Code, Context, Destination, Effect, Failure, Form, Key, Live, Notice, Overlay, Saving, Screen, Tone, form_view,
 };

@@ -8,7 +8,7 @@ use super::others::{other_register, refuse, unnamed, way_in};
 use super::planned::Planned;
 use super::recalled::Recalled;
 use super::{Contents, contents, foretold, left, readings, told_of, weekless};
-use crate::domain::incoming::{Asked, Column, Foreseen, Incoming, RowsOf, Told};
+use crate::domain::incoming::{Asked, Foreseen, Incoming, RowsOf, Told};
 use crate::domain::words::{count, first_few};
 use crate::domain::{Ids, Invalid, Stamp};
 use crate::exchange::pilots::{Unread, Word};
@@ -89,11 +89,7 @@ fn tried_out(store: &mut Store, mut planned: Planned, stamp: &Stamp) -> Result<P
 }
 
 /// The columns of a table, where somebody may say what they feed, and of readings the metrics that one may be of.
-fn columns(
-    (store, stamp): (&Store, &Stamp),
-    kind: &Kind,
-    table: &Table,
-) -> Result<(Vec<Column>, Vec<(String, String)>)> {
+fn columns((store, stamp): (&Store, &Stamp), kind: &Kind, table: &Table) -> Result<readings::Columns> {
     let columns = match kind {
         Kind::Pilots(profile, _) if !profile.taken_over => foretold::columns(table, Some(profile)),
         // Of records that are taken over the mapping is more than its columns: it is not changed here.

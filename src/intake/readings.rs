@@ -57,9 +57,12 @@ pub(super) fn plan(store: &Store, table: &Table, stamp: &Stamp) -> Result<Planne
     Ok(Planned { changes, rows, report })
 }
 
-/// The columns of a table, each with the metric of its pilots that it is read as, and the metrics that a column may be
-/// of: what says so, and what each is called.
-pub(super) fn columns(store: &Store, table: &Table, stamp: &Stamp) -> Result<(Vec<Column>, Vec<(String, String)>)> {
+/// The columns of a table with what they feed, and the metrics that a column may be of: what says so, and what each is
+/// called.
+pub(super) type Columns = (Vec<Column>, Vec<(String, String)>);
+
+/// The columns of a table of readings, each with the metric of its pilots that it is read as.
+pub(super) fn columns(store: &Store, table: &Table, stamp: &Stamp) -> Result<Columns> {
     let find = store.read().pilot_finder()?;
     let mut intake = Intake::new(store, &find, stamp);
     intake.meet(table);

@@ -15,7 +15,7 @@ use crate::domain::metric::unmeasured;
 use crate::domain::shown::collapsed;
 use crate::domain::words::{capital, sentences};
 use crate::interaction::named::{EVERYWHERE, verbatim};
-use crate::interaction::overlay::Hit;
+use crate::interaction::search::Hit;
 use crate::interaction::verb::Bound;
 use crate::interaction::{Chord, Code, Effect, Field, Key, Kind, Live, Notice, Overlay, Tone};
 
@@ -173,9 +173,9 @@ fn on_row(state: &mut State, row: usize, rest: &str) -> Heard {
         effects.extend(open.screen.enter(rest, context));
         effects.extend(open.screen.choose(row - 1, context));
         Heard::Done(effects)
-    } else if is_verb(&state.verbs(), rest) {
-        after(effects, said(state, rest))
-    } else if rest.starts_with(char::is_alphabetic) && !rest.contains(char::is_whitespace) {
+    } else if is_verb(&state.verbs(), rest)
+        || rest.starts_with(char::is_alphabetic) && !rest.contains(char::is_whitespace)
+    {
         after(effects, said(state, rest))
     } else {
         let verb = verbs(state).iter().find(|bound| bound.offer.hint).map(|bound| spoken(bound.offer.title));

@@ -358,6 +358,7 @@ mod tests {
         let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
         let new = |name: &str, is_addressed| Newcomer { name: name.to_owned(), is_addressed };
         let told = |new: &[Newcomer]| alike(names(&["Jürgen Groß", "Ana Costa", "Dr. Lena Sommer"]), new.to_vec());
+        let like = |place, new: &str, old: &str| Alike { place, name: new.to_owned(), others: vec![old.to_owned()] };
         let several = ["Juergen Gross", "ana costa", "Bo", "Bo Lind"].map(|name| new(name, true));
         assert_eq!(told(&several), [like(0, "Juergen Gross", "Jürgen Groß"), like(3, "Bo Lind", "Bo")]);
         assert_eq!(told(&[new("Lea Sumer", true)]), [like(0, "Lea Sumer", "Dr. Lena Sommer")], "mistyped");

@@ -425,6 +425,14 @@ mod tests {
             ("12/24", "2026-12-24"),
             ("4/4", "2027-04-04"),
             ("45/60", "no day"),
+        ] {
+            assert_eq!(said(text, Side::Ahead), day, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_ahead_is_said_as_people_say_it() {
+        for (text, day) in [
             ("Monday week", "2026-12-14"),
             ("thu week", "2026-12-17"),
             ("tomorrow week", "2026-12-11"),
