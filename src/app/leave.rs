@@ -19,7 +19,7 @@ pub(super) fn end(state: &State) -> Vec<Effect> {
         (None, None) => return yes,
     };
     let question = format!("{}: the meeting {how}.", meeting.title(&state.context));
-    let word = if state.context.is_heard() { "“meeting”" } else { "g m" };
+    let word = if state.context.is_heard() { "“meeting”" } else { "⟨everywhere meeting⟩" };
     let detail = format!("End the program? It stays as it is, and {word} comes back to where it stands.");
     vec![Effect::ask_first(question, detail, yes)]
 }

@@ -258,3 +258,10 @@ fn what_joins_the_agenda_of_a_review_that_is_opened_is_told_beside_what_the_jour
     assert_eq!(opened.summary, desk.store.read().journal(None, i64::MAX, 1).unwrap()[0].summary);
     assert_eq!(opened.remarks, ["Newly due: Claims intake."]);
 }
+
+#[test]
+fn the_key_that_opens_a_review_is_told_as_it_is_bound() {
+    let mut desk = five_items().with_keys("[meeting]\nopen-review = \"B\"\n");
+    desk.press("gmn");
+    desk.shows("not opened yet: B opens it");
+}

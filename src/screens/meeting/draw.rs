@@ -120,7 +120,7 @@ fn clock(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
 /// In the place of the clock: the review is only looked at so far, and which key opens it where it can be opened.
 fn unopened(place: &str, can_be: bool, sheet: &mut Sheet<'_>) {
     let context = sheet.context;
-    let opens = if context.is_heard() { "“open the review”" } else { "o" };
+    let opens = if context.is_heard() { "“open the review”".to_owned() } else { context.told("⟨open-review⟩") };
     let ways = if context.read_only || !can_be {
         ["not opened yet".to_owned(), "not opened".to_owned()]
     } else {
