@@ -176,40 +176,28 @@ fn strip(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Option<St
     let readings = screen.readings.get(&metric.local).map(Vec::as_slice).unwrap_or_default();
     let glyphs = context.glyphs;
     let ended = context.moment.reporting_week();
-    let (mut there, mut unmeasured, mut ahead, mut missing) = (0, 0, 0, Vec::new());
-    let marks: String = (0..plan::WEEKS)
-        .map(|number| {
-            let week = Week::of(entered).plus(number);
-            let reading = readings.iter().find(|reading| reading.week == week);
-            match reading.map(|reading| reading.measure) {
-                Some(Measure::NotMeasured) => {
-                    unmeasured += 1;
-                    glyphs.not_applicable()
-                }
-                Some(_) => {
-                    there += 1;
-                    glyphs.done()
-                }
-                None if week > ended => {
-                    ahead += 1;
-                    glyphs.dot()
-                }
-                None => {
-                    missing.push(week.short());
-                    glyphs.open()
-                }
-            }
-        })
-        .collect();
-    let some = |count: i64, what: &str| if count > 0 { format!(", {count} {what}") } else { String::new() };
-    let (unmeasured, ahead) = (some(unmeasured, "not measured"), some(ahead, "to come"));
-    let counts = format!("{there} of {} are in{unmeasured}{ahead}", plan::WEEKS);
+    let measure = |week: Week| readings.iter().find(|reading| reading.week == week).map(|reading| reading.measure);
+    let weeks = (0..plan::WEEKS).map(|number| Week::of(entered).plus(number));
+    let weeks: Vec<(Week, Option<Measure>)> = weeks.map(|week| (week, measure(week))).collect();
+    let marks = weeks.iter().map(|(week, measure)| match measure {
+        Some(Measure::NotMeasured) => glyphs.not_applicable(),
+        Some(_) => glyphs.done(),
+        None if *week > ended => glyphs.dot(),
+        None => glyphs.open(),
+    });
+    let (known, unknown): (Vec<_>, Vec<_>) = weeks.iter().partition(|(_, measure)| measure.is_some());
+    let unmeasured = known.iter().filter(|(_, measure)| *measure == Some(Measure::NotMeasured)).count();
+    let missing = unknown.iter().filter(|(week, _)| *week <= ended).map(|(week, _)| week.short());
+    let missing: Vec<String> = missing.collect();
+    let some = |count: usize, what: &str| if count > 0 { format!(", {count} {what}") } else { String::new() };
+    let (there, ahead) = (known.len() - unmeasured, some(unknown.len() - missing.len(), "to come"));
+    let counts = format!("{there} of {} are in{}{ahead}", plan::WEEKS, some(unmeasured, "not measured"));
     let (says, role) = if missing.is_empty() {
         ("none missing".to_owned(), Role::OnTrack)
     } else {
         (format!("missing: {}", missing.join(", ")), Role::AtRisk)
     };
-    Some(Strip { marks, counts, says, role })
+    Some(Strip { marks: marks.collect(), counts, says, role })
 }
 
 /// What the page says beside its rows; a page without rows is read as it is drawn.
