@@ -25,7 +25,7 @@ impl PilotScreen {
     }
 
     /// What the rows of the page are marked by, those too that the filter hides, and what each is called among several.
-    fn markable(&self, context: &Context) -> Vec<(i64, String)> {
+    pub(super) fn markable(&self, context: &Context) -> Vec<(i64, String)> {
         let Some(page) = &self.page else {
             return Vec::new();
         };
@@ -41,7 +41,7 @@ impl PilotScreen {
     }
 
     /// The same of those that are marked.
-    fn marked_ones(&self, context: &Context) -> Vec<(i64, String)> {
+    pub(super) fn marked_ones(&self, context: &Context) -> Vec<(i64, String)> {
         if !self.has_marked() {
             return Vec::new();
         }
@@ -113,21 +113,10 @@ impl PilotScreen {
         self.marks().keep(there.into_iter().map(|(id, _)| id));
     }
 
-    /// What the marked rows are called.
-    pub(super) fn names_marked(&self, context: &Context) -> Vec<String> {
-        self.marked_ones(context).into_iter().map(|(_, name)| name).collect()
-    }
-
     /// The places of the marked rows among those that show.
     pub(super) fn places_marked(&self, context: &Context) -> Vec<usize> {
         let shown = self.shown_ids(context).into_iter().enumerate();
         shown.filter(|(_, id)| id.is_some_and(|id| self.is_marked(id))).map(|(at, _)| at).collect()
-    }
-
-    /// Marks those of `told` that are there, and nothing else.
-    pub(super) fn mark_told(&mut self, told: &[String], context: &Context) {
-        let there = self.markable(context);
-        self.marks().take(told, there.into_iter().map(|(id, _)| id));
     }
 }
 

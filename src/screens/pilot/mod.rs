@@ -576,7 +576,7 @@ impl Screen for PilotScreen {
     }
 
     fn marked_names(&self, context: &Context) -> Vec<String> {
-        self.names_marked(context)
+        self.marked_ones(context).into_iter().map(|(_, name)| name).collect()
     }
 
     fn marked_rows(&self, context: &Context) -> Vec<usize> {
@@ -584,7 +584,8 @@ impl Screen for PilotScreen {
     }
 
     fn mark_those(&mut self, those: &[String], context: &Context) {
-        self.mark_told(those, context);
+        let there = self.markable(context);
+        self.marks().take(those, there.into_iter().map(|(id, _)| id));
     }
 
     fn page(&self) -> String {
