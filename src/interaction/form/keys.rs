@@ -67,10 +67,9 @@ impl Field {
         moved
     }
 
-    /// Would it hold more than a text may with that one pasted into it?
-    fn is_overfull_with(&self, text: &str) -> bool {
-        let stays = if self.replaced { 0 } else { self.text.text().len() };
-        stays + text.len() > LONGEST
+    /// The length of what stays of its text beside one that is pasted.
+    fn stays(&self) -> usize {
+        if self.replaced { 0 } else { self.text.text().len() }
     }
 
     /// Takes pasted text: lines are kept, or it is told that they are not.
@@ -137,8 +136,8 @@ impl Form {
         match self.fields.get_mut(self.focus) {
             Some(field) if field.kind != Kind::Check => {
                 // Nobody would see that its end is missing.
-                if field.is_overfull_with(text) {
-                    let all = if field.text.is_empty() { "what was pasted" } else { "the text with what was pasted" };
+                if field.stays() + text.len() > LONGEST {
+                    let all = if field.stays() == 0 { "what was pasted" } else { "the text with what was pasted" };
                     self.failure = Some(too_long(all).at(field.name).into());
                     return Pressed::Moved;
                 }
