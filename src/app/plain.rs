@@ -305,8 +305,8 @@ fn stretch(rows: &[String], from: usize, state: &State) -> Vec<String> {
     told.chain((left > 0).then_some(end)).collect()
 }
 
-/// The number of the row that was just told with all that explains it; the row itself where it was not told, or where
-/// others read the same; none where there is more to be told.
+/// What is said in place of an explanation that a row tells already: the number of that row, or its words where it was
+/// not told just now or another one reads the same; none where no row tells it.
 fn told_already(rows: &[String], explain: &str) -> Option<String> {
     let is_told = |row: &str| row == explain || tells(&brief(row), explain);
     let mut those =

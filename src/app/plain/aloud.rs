@@ -44,7 +44,8 @@ pub(super) fn begun(line: &str) -> String {
     line.trim_start_matches([',', ' ']).to_owned()
 }
 
-/// Does a row tell all that explains it: its end, or behind what it is called?
+/// Does a row tell already what explains it? It ends with that, or begins with the name before its colon and has the rest
+/// somewhere behind.
 pub(super) fn tells(row: &str, explain: &str) -> bool {
     let stands = |(called, what): (&str, &str)| row.contains(called) && row.contains(what);
     !explain.is_empty() && (row.ends_with(explain) || explain.split_once(": ").is_some_and(stands))
