@@ -5,7 +5,7 @@ mod headings;
 
 pub(super) use self::headings::week_below;
 pub use self::headings::{
-    Fed, USERS, column, columns, fed, in_our_words, is_readings, key, lacking, names_weeks, unread, weeks, words,
+    Fed, USERS, column, columns, doubt, fed, in_our_words, is_readings, key, lacking, names_weeks, unread, weeks, words,
 };
 use self::headings::{apart, is_of_users, metric_of, required, said_of};
 use super::decimals::{Decimals, Mark};

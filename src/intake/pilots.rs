@@ -14,7 +14,7 @@ use crate::domain::words::{count, first_few, in_rows};
 use crate::domain::{Change, Ids, Invalid, NoteId, Person, PersonId, PilotId, Stage};
 use crate::exchange::fields::way;
 use crate::exchange::matching::{self, Known, People, Speaker};
-use crate::exchange::{Profile, Table, feeds, notes, pilots};
+use crate::exchange::{Profile, Table, feeds, notes, pilots, readings};
 use crate::store::{Result, Store};
 
 /// The most pilots that one table may hold: the largest public inventory of AI use cases has a sixth of it, and a
@@ -62,6 +62,7 @@ pub(super) fn plan(
         kind: "pilots",
         remarks: notes::doubt(table, profile)
             .into_iter()
+            .chain(readings::doubt(table, profile))
             .chain(stays)
             .chain(renamed)
             .chain(twins)

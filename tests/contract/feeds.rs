@@ -137,6 +137,8 @@ fn a_column_of_readings_feeds_the_metric_that_is_said() {
 fn a_mapping_reads_readings_that_do_not_tell_it() {
     let desk = Desk::with_demo();
     desk.write("week.csv", b"Vorhaben;KW;Trefferquote;Raum\nclaims-intake;46;91;4\n");
+    let said = desk.on(&["import", "week.csv", "--dry-run"]);
+    assert!(said.err.contains("Each row is read as a pilot") && said.err.contains("`--map readings`"), "{said:?}");
     let feeds = ["--feeds", "Trefferquote=performance", "--feeds", "Raum=nothing"];
     desk.on(&[&["import", "week.csv", "--map", "readings"][..], &feeds].concat()).done();
     assert_eq!(reading(&desk, "claims-intake", "accuracy", "2026-W46").unwrap()["value"], json!(91));

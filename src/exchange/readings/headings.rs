@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::super::fields::named;
+use super::super::profile::Profile;
 use super::super::table::Table;
 use crate::domain::incoming::RowsOf;
 use crate::domain::metric::{unit_behind, unmeasured};
@@ -121,6 +122,25 @@ pub(super) fn metric_of(table: &Table, at: usize) -> Option<&str> {
 /// Is the column at that place one of users?
 pub(super) fn is_of_users(table: &Table, at: usize) -> bool {
     USERS.iter().any(|name| column(table, name) == Some(at))
+}
+
+/// That rows which are read as pilots may hold readings: they have a week and values, and say nothing else of a pilot.
+#[must_use]
+pub fn doubt(table: &Table, profile: &Profile) -> Option<String> {
+    const OF_PILOTS: [&str; 3] = ["name", "code", "note"];
+    let by_week = column(table, "pilot").is_some() && weeks().any(|name| table.column(name).is_some());
+    let columns = profile.fed_by(table);
+    let is_of_pilots =
+        |(_, field): &(String, Option<String>)| field.as_ref().is_none_or(|field| OF_PILOTS.contains(&field.as_str()));
+    let holds_values = |(at, (_, field)): (usize, &(String, Option<String>))| {
+        let is_metric = field.is_none() && matches!(fed(table, at), Fed::Metric(_));
+        is_metric && table.rows.iter().any(|row| is_value(row.text(at)))
+    };
+    let may_be = by_week && !profile.taken_over && columns.iter().all(is_of_pilots);
+    (may_be && columns.iter().enumerate().any(holds_values)).then(|| {
+        "Each row is read as a pilot. Where each holds readings of a week: `--map readings` (m in the preview, readings)."
+            .to_owned()
+    })
 }
 
 /// What a column of a table of readings feeds.
