@@ -252,7 +252,7 @@ fn table(session: &Session, noun: Noun, ending: &str) -> Result<Vec<u8>> {
     let title = session.read(|reader| Ok(reader.workspace()?.title))?;
     let mut records = listed(session, noun)?;
     if noun == Noun::Decisions {
-        as_read(&mut records, &session.read(|reader| Ok(reader.decisions_on(None, session.today)?))?);
+        as_read(&mut records, &session.read(|reader| Ok(reader.decisions_so_far(session.today)?))?);
     }
     let fields = header(noun, true);
     let row = |record: &Value| fields.iter().map(|field| read_cell(record.get(*field))).collect();

@@ -66,7 +66,7 @@ pub(super) fn run(session: &Session, arguments: &List, output: &Output) -> Resul
     let mut found = session.read(|reader| {
         let mut found = records_of(session, reader, arguments)?;
         if arguments.noun == Noun::Decisions && !output.json {
-            as_read(&mut found, &reader.decisions_on(None, session.today)?);
+            as_read(&mut found, &reader.decisions_so_far(session.today)?);
         }
         Ok(found)
     })?;
@@ -96,19 +96,17 @@ fn title(noun: Noun, field: &'static str) -> &'static str {
     }
 }
 
-/// Puts what people read into the records of decisions: what a decision that accepts a warning is called, and when what
-/// it waived is looked at again, or what came of it, where nothing else brings it back. Programs know both by the words
-/// of the framework.
+/// Puts what people read into the records of decisions: what a decision that accepts a warning is called, and what
+/// brings it back or its waiver, as the registers of a pack tell it. Programs know both by the words of the framework.
 pub(super) fn as_read(found: &mut [Value], decisions: &[Decision]) {
-    let again = |one: &Decision| Some((one.id.to_string(), one.looked_at()?));
-    let mut again: HashMap<String, String> = decisions.iter().filter_map(again).collect();
+    let told: HashMap<String, String> = decisions.iter().map(|one| (one.id.to_string(), one.back())).collect();
     for record in found {
         if records::accepts(record) {
             record["verb"] = ACCEPT_WARNING.into();
         }
-        let waived = record["id"].as_str().and_then(|id| again.remove(id));
-        if let Some(waived) = waived.filter(|_| record["review_trigger"].is_null()) {
-            record["review_trigger"] = waived.into();
+        let back = record["id"].as_str().and_then(|id| told.get(id));
+        if let Some(back) = back.filter(|back| !back.is_empty()) {
+            record["review_trigger"] = back.as_str().into();
         }
     }
 }

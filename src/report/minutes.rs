@@ -7,7 +7,7 @@ use super::again;
 use super::document::{Cell, Document, Entry, Section, fact};
 use super::facts::Facts;
 use super::month;
-use super::registers::{actions_of, comes_back, in_order, in_table};
+use super::registers::{actions_of, in_order, in_table};
 use super::talked::{Told, became, due, items, line, taken};
 use super::words::{capital, day, sentence};
 use crate::domain::date::spelled_out;
@@ -147,10 +147,12 @@ fn entry(facts: &Facts<'_>, meeting: &Meeting, decision: &Decision, pilot: &str)
     let leaves = all.iter().filter(|asked| decision.leaves(asked));
     let warnings: Vec<String> = decision.parks.iter().map(|warning| facts.brief.framework.called(warning)).collect();
     let answers = if warnings.len() == 1 { "Answers the warning" } else { "Answers the warnings" };
-    let back = match (decision.verb, &decision.trigger) {
+    let comes_back = match (decision.verb, &decision.trigger) {
         (Verb::Pause, Some(Trigger::On(_))) => "Paused until",
         _ => "Comes back",
     };
+    // What it waived stands below, each with its reason.
+    let back = decision.trigger.as_ref().map_or_else(String::new, |_| decision.back());
     let (kind, text) = told_as(facts, decision);
     let title = if pilot.is_empty() { kind } else { format!("{pilot} · {kind}") };
     let entry = Entry::new(Cell::default(), Cell::text(title), &text)
@@ -161,7 +163,7 @@ fn entry(facts: &Facts<'_>, meeting: &Meeting, decision: &Decision, pilot: &str)
         .with(answers, warnings.join("; "))
         .with("Settles", quoted(settles))
         .with("Leaves open", quoted(leaves))
-        .with(back, comes_back(decision));
+        .with(comes_back, back);
     let rejected = decision.rejected.iter().map(|option| format!("Rejected: {}", sentence(option)));
     let conditions = decision.conditions.iter().map(|condition| format!("Condition: {}", sentence(condition)));
     let until = decision.look_again.map_or_else(String::new, |day| format!(" until {day}"));

@@ -45,20 +45,7 @@ pub(super) fn decided(facts: &Facts<'_>, decision: &Decision) -> Vec<Cell> {
 /// What brings a decision back, or what it waived; nothing of what is open once its pilot has ended.
 fn returns(facts: &Facts<'_>, decision: &Decision) -> String {
     let is_open = decision.settled.is_none() && (decision.trigger.is_some() || decision.awaits_outcome);
-    match decision.looked_at() {
-        _ if is_open && !facts.goes_on(decision.pilot) => String::new(),
-        Some(waived) if decision.trigger.is_none() => waived,
-        _ => comes_back(decision),
-    }
-}
-
-/// What brings a decision back, and since when that is settled.
-pub(super) fn comes_back(decision: &Decision) -> String {
-    let trigger = decision.trigger.as_ref().map_or_else(String::new, ToString::to_string);
-    match decision.settled {
-        Some(settled) if !trigger.is_empty() => format!("{trigger}; settled on {settled}"),
-        _ => trigger,
-    }
+    if is_open && !facts.goes_on(decision.pilot) { String::new() } else { decision.back() }
 }
 
 /// Actions that are open stand first, by their dates; then those that ended, the latest first.

@@ -252,6 +252,8 @@ fn what_a_review_that_is_open_settles_is_not_in_the_calendar_of_its_draft() {
     assert!(calendar("before").contains("Comes back"));
     decides(&desk, &day, "alpha", "retrain", &[]);
     assert!(!calendar("after").contains("Comes back"));
+    let listed = desk.on(&day, &["list", "decisions"]);
+    assert!(listed.contains(&format!("2026-03-12; settled on {day}")), "{listed}");
 }
 
 #[test]

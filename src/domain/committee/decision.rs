@@ -264,9 +264,19 @@ impl Decision {
 
     /// What there is to say of what it waived, where it waived something: when that is looked at again, or what came of
     /// it.
-    #[must_use]
-    pub fn looked_at(&self) -> Option<String> {
+    fn looked_at(&self) -> Option<String> {
         self.look_again.map(|day| if self.awaits_outcome { format!("look again {day}") } else { self.came_of_waived() })
+    }
+
+    /// What brings it back, and since when that is settled, as registers tell it; else what there is to say of what it
+    /// waived.
+    #[must_use]
+    pub fn back(&self) -> String {
+        match (&self.trigger, self.settled) {
+            (Some(trigger), Some(settled)) => format!("{trigger}; settled on {settled}"),
+            (Some(trigger), None) => trigger.to_string(),
+            (None, _) => self.looked_at().unwrap_or_default(),
+        }
     }
 
     /// What came of what it waived, each way once; under the mask only that it is answered.
