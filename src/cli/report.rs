@@ -210,8 +210,8 @@ fn head_of(path: &Path) -> Option<Vec<u8>> {
 }
 
 /// Writes the files; none where a report of another workspace is there, or another file of a name is already, or all of
-/// them are, or one of them cannot be written. Some that are there already, byte for byte, are in nobody's way: the minutes alone are files of the pack
-/// too.
+/// them are, or one of them cannot be written. Some that are there already, byte for byte, are in nobody's way: the
+/// minutes alone are files of the pack too.
 fn write(folder: &Path, files: &[(String, Vec<u8>)], force: bool) -> Result<Vec<String>> {
     if folder == Path::new("-") {
         return Err(Invalid::new("a report is several files, and - is one").hint("name a folder").at("out").into());
