@@ -461,3 +461,25 @@ fn what_was_decided_of_a_pilot_that_has_ended_comes_back_neither_in_a_calendar_n
         assert!(row.ends_with(&format!("| {by} |  |")), "{row}");
     }
 }
+
+#[test]
+fn a_report_goes_into_no_folder_that_has_one_of_another_workspace_unless_it_is_forced() {
+    let desk = Desk::empty();
+    desk.run(&["new", "other.steerco", "--title", "Other"]).done();
+    desk.run(&["--workspace", "other.steerco", "report", "pack", "--out", "files"]).done();
+    let known = || fs::read_dir(desk.path("files")).unwrap().count();
+    let (before, pack) = (known(), desk.read("files/pack.md"));
+    // Whether the names are the same or not.
+    for what in ["pack", "month"] {
+        let error = desk.refuses(&["report", what, "--out", "files"], 8);
+        assert!(text(&error, "title").contains("pack.txt is a report of another workspace, “Other”"), "{error}");
+        assert!(text(&error, "hint").contains("another folder") && text(&error, "hint").contains("--force"), "{error}");
+        assert!(known() == before && desk.read("files/pack.md") == pack, "nothing was written");
+    }
+    let said = desk.on(&["report", "month", "--out", "files", "--force"]).done();
+    assert!(said.err.contains("pack.txt beside it is a report of another workspace, “Other”"), "{said:?}");
+    // One's own are no other's.
+    desk.on(&["report", "month", "--out", "own"]).done();
+    let said = desk.on(&["report", "pack", "--out", "own"]).done();
+    assert!(!said.err.contains("another workspace"), "{said:?}");
+}
