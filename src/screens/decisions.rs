@@ -47,6 +47,11 @@ impl Row {
     const fn taken(&self) -> (Day, DecisionId) {
         (self.what.date, self.what.id)
     }
+
+    /// Has its pilot ended? What is open of that comes back to nobody.
+    fn has_ended(&self) -> bool {
+        self.pilot.as_deref().is_some_and(|pilot| pilot.lifecycle.is_ended())
+    }
 }
 
 impl Listed for Row {
@@ -82,7 +87,8 @@ impl Listed for Row {
     }
 
     fn is_aside(&self) -> bool {
-        self.what.trigger.is_none() && !self.what.awaits_outcome
+        let returns = self.what.trigger.is_some() || self.what.awaits_outcome;
+        !returns || self.what.settled.is_none() && self.has_ended()
     }
 }
 
@@ -112,15 +118,14 @@ impl<'a> Return<'a> {
         }
         let judged = context.portfolio.of(decision.pilot);
         let fired = judged.and_then(|judged| judged.triggers.iter().find(|fired| fired.decision == decision.id));
-        let has_ended = row.pilot.as_deref().is_some_and(|pilot| pilot.lifecycle.is_ended());
         match (fired, &decision.trigger) {
             (Some(fired), _) => Self::Came(fired.on),
-            (None, Some(_)) if has_ended => Self::Never,
+            (None, Some(_)) if row.has_ended() => Self::Never,
             (None, Some(trigger)) => Self::Waits(trigger),
             (None, None) => match decision.look_again {
                 None => Self::Never,
                 Some(_) if !decision.awaits_outcome => Self::Answered(decision),
-                Some(_) if has_ended => Self::Never,
+                Some(_) if row.has_ended() => Self::Never,
                 Some(day) if day < context.moment.day => Self::Unsaid(day),
                 Some(day) => Self::LooksAgain(day),
             },

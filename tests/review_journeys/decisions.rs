@@ -395,6 +395,8 @@ fn what_was_decided_of_a_pilot_that_has_ended_does_not_come_back_in_the_list() {
     for back in ["  3 Dec", "past 6 Sep", "back 8 Nov", "accuracy < 75"] {
         desk.hides(back);
     }
+    desk.press("F");
+    desk.shows("No decision comes back to the committee.");
 }
 
 #[test]
