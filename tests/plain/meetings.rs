@@ -73,6 +73,8 @@ fn a_dot_is_no_way_back_from_a_meeting_and_is_not_said_to_be() {
         assert!(!line.contains(". back"), "{line}");
         assert!(!line.contains("help") && line.matches("leave").count() == 1, "no verb twice: {line}");
     }
+    let help = Room::new().talk(&["meeting", "yes", "?"]);
+    assert!(help.contains("q leaves the meeting") && !help.contains("a dot goes back"), "{help}");
     let said = Room::new().talk(&["people", ".", "."]);
     assert!(said.contains("; ? all verbs, . back, q leaves\n"), "{said}");
     assert!(said.contains("> There is nothing to go back to; q leaves.\n"), "of the first screen neither: {said}");

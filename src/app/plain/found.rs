@@ -17,9 +17,13 @@ pub(super) const MOVES: &[&str] =
     &["up", "down", "page-up", "page-down", "left", "right", "top", "bottom", "further", "nearer"];
 
 /// What else a line means where no question is open.
-const LINES: &str = "On a screen an empty line tells it again, more goes on with a long list, and a dot goes back; q leaves \
-     a meeting. A verb and a row are one line, as open 1, and so are / and what a list is narrowed to, \
-     and page or section and its number.";
+const LINES: &str = "On a screen an empty line tells it again, more goes on with a long list, and a dot goes back. A verb and \
+                     a row are one line, as open 1. So are / and what a list is narrowed to, and page or section and its \
+                     number.";
+
+/// The same on the wall, where a dot does nothing.
+const LINES_OF_THE_WALL: &str =
+    "An empty line tells the page again, and q leaves the meeting. A verb and a row are one line, as done 1.";
 
 /// The places of what was found, without what no line is for.
 pub(super) fn sayable(search: &Search, state: &State) -> Vec<usize> {
@@ -35,7 +39,7 @@ pub(super) fn sayable(search: &Search, state: &State) -> Vec<usize> {
 pub(super) fn ask_search(search: &Search, state: &State, lines: &mut Vec<String>) -> String {
     let found = sayable(search, state);
     if matches!(state.overlays.last(), Some(Overlay::Help(_))) && search.typed.is_empty() {
-        lines.push(LINES.to_owned());
+        lines.push(if state.is_locked() { LINES_OF_THE_WALL } else { LINES }.to_owned());
     }
     lines.extend(search.forgiven().filter(|_| !found.is_empty()));
     lines.extend(coach::left_out(search, &state.context));
