@@ -121,7 +121,9 @@ fn what_a_sign_means_on_the_wall_is_said_there() {
     }
     assert!(!told.contains("done action") && !told.contains("done minuted"), "{told}");
     let told = Room::new().talk(&["3", "gate"]);
-    assert!(told.contains("go lacks") && !told.contains("open go lacks"), "{told}");
+    assert!(told.contains("\ngo lacks:\n") && !told.contains("open go lacks"), "{told}");
+    let told = Room::new().talk(&["6", "open", "readiness", "q"]);
+    assert!(told.contains(", workstream of Kenji Tanaka, by 11 Dec"), "{told}");
     let told = Room::new().talk(&["5", "gate", "."]);
     assert!(told.contains("\nthe workstream on Budget is open: ") && !told.contains("\n, "), "{told}");
 }

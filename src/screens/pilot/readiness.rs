@@ -219,8 +219,11 @@ fn facts(bid: &Bid<'_>, tally: &Tally, standing: &DimensionStanding, context: &C
         let due = work.due.map_or_else(|| "no date".to_owned(), |due| format!("by {}", context.day(due)));
         let owner = work.owner_name.as_deref().unwrap_or("nobody");
         let role = if late { Role::Wanted } else { Role::Dim };
-        let says =
-            if late { format!("late: {owner}, {}", due.trim_start_matches("by ")) } else { format!("{owner} {due}") };
+        let says = match context.glyphs {
+            _ if late => format!("late: {owner}, {}", due.trim_start_matches("by ")),
+            Glyphs::Words => format!("workstream of {owner}, {due}"),
+            _ => format!("{owner} {due}"),
+        };
         facts.push((says, role));
     }
     facts
@@ -239,7 +242,12 @@ fn verdict_lines(tally: &Tally, page: &PilotPage, width: usize, context: &Contex
             let says = format!("{} {verdict} is possible: {how}", context.glyphs.met());
             (context.told(parts::inviting(context, &says)), Role::OnTrack)
         } else {
-            let what = if same { "lacks the same" } else { "lacks" };
+            let what = match context.glyphs {
+                _ if same => "lacks the same",
+                // What is heard has no bullets.
+                Glyphs::Words => "lacks:",
+                _ => "lacks",
+            };
             (format!("{} {verdict} {what}", context.glyphs.unmet()), Role::AtRisk)
         };
         lines.extend(Shown::line(&says).wrap(width).into_iter().map(|line| (line, role)));
