@@ -487,6 +487,8 @@ fn all_that_stands_on_the_overview_of_a_pilot_is_told() {
 #[test]
 fn the_newest_value_and_the_status_of_all_are_told_of_a_pilot() {
     let room = Room::new();
+    let said = Room::new().talk(&["4", "open", "edit 13", "tomorrow", "q"]);
+    assert!(said.contains("reported: at risk but computed not judged, "), "{said}");
     let said = room.talk(&["portfolio", "next section", "q"]);
     assert!(said.contains("; Jonas Lindqvist; accuracy 78.1 % down 7.9 in 13 weeks; signal "), "{said}");
     assert!(

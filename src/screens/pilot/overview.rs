@@ -13,6 +13,7 @@ use crate::domain::{
     Week, parse_week, ruler,
 };
 use crate::interaction::{Context, Field, Form, Kind, Spot, Stands};
+use crate::ui::glyphs::Glyphs;
 use crate::ui::paint::row_pen;
 use crate::ui::theme::Role;
 
@@ -155,9 +156,13 @@ fn told(row: Row, page: &PilotPage, context: &Context) -> (&'static str, String,
             let on = pilot.report.on.map_or_else(String::new, |day| format!("  ({})", context.day(day)));
             let because = &pilot.report.because;
             let computed = parts::stands(pilot, context);
-            let differs = pilot.reported_otherwise(computed).map_or_else(String::new, |_| {
-                format!(" {} computed {}", context.glyphs.differs(), parts::letter(computed, context.glyphs))
-            });
+            let by_data = match context.glyphs {
+                Glyphs::Words => parts::computed(computed, Glyphs::Words).1.to_owned(),
+                glyphs => parts::letter(computed, glyphs),
+            };
+            let differs = pilot
+                .reported_otherwise(computed)
+                .map_or_else(String::new, |_| format!(" {} computed {by_data}", context.glyphs.differs()));
             let dot = if because.is_empty() { String::new() } else { format!(" {} {because}", context.glyphs.dot()) };
             ("reported", format!("{sign} {word}{differs}{dot}{on}"), role)
         }
