@@ -156,6 +156,29 @@ fn less_of_a_name_than_is_known_is_told_at_its_rows_and_one_spelling_is_one_pers
 }
 
 #[test]
+fn a_new_name_that_may_be_mistyped_is_told_and_taken_as_it_is() {
+    let desk = Desk::empty();
+    for name in ["Lena Sommer", "Tom Lang"] {
+        desk.on(&["add", "person", name]).done();
+    }
+    desk.on(&["add", "pilot", "Parcel sorting"]).done();
+    let error = desk.refuses(&["act", "x", "--who", "Lea Sumer", "--due", "2026-12-10"], 4).to_string();
+    assert!(error.contains("is it Lena Sommer? else make them first"), "{error}");
+    desk.write("people.csv", b"Name,Title\nLea Sumer,CFO\nTim Long,COO\n");
+    desk.write("plan.csv", b"Project,Sponsor\nParcel sortng,Lea Sumer\nCrate count,Tim Long\n");
+    for file in ["people.csv", "plan.csv"] {
+        let said = desk.on(&["import", file, "--dry-run"]).done();
+        assert!(said.err.contains("“Lea Sumer” is new beside “Lena Sommer” (row 2)"), "{said:?}");
+        assert!(!said.err.contains("“Tim Long” is new beside"), "short names differ: {said:?}");
+    }
+    let said = desk.on(&["import", "plan.csv"]).done();
+    assert!(said.err.contains("“Parcel sortng” is new beside “Parcel sorting” (row 2): where they are one pilot"));
+    assert_eq!((desk.list(&["people"]).len(), desk.list(&["pilots"]).len()), (4, 3), "what is taken is the same");
+    let said = desk.on(&["add", "person", "Lena Somner"]).done();
+    assert!(said.err.contains("Where that is the Lena Sommer who is there"), "{said:?}");
+}
+
+#[test]
 fn whoever_is_archived_and_comes_in_a_file_is_told_and_is_nobody_new() {
     let desk = Desk::empty();
     desk.on(&["add", "person", "Carla Meier", "--email", "cm@hb.example"]).done();

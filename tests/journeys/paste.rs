@@ -580,6 +580,14 @@ fn readings_without_a_week_become_no_pilots_where_those_stand() {
 }
 
 #[test]
+fn a_pasted_name_that_is_nearly_one_that_is_there_is_told_before_it_is_taken() {
+    let mut desk = Desk::demo();
+    desk.paste("Use case\tOwner\tStart\nServce chat\tRta Slva\tyesterday\n");
+    expect(&desk, &["“Rta Slva” is new beside “Rita Silva”", "“Servce chat” is new beside “Service chat”"]);
+    expect(&desk, &["“yesterday” in column “Start” counts from today, which only days"]);
+}
+
+#[test]
 fn a_dash_takes_no_measured_value_away_unless_the_cell_itself_says_why() {
     let mut desk = Desk::demo();
     desk.press("gw").paste("pilot\tmetric\tW46\tW47\tComment\nClaims intake\tactive users\t-\t33/40\tnew joiner\n");

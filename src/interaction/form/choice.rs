@@ -413,6 +413,9 @@ mod tests {
         field.text.set("Aan Costa");
         assert_eq!(field.candidates(), [1, 3], "a short word beside one that is there");
         assert_eq!(field.forgiven().as_deref(), Some("Nothing has “Aan Costa”; these have “Ana Costa”."));
+        field.text.set("Elna Navaro");
+        assert_eq!(field.candidates(), [2, 3], "two letters off");
+        assert_eq!(field.forgiven().as_deref(), Some("Nothing has “Elna Navaro”; these have “Elena Navarro”."));
         field.text.set("Eva Costa");
         assert_eq!(field.candidates(), [3], "somebody else of that name");
     }
