@@ -509,6 +509,24 @@ fn target_users_that_a_value_states_hold_until_others_are_stated_or_set() {
 }
 
 #[test]
+fn a_pilot_and_a_metric_that_are_not_there_are_asked_about_by_what_is_nearly_called_so() {
+    let desk = Desk::with_demo();
+    desk.write(
+        "table.csv",
+        b"pilot,metric,week,value\nServce chat,x,2026-W47,9\nservice-chat,anser quality,2026-W47,9\n",
+    );
+    for words in [&["record", "--from", "table.csv"][..], &["import", "table.csv", "--dry-run"]] {
+        let error = desk.on(words).err;
+        assert!(error.contains("there is no pilot “Servce chat” (is it service-chat? else look at"), "{error}");
+        assert!(error.contains("“anser quality” (is it answer quality? this pilot has: active users"), "{error}");
+    }
+    let error = desk.refuses(&["note", "servce-chat", "x"], 4).to_string();
+    assert!(error.contains("is it service-chat? else look at"), "{error}");
+    let error = desk.refuses(&["note", "nowhere", "x"], 4).to_string();
+    assert!(!error.contains("is it"), "{error}");
+}
+
+#[test]
 fn a_table_that_names_no_week_is_of_the_last_that_has_ended_or_of_the_one_that_is_said() {
     let desk = Desk::with_demo();
     let table = "Projekt;active users;accuracy;Kommentar\nclaims-intake;26/40;93;\nSumme;26/40;93;\n";

@@ -8,6 +8,7 @@ use rusqlite::{Connection, Row, Rows, params};
 use super::meant::only_one;
 use super::of::Of;
 use super::{any_row, by, rows, rows_of};
+use crate::domain::nearly::{is_named_nearly, is_titled_nearly};
 use crate::domain::{
     Day, Exception, Family, Fixed, Measure, Metric, MetricId, PilotId, Reading, Role, Week, exception,
 };
@@ -79,7 +80,10 @@ impl Reader {
             .map(|metric| (metric.clone(), metric.name.clone()))
             .collect();
         let known: Vec<&str> = metrics.iter().map(|metric| metric.name.as_str()).collect();
-        only_one("metric", text, found, &format!("this pilot has: {}", known.join(", ")))
+        let is_meant = |name: &&&str| is_named_nearly(text, name) || is_titled_nearly(text, name);
+        let meant: Vec<&str> = known.iter().filter(is_meant).copied().collect();
+        let meant = if meant.is_empty() { String::new() } else { format!("is it {}? ", meant.join(", or ")) };
+        only_one("metric", text, found, &format!("{meant}this pilot has: {}", known.join(", ")))
     }
 
     /// The readings of those metrics (by their local numbers) from one week to another, oldest first, as they were

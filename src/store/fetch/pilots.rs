@@ -1,5 +1,6 @@
 //! Answers for lists and boards of pilots.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use rusqlite::{Row, params};
@@ -11,6 +12,7 @@ use super::of::Of;
 use super::page::powers;
 use super::{any_row, grouped_of, row, rows, rows_of};
 use crate::domain::change::Source;
+use crate::domain::nearly;
 use crate::domain::{
     Day, Level, Lifecycle, OwnerSeat, Pause, PersonId, Pilot, PilotId, Report, Stage, Status, VisitKind,
 };
@@ -19,6 +21,29 @@ use crate::store::columns::{Columns, DayText, WAY_IN};
 use crate::store::error::Result;
 use crate::store::open::Reader;
 use crate::store::rows::key_of;
+
+/// What pilots are called that are not archived, to be looked through for one that is nearly called so.
+#[derive(Debug)]
+struct Called {
+    names: nearly::Names,
+    /// The codes of those, in the same order.
+    codes: Vec<String>,
+}
+
+impl Called {
+    fn of(reader: &Reader) -> Result<Self> {
+        let sql = "SELECT name, code FROM pilot WHERE archived = 0 ORDER BY code";
+        let called: Vec<(String, String)> = rows(&reader.connection, sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let names = nearly::Names::of(called.iter().map(|(name, _)| name.as_str()));
+        Ok(Self { names, codes: called.into_iter().map(|(_, code)| code).collect() })
+    }
+
+    /// The codes of the first few that are called nearly as that name, or that code.
+    fn nearly(&self, name: &str) -> Vec<String> {
+        const MOST: usize = 3;
+        self.names.near(name).into_iter().filter_map(|at| self.codes.get(at)).take(MOST).cloned().collect()
+    }
+}
 
 /// What an imported row said last.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -245,11 +270,12 @@ impl Reader {
     /// The pilot that somebody means: an exact code, an id, an exact name, and only then a code that begins so. Of one
     /// name those are meant that are not archived, where there are any.
     pub fn find_pilot(&self, text: &str) -> Result<PilotId> {
-        self.find_by(text, |name| {
+        let of_name = |name: &str| {
             let named = "SELECT id, code FROM pilot WHERE name = ?1 COLLATE NOCASE AND archived = \
                          (SELECT min(archived) FROM pilot WHERE name = ?1 COLLATE NOCASE) ORDER BY code LIMIT 6";
             self.ids_and_codes(named, name)
-        })
+        };
+        self.find_by(text, of_name, |name| Ok(Called::of(self)?.nearly(name)))
     }
 
     /// The same for many texts: names are read once, and not looked through for each.
@@ -269,11 +295,26 @@ impl Reader {
         let of_name = move |name: &str| {
             Ok(named.get(&name.to_ascii_lowercase()).map(|(_, found)| found.clone()).unwrap_or_default())
         };
-        Ok(move |text: &str| self.find_by(text, &of_name))
+        let called = OnceCell::new();
+        Ok(move |text: &str| {
+            let nearly = |name: &str| -> Result<Vec<String>> {
+                if called.get().is_none() {
+                    let _ = called.set(Called::of(self)?);
+                }
+                Ok(called.get().map(|called| called.nearly(name)).unwrap_or_default())
+            };
+            self.find_by(text, &of_name, nearly)
+        })
     }
 
-    /// Codes are in small letters, which their index finds.
-    fn find_by(&self, text: &str, of_name: impl Fn(&str) -> Result<Vec<(PilotId, String)>>) -> Result<PilotId> {
+    /// Codes are in small letters, which their index finds. Where nothing is found, those that are `nearly` called so are
+    /// asked about.
+    fn find_by(
+        &self,
+        text: &str,
+        of_name: impl Fn(&str) -> Result<Vec<(PilotId, String)>>,
+        nearly: impl FnOnce(&str) -> Result<Vec<String>>,
+    ) -> Result<PilotId> {
         let exact = self.ids_and_codes("SELECT id, code FROM pilot WHERE code = lower(?1)", text)?;
         if let Some((id, _)) = exact.first() {
             return Ok(*id);
@@ -289,7 +330,9 @@ impl Reader {
                           ORDER BY code LIMIT 6";
             found = self.ids_and_codes(begins, text)?;
         }
-        only_one("pilot", text, found, "look at `steerco list pilots --all`")
+        let meant = if found.is_empty() { nearly(text)? } else { Vec::new() };
+        let is_it = if meant.is_empty() { String::new() } else { format!("is it {}? else ", meant.join(", or ")) };
+        only_one("pilot", text, found, &format!("{is_it}look at `steerco list pilots --all`"))
     }
 
     fn ids_and_codes(&self, question: &str, text: &str) -> Result<Vec<(PilotId, String)>> {
