@@ -3,6 +3,7 @@
 use super::spoken::{Side, UNTIL, day_said, is_number, span, stands_alone};
 use super::written::{month_named, weekday_named};
 use crate::domain::person::{in_one_spelling, short_for, turned, without_titles};
+use crate::domain::text::nearly::is_named_nearly;
 use crate::domain::text::seek::folded;
 use crate::domain::text::shown::collapsed;
 use crate::domain::{Day, Invalid, PersonId};
@@ -270,7 +271,21 @@ fn named_from(words: &[&str], known: Known<'_>) -> Result<(PersonId, usize), Inv
         }
     }
     let typed = unmarked(first);
-    by_email(typed, known.emails).map_or_else(|| person(typed, known), Ok).map(|id| (id, 1))
+    let found = by_email(typed, known.emails).map_or_else(|| person(typed, known), Ok);
+    found.map(|id| (id, 1)).map_err(|error| asked_about(error, words, known))
+}
+
+/// That error, with whoever is nearly called as the first words say.
+fn asked_about(error: Invalid, words: &[&str], known: Known<'_>) -> Invalid {
+    let nearly = |count: usize| {
+        let text = words[..count].join(" ");
+        known.people.iter().find(|(_, name)| is_named_nearly(unmarked(&text), name))
+    };
+    let meant = (2..=words.len().min(LONGEST_NAME)).rev().find_map(nearly);
+    match (meant, &error.hint) {
+        (Some((_, name)), Some(hint)) => Invalid { hint: Some(format!("is it {name}? else {hint}")), ..error },
+        _ => error,
+    }
 }
 
 /// The one person with that e-mail address.
@@ -561,6 +576,18 @@ mod tests {
         ] {
             assert_eq!(unread(text).as_deref(), told, "{text}");
         }
+    }
+
+    #[test]
+    fn somebody_who_is_nearly_called_so_is_asked_about() {
+        let people = [(PersonId(1), "Lena Sommer".to_owned()), (PersonId(2), "Bo Lind".to_owned())];
+        let parse = |line: &str| ActionLine::parse(line, known(&people, false), parse_day("2026-12-03").unwrap());
+        for line in ["@Lea Sumer retrain by 15 Jan", "@Lana Somer, retrain by 15 Jan"] {
+            let error = parse(line).unwrap_err();
+            assert!(error.what.contains("nobody is called"), "{error}");
+            assert!(error.hint.is_some_and(|hint| hint.starts_with("is it Lena Sommer? else ")), "{line}");
+        }
+        assert!(parse("@Tom Lang retrain by 15 Jan").unwrap_err().hint.is_some_and(|hint| !hint.contains("is it")));
     }
 
     #[test]

@@ -60,6 +60,7 @@ fn week_counted(text: &str, today: Day) -> Option<Week> {
     let lower = text.to_lowercase();
     let weeks = match lower.split_whitespace().collect::<Vec<_>>().as_slice() {
         ["this", "week"] | ["diese", "woche"] => 0,
+        ["week", "before", "last"] | ["the", "week", "before", "last"] => -2,
         ["last", "week"] | ["letzte" | "vorige", "woche"] => -1,
         ["next", "week"] | ["nächste" | "kommende", "woche"] => 1,
         _ => return None,
@@ -140,6 +141,8 @@ mod tests {
             ("last week", Some("2026-W48")),
             ("Letzte Woche", Some("2026-W48")),
             ("this week", Some("2026-W49")),
+            ("the week before last", Some("2026-W47")),
+            ("w/e 22 Nov", Some("2026-W47")),
             ("next week", Some("2026-W50")),
             ("-1w", Some("2026-W48")),
             ("-52w", Some("2025-W49")),

@@ -40,7 +40,7 @@ const CALENDAR_WEEKS: [&str; 2] = ["KW", "CW"];
 const PARTS_OF_A_YEAR: [(&str, u32); 6] =
     [("q", 3), ("quarter", 3), ("quartal", 3), ("h", 6), ("hj", 6), ("halbjahr", 6)];
 /// What may stand before a day.
-const BEFORE: [&str; 4] = ["w/c ", "wc ", "week commencing ", "week of "];
+const BEFORE: [&str; 6] = ["w/c ", "wc ", "week commencing ", "week of ", "w/e ", "week ending "];
 /// What stands around the number of a day and says nothing: “the 7th of”.
 const FILLERS: [&str; 6] = ["st", "nd", "rd", "th", "of", "the"];
 /// A longer text is no day, in bytes.
@@ -406,6 +406,8 @@ mod tests {
             "Fr. 15.1.2027",
             "15. JÄNNER 2027",
             "week of 15 Jan 2027",
+            "w/e 15/01/2027",
+            "Week ending Friday, 15 January 2027",
             "20270115",
         ] {
             assert_eq!(day(text), "2027-01-15", "{text}");
