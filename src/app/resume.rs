@@ -155,9 +155,9 @@ fn typed(state: &State, key: &str) -> Option<String> {
     ))
 }
 
-/// Said where the row is not there of which something was typed.
+/// Said where that is not there of which something was typed.
 const NOT_SHOWN: &str =
-    "What you typed is of a row that does not show here: archived, ended, narrowed out or taken back";
+    "Nothing that shows here leads to what you typed: it is of what is archived, ended, past, narrowed out or taken back";
 
 /// Which key opens it here, or why none does.
 fn says(state: &State, wanted: &Wanted, why: Unopened) -> Option<String> {
@@ -174,7 +174,7 @@ fn says(state: &State, wanted: &Wanted, why: Unopened) -> Option<String> {
         (Live::No(why), _) => {
             format!("“{title}” has what you typed, and cannot be used now: {why}.{}", typed())
         }
-        // The key would open the form of another row.
+        // The key would open the form of something else.
         (Live::Yes, _) if why == Unopened::NoRow => format!("{NOT_SHOWN}.{}", typed()),
         (Live::Yes, Some(chord)) => {
             let key = state.context.glyphs.key(&chord.to_string());
