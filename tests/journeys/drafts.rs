@@ -270,7 +270,9 @@ fn where_nothing_leads_to_a_form_any_more_what_was_typed_is_told_and_no_key_that
     desk.press("gt<Enter>");
     assert!(desk.header().contains("Board"), "{}", desk.screen());
     let said = desk.flat();
-    for told in ["Nothing that shows here leads to what you typed", "Typed: “more words”", "y copies it, and x drops it"] {
+    for told in
+        ["Nothing that shows here leads to what you typed", "Typed: “more words”", "y copies it, and x drops it"]
+    {
         assert!(said.contains(told), "{told}: {said}");
     }
     desk.hides("has what you typed again");
@@ -281,7 +283,8 @@ fn what_was_typed_of_a_note_that_was_archived_is_told_and_gone_on_with_once_that
     let mut desk = Desk::demo();
     desk.press("<Enter>4e more words<Esc>xgt<Enter>");
     let said = desk.flat();
-    for told in ["leads to what you typed: it is of what is archived", "y copies it, and x drops it. Typed: “The VP"] {
+    for told in ["leads to what you typed: it is of what is archived", "y copies it, and x drops it. Typed: “The VP"]
+    {
         assert!(said.contains(told), "{told}: {said}");
     }
     desk.hides("has what you typed");
