@@ -156,7 +156,8 @@ fn typed(state: &State, key: &str) -> Option<String> {
 }
 
 /// Said where that is not there of which something was typed.
-const NOT_SHOWN: &str = "Nothing that shows here leads to what you typed: it is of what is archived, ended, past, narrowed out or taken back";
+const NOT_SHOWN: &str =
+    "Nothing here leads to what you typed: it is of what is archived, ended, past, narrowed out or taken back";
 
 /// Which key opens it here, or why none does.
 fn says(state: &State, wanted: &Wanted, why: Unopened) -> Option<String> {

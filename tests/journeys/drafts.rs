@@ -270,9 +270,7 @@ fn where_nothing_leads_to_a_form_any_more_what_was_typed_is_told_and_no_key_that
     desk.press("gt<Enter>");
     assert!(desk.header().contains("Board"), "{}", desk.screen());
     let said = desk.flat();
-    for told in
-        ["Nothing that shows here leads to what you typed", "Typed: “more words”", "y copies it, and x drops it"]
-    {
+    for told in ["Nothing here leads to what you typed", "Typed: “more words”", "y copies it, and x drops it"] {
         assert!(said.contains(told), "{told}: {said}");
     }
     desk.hides("has what you typed again");
