@@ -140,8 +140,9 @@ pub(super) trait Marking: Sized {
         let named = first_of(&hidden, NAMED);
         match hidden.len() {
             0 => None,
-            of_all if of_all == all => Some(format!("The filter hides all that is marked: {named}.")),
-            some => Some(format!("The filter hides {some} of {all} that are marked: {named}.")),
+            of_all if of_all == all => Some(format!("Nothing that is marked shows here: {named}.")),
+            1 => Some(format!("Of {all} that are marked, 1 does not show here: {named}.")),
+            some => Some(format!("Of {all} that are marked, {some} do not show here: {named}.")),
         }
     }
 
@@ -167,8 +168,9 @@ pub(super) fn naming(form: Form, names: &[String], hidden: usize, elsewhere: boo
     }
     let hidden = match hidden {
         0 => String::new(),
-        1 => "; 1 of them is hidden by the filter".to_owned(),
-        several => format!("; {several} of them are hidden by the filter"),
+        // A filter hides it, or it was archived or has ended meanwhile.
+        1 => "; 1 of them does not show here".to_owned(),
+        several => format!("; {several} of them do not show here"),
     };
     Form { about: Some(format!("For {}{hidden}.", verbatim(&first_of(names, NAMED)))), ..form }
 }

@@ -114,7 +114,7 @@ fn marked_actions_are_given_to_somebody_put_off_and_done_as_one_change_each() {
     desk.press("u");
     assert_eq!(desk.export(), before, "one undo");
     desk.press("<Space>");
-    desk.shows("The filter hides all that is marked: ");
+    desk.shows("Nothing that is marked shows here: ");
     desk.press("y");
     desk.shows("Done: 2 actions (");
     assert!(!desk.screen().contains("marked"), "what is out of sight is not marked any more: {}", desk.screen());
@@ -214,7 +214,7 @@ fn marked_items_of_a_checklist_are_edited_ticked_and_opened_again_as_one_change_
     };
     desk.press("e");
     desk.shows("2 items: empty stays");
-    desk.shows("1 of them is hidden by the filter");
+    desk.shows("1 of them does not show here");
     desk.press("<Tab><Tab>2026-12-18<Ctrl+S>");
     assert_eq!(desk.entries(), entries + 1, "one change: {}", desk.screen());
     let due = |export: &Value| ticks(export, "due", "2026-12-18");
@@ -231,7 +231,7 @@ fn marked_items_of_a_checklist_are_edited_ticked_and_opened_again_as_one_change_
     let shown = |export: &Value| export["evidence"].as_array().unwrap().len();
     assert_eq!(shown(&ticked), shown(&before) + 2);
     desk.press("<Space>");
-    desk.shows("The filter hides 1 of 2 that are marked: Audit framework.");
+    desk.shows("Of 2 that are marked, 1 does not show here: Audit framework.");
     desk.press("y");
     assert_eq!(done(&desk.export()), done(&before));
     desk.press("uu");

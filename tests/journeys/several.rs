@@ -85,7 +85,7 @@ fn a_form_for_several_says_whom_it_is_for_and_how_many_of_them_do_not_show() {
         desk.press("<Esc>");
     }
     desk.press("<Esc>/invoice<Esc>v/<Ctrl+U>dispatch<Esc>ve");
-    desk.shows("; 1 of them is hidden by the filter.");
+    desk.shows("; 1 of them does not show here.");
     desk.press("<Esc>gavve<Tab>+1w");
     desk.shows("For ");
     desk.press("<Ctrl+S>");
@@ -128,16 +128,16 @@ fn what_is_done_at_once_to_what_a_filter_hides_is_asked_about() {
     let entries = desk.entries();
     desk.press("/invoice<Esc>v/<Ctrl+U>dispatch<Esc>vx");
     let screen = desk.screen();
-    assert!(screen.contains("The filter hides 1 of 2 that are marked: Invoice triage."), "{screen}");
+    assert!(screen.contains("Of 2 that are marked, 1 does not show here: Invoice triage."), "{screen}");
     desk.press("n");
     assert_eq!(desk.entries(), entries, "{}", desk.screen());
     desk.press("xy");
     assert!(newest(&desk).starts_with("Archived 2 pilots ("), "{}", newest(&desk));
     let entries = desk.entries();
     desk.press("gavv/zzz<Esc><Space>");
-    desk.shows("The filter hides all that is marked: ");
+    desk.shows("Nothing that is marked shows here: ");
     desk.press("n<Esc><Esc>gpv/zzz<Esc>x");
-    desk.shows("The filter hides all that is marked: ");
+    desk.shows("Nothing that is marked shows here: ");
     desk.press("n");
     assert_eq!(desk.entries(), entries, "{}", desk.screen());
 }
@@ -413,7 +413,7 @@ fn what_is_marked_is_meant_where_a_filter_shows_no_row_at_all() {
     desk.press("vv/zzzz<Enter>o");
     let screen = desk.screen();
     assert!(screen.contains("Executive owner of 2 pilots"), "{screen}");
-    assert!(screen.contains("Warranty coding; 2 of them are hidden by the filter."), "{screen}");
+    assert!(screen.contains("Warranty coding; 2 of them do not show here."), "{screen}");
     desk.press("<Esc>e");
     desk.shows("Fields of 2 pilots");
     desk.press("<Esc>gavv/zzzz<Enter>o");

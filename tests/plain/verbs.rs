@@ -192,7 +192,7 @@ fn what_is_marked_says_so_and_what_is_not_told_is_asked_about() {
     assert!(said.contains("> 1. marked, Stage 1") && said.contains("\n1 marked: Demand forecast.\nChosen: "), "{said}");
     let narrowed = said.split_once("Narrowed to “risk”.\nBoard. ").expect(&said).1;
     assert!(narrowed.contains("\nThe list is narrowed to “risk”.\n2 marked, "), "{said}");
-    assert!(narrowed.contains("The filter hides "), "it asks first: {said}");
+    assert!(narrowed.contains(" here: "), "it asks first: {said}");
     assert!(narrowed.contains(".\nDo it to all of them?"), "{said}");
     assert!(narrowed.contains("1 yes, 2 no, . leaves it as it is\n> Left as it was.\n"), "{said}");
     assert!(
