@@ -138,7 +138,7 @@ impl Shell {
             Ok(msg) => self.take(msg),
             Err(RecvTimeoutError::Timeout) if self.has_lost_its_terminal() => {
                 self.ending.store(true, Ordering::Relaxed);
-                self.leaving = true;
+                self.take(Msg::Ended);
             }
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => self.leaving = true,
