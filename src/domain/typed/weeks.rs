@@ -79,7 +79,7 @@ fn newest(number: u32, near: Week) -> Result<Week, Invalid> {
         (week <= last).then_some(week)
     });
     known.ok_or_else(|| {
-        Invalid::new(format!("there was no week {number} in {year} or the year before"))
+        Invalid::new(format!("no week {number} has begun in {year} or the year before"))
             .hint(format!("write the year, as {year}-W47, or any date in the week"))
     })
 }
