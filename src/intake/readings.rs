@@ -197,7 +197,7 @@ impl Intake<'_> {
         named.into_iter().map(|(name, says)| (says, name)).chain(families).collect()
     }
 
-    /// The columns that hold words and no value, and are called as no metric of their pilots.
+    /// The columns that hold words and no value, and have a name that no metric of their pilots has.
     fn words(&mut self, table: &Table) -> Vec<usize> {
         let mut places = words(table);
         places.retain(|at| !self.names_metric(table, *at));
@@ -293,15 +293,21 @@ impl Intake<'_> {
         (!self.shares.is_empty()).then(|| format!("{shares} ({}).", first_few(&self.shares)))
     }
 
-    /// That columns are called as no metric, and how to say which metrics they are.
+    /// That columns have names that no metric has, and how to say which metrics they are.
     fn unnamed(&self) -> Option<String> {
         let names: Vec<String> =
             self.names.iter().filter(|(_, is_known)| !**is_known).map(|(name, _)| name.clone()).collect();
+<<<<<<< HEAD
         let are = count(names.len(), "column is", "columns are");
         let next = "Next: `steerco import FILE --feeds \"COLUMN=METRIC\"`, or Enter on it in g i: a metric by its name or \
                     family, or nothing";
+=======
+        let have = count(names.len(), "column has a name", "columns have names");
+        let next =
+            "Next: say which it is: `steerco import FILE --feeds \"COLUMN=METRIC\"`, by name or family, or “nothing”";
+>>>>>>> e708cb11 (Say in plain English that columns have names that no metric has)
         let which = first_few(&names);
-        (!names.is_empty()).then(|| format!("{are} called as no metric of those pilots ({which}). {next}."))
+        (!names.is_empty()).then(|| format!("{have} that no metric of those pilots has ({which}). {next}."))
     }
 
     /// That dashes take no value away, be there a note in their rows or not.

@@ -122,7 +122,10 @@ fn a_column_of_readings_feeds_the_metric_that_is_said() {
     let desk = Desk::with_demo();
     desk.write("week.csv", b"Pilot;KW;Hit rate %;Users;Remark\nClaims intake;KW 46;91;12;away\n");
     let said = desk.on(&["import", "week.csv", "--dry-run"]);
-    assert!(said.err.contains("2 columns are called as no metric of those pilots (Hit rate %, Users)"), "{said:?}");
+    assert!(
+        said.err.contains("2 columns have names that no metric of those pilots has (Hit rate %, Users)"),
+        "{said:?}"
+    );
     let feeds = ["--feeds", "Hit rate %=performance", "--feeds", "Users=active users", "--feeds", "Remark=nothing"];
     desk.on(&[&["import", "week.csv"][..], &feeds].concat()).done();
     let accuracy = reading(&desk, "claims-intake", "accuracy", "2026-W46").unwrap();
