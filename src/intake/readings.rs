@@ -297,15 +297,9 @@ impl Intake<'_> {
     fn unnamed(&self) -> Option<String> {
         let names: Vec<String> =
             self.names.iter().filter(|(_, is_known)| !**is_known).map(|(name, _)| name.clone()).collect();
-<<<<<<< HEAD
-        let are = count(names.len(), "column is", "columns are");
-        let next = "Next: `steerco import FILE --feeds \"COLUMN=METRIC\"`, or Enter on it in g i: a metric by its name or \
-                    family, or nothing";
-=======
         let have = count(names.len(), "column has a name", "columns have names");
-        let next =
-            "Next: say which it is: `steerco import FILE --feeds \"COLUMN=METRIC\"`, by name or family, or “nothing”";
->>>>>>> e708cb11 (Say in plain English that columns have names that no metric has)
+        let next = "Next: say which it is: `steerco import FILE --feeds \"COLUMN=METRIC\"`, or Enter on it in g i; by name \
+                    or family, or “nothing”";
         let which = first_few(&names);
         (!names.is_empty()).then(|| format!("{have} that no metric of those pilots has ({which}). {next}."))
     }
