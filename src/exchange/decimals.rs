@@ -83,7 +83,8 @@ impl<'a> Decimals<'a> {
     }
 }
 
-/// Has a text what a number of a workbook never has: a comma, two parts, or noughts behind its point?
+/// Was it written by a person, for sure? A number of a workbook has no comma, no `/`, and no nought at the end of its
+/// decimals.
 fn was_written(text: &str) -> bool {
     let number = text.trim_end_matches(|c: char| !c.is_ascii_digit());
     text.contains([',', '/']) || number.contains('.') && number.ends_with('0')

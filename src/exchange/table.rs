@@ -141,7 +141,7 @@ impl Table {
         (Cow::Owned(table), sums)
     }
 
-    /// The table with nothing in the cells of those columns.
+    /// The table with the cells of those columns emptied.
     #[must_use]
     pub fn without_cells(&self, columns: &[usize]) -> Cow<'_, Self> {
         if columns.is_empty() {

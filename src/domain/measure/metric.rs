@@ -284,7 +284,7 @@ impl Metric {
         }
     }
 
-    /// Is that a number of active users, or their share, that does not say itself of how many they are?
+    /// Is that a number of active users, or their share, without out of how many?
     #[must_use]
     pub const fn needs_users(&self, typed: Typed) -> bool {
         self.counts_users() && matches!(typed, Typed::Number(_) | Typed::Percent(_))

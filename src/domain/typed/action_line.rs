@@ -44,9 +44,10 @@ const PARTS: [&str; 17] = [
 ];
 /// A day alone has no more words: `Friday, 15 January 2027`.
 const LONGEST_DAY: usize = 4;
-/// Behind these at its end a line says by when, be it in words that are no day.
+/// What follows these at the end of a line says by when, even where it is no day that can be read.
 const BY_WHEN: [&str; 8] = ["by", "until", "till", "before", "within", "bis", "spätestens", "vor"];
-/// Behind these it does where the last word is a part of a year: “in a few weeks”, “early next quarter”.
+/// What follows these does so where the last word is a span or a part of a year: “in a few weeks”, “early next
+/// quarter”.
 const IN_A_TIME: [&str; 9] = ["in", "next", "this", "early", "mid", "late", "end", "nächsten", "ende"];
 /// Parts of a year that are no span and no month.
 const SEASONS: [&str; 10] =
@@ -81,7 +82,7 @@ impl ActionLine {
     }
 }
 
-/// What a line says of an action where who does it, and by when, is asked beside it.
+/// What a line says of an action where fields beside it ask who does it, and by when.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ActionParts {
     /// What, without what the line says otherwise.
@@ -93,12 +94,12 @@ pub struct ActionParts {
 }
 
 impl ActionParts {
-    /// Understands as much of a line as it says. Whoever `known` is may be named; nobody where who does it is said
-    /// beside it. Where the day is said beside it (`is_dated`), one in the line is part of what is to be done, unless
+    /// Understands as much as a line says. Those who are `known` may be named in it; none where who does it was typed
+    /// into a field of its own. Where the day was (`is_dated`), one in the line is part of what is to be done, unless
     /// the line names somebody.
     ///
     /// # Errors
-    /// Where it names somebody, and several people, nothing to do, or a day that is none or has passed.
+    /// Where it names somebody, and beside that somebody else, nothing to do, or a day that is none or has passed.
     pub fn parse(line: &str, known: Option<Known<'_>>, is_dated: bool, today: Day) -> Result<Self, Invalid> {
         let words: Vec<&str> = line.split_whitespace().collect();
         let named = known.map(|known| owned(&words, known)).transpose()?.flatten();

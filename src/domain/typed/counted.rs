@@ -1,4 +1,4 @@
-//! Owns what counts from today where a week is asked for, or a moment: `last week`, `-1w`, the week of `last friday`,
+//! Owns weeks and moments that are said by how they lie to today: `last week`, `-1w`, the week of `last friday`,
 //! `yesterday 14:00`.
 
 use chrono::NaiveDateTime;
@@ -90,7 +90,7 @@ pub fn week_meant(text: &str, today: Option<Day>, side: Side) -> Result<Week, In
     let now = Week::of(today);
     week_said(text, now).or_else(|error| {
         let of_its_day = || day_said(text, today, side)?.ok().map(Week::of);
-        // A day without its year is none of long ago, as a week without it is.
+        // A day without its year is refused where it would be of long ago, as the number of a week is.
         let is_meant = |week: &Week| counts_back(text) || now.since(*week) <= LONG_AGO;
         week_counted(text, today).or_else(of_its_day).filter(is_meant).ok_or(error)
     })

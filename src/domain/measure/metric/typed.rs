@@ -76,7 +76,7 @@ impl Typed {
         }
     }
 
-    /// The same with the users that it was taken for, so that it says itself of how many they are.
+    /// What was typed as it was taken: where that was for users, it says then itself how many of how many.
     #[must_use]
     pub const fn with_users(self, measure: Measure) -> Self {
         match measure {
@@ -118,7 +118,7 @@ pub fn half_said(active: &str, target: &str) -> Option<Invalid> {
 
 /// How a text says that a week was not measured.
 const UNMEASURED: [&str; 5] = ["not measured", "nicht gemessen", "n/m", "n/a", "n.a."];
-/// The same where nothing follows, as German tables say it too.
+/// The same where no reason can follow: short words of German tables, too.
 const NO_ANSWER: [&str; 5] = ["na", "k.a.", "k. a.", "n.v.", "n. v."];
 
 /// Is a text the beginning of one that says so, as it is while that is typed?
