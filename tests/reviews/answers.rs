@@ -125,6 +125,10 @@ fn work_that_is_due_is_wanted_until_all_of_it_is_done_or_has_another_day() {
     assert_eq!(wanted(), answered);
     let minuted = desk.on(day, &["review", "show", day]).split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(minuted.contains("“Delta: Real data, not curated” is not applicable"), "{minuted}");
+    desk.on(day, &["tick", "delta", "s1.real-data", "--state", "open"]);
+    assert_eq!(wanted(), asks);
+    desk.on(day, &["gate", "delta", "--decide", "stop", "--cause", "value", "--why", "Enough", "--by", "Vera Voss"]);
+    assert_eq!(wanted(), answered, "of what is stopped nothing is asked");
 }
 
 #[test]

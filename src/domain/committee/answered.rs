@@ -52,6 +52,11 @@ impl<'a> Judged<'a> {
             let is_named = !matches!(now, Now::Fires | Now::Answered);
             return Some((now, Box::new(move || if is_named { text } else { format!("{}: {text}", pilot.name) })));
         }
+        if reason.kind == WORK {
+            let pilot = self.pilot(reason.id.parse().ok()?)?;
+            let how = pilot.at_rest().filter(|_| pilot.archived || pilot.lifecycle.is_ended())?;
+            return Some((Now::Unasked, Box::new(move || format!("not asked of what is {how}: {}", reason.text))));
+        }
         if item.kind == AgendaKind::Finding && reason.kind == "signal" {
             if !portfolio.is_whole() {
                 return None;
