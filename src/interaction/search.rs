@@ -1,5 +1,5 @@
-//! Owns what is found by a few letters: verbs, pilots, people, the framework, what commands do, and texts, in the order in
-//! which they are told.
+//! Owns what is found by a few letters: verbs, pilots, people, the framework, what commands do, and texts, in the order
+//! in which they are told.
 
 use std::collections::HashMap;
 
