@@ -39,6 +39,8 @@ const CALENDAR_WEEKS: [&str; 2] = ["KW", "CW"];
 /// How parts of a year are called, each with its months.
 const PARTS_OF_A_YEAR: [(&str, u32); 6] =
     [("q", 3), ("quarter", 3), ("quartal", 3), ("h", 6), ("hj", 6), ("halbjahr", 6)];
+/// What programs that write texts make of the hyphens of a date.
+const DASHES: [char; 4] = ['\u{2010}', '\u{2011}', '\u{2013}', '\u{2212}'];
 /// What may stand before a day.
 const BEFORE: [&str; 6] = ["w/c ", "wc ", "week commencing ", "week of ", "w/e ", "week ending "];
 /// What stands around the number of a day and says nothing: “the 7th of”.
@@ -179,6 +181,9 @@ pub fn day_of(text: &str) -> Result<Day, Invalid> {
 #[must_use]
 pub fn read(text: &str) -> Option<Result<Written, Invalid>> {
     let text = text.trim();
+    if text.len() <= LONGEST && text.contains(DASHES) {
+        return read(&text.replace(DASHES, "-"));
+    }
     if text.len() > LONGEST || text.chars().any(|c| !c.is_alphanumeric() && !" \u{a0}-/.,'".contains(c)) {
         return None;
     }
@@ -407,6 +412,8 @@ mod tests {
             "15. JÄNNER 2027",
             "week of 15 Jan 2027",
             "w/e 15/01/2027",
+            "2027\u{2013}01\u{2013}15",
+            "15\u{2011}Jan\u{2011}2027",
             "Week ending Friday, 15 January 2027",
             "20270115",
         ] {
