@@ -190,7 +190,9 @@ impl Told {
         self.marks = marks;
         let explain = explained(state);
         if explain != self.explain && steps && said.is_empty() {
-            changed.extend(explain.iter().map(|explain| format!("Chosen: {}", collapsed(explain))));
+            let row = state.top().and_then(Screen::chosen_row).filter(|row| *row < self.rows.len());
+            let row = row.map_or_else(String::new, |row| format!("{}. ", row + 1));
+            changed.extend(explain.iter().map(|explain| format!("Chosen: {row}{}", collapsed(explain))));
         }
         self.explain = explain;
         changed

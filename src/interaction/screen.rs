@@ -215,6 +215,11 @@ pub trait Screen {
         Vec::new()
     }
 
+    /// The place of the chosen row among those; none where nothing can tell.
+    fn chosen_row(&self) -> Option<usize> {
+        None
+    }
+
     /// Goes to where that was typed which is kept at a place, and is no draft of a form.
     fn go_to(&mut self, _place: &str, _: &Context) -> Vec<Effect> {
         Vec::new()

@@ -308,6 +308,10 @@ impl<T: Browse> Screen for T {
         Vec::new()
     }
 
+    fn chosen_row(&self) -> Option<usize> {
+        Some(self.listing().chosen_row())
+    }
+
     fn marked(&self) -> Vec<String> {
         self.listing().marks.told()
     }

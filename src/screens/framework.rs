@@ -333,6 +333,10 @@ impl Screen for Knowledge {
         Vec::new()
     }
 
+    fn chosen_row(&self) -> Option<usize> {
+        Some(self.list.selected)
+    }
+
     fn explain(&self, context: &Context) -> Option<String> {
         if context.is_heard() {
             let said = told(self.selected()?).into_iter().map(|(text, _)| text.trim().to_owned());

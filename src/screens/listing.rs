@@ -319,6 +319,11 @@ impl<T: Listed> Listing<T> {
         self.list.select(at, self.found.len(), self.page(context));
     }
 
+    /// The place of the row under the cursor, among those that show.
+    pub(super) const fn chosen_row(&self) -> usize {
+        self.list.selected
+    }
+
     /// Which row stands in a line of the screen, by its place among those that show.
     pub(super) fn row_at(&self, line: u16, context: &Context) -> Option<usize> {
         self.list.row_at(line, HEAD, (self.found.len(), self.page(context)))

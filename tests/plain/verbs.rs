@@ -363,6 +363,14 @@ fn what_no_verb_is_called_is_told_without_its_row_and_an_example_is_a_verb_of_th
 }
 
 #[test]
+fn what_is_gone_on_to_is_told_with_the_number_of_its_row() {
+    let said = Room::new().talk(&["week", "next missing", "board", "next column", "framework", "next section", "q"]);
+    for told in ["2. Demand forecast, forecast error W47: type", "5. Supplier risk: G1 was", "5. title: Real data"] {
+        assert!(said.contains(&format!("> Chosen: {told}")), "{told}: {said}");
+    }
+}
+
+#[test]
 fn a_verb_is_called_without_signs_and_its_keys_are_words() {
     let said = Room::new().talk(&["actions", "mark and next", "portfolio", "?"]);
     assert!(said.contains(", mark and next") && said.contains("1. marked, "), "{said}");

@@ -594,6 +594,11 @@ impl Screen for Board {
         Vec::new()
     }
 
+    fn chosen_row(&self) -> Option<usize> {
+        let chosen = self.selected()?;
+        self.shown().position(|(.., card)| card == chosen)
+    }
+
     fn marked(&self) -> Vec<String> {
         self.marks.told()
     }

@@ -637,6 +637,10 @@ impl Screen for Weekly {
         Vec::new()
     }
 
+    fn chosen_row(&self) -> Option<usize> {
+        Some(self.list.selected)
+    }
+
     fn takes_values(&self) -> bool {
         self.preview.is_none()
     }
