@@ -357,7 +357,6 @@ mod tests {
     fn who_is_new_is_told_beside_those_who_are_there_or_came_before() {
         let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
         let new = |name: &str, is_addressed| Newcomer { name: name.to_owned(), is_addressed };
-        let like = |place, new: &str, old: &str| Alike { place, name: new.to_owned(), others: vec![old.to_owned()] };
         let told = |new: &[Newcomer]| alike(names(&["Jürgen Groß", "Ana Costa", "Dr. Lena Sommer"]), new.to_vec());
         let like = |place, new: &str, old: &str| Alike { place, name: new.to_owned(), others: vec![old.to_owned()] };
         let several = ["Juergen Gross", "ana costa", "Bo", "Bo Lind"].map(|name| new(name, true));
