@@ -10,10 +10,11 @@ use super::listing::{Listed, Listing};
 use super::on_pilot::{self, OfPilot};
 use super::order::{self, Order, by_name};
 use super::{Place, parts};
-use crate::domain::{Day, Decision, DecisionId, Pilot, Seek, Shown, Trigger};
+use crate::domain::{Day, Decision, DecisionId, Pilot, Seek, Shown, Status, Trigger};
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{Answer, Context, Effect, List, Query, Screen};
+use crate::ui::glyphs::Glyphs;
 use crate::ui::paint::Pen;
 use crate::ui::table::{Cell, Column};
 use crate::ui::theme::Role;
@@ -377,6 +378,21 @@ fn line(one: &Decision, context: &Context) -> String {
     context.dated_around(&one.typed(), &one.on_conditions(one.told()))
 }
 
+/// What was known when it was decided. It was written down with the letters of statuses, which are words where it is
+/// heard.
+fn known_then(one: &Decision, glyphs: Glyphs) -> Vec<String> {
+    let spelled = |line: &str| {
+        let (computed, reported) = line.strip_prefix("computed ")?.split_once(", reported ")?;
+        let (computed, reported) = (computed.parse::<Status>().ok()?, reported.parse::<Status>().ok()?);
+        let (_, computed, _) = parts::computed(computed, glyphs);
+        let (_, reported, _) = parts::status(reported, glyphs);
+        Some(format!("computed {computed}, reported {reported}"))
+    };
+    let is_heard = glyphs == Glyphs::Words;
+    let said = |line: &String| spelled(line).filter(|_| is_heard).unwrap_or_else(|| line.clone());
+    one.evidence.iter().map(said).collect()
+}
+
 /// Everything that is known of a decision: lines with a label where a part begins.
 fn told(row: &Row, context: &Context) -> Vec<(&'static str, Shown, Role)> {
     let one = &row.what;
@@ -398,7 +414,7 @@ fn told(row: &Row, context: &Context) -> Vec<(&'static str, Shown, Role)> {
         ("conditions", one.conditions.clone(), Role::Text),
         ("answers", one.parks.iter().map(|warning| context.framework.called(warning)).collect(), Role::Text),
         ("afterwards", vec![back.sentence(one, context)], back.cell(context).2),
-        ("known then", one.evidence.clone(), Role::Text),
+        ("known then", known_then(one, context.glyphs), Role::Text),
     ];
     let width = usize::from(context.body().0.saturating_sub(LABEL + 3));
     let mut lines = Vec::new();

@@ -101,7 +101,11 @@ fn a_gate_tells_what_it_lacks_and_a_decision_all_that_was_known() {
     );
     let said = room.talk(&["decisions", "2", "open", "."]);
     let full = said.split_once("Decisions, in full.").expect(&said).1;
-    assert!(full.contains("rejected, Buy another model") && full.contains("known then, computed R"), "{said}");
+    assert!(
+        full.contains("rejected, Buy another model")
+            && full.contains("known then, computed decision wanted, reported "),
+        "{said}"
+    );
     assert!(full.contains("\n1. Service chat: certified"), "and a dot goes back to the list: {said}");
 }
 
