@@ -94,6 +94,9 @@ fn a_score_is_called_by_its_own_number() {
     let room = Room::new();
     let said = room.talk(&["7", "gate", "2", "edit", "3"]);
     assert!(said.contains("score: 3  There") || said.contains("score: 3 There"), "{said}");
+    let first = room.talk(&["1", "gate", "edit", "3", "."]);
+    assert!(first.contains("> score: 3 There, and evidence"), "also where there was none before: {first}");
+    assert!(first.contains("\n0 Nobody knows\n1 Known") && !first.contains(". 0 Nobody knows"), "{first}");
 }
 
 #[test]

@@ -209,6 +209,10 @@ fn put(field: &mut Field, line: &str) -> Result<(), String> {
 /// The place of the option that a word means: its number, its title or what begins it, or the only one that has its
 /// letters.
 fn chosen(options: &[(String, String)], word: &str) -> Result<usize, String> {
+    if word == "-" {
+        let empty = options.iter().position(|(value, _)| value.is_empty());
+        return empty.ok_or_else(|| "This cannot be empty.".to_owned());
+    }
     if are_numbered(options) {
         let is_it = |(_, title): &(String, String)| title.split_whitespace().next() == Some(word.trim_end_matches('.'));
         return options.iter().position(is_it).ok_or_else(|| format!("“{}” is none of these numbers.", quoted(word)));
@@ -216,10 +220,6 @@ fn chosen(options: &[(String, String)], word: &str) -> Result<usize, String> {
     let number = word.trim_end_matches('.').parse::<usize>().ok().and_then(|number| number.checked_sub(1));
     if let Some(at) = number.filter(|at| *at < options.len()) {
         return Ok(at);
-    }
-    if word == "-" {
-        let empty = options.iter().position(|(value, _)| value.is_empty());
-        return empty.ok_or_else(|| "This cannot be empty.".to_owned());
     }
     let lower = word.to_lowercase();
     let all = |fits: &dyn Fn(&str) -> bool| -> Vec<usize> {

@@ -61,9 +61,11 @@ pub(super) fn value(field: &Field) -> String {
     if matches!(field.kind, Kind::Options(_)) { option(&shown).to_owned() } else { shown }
 }
 
-/// Are the options numbers themselves, as scores and stages are? Then they are called by them.
+/// Are the options numbers themselves, as scores and stages are? Then they are called by them; what stands for none of
+/// them has no number.
 pub(super) fn are_numbered(options: &[(String, String)]) -> bool {
-    options.iter().all(|(_, title)| title.starts_with(|c: char| c.is_ascii_digit()))
+    let mut titles = options.iter().filter(|(value, _)| !value.is_empty()).map(|(_, title)| title).peekable();
+    titles.peek().is_some() && titles.all(|title| title.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// An option without the letter before it that the words repeat.
@@ -114,7 +116,8 @@ fn choices(options: &[(String, String)]) -> Vec<String> {
     let told = |(at, (_, title)): (usize, &(String, String))| {
         if own { title.clone() } else { format!("{}. {}", at + 1, option(title)) }
     };
-    options.iter().enumerate().map(told).collect()
+    let is_told = |(_, (value, _)): &(usize, &(String, String))| !own || !value.is_empty();
+    options.iter().enumerate().filter(is_told).map(told).collect()
 }
 
 /// What a field asks, what answers it, and what stands there.
