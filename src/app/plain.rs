@@ -357,7 +357,7 @@ fn ask_screen(state: &State, whole: bool, lines: &mut Vec<String>) -> String {
         verbs(state).iter().filter(is_hinted).map(|bound| spoken(bound.offer.title)).take(MOST_HINTED).collect();
     let choose = match rows.len() {
         0 => String::new(),
-        count if screen.takes_values() => {
+        count if screen.takes_values() && !context.read_only => {
             let row = numbers(count);
             format!("{row} chooses a row; {VALUES}; ")
         }

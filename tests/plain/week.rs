@@ -67,6 +67,14 @@ fn a_block_that_is_pasted_into_the_week_is_answered_by_numbers() {
 }
 
 #[test]
+fn in_the_past_no_value_is_offered_and_one_that_is_typed_is_refused_in_a_sentence() {
+    let said = Room::new().talk(&["as of", "last", "week", "1", "1 5", "q"]);
+    let week = said.split_once("> Week 43").expect(&said).1;
+    assert!(week.contains("1 to 56 chooses; ") && !week.contains("enters"), "{said}");
+    assert!(week.contains("> Nothing can be written here. 1. Demand forecast, "), "{said}");
+}
+
+#[test]
 fn what_a_row_asks_for_does_not_name_the_row_again() {
     let said = Room::new().talk(&["week", "2", "q"]);
     assert!(

@@ -13,7 +13,7 @@ use super::heard::{Heard, press, quoted};
 use super::{MARKED, is_first, no_such_row, numbered, verbs, ways};
 use crate::domain::metric::unmeasured;
 use crate::domain::shown::collapsed;
-use crate::domain::words::{capital, sentences};
+use crate::domain::words::{capital, sentence, sentences};
 use crate::interaction::named::{EVERYWHERE, verbatim};
 use crate::interaction::search::Hit;
 use crate::interaction::verb::Bound;
@@ -71,7 +71,8 @@ fn done(state: &mut State, line: &str, effects: Vec<Effect>) -> Vec<Effect> {
     if let (Some(row), Some(screen)) = (entered, screen)
         && let Some(said) = screen.sentences(&state.context).into_iter().nth(row.saturating_sub(1))
     {
-        let before = state.notice.take().map(|notice| format!("{} ", notice.text)).unwrap_or_default();
+        let before = state.notice.take().map(|notice| format!("{} ", sentence(&capital(&notice.text))));
+        let before = before.unwrap_or_default();
         let text = format!("{before}{row}. {said}");
         state.notice = Some(Notice { tone: Tone::Info, text });
     }
@@ -166,7 +167,8 @@ fn on_row(state: &mut State, row: usize, rest: &str) -> Heard {
         let explain = open.screen.explain(context).unwrap_or_default();
         let marked = if open.screen.marked_rows(context).contains(&(row - 1)) { MARKED } else { "" };
         let told = verbatim(&explained(&chosen, &explain));
-        let told = if takes_values { sentences([told.as_str(), enters(row).as_str()]) } else { told };
+        let told =
+            if takes_values && !context.read_only { sentences([told.as_str(), enters(row).as_str()]) } else { told };
         effects.push(Effect::info(format!("{row}. {marked}{}", told.trim_end())));
         Heard::Done(effects)
     } else if takes_values {
