@@ -45,7 +45,8 @@ pub(super) fn tell(
     // What cannot be looked up now does not make a failure of what was written.
     let archived = store.read().out_of_sight(entry).unwrap_or_default();
     if let Some((one, told)) = archived.first().zip(out_of_sight(&archived)) {
-        let back = format!("`steerco{} unarchive {}` brings it back", session.option(), one.id);
+        let which = if archived.len() == 1 { "it" } else { one.name.as_str() };
+        let back = format!("`steerco{} unarchive {}` brings {which} back", session.option(), one.id);
         output.message(&format!("{told}; {back}."));
     }
     tell_doubt(session, change, output);

@@ -345,7 +345,8 @@ impl Owner {
             "person" => "⟨people archive⟩ among the people, with ⟨people show-archive⟩,".to_owned(),
             _ => verbatim(&format!("`steerco{} unarchive {}`", self.session.option(), one.id)),
         };
-        Some(format!("{}: {way} brings it back.", verbatim(&told)))
+        let which = if archived.len() == 1 { "it" } else { one.name.as_str() };
+        Some(format!("{}: {way} brings {} back.", verbatim(&told), verbatim(which)))
     }
 
     /// What is wrong. Where nothing of the file is left, it says which copy brings it back.

@@ -346,6 +346,12 @@ fn what_is_written_to_an_archived_note_metric_or_person_is_told() {
         assert_eq!(desk.on(&["unarchive", id]).done().err, "");
         assert!(!desk.on(&["set", "metric", metric, "target", "90"]).done().err.contains("sight"), "{what} is back");
     }
+    // Of several it is said which one is brought back so.
+    for what in [note.as_str(), "service-chat"] {
+        desk.on(&["archive", what]).done();
+    }
+    let said = desk.on(&["set", "note", &note, "text", "Seen again."]).done();
+    assert!(said.err.contains("unarchive service-chat` brings service-chat back"), "{said:?}");
 }
 
 #[test]
