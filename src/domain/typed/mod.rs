@@ -1,7 +1,8 @@
 //! What people type in a line, and what it means: numbers, money, days, moments, tags, an action.
 //!
 //! From bottom to top: `number`, `date`, `tags` → `money`, `instant`, `written` (what a day or week says by itself) →
-//! `weeks` → `spoken` (and what counts from today) → `counted` (so of weeks and moments), `sentence`, `action_line`.
+//! `weeks` → `spoken` (and what counts from today) → `counted` (weeks and moments that do), `sentence` (the days that one
+//! names), `action_line`.
 
 pub mod action_line;
 pub mod counted;
