@@ -247,8 +247,11 @@ fn mistyped(
     (rows, known): (&[&pilots::Mapped], &[Known]),
     changes: &[Change],
 ) -> Vec<Told> {
+    if profile.taken_over || !changes.iter().any(|change| matches!(change, Change::Pilot(PilotChange::Add(_)))) {
+        return Vec::new();
+    }
     let here: HashSet<String> = rows.iter().map(|row| called(row.text("name"))).collect();
-    let there = known.iter().map(|one| &one.pilot).filter(|pilot| !profile.taken_over && !pilot.archived);
+    let there = known.iter().map(|one| &one.pilot).filter(|pilot| !pilot.archived);
     let there: Vec<&str> =
         there.map(|pilot| pilot.name.as_str()).filter(|name| !here.contains(&called(name))).collect();
     let names = nearly::Names::of(there.iter().copied());

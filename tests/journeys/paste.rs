@@ -588,6 +588,17 @@ fn a_pasted_name_that_is_nearly_one_that_is_there_is_told_before_it_is_taken() {
 }
 
 #[test]
+fn a_pilot_or_a_metric_of_a_pasted_block_that_is_nearly_called_so_is_asked_about() {
+    for (row, meant) in
+        [("Servce chat\tanswer quality", "Service chat"), ("Service chat\tanser quality", "answer quality")]
+    {
+        let mut desk = Desk::demo();
+        desk.press("gw").paste(&format!("Pilot\tMetric\tW46\tW47\n{row}\t90\t91\n"));
+        expect(&desk, &[&format!("is it {meant}?")]);
+    }
+}
+
+#[test]
 fn a_dash_takes_no_measured_value_away_unless_the_cell_itself_says_why() {
     let mut desk = Desk::demo();
     desk.press("gw").paste("pilot\tmetric\tW46\tW47\tComment\nClaims intake\tactive users\t-\t33/40\tnew joiner\n");

@@ -1,8 +1,10 @@
 //! Owns which row of the sheet, and which week, a cell of a pasted block is meant for.
 
-use std::collections::{BTreeMap, HashMap};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Row, Weekly};
+use crate::domain::nearly::{self, is_named_nearly, is_titled_nearly};
 use crate::domain::{Invalid, Week};
 use crate::exchange::block::{RowName, WeekName};
 
@@ -13,12 +15,14 @@ pub(super) struct Called<'s> {
     pub screen: &'s Weekly,
     names: HashMap<String, Vec<usize>>,
     codes: BTreeMap<String, Vec<usize>>,
+    /// What the pilots are called, to be looked through where none is called so.
+    near: OnceCell<(nearly::Names, Vec<&'s str>)>,
 }
 
 impl<'s> Called<'s> {
     /// Those of that sheet.
     pub fn of(screen: &'s Weekly) -> Self {
-        let mut called = Self { screen, names: HashMap::new(), codes: BTreeMap::new() };
+        let mut called = Self { screen, names: HashMap::new(), codes: BTreeMap::new(), near: OnceCell::new() };
         for (at, row) in screen.rows.iter().enumerate() {
             called.names.entry(bare(&row.name)).or_default().push(at);
             called.codes.entry(bare(&row.code)).or_default().push(at);
@@ -46,7 +50,8 @@ impl<'s> Called<'s> {
         let rows = self.rows_of(pilot);
         if rows.is_empty() {
             let error = Invalid::new(format!("no pilot under way is called “{pilot}”"));
-            return Err(error.hint("write its name or its code"));
+            let is_it = self.nearly(pilot).map_or_else(String::new, |name| format!("is it {name}? else "));
+            return Err(error.hint(format!("{is_it}write its name or its code")));
         }
         let found = match metric {
             Some(metric) => metric_of(&rows, metric),
@@ -61,8 +66,20 @@ impl<'s> Called<'s> {
         found.ok_or_else(|| {
             let metric = metric.as_deref().unwrap_or("like that under the cursor");
             let has: Vec<&str> = rows.iter().map(|(_, row)| row.metric.name.as_str()).collect();
-            Invalid::new(format!("{pilot} has no metric {metric}")).hint(format!("it has {}", has.join(", ")))
+            let is_meant = |name: &&&str| is_named_nearly(metric, name) || is_titled_nearly(metric, name);
+            let is_it = has.iter().find(is_meant).map_or_else(String::new, |name| format!("is it {name}? "));
+            Invalid::new(format!("{pilot} has no metric {metric}")).hint(format!("{is_it}it has {}", has.join(", ")))
         })
+    }
+
+    /// The first pilot that is nearly called so.
+    fn nearly(&self, pilot: &str) -> Option<&'s str> {
+        let (names, called) = self.near.get_or_init(|| {
+            let called: BTreeSet<&'s str> = self.screen.rows.iter().map(|row| row.name.as_str()).collect();
+            let called: Vec<&'s str> = called.into_iter().collect();
+            (nearly::Names::of(called.iter().copied()), called)
+        });
+        names.near(pilot).into_iter().find_map(|at| called.get(at).copied())
     }
 
     /// The rows of the pilot that is called so, or whose code begins so.
