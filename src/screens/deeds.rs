@@ -14,12 +14,15 @@ pub(super) use self::fields::{edited, field, pilot_field, pilot_label, set, set_
 pub(super) use self::figures::{baseline_fields, cell, freeze_of, number, reading, retyped};
 use crate::domain::change::{NewPerson, NewPilot, NoteChange, PersonChange, PilotChange, TickChange};
 use crate::domain::digest::digest;
+use crate::domain::nearly;
+use crate::domain::shown::quoted;
 use crate::domain::tags::words;
 use crate::domain::words::first_of;
 use crate::domain::{
     Change, Day, Invalid, ItemStanding, ItemState, Lifecycle, PersonId, Pilot, PilotId, Powers, Stage, Status,
     parse_day,
 };
+use crate::interaction::form::{Echo, Said};
 use crate::interaction::named::verbatim;
 use crate::interaction::{Context, Field, Form, Kind, NO_CHOICE, Stands};
 
@@ -127,6 +130,17 @@ fn or_somebody_new(field: Field, context: &Context) -> Field {
         return field;
     }
     field.coining("add").knowing(context.directory.known()).withholding(archived(context))
+}
+
+/// What is said of a name that is new: which of those that are there is nearly so, as a letter may make a second of it.
+/// Under the mask nobody knows which they are.
+pub(super) fn beside<I>(there: &[(I, String)], context: &Context) -> Echo {
+    let there: Vec<String> = there.iter().map(|(_, name)| name.clone()).filter(|_| !context.masked).collect();
+    let names = nearly::Names::of(there.iter().map(String::as_str));
+    Box::new(move |form| {
+        let near = names.near(&form.value("name")).first().and_then(|at| there.get(*at))?;
+        Some(Said::Doubt(format!("new, and {} is nearly called so", verbatim(&quoted(near)))))
+    })
 }
 
 /// Who is archived, by their ids, each with why nothing is theirs to do.
@@ -468,4 +482,5 @@ pub(super) fn add(stage: Stage, context: &Context) -> Form {
             }))
         }),
     )
+    .echoing("name", beside(&context.directory.pilots, context))
 }

@@ -181,6 +181,7 @@ fn add(context: &Context) -> Form {
             })))
         }),
     )
+    .echoing("name", deeds::beside(&context.directory.people, context))
 }
 
 fn standing(person: &Person, field: PersonField) -> (String, Value) {

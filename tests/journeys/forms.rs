@@ -241,6 +241,17 @@ fn a_day_is_typed_as_people_say_it() {
 }
 
 #[test]
+fn a_new_name_that_is_nearly_one_that_is_there_is_told_beside_it() {
+    for (keys, told) in
+        [("gpaRta Slva", "“Rita Silva” is nearly called so"), ("aServce chat", "“Service chat” is nearly called so")]
+    {
+        let mut desk = Desk::demo();
+        desk.press(keys);
+        assert!(desk.screen().contains(told), "{keys}: {}", desk.screen());
+    }
+}
+
+#[test]
 fn the_question_of_a_prompt_is_read_whole() {
     let mut desk = Desk::demo();
     for (width, height) in [(80, 24), (60, 18)] {
