@@ -20,14 +20,20 @@ use crate::domain::person::called;
 use crate::domain::pilot::check_code;
 use crate::domain::{Change, Day, Fixed, Invalid, Lifecycle, PilotId, Status, Value};
 
-/// What importing those rows changes in a workspace with those pilots.
-pub fn plan(rows: &[Mapped], known: &[Known], speaker: Speaker<'_>, people: &mut People<'_>) -> Plan {
+/// What importing those rows changes in a workspace with those pilots. Of the rows beside them something is refused, and
+/// nothing is taken.
+pub fn plan(
+    (rows, beside): (&[Mapped], &[Mapped]),
+    known: &[Known],
+    speaker: Speaker<'_>,
+    people: &mut People<'_>,
+) -> Plan {
     let profile = speaker.profile;
     let mut plan = Plan::default();
     let partners = if profile.taken_over {
         by_memory(rows, known, profile, people, &mut plan)
     } else {
-        by_key(rows, known, &mut plan)
+        by_key(rows, beside, known, &mut plan)
     };
     plan.missing = missing(rows, known, &partners, speaker);
     for (row, partner) in rows.iter().zip(partners) {
@@ -57,10 +63,15 @@ pub fn plan(rows: &[Mapped], known: &[Known], speaker: Speaker<'_>, people: &mut
 /// What else is wrong in rows of which some fields could not be understood, so that all of it is told at once: nothing
 /// of those rows is taken, and who is missing among the others may be there. It is asked once the others are planned,
 /// as it leaves people behind.
-pub fn also_wrong(rows: &[Mapped], known: &[Known], speaker: Speaker<'_>, people: &mut People<'_>) -> Plan {
+pub fn also_wrong(
+    (rows, beside): (&[Mapped], &[Mapped]),
+    known: &[Known],
+    speaker: Speaker<'_>,
+    people: &mut People<'_>,
+) -> Plan {
     // A record of a register that is not whole may be matched with another one.
     let rows: &[Mapped] = if speaker.profile.taken_over { &[] } else { rows };
-    plan(rows, known, speaker, people)
+    plan((rows, beside), known, speaker, people)
 }
 
 /// The codes of pilots that the tracker named before, and that no row is of. Those that have ended may leave it.
@@ -164,59 +175,88 @@ fn differs_in_the_last_part(one: &str, other: &str) -> bool {
     one.zip(other).is_some_and(|((one, _), (other, _))| one == other)
 }
 
-/// By code where the row has one, else by a name that only one pilot has, or a code that stands in its place.
-fn by_key(rows: &[Mapped], known: &[Known], plan: &mut Plan) -> Vec<Partner> {
-    let by_code: HashMap<&str, usize> =
-        known.iter().enumerate().map(|(index, known)| (known.pilot.code.as_str(), index)).collect();
-    let by_name = by_name(known);
-    let was = Remembered::of(known);
-    let mut taken: HashMap<usize, u64> = HashMap::new();
-    let mut seen: HashMap<String, u64> = HashMap::new();
-    let mut refuse = |row: u64, reason: Invalid| {
-        plan.rejected.push(Reject { row, reason });
-        Partner::Refused
-    };
-    rows.iter()
-        .map(|row| {
-            if row.key.is_empty() {
-                let error = Invalid::new("the row does not say which pilot it means");
-                return refuse(row.row, error.hint("write its code").at("code"));
+/// What rows belong to. Those beside them, of which something is refused, mean pilots too: of two rows of one pilot the
+/// later one is refused, whatever became of the other.
+fn by_key(rows: &[Mapped], beside: &[Mapped], known: &[Known], plan: &mut Plan) -> Vec<Partner> {
+    let mut keys = Keys::of(known);
+    let asked = rows.iter().map(|row| (row, true));
+    let mut all: Vec<(&Mapped, bool)> = asked.chain(beside.iter().map(|row| (row, false))).collect();
+    all.sort_by_key(|(row, _)| row.row);
+    let mut partners = Vec::with_capacity(rows.len());
+    for (row, is_asked) in all {
+        let found = keys.partner(row);
+        if is_asked {
+            partners.push(found.unwrap_or_else(|reason| {
+                plan.rejected.push(Reject { row: row.row, reason });
+                Partner::Refused
+            }));
+        }
+    }
+    partners
+}
+
+/// What pilots are known by, and which rows meant them.
+struct Keys<'k> {
+    by_code: HashMap<&'k str, usize>,
+    by_name: HashMap<String, Vec<usize>>,
+    was: Remembered<'k>,
+    /// The row of each pilot that was found.
+    taken: HashMap<usize, u64>,
+    /// The row of each key.
+    seen: HashMap<String, u64>,
+}
+
+impl<'k> Keys<'k> {
+    fn of(known: &'k [Known]) -> Self {
+        let by_code = known.iter().enumerate().map(|(index, known)| (known.pilot.code.as_str(), index)).collect();
+        let (taken, seen) = (HashMap::new(), HashMap::new());
+        Self { by_code, by_name: by_name(known), was: Remembered::of(known), taken, seen }
+    }
+
+    /// What a row belongs to that comes behind those which were asked about.
+    fn partner(&mut self, row: &Mapped) -> Result<Partner, Invalid> {
+        let twice = |what: String| Err(Invalid::new(what).hint("give each pilot a code of its own").at("code"));
+        if row.key.is_empty() {
+            let error = Invalid::new("the row does not say which pilot it means");
+            return Err(error.hint("write its code").at("code"));
+        }
+        if let Some(first) = self.seen.insert(called(&row.key), row.row) {
+            return twice(format!("“{}” stands in row {first} too", row.key));
+        }
+        let found = self.found(row)?;
+        match found.map(|index| (index, self.taken.insert(index, row.row))) {
+            None if row.text("name").is_empty() => {
+                let what = format!("there is no pilot “{}”, and the table has no name for a new one", row.key);
+                let hint = "look for its code in `steerco list pilots`, or add a column `name`";
+                Err(Invalid::new(what).hint(hint).at("code"))
             }
-            if let Some(first) = seen.insert(called(&row.key), row.row) {
-                let what = format!("“{}” stands in row {first} too", row.key);
-                return refuse(row.row, Invalid::new(what).hint("give each pilot a code of its own").at("code"));
+            None => Ok(Partner::New),
+            Some((index, None)) => Ok(Partner::Known(index)),
+            Some((_, Some(first))) => {
+                twice(format!("“{}” is the pilot of row {first}, which is called otherwise here", row.key))
             }
-            let (code, name) = (row.text("code"), row.text("name"));
-            let found = if code.is_empty() {
-                match by_name.get(&called(name)).map(Vec::as_slice) {
-                    None | Some([]) => {
-                        was.called("name", name).or_else(|| by_code.get(name.to_lowercase().as_str()).copied())
-                    }
-                    Some([index]) => Some(*index),
-                    Some(several) => {
-                        let what = format!("{} pilots are called “{name}”", several.len());
-                        let hint = "add a column `code` that says which one";
-                        return refuse(row.row, Invalid::new(what).hint(hint).at("name"));
-                    }
-                }
-            } else {
-                by_code.get(code).copied().or_else(|| was.called("code", code))
-            };
-            match found.map(|index| (index, taken.insert(index, row.row))) {
-                None if name.is_empty() => {
-                    let what = format!("there is no pilot “{}”, and the table has no name for a new one", row.key);
-                    let hint = "look for its code in `steerco list pilots`, or add a column `name`";
-                    refuse(row.row, Invalid::new(what).hint(hint).at("code"))
-                }
-                None => Partner::New,
-                Some((index, None)) => Partner::Known(index),
-                Some((_, Some(first))) => {
-                    let what = format!("“{}” is the pilot of row {first}, which is called otherwise here", row.key);
-                    refuse(row.row, Invalid::new(what).hint("give each pilot a code of its own").at("code"))
-                }
+        }
+    }
+
+    /// By code where the row has one, else by a name that only one pilot has, or a code that stands in its place.
+    fn found(&self, row: &Mapped) -> Result<Option<usize>, Invalid> {
+        let (code, name) = (row.text("code"), row.text("name"));
+        if !code.is_empty() {
+            return Ok(self.by_code.get(code).copied().or_else(|| self.was.called("code", code)));
+        }
+        match self.by_name.get(&called(name)).map(Vec::as_slice) {
+            None | Some([]) => {
+                let by_code = || self.by_code.get(name.to_lowercase().as_str()).copied();
+                Ok(self.was.called("name", name).or_else(by_code))
             }
-        })
-        .collect()
+            Some([index]) => Ok(Some(*index)),
+            Some(several) => {
+                let what = format!("{} pilots are called “{name}”", several.len());
+                let hint = "add a column `code` that says which one";
+                Err(Invalid::new(what).hint(hint).at("name"))
+            }
+        }
+    }
 }
 
 /// The pilots of each name. Among those of one name the archived ones count only where no other one has it.

@@ -491,3 +491,23 @@ fn thousands_are_named_where_a_mark_stood_that_may_be_theirs() {
     let plain = told("1.3");
     assert!(plain.contains("of W42") && !plain.contains("thousands"), "{plain}");
 }
+
+#[test]
+fn of_two_rows_of_one_pilot_the_second_is_refused_although_the_first_is_wrong_in_something_else() {
+    let desk = Desk::empty();
+    desk.write("plan.csv", b"Name,Owner,Stage,Unit\nTwin,Ann Ax,1,A\n");
+    desk.on(&["import", "plan.csv"]).done();
+    let before = desk.export();
+    desk.write("plan.csv", b"Name,Owner,Stage,Unit\nTwin,Ann Ax,Quark,A\nTwin,Bob Bx,1,B\nNewt,,Quark,\nNewt,,1,C\n");
+    let said = desk.on(&["import", "plan.csv", "--partial"]).done();
+    for told in ["row 2: “Quark”", "row 3: “Twin” stands in row 2 too", "row 5: “Newt” stands in row 4 too"]
+    {
+        assert!(said.err.contains(told), "{told}: {said:?}");
+    }
+    check_same(&desk.export(), &before, "the workspace");
+    // Of a row that is wrong it is told as well, so that all of it is mended at once.
+    desk.write("plan.csv", b"Name,Owner,Stage,Unit\nTwin,Ann Ax,1,B\nTwin,Bob Bx,Quark,A\n");
+    let said = desk.on(&["import", "plan.csv", "--partial"]).done();
+    assert!(said.err.contains("row 3: “Quark”") && said.err.contains("row 3: “Twin” stands in row 2 too"), "{said:?}");
+    assert_eq!(desk.json(&["show", "twin"])["unit"], json!("B"));
+}
