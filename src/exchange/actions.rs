@@ -4,7 +4,7 @@ use super::heard;
 use super::row::{Cells, Layout};
 use super::states::of_action;
 use super::table::{Row, Table};
-use super::written_day::{counts_from_writing, timed_day, two_numbers, unordered};
+use super::written_day::{counts_from_writing, in_column, timed_day, two_numbers, unordered};
 use crate::domain::incoming::DateOrder;
 use crate::domain::shown::collapsed;
 use crate::domain::spoken::{Side, day_meant};
@@ -151,7 +151,7 @@ fn due((column, text): (&str, &str), order: Option<DateOrder>, today: Day) -> Re
     let said = |text: &str| day_meant(text, today, Side::Ahead);
     let read = || said(text).or_else(|error| without_time(text).map_or(Err(error), said));
     let ordered = two_numbers(text).and_then(|_| timed_day(text, order)).map(|(day, _)| day);
-    let alone = || unordered(column, text, order).map_or_else(read, Err);
+    let alone = || unordered(column, text, order).map_or_else(|| read().map_err(|error| in_column(column, error)), Err);
     ordered.map_or_else(alone, Ok)
 }
 

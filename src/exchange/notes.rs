@@ -3,7 +3,7 @@
 use super::profile::Profile;
 use super::row::{Cells, Layout};
 use super::table::{Row, Table};
-use super::written_day::{loose_day, timed_day, unordered};
+use super::written_day::{in_column, loose_day, timed_day, unordered};
 use super::{flag, heard};
 use crate::domain::incoming::DateOrder;
 use crate::domain::shown::collapsed;
@@ -140,8 +140,8 @@ fn noted(table: &Table, row: &Row, (order, today): (Option<DateOrder>, Day)) -> 
 fn day((column, text): (&str, &str), order: Option<DateOrder>, today: Day) -> Result<Day, Invalid> {
     let loose = || loose_day(text, Side::Behind, Some(today)).map(|(day, _)| day);
     let read = timed_day(text, order).map(|(day, _)| day).or_else(loose);
-    let wrong = || unordered(column, text, order).map_or_else(|| parse_day(text), Err);
-    read.map_or_else(wrong, Ok)
+    let unread = || parse_day(text).map_err(|error| in_column(column, error));
+    read.map_or_else(|| unordered(column, text, order).map_or_else(unread, Err), Ok)
 }
 
 #[cfg(test)]

@@ -22,6 +22,7 @@ const WORDS: [(Far, &[&str]); 4] = [
             "todo",
             "new",
             "not started",
+            "not yet",
             "planned",
             "pending",
             "waiting",
@@ -33,6 +34,7 @@ const WORDS: [(Far, &[&str]); 4] = [
             "offen",
             "neu",
             "nicht begonnen",
+            "noch nicht",
             "geplant",
             "wartet",
             "blockiert",
@@ -68,6 +70,11 @@ const WORDS: [(Far, &[&str]); 4] = [
 fn far(text: &str) -> Option<Far> {
     let word = collapsed(text).to_lowercase();
     WORDS.iter().find(|(_, words)| words.contains(&word.as_str())).map(|(far, _)| *far)
+}
+
+/// Does a word say that something is not done yet?
+pub(super) fn is_open(text: &str) -> bool {
+    of_action(text) == Ok(ActionState::Open)
 }
 
 /// The state of an action that a word means, in whatever case.

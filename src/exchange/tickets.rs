@@ -9,8 +9,9 @@ use toml_edit::{Array, value};
 use super::fields::NOTHING;
 use super::pilots::{Loose, Word};
 use super::profile::{self, Columns, Profile, TICKETS, called};
+use super::states::is_open;
 use super::table::{Row, Table, is_same, refuse_unsolved};
-use super::written_day::{dated, formats, loose_day, order_told, timed, timed_day, two_numbers, unordered};
+use super::written_day::{dated, formats, in_column, loose_day, order_told, timed, timed_day, two_numbers, unordered};
 use super::{Reject, heard};
 use crate::domain::incoming::{Cell, DateOrder};
 use crate::domain::shown::collapsed;
@@ -95,8 +96,9 @@ pub struct Ticket {
     pub resolution: String,
     /// What may be the code or name of its pilot.
     pub pilots: Vec<String>,
-    /// What the word of its severity was taken to mean, where it does not say so itself.
-    pub word: Option<Word>,
+    /// What the word of its severity was taken to mean, where it does not say so itself, and one in place of the day on
+    /// which it was mended.
+    pub words: Vec<Word>,
     /// Cells that name their day otherwise than by a date.
     pub loose: Vec<Loose>,
 }
@@ -323,8 +325,10 @@ impl Tickets {
         }
         let mut rejected = table.rejected.clone();
         let mut tickets = Vec::with_capacity(table.rows.len());
+        let tracker = Profile::builtin("tracker")?;
+        let is_no_day = |text: &str| tracker.is_empty_word(text) || is_open(text);
         for row in &table.rows {
-            match self.ticket(table, row, &zone) {
+            match self.ticket(table, row, (&zone, &is_no_day)) {
                 Ok(ticket) => tickets.push(ticket),
                 Err(wrong) => rejected.extend(wrong.into_iter().map(|reason| Reject { row: row.line, reason })),
             }
@@ -332,9 +336,15 @@ impl Tickets {
         Ok((tickets, rejected))
     }
 
-    /// A row as a ticket, or all that is wrong in its cells.
-    fn ticket(&self, table: &Table, row: &Row, zone: &impl Fn(NaiveDateTime) -> i32) -> Result<Ticket, Vec<Invalid>> {
+    /// A row as a ticket, or all that is wrong in its cells. Some words in place of a day say that there is none.
+    fn ticket(
+        &self,
+        table: &Table,
+        row: &Row,
+        (zone, is_no_day): (&impl Fn(NaiveDateTime) -> i32, &impl Fn(&str) -> bool),
+    ) -> Result<Ticket, Vec<Invalid>> {
         let cell = |column: &Columns| found(column, table).map_or("", |(at, _)| row.text(at));
+        let said = |column: &Columns| Some(cell(column)).filter(|text| !is_no_day(text)).unwrap_or_default();
         let needed = |column: &Columns, field| {
             let name = found(column, table).map_or("", |(_, name)| name);
             match collapsed(cell(column)) {
@@ -352,8 +362,8 @@ impl Tickets {
             said.map_or_else(|| self.when((column, text), zone).map_err(|error| error.at(field)), Ok)
         };
         let changed = self.changed.as_ref().unwrap_or(&self.resolved);
-        let mended = match cell(&self.resolved) {
-            "" => self.done_since(cell).map(|since| since.map(|text| (text, changed, "changed"))),
+        let mended = match said(&self.resolved) {
+            "" => self.done_since(said).map(|since| since.map(|text| (text, changed, "changed"))),
             text => Ok(Some((text, &self.resolved, "resolved"))),
         };
         let mended = mended.and_then(|said| said.map(|(text, column, field)| when(text, (column, field))).transpose());
@@ -368,8 +378,10 @@ impl Tickets {
             return Err(wrong);
         };
         let (owner, resolution) = (collapsed(cell(&self.owner)), collapsed(cell(&self.resolution)));
-        let (pilots, word) = (self.pilots_in(table, row), self.word(table, row, severity));
-        Ok(Ticket { row: row.line, key, text, severity, owner, raised, resolved, resolution, pilots, word, loose })
+        let pilots = self.pilots_in(table, row);
+        let no_day = self.in_place_of_a_day(table, row).filter(|word| is_no_day(&word.cell));
+        let words = self.word(table, row, severity).into_iter().chain(no_day).collect();
+        Ok(Ticket { row: row.line, key, text, severity, owner, raised, resolved, resolution, pilots, words, loose })
     }
 
     /// What the word of a severity was taken to mean, where it does not say so itself: `Highest`.
@@ -378,6 +390,15 @@ impl Tickets {
         let (cell, means) = (collapsed(row.cells.get(place)?), severity?.name().to_owned());
         let column = table.header.get(place).filter(|_| !cell.eq_ignore_ascii_case(&means))?.clone();
         Some(Word { row: row.line, place, column, cell, means })
+    }
+
+    /// What stands where it says when it was mended, as a word that says that it was not. A dash is an empty cell.
+    fn in_place_of_a_day(&self, table: &Table, row: &Row) -> Option<Word> {
+        let (place, _) = found(&self.resolved, table)?;
+        let cell = collapsed(row.cells.get(place)?);
+        let column = table.header.get(place).filter(|_| cell.contains(|c: char| c.is_alphanumeric() || c == '?'))?;
+        let means = "no day, as an empty cell is".to_owned();
+        Some(Word { row: row.line, place, column: column.clone(), cell, means })
     }
 
     /// What may be the code or name of the pilot of a row.
@@ -469,8 +490,8 @@ impl Tickets {
         };
         let counted = || day_said(text, self.written?, Side::Behind)?.ok().map(When::On);
         let read = known.or_else(day).or_else(|| When::parse(text, zone).ok()).or_else(written).or_else(counted);
-        let wrong = || unordered(column, text, self.order).map_or_else(|| When::parse(text, zone), Err);
-        read.map_or_else(wrong, Ok)
+        let unread = || When::parse(text, zone).map_err(|error| in_column(column, error));
+        read.map_or_else(|| unordered(column, text, self.order).map_or_else(unread, Err), Ok)
     }
 }
 
@@ -527,7 +548,10 @@ mod tests {
         );
         assert!(rejected.is_empty(), "{rejected:?}");
         let one = &found[0];
-        assert_eq!(one.word.as_ref().map(|word| (word.cell.as_str(), word.means.as_str())), Some(("Highest", "high")));
+        assert_eq!(
+            one.words.iter().map(|word| (word.cell.as_str(), word.means.as_str())).collect::<Vec<_>>(),
+            [("Highest", "high")]
+        );
         let read = (one.key.as_deref(), one.text.as_str(), one.severity);
         assert_eq!(read, (Some("OPS-7"), "Wrong rest day", Some(Severity::High)));
         let at = |text: &str| When::At(text.parse().unwrap());
@@ -597,6 +621,21 @@ mod tests {
         let resolved: Vec<Option<When>> = found.iter().map(|one| one.resolved).collect();
         assert_eq!(resolved, [at("2026-11-05T09:00:00+01:00"), None]);
         assert_eq!(rejected.iter().map(|reject| reject.row).collect::<Vec<_>>(), [4], "{rejected:?}");
+    }
+
+    #[test]
+    fn a_word_in_place_of_a_day_says_that_it_is_not_mended_and_another_one_names_its_column() {
+        let (found, rejected) = tickets(
+            "Pilot,Issue,Raised on,Status,Closed on\n\
+             A,v,2026-11-02,open,n/a\nA,w,2026-11-02,,-\nA,x,2026-11-02,,Open\nA,y,2026-11-02,closed,tbd\n\
+             A,z,2026-11-02,,soon\n",
+        );
+        assert!(found.iter().all(|one| one.resolved.is_none()), "{found:?}");
+        let words: Vec<&str> = found.iter().flat_map(|one| &one.words).map(|word| word.cell.as_str()).collect();
+        assert_eq!(words, ["n/a", "Open"], "a dash is an empty cell");
+        let told: Vec<&str> = rejected.iter().map(|reject| reject.reason.what.as_str()).collect();
+        let told_of = ["it is “closed”, and nothing says since when", "column “Closed on”: “soon” is not a time"];
+        assert_eq!(told, told_of);
     }
 
     #[test]

@@ -141,6 +141,11 @@ pub(super) fn order_for<'c>(
     said.or_else(|| order_told(cells)).filter(|_| needs_one)
 }
 
+/// What is wrong with a cell, with the column that it stands in.
+pub(super) fn in_column(column: &str, error: Invalid) -> Invalid {
+    Invalid { what: format!("column “{column}”: {}", error.what), ..error }
+}
+
 /// What is wrong with a cell that an order would make a date, where dates are read in an order of their own or in none.
 pub(super) fn unordered(column: &str, cell: &str, own: Option<DateOrder>) -> Option<Invalid> {
     let what = match (order_of(cell), own) {

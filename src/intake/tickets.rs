@@ -100,7 +100,7 @@ pub(super) fn plan(
                     made.iter().any(|change| matches!(change, Change::Exception(ExceptionChange::Advance { .. })));
                 report.settled += u32::from(new && resolved);
                 (report.created, report.changed) = (report.created + u32::from(new), report.changed + u32::from(!new));
-                report.words.extend(ticket.word.clone());
+                report.words.extend(ticket.words.iter().cloned());
                 changes.extend(made);
             }
             Err(reason) => rejected.push(Reject { row: ticket.row, reason }),

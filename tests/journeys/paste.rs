@@ -320,7 +320,7 @@ fn what_is_left_of_a_table_is_read_as_all_of_it_was() {
     desk.press("p");
     expect(&desk, &["Order it", "Nobody Known"]);
     desk.press("<Ctrl+S>");
-    expect(&desk, &["row 3: “soon” is not a date", "“Rita Silva” in place of “Nobody Known”"]);
+    expect(&desk, &["row 3: column “By when”: “soon” is not a date", "“Rita Silva” in place of “Nobody Known”"]);
     let before = desk.entries();
     desk.press("e2026-12-02<Enter>w");
     assert_eq!((desk.entries(), kept(&desk).len()), (before + 1, 0), "{}", desk.screen());
