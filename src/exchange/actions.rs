@@ -205,7 +205,7 @@ mod tests {
     fn a_date_in_one_order_only_tells_how_the_others_are_read() {
         let days = |dates: &str, said: Option<DateOrder>| -> Vec<Option<String>> {
             let rows = dates.split(' ').map(|date| format!("Call,Bo,{date}\n")).collect::<Vec<_>>();
-            let table = Table::parse(&format!("Task,Who,Due\n{}", rows.concat()), b',').unwrap();
+            let table = Table::parse(&format!("Task,Who,Due,Told on\n{}", rows.concat()), b',').unwrap();
             let todos = read(&table, LAYOUT.order(&table, said), "2026-11-25".parse().unwrap());
             todos.iter().map(|todo| todo.due.map(|day| day.to_string())).collect()
         };
@@ -213,6 +213,7 @@ mod tests {
         assert_eq!(days("10/12/2026 25/12/2026", None), [some("2026-12-10"), some("2026-12-25")]);
         assert_eq!(days("12/10/2026 12/25/2026", None), [some("2026-12-10"), some("2026-12-25")]);
         assert_eq!(days("10/12/2026 2026-12-25", None), [None, some("2026-12-25")]);
+        assert_eq!(days("10/12/2026,25/11/2026", None), [some("2026-12-10")], "another column tells too");
         assert_eq!(days("10/12/2026 2026-12-25", Some(DateOrder::DayFirst))[0], some("2026-12-10"));
     }
 

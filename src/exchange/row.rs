@@ -47,12 +47,12 @@ impl Layout {
         table.unfed(&self.fed_by(table))
     }
 
-    /// The order of day and month in which dates of a table are read: the one that is said, else the one that they
-    /// tell; none where they need none.
+    /// The order of day and month in which dates of a table are read: the one that is said, else the one that they, or
+    /// others of the table, tell; none where they need none.
     #[must_use]
     pub fn order(&self, table: &Table, said: Option<DateOrder>) -> Option<DateOrder> {
         let place = self.place(table, self.day)?;
-        order_for(table.cells_in(&[place]), said)
+        order_for(table.cells_in(&[place]), table.cells(), said)
     }
 }
 

@@ -178,6 +178,11 @@ impl Table {
         self.rows.iter().flat_map(move |row| places.iter().filter_map(move |at| row.cells.get(*at)))
     }
 
+    /// What stands in all columns, row by row.
+    pub fn cells(&self) -> impl Iterator<Item = &String> {
+        self.rows.iter().flat_map(|row| &row.cells)
+    }
+
     /// Does any cell of a column say something?
     #[must_use]
     pub fn says(&self, at: usize) -> bool {

@@ -211,7 +211,7 @@ impl Tickets {
             columns.into_iter().flatten().filter_map(|column| Some(found(column, table)?.0)).collect();
         let cells = || table.cells_in(&places);
         let needs_one = cells().any(|cell| two_numbers(cell).is_some() && !self.is_formatted(cell));
-        said.or_else(|| order_told(cells())).filter(|_| needs_one)
+        needs_one.then(|| said.or_else(|| order_told(cells())).or_else(|| order_told(table.cells()))).flatten()
     }
 
     /// Does one of the formats read a text?
@@ -572,7 +572,7 @@ mod tests {
     fn times_of_tickets_are_read_as_those_of_trackers_are() {
         let read = |cells: &[&str], said: Option<DateOrder>| {
             let rows: Vec<String> = cells.iter().enumerate().map(|(at, cell)| format!("A-{at},x,{cell}\n")).collect();
-            let table = Table::parse(&format!("Issue key,Summary,Created\n{}", rows.concat()), b',').unwrap();
+            let table = Table::parse(&format!("Issue key,Summary,Created,Told on\n{}", rows.concat()), b',').unwrap();
             Tickets::fitting(&table).unwrap().for_table(&table, said).map(&table, |_| 0).unwrap()
         };
         let (found, rejected) =
@@ -582,6 +582,8 @@ mod tests {
         let (_, rejected) = read(&["11/12/26 9:14 AM"], None);
         let reason = &rejected[0].reason;
         assert!(reason.what.contains("in column “Created” does not say which is the day"), "{reason:?}");
+        let (found, _) = read(&["11/12/26,25/12/26"], None);
+        assert_eq!(found[0].raised, When::On("2026-12-11".parse().unwrap()), "another column tells too");
         let (found, _) = read(&["11/12/26 9:14 AM"], Some(DateOrder::MonthFirst));
         assert_eq!(found[0].raised, When::At("2026-11-12T09:14:00Z".parse().unwrap()));
     }

@@ -132,13 +132,15 @@ pub(super) fn order_told<'c>(cells: impl Iterator<Item = &'c String>) -> Option<
     told.all(|order| order == first).then_some(first)
 }
 
-/// The order in which dates are read: the one that is said, else the one that they tell; none where they need none.
+/// The order in which dates are read: the one that is said, else the one that they tell, else the one that other dates
+/// of their table tell; none where they need none.
 pub(super) fn order_for<'c>(
     cells: impl Iterator<Item = &'c String> + Clone,
+    all: impl Iterator<Item = &'c String>,
     said: Option<DateOrder>,
 ) -> Option<DateOrder> {
     let needs_one = cells.clone().any(|cell| two_numbers(cell).is_some());
-    said.or_else(|| order_told(cells)).filter(|_| needs_one)
+    needs_one.then(|| said.or_else(|| order_told(cells)).or_else(|| order_told(all))).flatten()
 }
 
 /// What is wrong with a cell, with the column that it stands in.

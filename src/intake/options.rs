@@ -232,7 +232,8 @@ impl Kind {
 
     fn pilots(profile: Profile, table: &Table, dates: Option<DateOrder>) -> Self {
         let told = || profile.own_order().or_else(|| profile.order_told(table));
-        let order = dates.or_else(told).filter(|_| !profile.taken_over && profile.needs_order(table));
+        let needs_one = !profile.taken_over && profile.needs_order(table);
+        let order = needs_one.then(|| dates.or_else(told)).flatten();
         Self::Pilots(Box::new(profile), order)
     }
 

@@ -12,10 +12,10 @@ use crate::exchange::written_day::{dated, formats, order_of_formats, order_told,
 
 impl Profile {
     /// The order of day and month that dates of a table tell: one of them has a day after the twelfth, and none another
-    /// order. None where nothing tells.
+    /// order. Where those that are read tell nothing, any other column does. None where nothing tells.
     #[must_use]
     pub fn order_told(&self, table: &Table) -> Option<DateOrder> {
-        order_told(table.cells_in(&self.date_columns(table)))
+        order_told(table.cells_in(&self.date_columns(table))).or_else(|| order_told(table.cells()))
     }
 
     /// Does a table hold dates that only an order makes plain?

@@ -51,13 +51,16 @@ fn a_day_after_the_twelfth_tells_the_order_and_nothing_else_does() {
     let profile = Profile::builtin("tracker").unwrap();
     let told = |cells: &[&str]| {
         let rows: Vec<String> = cells.iter().map(|cell| format!("x,{cell}")).collect();
-        profile.order_told(&Table::parse(&format!("Project,Start\n{}\n", rows.join("\n")), b',').unwrap())
+        profile.order_told(&Table::parse(&format!("Project,Start,Next gate\n{}\n", rows.join("\n")), b',').unwrap())
     };
     assert_eq!(told(&["03/04/2026", "17/09/2026"]), Some(DateOrder::DayFirst));
     assert_eq!(told(&["3/4/26", "9-17-26"]), Some(DateOrder::MonthFirst));
     assert_eq!(told(&["03/04/2026", "2026-09-17", "17.09.2026"]), None, "those say it themselves");
     assert_eq!(told(&["17/09/2026", "09/17/2026"]), None, "they contradict each other");
     assert_eq!(told(&["03/04/2026", "05/32/2026", "31/02/2026"]), None, "what is no date tells nothing");
+    assert_eq!(told(&["03/04/2026,17/09/2026"]), Some(DateOrder::DayFirst), "a column that feeds nothing does too");
+    let apart = ["17/09/2026,09/17/2026", "03/04/2026,09/18/2026"];
+    assert_eq!(told(&apart), Some(DateOrder::DayFirst), "what is read tells before what is not");
     let day = |order: DateOrder, cell: &str| profile.clone().ordered(order).day(cell).map(|day| day.to_string());
     assert_eq!(day(DateOrder::DayFirst, "01/09/2026").as_deref(), Some("2026-09-01"));
     assert_eq!(day(DateOrder::MonthFirst, "01/09/26").as_deref(), Some("2026-01-09"));
