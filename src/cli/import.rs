@@ -143,7 +143,8 @@ fn came_back(
     }
     // What cannot be read is told by what reads it next.
     let sheets = register::sheets(bytes, options.sheet.as_deref()).ok().flatten()?;
-    let plan = register::plan(session, store, &sheets, options.keep).map_err(|failure| failure.in_file(name));
+    let said = (options.keep, options.dates);
+    let plan = register::plan(session, store, &sheets, said).map_err(|failure| failure.in_file(name));
     Some(plan.and_then(|plan| take_back(session, store, (name, plan), options, output)))
 }
 
@@ -249,7 +250,7 @@ fn table_of(edits: &[Edit], to: &str, output: &Output) -> Result<()> {
 pub fn foresee(session: &Session, store: &mut Store, incoming: &Incoming) -> Result<Foreseen> {
     let (bytes, name) = content(incoming)?;
     if let Some(back) = came_back_as(incoming, (&name, &bytes)) {
-        let plan = register::plan(session, store, &back.sheets, incoming.keep)?;
+        let plan = register::plan(session, store, &back.sheets, (incoming.keep, incoming.dates))?;
         let rest = plan.rejected_rows();
         // Where nothing is taken, the sentence says so.
         let rest = (rest.0 > 0 && !plan.edits.is_empty()).then(|| format!("{}.", not_taken(rest)));
@@ -322,7 +323,7 @@ pub fn take(session: &Session, store: &mut Store, incoming: &Incoming) -> Result
     }
     session.back_up(store, "import")?;
     if let Some(back) = came_back_as(incoming, (&name, &bytes)) {
-        let plan = register::plan(session, store, &back.sheets, incoming.keep)?;
+        let plan = register::plan(session, store, &back.sheets, (incoming.keep, incoming.dates))?;
         let outcome = store.import(&plan.change(&name), &session.stamp())?;
         return Ok(with_rest(outcome, plan.rejected_rows()));
     }

@@ -27,7 +27,7 @@ pub mod states;
 pub mod table;
 pub mod tickets;
 pub mod workbook;
-mod written_day;
+pub mod written_day;
 
 pub use profile::Profile;
 pub use table::Table;

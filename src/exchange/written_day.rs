@@ -126,7 +126,8 @@ pub(super) fn order_of_formats(known: &[String]) -> Option<DateOrder> {
 
 /// The order in which all of some dates are written, as one of them tells that has a day after the twelfth; none where
 /// nothing tells, or one contradicts another.
-pub(super) fn order_told<'c>(cells: impl Iterator<Item = &'c String>) -> Option<DateOrder> {
+#[must_use]
+pub fn order_told<'c>(cells: impl Iterator<Item = &'c String>) -> Option<DateOrder> {
     let mut told = cells.filter_map(|cell| order_of(cell));
     let first = told.next()?;
     told.all(|order| order == first).then_some(first)
@@ -193,6 +194,12 @@ pub(super) fn timed_day(cell: &str, order: Option<DateOrder>) -> Option<(Day, Op
         None => day_of(day).ok()?,
     };
     Some((day, time))
+}
+
+/// The day of a date in numbers alone, such as 3/4/2026, in that order; none of any other text.
+#[must_use]
+pub fn ordered(cell: &str, order: DateOrder) -> Option<Day> {
+    two_numbers(cell).and_then(|_| timed_day(cell, Some(order))).filter(|(_, time)| time.is_none()).map(|(day, _)| day)
 }
 
 /// A date of a format; a year of two digits is not one of the first century.

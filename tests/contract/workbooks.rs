@@ -218,6 +218,28 @@ fn a_day_in_a_workbook_is_read_as_forms_read_it_unless_it_is_counted_from_today(
 }
 
 #[test]
+fn a_date_in_a_workbook_is_read_in_the_order_that_is_said_or_that_another_one_tells() {
+    let desk = Desk::with_demo();
+    desk.on(&["export", "all.xlsx", "--what", "pilots"]).done();
+    let id = text(&desk.json(&["show", "energy-bills"]), "id").to_owned();
+    let changed = with_cell(&desk.read("all.xlsx"), (&id, "L"), "05/10/2027");
+    desk.write("changed.xlsx", &changed);
+    let error = desk.refuses(&["import", "changed.xlsx"], 3).to_string();
+    assert!(error.contains("can be two dates"), "{error}");
+    for (order, day) in [("day-first", "2027-10-05"), ("month-first", "2027-05-10")] {
+        let seen = desk.json(&["import", "changed.xlsx", "--dates", order, "--dry-run"]);
+        assert_eq!(seen["changes"][0]["to"], json!(format!("{day}, read from “05/10/2027”")), "{seen}");
+    }
+    let other = text(&desk.json(&["show", "supplier-risk"]), "id").to_owned();
+    desk.write("changed.xlsx", &with_cell(&changed, (&other, "L"), "17/08/2027"));
+    let taken = desk.on(&["import", "changed.xlsx"]).done();
+    assert!(taken.err.contains("rollout “05/10/2027” is 2027-10-05"), "{taken:?}");
+    assert_eq!(desk.json(&["show", "energy-bills"])["rollout"], json!("2027-10-05"));
+    assert_eq!(desk.json(&["show", "supplier-risk"])["rollout"], json!("2027-08-17"));
+    assert_eq!(desk.json(&["import", "changed.xlsx"])["changed"], json!(0), "it says what stands there");
+}
+
+#[test]
 fn an_empty_cell_of_a_table_of_ours_empties_nothing_and_that_is_told() {
     let desk = Desk::with_demo();
     desk.on(&["export", "pilots.csv", "--what", "pilots"]).done();

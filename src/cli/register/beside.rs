@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::sheets::Register;
 use crate::cli::ground::session::Session;
-use crate::domain::incoming::Keep;
+use crate::domain::incoming::{DateOrder, Keep};
 use crate::exchange::Table;
 use crate::store::Store;
 
@@ -42,6 +42,8 @@ pub(super) struct Bases {
     pub renamed: HashMap<String, String>,
     /// What stands where a cell was changed here and in the workbook; none refuses it.
     pub keep: Option<Keep>,
+    /// Which comes first in dates such as 3/4/2026, where that is said, or told by another one.
+    pub order: Option<DateOrder>,
 }
 
 impl Bases {

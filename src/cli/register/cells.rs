@@ -11,19 +11,33 @@ use crate::cli::set;
 use crate::domain::change::{
     ActionChange, FieldKind, MetricChange, PersonChange, PersonField, PilotChange, PilotField, TickChange, Value as Set,
 };
+use crate::domain::incoming::DateOrder;
 use crate::domain::shown::collapsed;
 use crate::domain::spoken::{Side, day_said};
 use crate::domain::words::flag_word;
 use crate::domain::written::{self, Written, day_of};
 use crate::domain::{Change, Day, Fixed, Instant, Invalid, Typed, money};
-use crate::exchange::people;
 use crate::exchange::table::Row;
+use crate::exchange::written_day::{self, ordered};
+use crate::exchange::{Table, people};
 
 /// Columns of words that mean the same in any case.
 const WORDS: &[&str] = &["level", "better", "headline", "severity", "state", "answer", "certifier"];
 /// Columns of days, where they can be changed.
 const DAYS: &[&str] =
     &["due", "rollout", "partner_ends", "start", "started", "documented", "trained", "retired", "date"];
+
+/// The column of days and times that only a new row fills.
+const RAISED: &str = "raised";
+
+/// The order of day and month in dates that somebody wrote into sheets, as one tells that has a day after the twelfth.
+pub(super) fn order_told(sheets: &[(String, Table)]) -> Option<DateOrder> {
+    let cells = sheets.iter().flat_map(|(_, table)| {
+        let places: Vec<usize> = DAYS.iter().chain([&RAISED]).filter_map(|field| table.column(field)).collect();
+        table.cells_in(&places).collect::<Vec<_>>()
+    });
+    written_day::order_told(cells)
+}
 
 impl Compared<'_> {
     /// What a cell says, as it is typed.
@@ -54,8 +68,13 @@ impl Compared<'_> {
         people::said(field, typed).ok()
     }
 
-    /// The day that a cell of days says: of a week by which something is due its Friday.
+    /// The day that a cell of days says: of a week by which something is due its Friday, of 3/4/2026 the one in the order
+    /// of the others.
     fn day_of_cell(&self, field: &str, typed: &str) -> Option<Day> {
+        let order = self.bases.order.filter(|_| field == RAISED || DAYS.contains(&field));
+        if let Some(day) = order.and_then(|order| ordered(typed, order)) {
+            return Some(day);
+        }
         if typed.is_empty() || !self.is_of_days(field) {
             return None;
         }

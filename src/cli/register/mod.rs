@@ -34,7 +34,7 @@ pub(super) use self::write::write;
 use super::ground::failure::{Failure, Result};
 use super::ground::session::Session;
 use crate::domain::change::{MetricChange, MetricField, PersonChange, PersonField, PilotChange, PilotField};
-use crate::domain::incoming::{Cell, Keep};
+use crate::domain::incoming::{Cell, DateOrder, Keep};
 use crate::domain::{Change, Day, Ids, Metric, MetricId, PersonId, PilotId, Value};
 use crate::exchange::{Table, workbook};
 use crate::intake;
@@ -63,14 +63,15 @@ fn about(table: &Table, what: &str) -> Option<String> {
     row.cells.get(1).cloned()
 }
 
-/// Finds the cells that were changed in a workbook since it was written, and what they come to here.
+/// Finds the cells that were changed in a workbook since it was written, and what they come to here: what stands where
+/// one was changed at both ends, and which comes first in their dates, may be said.
 pub(super) fn plan(
     session: &Session,
     store: &mut Store,
     sheets: &[(String, Table)],
-    keep: Option<Keep>,
+    said: (Option<Keep>, Option<DateOrder>),
 ) -> Result<Plan> {
-    let mut plan = compared(session, store, sheets, keep)?;
+    let mut plan = compared(session, store, sheets, said)?;
     plan.try_out(store, session)?;
     let place = |sheet: &str| sheets.iter().position(|(name, _)| name.eq_ignore_ascii_case(sheet));
     plan.rejected.sort_by_key(|(sheet, reject)| (place(sheet), reject.row));
@@ -92,9 +93,15 @@ fn naming(sheets: &[(String, Table)], changes: &[Placed], person: PersonId) -> O
 
 /// What the sheets change. People and pilots may be new in them, or be called otherwise, and other cells may name
 /// those: they are taken in, everything is compared, and all of that is taken back.
-fn compared(session: &Session, store: &mut Store, sheets: &[(String, Table)], keep: Option<Keep>) -> Result<Plan> {
+fn compared(
+    session: &Session,
+    store: &mut Store,
+    sheets: &[(String, Table)],
+    (keep, dates): (Option<Keep>, Option<DateOrder>),
+) -> Result<Plan> {
     // The past is read from the file, which must not wait for what is written below.
-    let bases = Bases { keep, ..bases(session, store, sheets)? };
+    let order = dates.or_else(|| cells::order_told(sheets));
+    let bases = Bases { keep, order, ..bases(session, store, sheets)? };
     if !sheets.iter().any(|(name, _)| NAMED.iter().any(|sheet| name.eq_ignore_ascii_case(sheet))) {
         return compare(session, store, sheets, bases);
     }
@@ -131,6 +138,7 @@ fn bases(session: &Session, store: &Store, sheets: &[(String, Table)]) -> Result
         given: Vec::new(),
         renamed: HashMap::new(),
         keep: None,
+        order: None,
     })
 }
 

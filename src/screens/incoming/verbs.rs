@@ -39,6 +39,8 @@ fn has_days(screen: &Preview, context: &Context) -> Live {
         Some(RowsOf::People | RowsOf::Actions | RowsOf::Readings) => {
             open(screen).and_when(false, "its days are read as they are")
         }
+        // A workbook of ours.
+        None if screen.foreseen.maps.is_empty() => open(screen),
         _ => has_columns(screen, context),
     }
 }
