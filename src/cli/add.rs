@@ -8,7 +8,7 @@ use super::ground::session::Session;
 use crate::domain::change::{MetricChange, NewMetric, NewPerson, NewPilot, PersonChange, PilotChange};
 use crate::domain::person::{called, could_be};
 use crate::domain::spoken::Side;
-use crate::domain::{Change, Fixed, Invalid, Stage, parsed};
+use crate::domain::{Change, Fixed, Invalid, Stage, meant, parsed};
 
 pub(super) fn run(session: &Session, what: Add, output: &Output) -> Result<()> {
     match what {
@@ -64,7 +64,7 @@ fn person(session: &Session, arguments: AddPerson, output: &Output) -> Result<()
         id: None,
         name: arguments.name,
         title: arguments.title,
-        level: parsed(&arguments.level, "level")?,
+        level: meant::level(&arguments.level).map_err(|error| error.at("level"))?,
         unit: arguments.unit,
         email: arguments.email,
         partner: arguments.partner,

@@ -9,7 +9,7 @@ use super::ground::output::Output;
 use super::ground::session::Session;
 use crate::domain::change::ExceptionChange;
 use crate::domain::counted::when_meant;
-use crate::domain::{Change, ExceptionState, When, parsed};
+use crate::domain::{Change, ExceptionState, When, meant};
 
 /// When it was, where that is said.
 pub(super) fn when(text: Option<&str>) -> Result<Option<When>> {
@@ -54,7 +54,7 @@ fn raise(
         id: None,
         pilot,
         text,
-        severity: parsed(severity, "severity")?,
+        severity: meant::severity(severity).map_err(|error| error.at("severity"))?,
         owner: owner.map(|who| reader.find_person(who)).transpose()?,
         at: when_said(session, at)?,
     };

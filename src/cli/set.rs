@@ -19,7 +19,7 @@ use crate::domain::words::{apart, yes_or_no};
 use crate::domain::written::day_of;
 use crate::domain::{
     Change, Condition, Day, Fixed, Invalid, ItemState, MetricId, PilotId, Placing, Tick, Value, WorkItem, Workstream,
-    money, parsed,
+    meant, money, parsed,
 };
 use crate::store::{Error, Reader, Store};
 
@@ -512,12 +512,11 @@ pub(super) fn value(reader: &Reader, kind: FieldKind, text: &str) -> Result<Valu
             Value::Flag(yes_or_no(text).ok_or_else(neither)?)
         }
         FieldKind::Choice(words) => {
-            if !words.contains(&text) {
-                return Err(Invalid::new(format!("“{text}” is not one of the words for this field"))
-                    .hint(format!("use one of: {}", words.join(", ")))
-                    .into());
-            }
-            Value::Text(text.to_owned())
+            let none = || {
+                let error = Invalid::new(format!("“{text}” is not one of the words for this field"));
+                error.hint(format!("use one of: {}", words.join(", ")))
+            };
+            Value::text(meant::word(words, text).ok_or_else(none)?)
         }
     })
 }

@@ -15,6 +15,7 @@ pub mod id;
 pub mod incoming;
 pub mod invalid;
 pub mod journal;
+pub mod meant;
 pub mod measure;
 pub mod moment;
 pub mod person;

@@ -10,7 +10,7 @@ use crate::domain::change::PersonField;
 use crate::domain::person::{addressed, check_email, is_of_several_words, surname_first, turned};
 use crate::domain::pilot::tidy_name;
 use crate::domain::shown::collapsed;
-use crate::domain::{Invalid, Level};
+use crate::domain::{Invalid, meant};
 
 /// What columns are called, in any case. Of several the first counts.
 const COLUMNS: &Named = &[
@@ -85,86 +85,6 @@ const COLUMNS: &Named = &[
             "adresse e-mail",
         ],
     ),
-];
-
-/// What levels are called in other words.
-const LEVELS: [(Level, &[&str]); 5] = [
-    (
-        Level::CSuite,
-        &[
-            "c-level",
-            "c level",
-            "clevel",
-            "cxo",
-            "ceo",
-            "cfo",
-            "coo",
-            "cio",
-            "cto",
-            "cdo",
-            "ciso",
-            "chro",
-            "cmo",
-            "cpo",
-            "cro",
-            "chief",
-            "board",
-            "board member",
-            "executive board",
-            "managing director",
-            "vorstand",
-            "vorständin",
-            "vorstandsmitglied",
-            "vorstandsvorsitz",
-            "vorstandsvorsitzender",
-            "vorstandsvorsitzende",
-            "geschäftsführung",
-            "geschäftsführer",
-            "geschäftsführerin",
-        ],
-    ),
-    (
-        Level::Vp,
-        &[
-            "svp",
-            "evp",
-            "vice president",
-            "senior vice president",
-            "executive vice president",
-            "senior vp",
-            "executive vp",
-        ],
-    ),
-    (
-        Level::Director,
-        &[
-            "senior director",
-            "head",
-            "head of department",
-            "direktor",
-            "direktorin",
-            "bereichsleitung",
-            "bereichsleiter",
-            "bereichsleiterin",
-            "directeur",
-            "directrice",
-        ],
-    ),
-    (
-        Level::Manager,
-        &[
-            "senior manager",
-            "team lead",
-            "managerin",
-            "abteilungsleitung",
-            "abteilungsleiter",
-            "abteilungsleiterin",
-            "teamleitung",
-            "teamleiter",
-            "teamleiterin",
-        ],
-    ),
-    (Level::Other, &["employee", "staff", "specialist", "mitarbeiter", "mitarbeiterin", "sonstige", "autre"]),
 ];
 
 /// What the column of a first name is called, where the surname has one of its own.
@@ -242,17 +162,6 @@ impl Somebody {
     }
 }
 
-/// The level that a word means, in whatever case: `Vorstand`, `SVP`, `Chief Risk Officer`.
-///
-/// # Errors
-/// Where it means none.
-pub fn level(text: &str) -> Result<Level, Invalid> {
-    let word = collapsed(text).to_lowercase();
-    let is_chief = word.starts_with("chief ") && word.ends_with(" officer");
-    let known = LEVELS.iter().find(|(_, words)| words.contains(&word.as_str())).map(|(level, _)| *level);
-    known.or_else(|| is_chief.then_some(Level::CSuite)).map_or_else(|| text.parse(), Ok)
-}
-
 /// What a cell says of a field of somebody: a name with the first name before the surname, a level in its own word, an
 /// address without the name before it.
 ///
@@ -262,7 +171,7 @@ pub fn said(field: PersonField, cell: &str) -> Result<String, Invalid> {
     let text = collapsed(cell);
     Ok(match field {
         PersonField::Name => surname_first(&text).unwrap_or(text),
-        PersonField::Level if !text.is_empty() => level(&text).map_err(|error| error.at("level"))?.to_string(),
+        PersonField::Level if !text.is_empty() => meant::level(&text).map_err(|error| error.at("level"))?.to_string(),
         // As mail programs write it, with the name before it.
         PersonField::Email => Some(addressed(&text).1.to_owned()).filter(|email| !email.is_empty()).unwrap_or(text),
         _ => text,
@@ -287,7 +196,7 @@ pub fn is_people(table: &Table) -> bool {
 
 /// Does a column say how high people stand? That of something else may be called so too.
 fn says_levels(table: &Table) -> bool {
-    let says = |at: usize| table.cells_in(&[at]).any(|cell| level(cell).is_ok());
+    let says = |at: usize| table.cells_in(&[at]).any(|cell| meant::level(cell).is_ok());
     place(table, PersonField::Level).is_some_and(says)
 }
 
@@ -562,20 +471,5 @@ mod tests {
         let levels = read(&table("Name,Level,Mail\nBo,SVP,\nCy,Vorstand,\nDi,vp,\nEd,svp,\n"));
         assert_eq!((levels.people.len(), levels.people[1].text(PersonField::Level)), (4, "c-suite"));
         assert!(levels.remarks.concat().contains("“SVP” is read as vp, “Vorstand” is read as c-suite"), "{levels:?}");
-    }
-
-    #[test]
-    fn levels_are_known_in_other_words() {
-        for (word, known) in [
-            ("C-Level", Level::CSuite),
-            ("CEO", Level::CSuite),
-            ("C-suite", Level::CSuite),
-            ("Managing Director", Level::CSuite),
-            ("Chief Risk Officer", Level::CSuite),
-            ("Senior Vice President", Level::Vp),
-            ("Director", Level::Director),
-        ] {
-            assert_eq!(level(word), Ok(known), "{word}");
-        }
     }
 }

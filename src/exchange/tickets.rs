@@ -16,7 +16,7 @@ use super::{Reject, heard};
 use crate::domain::incoming::{Cell, DateOrder};
 use crate::domain::shown::collapsed;
 use crate::domain::spoken::{Side, day_said};
-use crate::domain::{Day, Instant, Invalid, Severity, When};
+use crate::domain::{Day, Instant, Invalid, Severity, When, meant};
 
 /// What a mapping of tickets says of itself.
 const KIND: &str = "exceptions";
@@ -61,7 +61,8 @@ pub struct Tickets {
     pub skip: Vec<String>,
     /// Formats of times, in the signs of `strftime`.
     pub dates: Vec<String>,
-    /// What words of the severity mean.
+    /// What words of the severity mean here, beside what they mean elsewhere.
+    #[serde(default)]
     pub severities: BTreeMap<Severity, Vec<String>>,
     /// The order of day and month in dates that no format tells.
     #[serde(skip)]
@@ -463,7 +464,7 @@ impl Tickets {
             return Ok(None);
         }
         let known = self.severities.iter().find(|(_, words)| words.contains(&word)).map(|(severity, _)| *severity);
-        known.map_or_else(|| cell.parse::<Severity>(), Ok).map(Some).map_err(|error| {
+        known.map_or_else(|| meant::severity(cell), Ok).map(Some).map_err(|error| {
             let words = error.hint.unwrap_or_default();
             let hint = format!("{words}; a mapping file can say what another word means");
             Invalid { hint: Some(hint), ..error }.at("severity")

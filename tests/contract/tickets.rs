@@ -299,3 +299,32 @@ fn a_table_of_exceptions_names_pilots_as_a_command_does() {
     let error = desk.refuses(&["import", "exceptions.csv"], 3);
     assert!(text(&error, "cause").contains("there is no pilot"), "{error}");
 }
+
+#[test]
+fn severities_and_levels_are_known_in_any_case_and_in_other_words_on_every_way_in() {
+    let desk = Desk::with_demo();
+    let raised = desk.json(&["raise", "invoice-triage", "Booked twice", "--severity", "P1"]);
+    let id = text(&raised, "id").to_owned();
+    let severity = |what: &str| {
+        let all = desk.list(&["exceptions"]);
+        text(all.iter().find(|one| one["text"] == what).unwrap(), "severity").to_owned()
+    };
+    assert_eq!(severity("Booked twice"), "high");
+    desk.on(&["set", "exception", &id, "severity", "Mittel"]).done();
+    assert_eq!(severity("Booked twice"), "medium");
+    desk.on(&["export", "exceptions.xlsx", "--what", "exceptions"]).done();
+    let new = [("B", "invoice-triage"), ("C", "Not booked"), ("D", "P1"), ("G", "2026-11-20")];
+    let changed = with_cell(&desk.read("exceptions.xlsx"), (&id, "D"), "Kritisch");
+    desk.write("more.xlsx", &with_rows(&changed, 1, &[&new]));
+    desk.on(&["import", "more.xlsx"]).done();
+    assert_eq!((severity("Booked twice"), severity("Not booked")), ("high".to_owned(), "high".to_owned()));
+    desk.write("more.xlsx", &with_rows(&changed, 1, &[&[("B", "invoice-triage"), ("C", "Lost"), ("D", "Huge")]]));
+    let error = desk.refuses(&["import", "more.xlsx"], 3).to_string();
+    assert!(error.contains("“Huge” is not a severity"), "as it was typed: {error}");
+    desk.on(&["add", "person", "Tom Ohm", "--level", "SVP"]).done();
+    desk.on(&["set", "person", "Tom Ohm", "level", "Vorstand"]).done();
+    let people = desk.list(&["people"]);
+    assert_eq!(people.iter().find(|one| one["name"] == "Tom Ohm").unwrap()["level"], json!("c-suite"));
+    desk.on(&["set", "metric", "invoice-triage/adoption", "better", "Lower"]).done();
+    assert_eq!(text(&desk.refuses(&["set", "person", "Tom Ohm", "level", "Boss"], 3), "field"), "level");
+}

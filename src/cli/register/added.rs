@@ -12,8 +12,7 @@ use crate::domain::change::{
     ActionChange, ExceptionChange, FieldKind, NewPerson, NewPilot, NoteChange, PersonChange, PilotChange,
 };
 use crate::domain::person::called;
-use crate::domain::{Change, Day, Invalid, Level, PersonId, PilotId, Stage, Status, Value};
-use crate::exchange::people;
+use crate::domain::{Change, Day, Invalid, Level, PersonId, PilotId, Severity, Stage, Status, Value, meant};
 use crate::exchange::table::Row;
 
 /// The columns that a new row of a sheet can fill, the ones that tell it from others first, with how many those are;
@@ -201,7 +200,7 @@ impl Compared<'_> {
                 title: text("title"),
                 level: match given("level") {
                     // A word that is not known is told as it was typed.
-                    Some(_) => people::level(&self.typed(row, "level")).map_err(|error| cell_of("level", error))?,
+                    Some(_) => meant::level(&self.typed(row, "level")).map_err(|error| cell_of("level", error))?,
                     None => Level::Other,
                 },
                 unit: text("unit"),
@@ -221,10 +220,12 @@ impl Compared<'_> {
                 id: None,
                 pilot: self.pilot(&text("pilot"))?,
                 text: text("text"),
-                severity: given("severity")
-                    .unwrap_or_else(|| "medium".to_owned())
-                    .parse()
-                    .map_err(|error: Invalid| cell_of("severity", error))?,
+                severity: match given("severity") {
+                    Some(_) => {
+                        meant::severity(&self.typed(row, "severity")).map_err(|error| cell_of("severity", error))?
+                    }
+                    None => Severity::Medium,
+                },
                 owner: self.person(row, "owner")?,
                 at: when(given("raised").as_deref()).map_err(|failure| cell_of("raised", failure))?,
             }),

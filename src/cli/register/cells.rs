@@ -16,7 +16,7 @@ use crate::domain::shown::collapsed;
 use crate::domain::spoken::{Side, day_said};
 use crate::domain::words::flag_word;
 use crate::domain::written::{self, Written, day_of};
-use crate::domain::{Change, Day, Fixed, Instant, Invalid, Typed, money};
+use crate::domain::{Change, Day, Fixed, Instant, Invalid, Typed, meant, money};
 use crate::exchange::table::Row;
 use crate::exchange::written_day::{self, ordered};
 use crate::exchange::{Table, people};
@@ -53,7 +53,8 @@ impl Compared<'_> {
             return said;
         }
         if WORDS.contains(&field) {
-            return typed.to_lowercase();
+            let severity = (field == "severity").then(|| meant::severity(&typed).ok()).flatten();
+            return severity.map_or_else(|| typed.to_lowercase(), |severity| severity.name().to_owned());
         }
         self.day_of_cell(field, &typed).map_or(typed, |day| day.to_string())
     }
