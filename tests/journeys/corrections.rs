@@ -358,7 +358,9 @@ fn a_day_that_cannot_be_read_is_told_with_its_row_and_corrected() {
     assert!(screen.contains("since 2026-02-02") && !screen.contains("is no day"), "{screen}");
     desk.press("e5000<Enter>");
     assert!(!desk.screen().contains("is no amount"), "the cursor goes on to the next: {}", desk.screen());
-    desk.press("kesoon<Enter>");
+    desk.press("kelast wednesday<Enter>");
+    desk.shows("row 3, column “Start”: “2026-11-18” in place of “soon”");
+    desk.press("esoon<Enter>");
     let screen = desk.screen();
     assert!(screen.contains("“soon” in column “Start” is no day"), "it is taken back: {screen}");
     assert!(screen.contains("“5000” in place of “later”"), "the other one stays: {screen}");

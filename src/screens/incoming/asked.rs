@@ -7,7 +7,8 @@ use crate::domain::incoming::{
 };
 use crate::domain::seek::folded;
 use crate::domain::shown::{brief, collapsed};
-use crate::domain::{Invalid, PersonId};
+use crate::domain::spoken::{Side, day_said};
+use crate::domain::{Day, Invalid, PersonId, written};
 use crate::exchange::Profile;
 use crate::exchange::fields::{self, NOTHING, Said};
 use crate::interaction::{Context, Effect, Failure, Field, Form, Kind, fuzzy};
@@ -28,7 +29,25 @@ fn people(context: &Context) -> Vec<(String, String)> {
     directory.labels.iter().map(read).collect()
 }
 
+/// The day of what counts from today, as no file says it: `yesterday`, `last wednesday`.
+fn counted(typed: &str, today: Day, side: Side) -> Option<String> {
+    let said = if written::read(typed).is_none() { day_said(typed, today, side) } else { None };
+    said?.ok().map(|day| day.to_string())
+}
+
 impl Preview {
+    /// On which side of today days lie that stand in the column of a cell; none where it is not one of days. The columns
+    /// of a workbook of ours are called as their fields.
+    fn side_of(&self, cell: &Cell) -> Option<Side> {
+        let column = self.foreseen.columns.iter().find(|column| column.name == cell.column);
+        match column.map_or(Some(cell.column.as_str()), |column| column.field.as_deref())? {
+            "started" | "entered" | "raised" | "resolved" | "changed" | "date" | "documented" | "trained"
+            | "retired" => Some(Side::Behind),
+            "due" | "start" | "rollout" | "partner_ends" => Some(Side::Ahead),
+            _ => None,
+        }
+    }
+
     pub(super) fn ask_for_a_value(&self, context: &Context) -> Vec<Effect> {
         let Some((cells, text, asked)) = self.correctable() else {
             return Vec::new();
@@ -55,9 +74,13 @@ impl Preview {
         };
         let Cell { sheet, row, place, .. } = first;
         let place = format!("import/cell/{}/{sheet}/{row}/{place}", self.foreseen.incoming.path);
+        let (side, today) = (self.side_of(first), context.today);
         let (cells, incoming) = (cells.to_vec(), self.foreseen.incoming.clone());
-        let leads =
-            move |form: &Form| Ok(vec![Effect::Foresee(incoming.clone().corrected(&cells, &form.value("value")))]);
+        let leads = move |form: &Form| {
+            let typed = form.value("value");
+            let read = side.and_then(|side| counted(&typed, today, side)).unwrap_or(typed);
+            Ok(vec![Effect::Foresee(incoming.clone().corrected(&cells, &read))])
+        };
         // The prompt covers rows at the foot, and may cover what is told of this one.
         let wrong = self.foreseen.rejected.get(self.edits.selected);
         let failure = wrong.map(|one| Failure::from(Invalid::new(one.text.clone())));
