@@ -201,6 +201,10 @@ impl Tickets {
     #[must_use]
     pub fn for_table(self, table: &Table, said: Option<DateOrder>) -> Self {
         let mut tickets = self.fed(table);
+        // Our own register calls it so; in a table of which nobody said that it is one, that is too little to tell.
+        if found(&tickets.text, table).is_none() && table.column("text").is_some() {
+            tickets.text = Columns::One("text".to_owned());
+        }
         tickets.order = tickets.order_in(table, said);
         tickets
     }

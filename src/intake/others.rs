@@ -154,12 +154,21 @@ pub(super) fn refuse_other_nouns(table: &Table, options: &Options) -> Result<()>
     let by_columns = || REGISTERS.iter().find(|(_, columns)| !told && has_all(columns)).map(|(noun, _)| *noun);
     let found = by_columns().or_else(|| by_id(table));
     let is_read = || !told && note_tables::is_notes(table) || Kind::expected(table, options).is_some();
-    let is_meant = matches!(options.mapping, Some(Mapping::List(..))) || is_read();
-    let Some(noun) = found.filter(|_| !is_meant) else {
+    let is_meant = |noun: &str| match options.mapping {
+        Some(Mapping::List(..)) => true,
+        Some(Mapping::Exceptions(..)) => noun == RowsOf::Exceptions.name(),
+        _ => is_read(),
+    };
+    let Some(noun) = found.filter(|noun| !is_meant(noun)) else {
         return Ok(());
     };
-    let error = Invalid::new(format!("this is a table of {noun} as steerco writes it, and not of pilots"));
+    let error = Invalid::new(format!("this is a table of {noun} as steerco writes it"));
     Err(error.hint(way_back(noun)).into())
+}
+
+/// The mapping that reads what steerco wrote of a register.
+fn by_map(noun: &str) -> String {
+    format!("`--map {noun}`, which reads them (“mapping” in the preview)")
 }
 
 /// How what steerco wrote of a register comes back: in a workbook those whose cells can be changed, by their commands
@@ -171,7 +180,10 @@ fn way_back(noun: &str) -> String {
         "assessments" => "score",
         "trainings" => "add training",
         "committee members" => "review member",
-        "notes" | "actions" => return format!("say `--map {noun}`, which reads them (“mapping” in the preview)"),
+        "notes" | "actions" => return format!("say {}", by_map(noun)),
+        "people" | "exceptions" => {
+            return format!("say {}; or change the cells of `steerco export all.xlsx`, and import that", by_map(noun));
+        }
         "signals" => {
             return "signals are not taken in, they follow from what is recorded: `steerco signals`".to_owned();
         }

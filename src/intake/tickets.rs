@@ -358,6 +358,9 @@ impl Known {
         let was = before.as_ref();
         let person = |owner: Option<PersonId>| owner.map_or(Value::Nothing, Value::Person);
         let mut now = said(ticket, None);
+        // A table without keys takes none away, by which its tracker knows it again.
+        let key = || was.map_or_else(|| key_of(&there.text).map(str::to_owned), |was| was.key.clone());
+        now.key = now.key.or_else(key);
         // What it leaves open says nothing, and what was said before goes on to count.
         now.severity = now.severity.or_else(|| was.and_then(|was| was.severity));
         let as_before = was.is_some_and(|was| ticket.owner.is_empty() || ticket.owner == was.owner);

@@ -328,3 +328,27 @@ fn severities_and_levels_are_known_in_any_case_and_in_other_words_on_every_way_i
     desk.on(&["set", "metric", "invoice-triage/adoption", "better", "Lower"]).done();
     assert_eq!(text(&desk.refuses(&["set", "person", "Tom Ohm", "level", "Boss"], 3), "field"), "level");
 }
+
+#[test]
+fn exceptions_and_people_that_were_exported_come_back_by_the_mapping_that_is_named() {
+    let desk = Desk::with_demo();
+    let ticket = "Summary,Issue key,Priority,Created,Labels\nWrong supplier,OPS-1,High,2026-11-18 10:30,invoice-triage\n";
+    desk.write("tickets.csv", ticket.as_bytes());
+    desk.on(&["import", "tickets.csv"]).done();
+    let before = desk.list(&["exceptions"]);
+    for noun in ["exceptions", "people"] {
+        let file = format!("{noun}.csv");
+        desk.on(&["export", &file, "--what", noun]).done();
+        let error = desk.refuses(&["import", &file], 3).to_string();
+        assert!(error.contains(&format!("`--map {noun}`")) && !error.contains("not of pilots"), "{error}");
+        let seen = desk.json(&["import", &file, "--map", noun]);
+        assert_eq!((&seen["created"], &seen["changed"]), (&json!(0), &json!(0)), "{seen}");
+    }
+    assert_eq!(desk.list(&["exceptions"]), before);
+    let written = String::from_utf8(desk.read("exceptions.csv")).unwrap();
+    assert!(written.contains(",low,resolved,"), "{written}");
+    desk.write("exceptions.csv", written.replacen(",low,resolved,", ",high,resolved,", 1).as_bytes());
+    assert_eq!(desk.json(&["import", "exceptions.csv", "--map", "exceptions"])["changed"], json!(1));
+    let again = desk.json(&["import", "tickets.csv"]);
+    assert_eq!((&again["created"], &again["changed"]), (&json!(0), &json!(0)), "known by its key as before: {again}");
+}
