@@ -332,7 +332,8 @@ fn severities_and_levels_are_known_in_any_case_and_in_other_words_on_every_way_i
 #[test]
 fn exceptions_and_people_that_were_exported_come_back_by_the_mapping_that_is_named() {
     let desk = Desk::with_demo();
-    let ticket = "Summary,Issue key,Priority,Created,Labels\nWrong supplier,OPS-1,High,2026-11-18 10:30,invoice-triage\n";
+    let ticket =
+        "Summary,Issue key,Priority,Created,Labels\nWrong supplier,OPS-1,High,2026-11-18 10:30,invoice-triage\n";
     desk.write("tickets.csv", ticket.as_bytes());
     desk.on(&["import", "tickets.csv"]).done();
     let before = desk.list(&["exceptions"]);
