@@ -330,8 +330,8 @@ impl Intake<'_> {
         if figures.get(&metric.local).is_some_and(|known| known.iter().any(|known| known.measure == measure)) {
             return Ok(true);
         }
-        let error = Invalid::new(format!("{} comes from the register of exceptions", metric.name));
-        Err(error.hint("raise, escalate or resolve an exception instead of typing a count").at("metric").into())
+        metric.expect_typed(true)?;
+        Ok(false)
     }
 
     /// Looks up the pilot that is meant, with its metrics.

@@ -150,6 +150,8 @@ pub struct Sheet {
     pub readings: HashMap<i64, Vec<Reading>>,
     /// Of these, what nobody entered, as the register of exceptions gives it: the metric and the week.
     pub given: HashSet<(i64, Week)>,
+    /// The pilots that have a register of exceptions.
+    pub registered: HashSet<PilotId>,
     /// Target users that are set for each pilot, by week.
     pub targets: HashMap<PilotId, Vec<Target>>,
     /// Those that readings state before any are set.
@@ -281,16 +283,7 @@ impl Query {
                 let holdings = reader.holdings_on(*person, *day)?;
                 Answer::Person(row.map(|row| Box::new((row, holdings))))
             }
-            Self::Sheet { from, to, day } => {
-                let mut pilots = reader.pilots_seen(Of::All, *day)?;
-                let (metrics, unlisted) = listed(&pilots, reader.metrics(None)?);
-                pilots.retain(|pilot| pilot.at_rest().is_none());
-                let readings = reader.figures(&metrics, (*from, *to), *day)?;
-                let (given, targets) =
-                    (given(reader, &metrics, &readings, (*from, *to))?, reader.targets_on(Of::All, *day)?);
-                let stated = reader.stated_of(&metrics, &targets)?;
-                Answer::Sheet(Box::new(Sheet { pilots, metrics, readings, given, targets, stated, unlisted }))
-            }
+            Self::Sheet { from, to, day } => Answer::Sheet(Box::new(sheet(reader, (*from, *to), *day)?)),
             Self::Journal { pilot, limit, day } => Answer::Journal(reader.journal_on(*pilot, *day, *limit)?),
             Self::InForce(entries) => Answer::InForce(reader.in_force(entries)?),
             Self::Entry(entry) => Answer::Entry(Box::new(Wrote {
@@ -334,6 +327,17 @@ fn trends(reader: &Reader, pilots: &[PilotId], (from, to): (Week, Week), day: Da
         metrics.entry(metric.pilot).or_default().push(metric);
     }
     Ok(Trends { metrics, readings, targets })
+}
+
+/// The pilots that are under way with their metrics, and what was entered from one week to another.
+fn sheet(reader: &Reader, weeks: (Week, Week), day: Day) -> Result<Sheet> {
+    let mut pilots = reader.pilots_seen(Of::All, day)?;
+    let (metrics, unlisted) = listed(&pilots, reader.metrics(None)?);
+    pilots.retain(|pilot| pilot.at_rest().is_none());
+    let readings = reader.figures(&metrics, weeks, day)?;
+    let (given, targets) = (given(reader, &metrics, &readings, weeks)?, reader.targets_on(Of::All, day)?);
+    let (registered, stated) = (reader.registered()?, reader.stated_of(&metrics, &targets)?);
+    Ok(Sheet { pilots, metrics, readings, given, registered, targets, stated, unlisted })
 }
 
 /// The metrics of the pilots that are under way, and those that are left out.

@@ -29,6 +29,7 @@ mod people;
 mod pilots;
 mod portfolio;
 mod random;
+mod registered;
 mod repeating;
 mod search;
 mod settings;

@@ -79,6 +79,25 @@ impl Metric {
         self.role == Role::TimeToResolve || self.family == Family::Governance && self.headline
     }
 
+    /// Is it counted from exceptions, so that the register of its pilot gives its values where there is one?
+    #[must_use]
+    pub fn is_of_exceptions(&self) -> bool {
+        self.is_registered() || self.role == Role::OldestOpen
+    }
+
+    /// Refuses a value that the register of exceptions gives: where its pilot `has_register`, and of what nothing else
+    /// can give.
+    ///
+    /// # Errors
+    /// Where it is such a value.
+    pub fn expect_typed(&self, has_register: bool) -> Result<(), Invalid> {
+        if self.role != Role::TimeToResolve && !(has_register && self.is_of_exceptions()) {
+            return Ok(());
+        }
+        let error = Invalid::new(format!("the register of exceptions gives {}", self.name));
+        Err(error.hint("raise, escalate or resolve an exception instead of typing a count").at("metric"))
+    }
+
     /// Is its value of a week how many exceptions were raised, and no share of something?
     fn counts_exceptions(&self) -> bool {
         self.family == Family::Governance && self.headline && self.unit.ends_with("exceptions")
@@ -440,6 +459,18 @@ pub(crate) mod tests {
             assert!(named(name, unit).names_its_unit(), "{name}");
         }
         assert!(!named("daysheet", "days").names_its_unit() && !named("time per text", "min").names_its_unit());
+    }
+
+    #[test]
+    fn what_the_register_of_exceptions_gives_is_not_typed() {
+        let of = |role: Role, family: Family| Metric { role, headline: role == Role::Weekly, ..metric(family) };
+        let counts = of(Role::Weekly, Family::Governance);
+        assert!(counts.expect_typed(false).is_ok() && counts.expect_typed(true).is_err());
+        let oldest = of(Role::OldestOpen, Family::Governance);
+        assert!(oldest.expect_typed(false).is_ok() && oldest.expect_typed(true).is_err());
+        let resolved = of(Role::TimeToResolve, Family::Governance);
+        assert!(resolved.expect_typed(false).is_err(), "nothing else can give it");
+        assert!(of(Role::Weekly, Family::Performance).expect_typed(true).is_ok());
     }
 
     #[test]

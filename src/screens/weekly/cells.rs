@@ -116,6 +116,7 @@ impl Weekly {
         context: &Context,
     ) -> Result<(Change, Option<Measure>), Invalid> {
         if takes_back(draft) {
+            row.expect_typed()?;
             self.expect_seen(row, week, draft)?;
             return Ok((echo::taken_back(row.metric.id, week, self.reading(row, week)), None));
         }
@@ -264,6 +265,7 @@ impl Weekly {
         text: &str,
         context: &Context,
     ) -> Result<(Change, (Typed, Measure)), Invalid> {
+        row.expect_typed()?;
         let mut change = deeds::cell(&row.metric, week, text, self.reading(row, week))?;
         let Change::Record(Record { typed: Some(ref mut written), ref note, .. }) = change else {
             return Err(Invalid::new("this is not a reading"));
@@ -441,11 +443,12 @@ impl Weekly {
         vec![Effect::Draft { key, body }]
     }
 
-    /// Is something typed in the cell under the cursor, or does something stand there?
+    /// Is something typed in the cell under the cursor, or does something stand there that can be taken back?
     pub(super) fn is_filled(&self, context: &Context) -> bool {
         let week = self.cursor_week();
         self.selected().is_some_and(|row| {
-            context.drafts.contains_key(&place(week, row.metric.id)) || self.reading(row, week).is_some()
+            let stands = || row.expect_typed().is_ok() && self.reading(row, week).is_some();
+            context.drafts.contains_key(&place(week, row.metric.id)) || stands()
         })
     }
 

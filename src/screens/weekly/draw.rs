@@ -412,12 +412,16 @@ pub(super) fn explain(screen: &Weekly, context: &Context) -> Option<String> {
         });
     }
     // Where nothing can be written, what stands there is told, and not how to type it.
-    let how = if context.read_only {
-        let stands = screen.reading(row, week).map(|reading| full(&row.metric, Some(reading), context).0);
-        stands.unwrap_or_else(|| "no value".to_owned())
-    } else {
-        let same = context.told("⟨same⟩ as last week");
-        format!("{}; n/m and why if not measured; {same}", how(screen, row, week, context))
+    let how = match row.expect_typed() {
+        _ if context.read_only => {
+            let stands = screen.reading(row, week).map(|reading| full(&row.metric, Some(reading), context).0);
+            stands.unwrap_or_else(|| "no value".to_owned())
+        }
+        Ok(()) => {
+            let same = context.told("⟨same⟩ as last week");
+            format!("{}; n/m and why if not measured; {same}", how(screen, row, week, context))
+        }
+        Err(error) => explained(error, context),
     };
     let known = screen.reading(row, week).filter(|reading| !reading.note.is_empty());
     let known = known.map(|reading| format!(" {} noted: {}", context.glyphs.dot(), reading.note)).unwrap_or_default();
@@ -469,8 +473,6 @@ fn how(screen: &Weekly, row: &Row, week: Week, context: &Context) -> String {
         }
     } else if row.metric.is_answer() {
         "is the old process still used? 0 no, 1 in part, 2 yes".to_owned()
-    } else if row.metric.is_registered() && screen.reading(row, week).is_some_and(|reading| reading.note.is_empty()) {
-        "the register of exceptions gives it, or a count is typed where there is none".to_owned()
     } else {
         format!("type a number{bounds}")
     }

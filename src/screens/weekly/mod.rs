@@ -160,7 +160,9 @@ impl Weekly {
 
     /// What is said of a value that a week has not: while it runs, nothing is missing yet, nor before the pilot began.
     fn absent(row: &Row, week: Week, context: &Context) -> &'static str {
-        row.unasked(week).unwrap_or_else(|| Self::lacking(week, context))
+        let is_of_register = row.expect_typed().is_err() && context.moment.has_ended(week);
+        let lacking = || if is_of_register { "none in the register" } else { Self::lacking(week, context) };
+        row.unasked(week).unwrap_or_else(lacking)
     }
 
     /// What is said of the values that are missing in a week.
@@ -201,7 +203,7 @@ impl Weekly {
         };
         match context.drafts.get(&place(self.week, row.metric.id)) {
             Some(draft) => self.meaning(row, self.week, draft, context).is_err(),
-            None => row.unasked(self.week).is_none() && self.reading(row, self.week).is_none(),
+            None => row.lacks(&self.sheet, self.week),
         }
     }
 
@@ -237,7 +239,7 @@ impl Weekly {
     /// The week that is entered is that one.
     fn enter(&mut self, week: Week) {
         self.week = week;
-        self.counted = Counted::of(&self.rows, &self.sheet, week);
+        self.counted = Counted::of(&self.rows, &self.sheet, (week, week < self.running));
     }
 
     /// Remembers what stands in the cell under the cursor, so that it can be taken back.

@@ -358,6 +358,9 @@ fn resolved(cell: &Cell, called: &Called<'_>, stated: &Stated, context: &Context
         Some(draft) => typed_in(draft) == written && seen_in(draft) == Some(seen.as_str()),
         None => held == Some(measure),
     };
+    if !is_there && let Err(error) = row.expect_typed() {
+        return wrong(place, error);
+    }
     let state = if is_there { State::Same } else { State::Changes };
     Pasted {
         at,

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::seek::folded;
-use crate::domain::{Metric, Pilot, PilotId, Reading, Week};
+use crate::domain::{Invalid, Metric, Pilot, PilotId, Reading, Week};
 use crate::interaction::Sheet;
 
 /// Said of a week that was over before the pilot began.
@@ -19,6 +19,8 @@ pub(super) struct Row {
     pub name: String,
     pub code: String,
     pub metric: Metric,
+    /// Are the exceptions of its pilot registered?
+    has_register: bool,
     /// The week in which its pilot began.
     begun: Option<Week>,
     /// The first that asks for a value: of those before it nothing is missing.
@@ -28,7 +30,7 @@ pub(super) struct Row {
 }
 
 impl Row {
-    fn of(pilot: &Pilot, metric: &Metric) -> Self {
+    fn of(pilot: &Pilot, metric: &Metric, has_register: bool) -> Self {
         let owner = pilot.owner_name().unwrap_or_default();
         let words = format!("{} {} {} {} {owner}", pilot.name, pilot.code, pilot.unit, metric.name);
         Self {
@@ -36,10 +38,21 @@ impl Row {
             name: pilot.name.clone(),
             code: pilot.code.clone(),
             metric: metric.clone(),
+            has_register,
             begun: pilot.first_week(),
             asked: pilot.first_asked(),
             words: folded(&words),
         }
+    }
+
+    /// Refuses what is typed where the register of exceptions gives the values.
+    pub fn expect_typed(&self) -> Result<(), Invalid> {
+        self.metric.expect_typed(self.has_register)
+    }
+
+    /// Is its value of a week to be typed, and was not?
+    pub fn lacks(&self, sheet: &Sheet, week: Week) -> bool {
+        self.unasked(week).is_none() && self.expect_typed().is_ok() && reading(sheet, &self.metric, week).is_none()
     }
 
     /// The week in which its pilot began, where that is behind the given one.
@@ -59,9 +72,9 @@ impl Row {
 /// How many rows have what in a week.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Counted {
-    /// Have a value.
+    /// Have a value, or all that the register of exceptions can give.
     pub known: usize,
-    /// Have one that the register of exceptions gives.
+    /// Have what the register of exceptions gives.
     pub given: usize,
     /// Have none, as their pilot began after it.
     pub not_begun: usize,
@@ -75,13 +88,16 @@ impl Counted {
         rows - self.known - self.not_begun - self.not_asked
     }
 
-    /// Of those rows.
-    pub fn of(rows: &[Row], sheet: &Sheet, week: Week) -> Self {
+    /// Of those rows, in a week that `has_ended` or runs: then the register of exceptions gives its values later.
+    pub fn of(rows: &[Row], sheet: &Sheet, (week, has_ended): (Week, bool)) -> Self {
         let mut counted = Self::default();
         for row in rows {
-            counted.given += usize::from(sheet.given.contains(&(row.metric.local, week)));
+            let is_held = reading(sheet, &row.metric, week).is_some();
+            let is_of_register = !is_held && has_ended && row.expect_typed().is_err();
+            let is_given = is_of_register || sheet.given.contains(&(row.metric.local, week));
+            counted.given += usize::from(is_given);
             match row.unasked(week) {
-                _ if reading(sheet, &row.metric, week).is_some() => counted.known += 1,
+                _ if is_held || is_given => counted.known += 1,
                 Some(NOT_BEGUN) => counted.not_begun += 1,
                 Some(_) => counted.not_asked += 1,
                 None => {}
@@ -99,10 +115,10 @@ pub(super) fn reading<'s>(sheet: &'s Sheet, metric: &Metric, week: Week) -> Opti
 /// Rows by pilot, those first whose pilot lacks a value of the week; nothing is listed twice.
 pub(super) fn of(sheet: &Sheet, week: Week) -> Vec<Row> {
     let pilots: HashMap<PilotId, &Pilot> = sheet.pilots.iter().map(|pilot| (pilot.id, pilot)).collect();
-    let row = |metric: &Metric| pilots.get(&metric.pilot).map(|pilot| Row::of(pilot, metric));
+    let has_register = |pilot: &Pilot| sheet.registered.contains(&pilot.id);
+    let row = |metric: &Metric| pilots.get(&metric.pilot).map(|pilot| Row::of(pilot, metric, has_register(pilot)));
     let mut rows: Vec<Row> = sheet.metrics.iter().filter_map(row).collect();
-    let lacks = |row: &&Row| row.unasked(week).is_none() && reading(sheet, &row.metric, week).is_none();
-    let lacking: HashSet<PilotId> = rows.iter().filter(lacks).map(|row| row.pilot).collect();
+    let lacking: HashSet<PilotId> = rows.iter().filter(|row| row.lacks(sheet, week)).map(|row| row.pilot).collect();
     rows.sort_by_key(|row| {
         let entered = !lacking.contains(&row.pilot);
         (entered, row.pilot, row.metric.family, !row.metric.headline, row.metric.id)

@@ -25,6 +25,9 @@ fn writable(screen: &Weekly, context: &Context) -> Live {
     Live::writable(context).and(selected(screen, context))
 }
 
+/// Why nothing can be cleared.
+const EMPTY: &str = "this cell is empty, or the register of exceptions fills it";
+
 const OWN: &[Verb<Weekly>] = &[
     Verb::new(
         ("commit", "commit the week"),
@@ -50,6 +53,12 @@ const OWN: &[Verb<Weekly>] = &[
             let Some(row) = screen.selected() else {
                 return Vec::new();
             };
+            if let Err(error) = row.expect_typed() {
+                let told = format!("{}: {}", draw::called(row, screen.cursor_week()), draw::explained(error, context));
+                screen.step(1, context);
+                screen.stepped = Some(screen.list.selected);
+                return vec![Effect::failed(told)];
+            }
             let Some(text) = screen.same(row, screen.cursor_week()) else {
                 return vec![Effect::info("There is no value in the week before.")];
             };
@@ -113,7 +122,7 @@ const OWN: &[Verb<Weekly>] = &[
         ("clear", "clear cell"),
         "Drop what was typed into this cell; where nothing was, take the value back that stands in it, once ⟨commit⟩ commits.",
         &["Backspace", "Delete"],
-        |screen, context| writable(screen, context).and_when(screen.is_filled(context), "this cell is empty"),
+        |screen, context| writable(screen, context).and_when(screen.is_filled(context), EMPTY),
         Weekly::clear,
     ),
     Verb::new(

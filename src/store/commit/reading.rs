@@ -4,7 +4,7 @@ use rusqlite::params;
 
 use super::{Writer, refuse};
 use crate::domain::change::Record;
-use crate::domain::{Fixed, Measure, Metric, MetricId, PilotId, Reading, Role, Week};
+use crate::domain::{Fixed, Invalid, Measure, Metric, MetricId, PilotId, Reading, Week};
 use crate::store::columns::DayText;
 use crate::store::error::Result;
 use crate::store::fetch;
@@ -71,13 +71,10 @@ impl Writer<'_> {
 
     /// Figures that the register of exceptions gives are not typed.
     fn check_typed(&self, metric: &Metric, pilot: &str) -> Result<()> {
-        let register = (metric.is_registered() || metric.role == Role::OldestOpen)
+        let has_register = metric.is_of_exceptions()
             && self.exists("SELECT 1 FROM exception WHERE pilot = ?1 LIMIT 1", [metric.pilot.0])?;
-        if !register && metric.role != Role::TimeToResolve {
-            return Ok(());
-        }
-        let what = format!("{pilot}: {} comes from the register of exceptions", metric.name);
-        refuse(what, "raise, escalate or resolve an exception instead of typing a count", "metric")
+        let named = |error: Invalid| Invalid { what: format!("{pilot}: {}", error.what), ..error };
+        Ok(metric.expect_typed(has_register).map_err(named)?)
     }
 
     fn writer_of_reading(&self, metric: i64, week: Week) -> Result<Option<String>> {

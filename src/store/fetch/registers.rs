@@ -1,6 +1,6 @@
 //! Answers about what stands beside the readings: baselines, exceptions, decisions, model versions, parameters.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, Row};
 
@@ -63,6 +63,12 @@ impl Reader {
     /// The exceptions of one pilot, or of all, in order of creation.
     pub fn exceptions(&self, of: impl Into<Of>) -> Result<Vec<Exception>> {
         exceptions(&self.connection, of.into())
+    }
+
+    /// The pilots whose exceptions are registered.
+    pub fn registered(&self) -> Result<HashSet<PilotId>> {
+        let pilots = rows(&self.connection, "SELECT DISTINCT pilot FROM exception", [], |row| row.get(0).map(PilotId))?;
+        Ok(pilots.into_iter().collect())
     }
 
     /// The exception that somebody means, by its id or the beginning of it.
