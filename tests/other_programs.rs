@@ -13,6 +13,10 @@ use std::process::{Command, Output};
 use process::STEERCO;
 use tempfile::TempDir;
 
+/// Names in its title the tables of a page that are wider than the page has room for.
+const CUT: &str = "<script>document.title = 'cut:' + [...document.querySelectorAll('.wide')]\
+    .filter(one => one.scrollWidth > one.clientWidth).map(one => one.firstChild.ariaLabel)</script></body>";
+
 const BROWSER: &[&str] = &["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"];
 
 /// The demo, and a folder to write into.
@@ -43,6 +47,22 @@ impl Desk {
         command.arg(format!("--user-data-dir={}", self.path("browser").display()));
         let done = command.arg(format!("file://{}", page.display())).output().unwrap();
         String::from_utf8_lossy(&succeeded(done).stderr).into_owned()
+    }
+
+    /// The title of a page in a window of that width, once it names the tables that are cut there.
+    fn cut(&self, page: &Path, width: u16) -> String {
+        let text = fs::read_to_string(page).unwrap();
+        // A report lets no script run.
+        let text = text.replace("http-equiv=\"Content-Security-Policy\"", "").replace("</body>", CUT);
+        let measured = self.path("measured.html");
+        fs::write(&measured, text).unwrap();
+        let mut command = Command::new("chromium");
+        command.args(BROWSER).args(["--dump-dom", &format!("--window-size={width},1000")]);
+        command.arg(format!("--user-data-dir={}", self.path("browser").display()));
+        let done = succeeded(command.arg(format!("file://{}", measured.display())).output().unwrap());
+        let shown = String::from_utf8_lossy(&done.stdout).into_owned();
+        let title = shown.split_once("<title>").and_then(|(_, rest)| rest.split_once("</title>"));
+        title.map(|(title, _)| title.to_owned()).unwrap_or_default()
     }
 
     /// Every sheet of a workbook as `LibreOffice` reads it, as the XML of its own format.
@@ -78,6 +98,9 @@ fn reports_open_in_a_browser_without_a_word_and_print() {
         let said = desk.browser(&format!("--screenshot={}", picture.display()), &page);
         assert!(!said.contains("CONSOLE"), "{what}: {said}");
         assert!(fs::metadata(&picture).unwrap().len() > 10_000, "{what} shows something");
+        for width in [960, 1100, 1400, 1920] {
+            assert_eq!(desk.cut(&page, width), "cut:", "{what}, {width} pixels wide");
+        }
         let paper = desk.path("page.pdf");
         desk.browser(&format!("--print-to-pdf={}", paper.display()), &page);
         assert!(fs::read(&paper).unwrap().starts_with(b"%PDF"), "{what} prints");
