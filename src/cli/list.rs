@@ -12,7 +12,7 @@ use super::records::{self, Codes, code};
 use crate::domain::decision::ACCEPT_WARNING;
 use crate::domain::words::flag_word;
 use crate::domain::{
-    Action, Baseline, Decision, Metric, MetricId, PersonId, Pilot, PilotId, Stage, Visit, VisitKind, Week,
+    Action, Baseline, Decision, Metric, MetricId, PersonId, Pilot, PilotId, Stage, Status, Visit, VisitKind, Week,
 };
 use crate::store::{Of, PersonRow, Reader, ReadingRow};
 
@@ -65,8 +65,10 @@ pub(super) fn header(noun: Noun, all: bool) -> Vec<&'static str> {
 pub(super) fn run(session: &Session, arguments: &List, output: &Output) -> Result<()> {
     let mut found = session.read(|reader| {
         let mut found = records_of(session, reader, arguments)?;
-        if arguments.noun == Noun::Decisions && !output.json {
-            as_read(&mut found, &reader.decisions_so_far(session.today)?);
+        match arguments.noun {
+            Noun::Decisions if !output.json => as_read(&mut found, &reader.decisions_so_far(session.today)?),
+            Noun::Pilots if !output.json => as_standing(&mut found, &reader.pilots_on(Of::All, session.today)?),
+            _ => {}
         }
         Ok(found)
     })?;
@@ -107,6 +109,18 @@ pub(super) fn as_read(found: &mut [Value], decisions: &[Decision]) {
         let back = record["id"].as_str().and_then(|id| told.get(id));
         if let Some(back) = back.filter(|back| !back.is_empty()) {
             record["review_trigger"] = back.as_str().into();
+        }
+    }
+}
+
+/// Puts into the records of pilots how people read that they stand: those at rest no way. Programs read what is
+/// computed of them.
+fn as_standing(found: &mut [Value], pilots: &[Pilot]) {
+    let at_rest: HashSet<&str> =
+        pilots.iter().filter(|pilot| pilot.at_rest().is_some()).map(|pilot| pilot.code.as_str()).collect();
+    for record in found {
+        if record["code"].as_str().is_some_and(|code| at_rest.contains(code)) {
+            record["computed"] = Status::NotReported.name().into();
         }
     }
 }

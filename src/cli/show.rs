@@ -62,7 +62,7 @@ fn pilot((session, reader): (&Session, &Reader), text: &str, output: &Output) ->
         line("archived", &format!("{since}`steerco{} unarchive {}` brings it back", session.option(), pilot.code));
     }
     line("reported", &format!("{} {}", pilot.report.status, pilot.report.because));
-    for (label, value) in judged.iter().flat_map(told) {
+    for (label, value) in judged.iter().flat_map(|judged| told(pilot, judged)) {
         line(label, &value);
     }
     line("owner", pilot.owner_name().unwrap_or("nobody"));
@@ -114,18 +114,19 @@ fn notes(page: &PilotPage, output: &Output) -> Result<()> {
 }
 
 /// How a pilot stands by its data, as labels and lines.
-fn told(judged: &Judgement) -> Vec<(&'static str, String)> {
-    let computed = judged.computed;
+fn told(pilot: &Pilot, judged: &Judgement) -> Vec<(&'static str, String)> {
+    let computed = judged.stands(pilot);
     let families = Family::ALL.iter().zip(computed.families).map(|(family, status)| format!("{family} {status}"));
     let families: Vec<String> = families.chain([format!("gate {}", computed.gate)]).collect();
-    let mut lines = vec![("computed", format!("{} ({})", computed.overall, families.join(", ")))];
+    let by_family = pilot.at_rest().map_or_else(|| families.join(", "), |rests| format!("{rests}: not judged"));
+    let mut lines = vec![("computed", format!("{} ({by_family})", computed.overall))];
     lines.extend(judged.signals.iter().map(|signal| {
         let since = signal.found.since.map_or_else(String::new, |since| format!(" since {since}"));
         let level = signal.found.attention;
         ("", format!("{level} {}{since}: {}", signal.warning, signal.found.explanation))
     }));
     let told = |obstacle: &Obstacle| format!("{}: {} ({})", obstacle.of(), obstacle.clears, obstacle.what);
-    lines.extend(judged.obstacles.iter().map(|obstacle| ("for green", told(obstacle))));
+    lines.extend(judged.in_the_way(pilot).iter().map(|obstacle| ("for green", told(obstacle))));
     lines
 }
 
@@ -194,9 +195,9 @@ pub(super) fn board(session: &Session, output: &Output) -> Result<()> {
             let of = weeks.map_or_else(String::new, |weeks| format!(" of {weeks}"));
             let clock = pilot.week_in_stage(session.today).map_or_else(String::new, |week| format!("wk {week}{of}"));
             let judgement = judged.of(pilot.id);
-            let computed = judgement.map_or(pilot.report.status, |judgement| judgement.computed.overall);
-            let own: Vec<&str> =
-                judgement.map(|one| judged.own(one).map(|signal| signal.warning).collect()).unwrap_or_default();
+            let computed = judgement.map_or(pilot.report.status, |judgement| judgement.stands(pilot).overall);
+            let fires = judgement.into_iter().flat_map(|one| judged.own(one)).map(|signal| signal.warning);
+            let own: Vec<&str> = pilot.at_rest().into_iter().chain(fires).collect();
             let told = match pilot.reported_otherwise(computed) {
                 None => computed.to_string(),
                 Some(reported) => format!("{computed}≠{reported}"),

@@ -145,20 +145,20 @@ fn stands(page: &OnePage, section: &mut Section) {
         section.facts(rows);
         return;
     };
-    let (pilot, stands) = (&page.pilot, known.computed);
+    let (pilot, stands) = (&page.pilot, known.stands(&page.pilot));
     rows.push(Fact { label: "Computed", value: computed(pilot, stands.overall) });
     rows.push(Fact {
         label: "Differs",
         value: standing::difference(pilot.reported_otherwise(stands.overall), stands.overall),
     });
     for ((label, family), standing) in FAMILIES.into_iter().zip(Family::ALL).zip(stands.families) {
-        rows.push(Fact { label, value: judged(pilot, (*family, standing), &known.obstacles) });
+        rows.push(Fact { label, value: judged(pilot, (*family, standing), known.in_the_way(pilot)) });
     }
     rows.push(Fact { label: "Gate", value: computed(pilot, stands.gate) });
     section.facts(rows);
     // What fires says what clears it below; here stands the rest.
     let fires: HashSet<&str> = known.signals.iter().map(|signal| signal.warning).collect();
-    let others = known.obstacles.iter().filter(|obstacle| !fires.contains(obstacle.what.as_ref()));
+    let others = known.in_the_way(pilot).iter().filter(|obstacle| !fires.contains(obstacle.what.as_ref()));
     section.list(others.map(|obstacle| clears(obstacle, known, &fires)));
 }
 
@@ -166,7 +166,7 @@ fn stands(page: &OnePage, section: &mut Section) {
 fn judged(pilot: &Pilot, (family, standing): (Family, Status), obstacles: &[Obstacle]) -> Cell {
     let mut cell = computed(pilot, standing);
     let own = obstacles.iter().find(|obstacle| obstacle.hinders == Hindered::Family(family));
-    if let Some(obstacle) = own.filter(|_| standing == Status::NotReported && pilot.at_rest().is_none()) {
+    if let Some(obstacle) = own.filter(|_| standing == Status::NotReported) {
         cell.text = Cell::text(format!("{}: {}", cell.text, obstacle.what)).text;
     }
     cell

@@ -57,7 +57,7 @@ pub(super) fn section(facts: &Facts<'_>) -> Section {
 
 fn row(facts: &Facts<'_>, pilot: &Pilot) -> Vec<Cell> {
     let mut row = vec![facts.cell(pilot.id), Cell::text(pilot.stage.to_string())];
-    let known = facts.judgement(pilot.id).map(|known| known.computed);
+    let known = facts.judgement(pilot.id).map(|known| known.stands(pilot));
     let families = known.map_or([Status::NotReported; 4], |known| known.families);
     let (gate, overall) = known.map_or((Status::NotReported, Status::NotReported), |known| (known.gate, known.overall));
     row.extend(families.into_iter().chain([gate, overall]).map(|status| computed(pilot, status)));

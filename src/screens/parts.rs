@@ -135,13 +135,12 @@ pub(super) fn letter(of: Status, glyphs: Glyphs) -> String {
     }
 }
 
-/// How a pilot stands: by its data, or by its people while that is not worked out. What is at rest stands no way:
-/// hardly anything is asked of it, and what does not fire then is no good news.
+/// How a pilot stands: by its data, or by its people while that is not worked out. What is at rest stands no way.
 pub(super) fn stands(pilot: &Pilot, context: &Context) -> Status {
     if pilot.at_rest().is_some() {
         return Status::NotReported;
     }
-    context.portfolio.of(pilot.id).map_or(pilot.report.status, |judged| judged.computed.overall)
+    context.portfolio.of(pilot.id).map_or(pilot.report.status, |judged| judged.stands(pilot).overall)
 }
 
 /// The sign, the words and the colour of how it stands, or of that it is at rest.

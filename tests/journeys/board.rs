@@ -73,6 +73,11 @@ fn what_is_paused_is_counted_apart() {
     for count in ["6 decisions wanted", "1 on track", "2 paused"] {
         assert!(screen.contains(count), "{count}: {screen}");
     }
+    desk.press("/warranty<Enter><Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("○   gate") && screen.contains("■ no-owner"), "{screen}");
+    assert!(!screen.contains("■ R") && !screen.contains("What would make it green"), "{screen}");
+    desk.press("<Esc><Esc>");
     let chosen = desk.press("/claims<Enter>").screen();
     assert!(chosen.contains("Claims intake: ") && chosen.contains("paused"), "{chosen}");
     assert!(!chosen.contains("on track"), "neither its card, nor its sentence: {chosen}");

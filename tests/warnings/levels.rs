@@ -173,6 +173,14 @@ fn only_the_missing_owner_is_said_of_a_pilot_that_is_paused() {
     desk.becomes(&day, "paused");
     assert_eq!(desk.all(&day), ["no-owner"]);
     assert!(desk.json(("--as-of", &before(&day)), &["signals"]).len() >= 4, "the day before it was active");
+    // What counts is one signal in every face; how it stands is read to be no way, and only programs read what is computed.
+    assert_eq!((desk.computed(&day).as_str(), desk.run(("--today", &day), &["check"], "").0), ("R", 10));
+    let shown = desk.on(&day, &["show", "alpha"]);
+    assert!(shown.contains("- (paused: not judged)") && shown.contains("signal no-owner"), "{shown}");
+    assert!(!shown.contains("for green"), "{shown}");
+    let (listed, board) = (desk.on(&day, &["list", "pilots"]), desk.on(&day, &[]));
+    assert!(listed.contains("paused") && !listed.split_whitespace().any(|word| word == "R"), "{listed}");
+    assert!(board.contains("paused, no-owner") && !board.split_whitespace().any(|word| word == "R"), "{board}");
 }
 
 #[test]

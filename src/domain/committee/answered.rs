@@ -509,14 +509,14 @@ impl Meeting {
         if self.is_closed() {
             return Wants::Nothing("For information.");
         }
-        let known = judged.of(item).map(|(_, judgement)| judgement);
-        let gravest = known.and_then(|judgement| self.talks_of(judgement).next());
+        let known = judged.of(item);
+        let gravest = known.and_then(|(_, judgement)| self.talks_of(judgement).next());
         let proposal = gravest.and_then(|signal| Some((signal.warning, signal.proposal(judged.framework)?)));
         if let Some((warning, wants)) = proposal {
             return Wants::Proposed(format!("Nothing was written of what is wanted; {warning} proposes: {wants}"));
         }
         let reported = item.pilot.and_then(|pilot| judged.pilot(pilot)).map(|pilot| pilot.report.status);
-        let computed = known.map(|judgement| judgement.computed.overall);
+        let computed = known.map(|(pilot, judgement)| judgement.stands(pilot).overall);
         // Beneath a status that says that a decision is wanted, nobody says that none is.
         let is_red = [computed, reported].contains(&Some(Status::Red));
         Wants::Nothing(match (is_red, self.review.state, item.state) {

@@ -3,7 +3,7 @@
 
 use crate::domain::readiness::{Ahead, Bid};
 use crate::domain::warnings::{self, Case, Fired, Series, Signal};
-use crate::domain::{Attention, Day, Family, Fixed, Status};
+use crate::domain::{Attention, Day, Family, Fixed, Pilot, Status};
 use std::borrow::Cow;
 
 /// How a pilot stands by its data.
@@ -18,7 +18,7 @@ pub struct Computed {
 }
 
 impl Computed {
-    /// Of what is not judged: it has ended, or has not begun.
+    /// Of what is not judged: it has ended, is at rest, or has not begun.
     const UNJUDGED: Self =
         Self { families: [Status::NotReported; 4], gate: Status::NotReported, overall: Status::NotReported };
 }
@@ -83,6 +83,19 @@ pub struct Judgement {
 }
 
 impl Judgement {
+    /// How people read that `pilot`, of which it is, stands: what is at rest stands no way, as hardly anything is asked of
+    /// it, and what does not fire then is no good news. Only programs read what is computed of it.
+    #[must_use]
+    pub const fn stands(&self, pilot: &Pilot) -> Computed {
+        if pilot.at_rest().is_some() { Computed::UNJUDGED } else { self.computed }
+    }
+
+    /// What people read to be in the way of green: of what is at rest nothing is.
+    #[must_use]
+    pub fn in_the_way(&self, pilot: &Pilot) -> &[Obstacle] {
+        if pilot.at_rest().is_some() { &[] } else { &self.obstacles }
+    }
+
     /// Judges a case.
     #[must_use]
     pub fn of(case: &Case<'_>) -> Self {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::domain::committee::agenda::MANY;
 use crate::domain::warnings::Found;
-use crate::domain::{Attention, Day, Framework, Judgement, PilotId, Signal, Status};
+use crate::domain::{Attention, Day, Framework, Judgement, Pilot, PilotId, Signal, Status};
 
 /// From so many pilots on, a warning that fires for over half of them is told once: of two or three each is read by its
 /// name, and a count in their place would say less (house).
@@ -115,9 +115,9 @@ impl Portfolio {
     /// The place of a pilot in the order of consequence: the status that its row shows, then the worst that is its own,
     /// then its age. What most have alike makes no pilot less red.
     #[must_use]
-    pub fn consequence(&self, judgement: &Judgement) -> (u8, u16, Option<Day>) {
+    pub fn consequence(&self, pilot: &Pilot, judgement: &Judgement) -> (u8, u16, Option<Day>) {
         let worst = self.own(judgement).next();
-        let order = match judgement.computed.overall {
+        let order = match judgement.stands(pilot).overall {
             Status::Red => 0,
             Status::Stale => 1,
             Status::Amber => 2,
@@ -131,19 +131,23 @@ impl Portfolio {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Computed;
+    use crate::domain::pilot::tests::pilot;
+    use crate::domain::{Computed, Lifecycle, Stage};
 
     #[test]
     fn the_status_comes_first_whatever_is_the_same_for_most() {
-        let place = |overall| {
+        let place = |overall, lifecycle| {
             let computed = Computed { families: [Status::NotReported; 4], gate: overall, overall };
             let (signals, obstacles, triggers) = (Vec::new(), Vec::new(), Vec::new());
             let common = BTreeMap::from([("purgatory", Fires::default()), ("stale", Fires::default())]);
             let portfolio = Portfolio { common, ..Portfolio::default() };
-            portfolio.consequence(&Judgement { computed, signals, obstacles, ahead: None, triggers })
+            let pilot = Pilot { lifecycle, ..pilot(Stage::One) };
+            portfolio.consequence(&pilot, &Judgement { computed, signals, obstacles, ahead: None, triggers })
         };
         let statuses = [Status::Red, Status::Stale, Status::Amber, Status::NotReported, Status::Green];
-        assert!(statuses.map(place).is_sorted_by(|one, other| one < other));
+        assert!(statuses.map(|status| place(status, Lifecycle::Active)).is_sorted_by(|one, other| one < other));
+        let paused = place(Status::Red, Lifecycle::Paused);
+        assert_eq!(paused, place(Status::NotReported, Lifecycle::Active), "as its row shows it");
     }
 
     #[test]

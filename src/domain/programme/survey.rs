@@ -214,7 +214,7 @@ impl Dashboard {
         let going: Vec<&Pilot> = survey.pilots.iter().filter(|pilot| !pilot.lifecycle.is_ended()).collect();
         let mut by_consequence = going.clone();
         by_consequence.sort_by_key(|pilot| {
-            (portfolio.of(pilot.id).map_or((5, u16::MAX, None), |known| portfolio.consequence(known)), pilot.id)
+            (portfolio.of(pilot.id).map_or((5, u16::MAX, None), |known| portfolio.consequence(pilot, known)), pilot.id)
         });
         let conversion = Conversion::of(survey);
         Self {
@@ -336,10 +336,10 @@ fn fires_for(pilots: &[&Pilot], warning: &str, portfolio: &Portfolio) -> Vec<Pil
 fn statuses<'a>(pilots: impl Iterator<Item = &'a Pilot>, portfolio: &Portfolio) -> [[Vec<PilotId>; 5]; 6] {
     let mut cells: [[Vec<PilotId>; 5]; 6] = Default::default();
     for pilot in pilots {
-        let Some(known) = portfolio.of(pilot.id) else {
+        let Some(stands) = portfolio.of(pilot.id).map(|known| known.stands(pilot)) else {
             continue;
         };
-        let all = known.computed.families.into_iter().chain([known.computed.gate, known.computed.overall]);
+        let all = stands.families.into_iter().chain([stands.gate, stands.overall]);
         for (row, status) in cells.iter_mut().zip(all) {
             let column = COLUMNS.iter().position(|known| *known == status).unwrap_or(4);
             if let Some(cell) = row.get_mut(column) {
@@ -386,7 +386,7 @@ fn owners(going: &[&Pilot], survey: &Survey, portfolio: &Portfolio) -> Vec<Load>
             not_measured: None,
         });
         load.pilots.push(pilot.id);
-        load.red += usize::from(portfolio.of(pilot.id).is_some_and(|known| known.computed.overall == Status::Red));
+        load.red += usize::from(portfolio.of(pilot.id).is_some_and(|known| known.stands(pilot).overall == Status::Red));
         let known = survey.reporting.get(&pilot.id).copied().unwrap_or_default();
         let sum = readings.entry(seat.id).or_default();
         *sum = (sum.0 + known.values + known.not_measured, sum.1 + known.not_measured);

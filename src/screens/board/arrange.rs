@@ -313,7 +313,7 @@ fn consequence(pilot: &Pilot, standing: &Standing, context: &Context) -> (i64, i
         let (order, overrun) = standing.rank();
         return (i64::from(order), overrun, 0);
     };
-    let (order, rank, since) = context.portfolio.consequence(judged);
+    let (order, rank, since) = context.portfolio.consequence(pilot, judged);
     let since = since.map_or(i64::MAX, |since| i64::from(chrono::Datelike::num_days_from_ce(&since)));
     (i64::from(order), i64::from(rank), if rank == u16::MAX { standing.rank().1 } else { since })
 }

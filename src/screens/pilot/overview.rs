@@ -320,7 +320,7 @@ pub(super) fn lines(screen: &PilotScreen, page: &PilotPage, width: usize, contex
 /// far its checklist is, its way through the stages.
 pub(super) fn said(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Vec<String> {
     let judged = context.portfolio.of(page.pilot.id);
-    let obstacles = judged.into_iter().flat_map(|judged| &judged.obstacles);
+    let obstacles = judged.into_iter().flat_map(|judged| judged.in_the_way(&page.pilot));
     let green: Vec<String> = obstacles.map(|obstacle| cleared(obstacle, context)).collect();
     let metrics = headlines(page).map(|metric| super::metrics::sentence(screen, metric, context)).collect();
     let visits = page.visits.iter().rev().map(|visit| {
@@ -398,7 +398,8 @@ fn judged(page: &PilotPage, width: usize, whole: bool, context: &Context) -> Vec
     };
     let mut lines = vec![vec![(Shown::line("By its data"), Role::Accent)]];
     let families = Family::ALL.iter().map(|family| family.name()).chain(["gate"]);
-    let statuses: Vec<_> = families.zip(judged.computed.families.into_iter().chain([judged.computed.gate])).collect();
+    let stands = judged.stands(&page.pilot);
+    let statuses: Vec<_> = families.zip(stands.families.into_iter().chain([stands.gate])).collect();
     // All on one line where there is room, else on two.
     for row in statuses.chunks(if width < 72 { 3 } else { 5 }) {
         let mut pieces = Vec::new();
@@ -418,11 +419,12 @@ fn judged(page: &PilotPage, width: usize, whole: bool, context: &Context) -> Vec
         let rows = if signal.is_signal() { 2 } else { 1 };
         lines.extend(led((&format!("{sign} {}", signal.warning), role), &text, width, most(rows)));
     }
-    if !judged.obstacles.is_empty() {
+    let obstacles = judged.in_the_way(&page.pilot);
+    if !obstacles.is_empty() {
         lines.push(Vec::new());
         lines.push(vec![(Shown::line("What would make it green"), Role::Accent)]);
     }
-    for obstacle in &judged.obstacles {
+    for obstacle in obstacles {
         lines.extend(led(("", Role::Text), &cleared(obstacle, context), width, most(2)));
     }
     lines.push(Vec::new());

@@ -106,12 +106,15 @@ fn judged(page: &PilotPage, context: &Context) -> Vec<String> {
     let Some(judged) = context.portfolio.of(page.pilot.id) else {
         return Vec::new();
     };
-    let computed = judged.computed;
+    let computed = judged.stands(&page.pilot);
     let word = |status| parts::computed(status, context.glyphs).1;
     let families =
         Family::ALL.iter().zip(computed.families).map(|(family, status)| format!("{family} {}", word(status)));
     let families: Vec<String> = families.chain([format!("gate {}", word(computed.gate))]).collect();
-    let stands = format!("Computed: {}; by family: {}.", word(computed.overall), families.join(", "));
+    let stands = match page.pilot.at_rest() {
+        Some(rests) => format!("Computed: not judged, as it is {rests}."),
+        None => format!("Computed: {}; by family: {}.", word(computed.overall), families.join(", ")),
+    };
     let signals = judged.signals.iter().map(|signal| {
         let proposed = parts::proposed(signal, context);
         let fires = parts::fires(&signal.found, context);

@@ -122,8 +122,8 @@ pub(super) fn owner(at: usize, known: &Known, width: usize, context: &Context) -
     let Some(load) = known.dashboard.owners.get(at) else {
         return Line::default();
     };
-    let is_red =
-        |pilot: &&PilotId| context.portfolio.of(**pilot).is_some_and(|judged| judged.computed.overall == Status::Red);
+    let stands = |id: PilotId| Some(context.portfolio.of(id)?.stands(known.pilot(id)?).overall);
+    let is_red = |pilot: &&PilotId| stands(**pilot) == Some(Status::Red);
     let red: Vec<PilotId> = load.pilots.iter().filter(is_red).copied().collect();
     let [pilots, reds, actions, measured] = LOADS;
     let share = load.not_measured.map(|share| format!("{share} %"));

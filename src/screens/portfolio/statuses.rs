@@ -79,10 +79,8 @@ pub(super) fn standing(id: PilotId, known: &Known, width: usize, context: &Conte
     let (Some(pilot), grid) = (known.pilot(id), grid(width)) else {
         return Line::default();
     };
-    let computed = context.portfolio.of(id).map(|judged| judged.computed);
-    let rests = pilot.at_rest().is_some();
+    let computed = context.portfolio.of(id).map(|judged| judged.stands(pilot));
     let role = match computed.map(|computed| computed.overall) {
-        _ if rests => Role::Text,
         Some(Status::Red) => Role::Strong,
         Some(Status::Green) => Role::Dim,
         _ => Role::Text,
@@ -97,8 +95,6 @@ pub(super) fn standing(id: PilotId, known: &Known, width: usize, context: &Conte
         let [adoption, performance, impact, governance] = computed.families;
         [adoption, performance, impact, governance, computed.gate].map(Some)
     });
-    // What is paused stands no way, in no column.
-    let families = families.map(|known| known.map(|status| if rests { Status::NotReported } else { status }));
     for (status, width) in families.into_iter().zip(cells) {
         // A sign without a letter stands below the other signs.
         let (text, role) = status.map_or_else(
@@ -116,7 +112,7 @@ pub(super) fn told(pilot: &Pilot, context: &Context) -> String {
     if let Some(rests) = pilot.at_rest() {
         return format!("{}, {}: {rests}. {}", pilot.name, parts::owner_in_short(pilot, context), why(pilot, context));
     }
-    let computed = context.portfolio.of(pilot.id).map(|judged| judged.computed);
+    let computed = context.portfolio.of(pilot.id).map(|judged| judged.stands(pilot));
     let each = computed
         .into_iter()
         .flat_map(|computed| computed.families.into_iter().chain([computed.gate, computed.overall]));
