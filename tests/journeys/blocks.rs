@@ -31,6 +31,18 @@ fn a_metric_is_pasted_by_the_name_that_the_week_shows() {
 }
 
 #[test]
+fn a_block_that_names_no_metric_says_for_which_it_is_taken() {
+    let mut desk = Desk::demo();
+    desk.press("gw/contract accuracy<Enter>").paste("Project\tKW 46\tKW 47\nContract review\t90,4\t91,3\n");
+    for size in [(120, 40), (80, 24)] {
+        desk.resize(size.0, size.1);
+        desk.shows("─ Taken as performance (accuracy), where the cursor is: no metric is named ─");
+    }
+    desk.press("<Esc>").paste("Project\tMetric\tKW 47\nContract review\taccuracy\t91,3\n");
+    desk.hides("Taken as");
+}
+
+#[test]
 fn a_pasted_block_says_of_each_cell_what_is_wrong_and_loses_nothing() {
     let mut desk = Desk::demo();
     desk.press("gw").paste("Pilot\tW46\tW47\nInvoice triage\t1,200\t66/80\nNobody\t1\t2\nField dispatch\tgood\t60\n");

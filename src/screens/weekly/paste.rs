@@ -80,6 +80,8 @@ pub(super) struct Preview {
     /// How it was understood.
     shape: &'static str,
     header: bool,
+    /// The metric under the cursor, where the block names none.
+    taken_as: Option<String>,
     cells: Vec<Pasted>,
     pub(super) list: List,
 }
@@ -116,7 +118,15 @@ impl Preview {
             State::Dash => 4,
             State::LeftOut(_) => 5,
         });
-        Self { shape: block.shape.title(), header: block.header.is_some(), cells, list: List::default() }
+        let is_nameless = |cell: &Cell| matches!(cell.row, RowName::Named { metric: None, .. });
+        let cursor = screen.selected().filter(|_| block.cells.iter().any(is_nameless));
+        let taken_as = cursor.map(|row| match (&row.metric.name, row.metric.headline) {
+            // The headline of a family may be called otherwise in other rows.
+            (name, true) => format!("{} ({name})", row.metric.family),
+            (name, false) => name.clone(),
+        });
+        let (shape, header) = (block.shape.title(), block.header.is_some());
+        Self { shape, header, taken_as, cells, list: List::default() }
     }
 
     /// The cells to type into: row, week, text, and whether it cannot be entered; those that say what is there already,
@@ -447,6 +457,11 @@ pub(super) fn draw(preview: &Preview, screen: &Weekly, area: Rect, buffer: &mut 
         pen.cell(&Shown::line(name), width, style(Role::Dim));
     }
     rule(buffer, area, 2, context.glyphs.rule(), style(Role::Rule));
+    if let Some(metric) = &preview.taken_as {
+        let said = format!(" Taken as {metric}, where the cursor is: no metric is named ");
+        let said = Shown::line(&said).fit(usize::from(area.width).saturating_sub(2));
+        Pen::new(buffer, area, 2).skip(1).words(said.as_str(), style(Role::AtRisk));
+    }
     let rows = Rect { y: area.y + HEAD, height: area.height.saturating_sub(HEAD), ..area };
     for (line, cell, selected) in preview.list.shown(&preview.cells, rows) {
         draw_cell(cell, selected, screen, line, buffer, context);
