@@ -1,4 +1,4 @@
-//! Owns how what bears days of its own stood on an earlier day: what is dated later has not happened.
+//! Owns how records that carry their own days stood on an earlier day: whatever is dated later had not happened.
 
 use super::readiness::{Assessment, Diagnosis, Document, Expansion, Held, Met, Step, Training, Waiver};
 use super::{
@@ -6,13 +6,13 @@ use super::{
     ReviewState, Workstream,
 };
 
-/// What bears days of its own.
+/// A record that carries its own days.
 pub trait Dated {
-    /// Puts it back to how it stood on a day; answers whether it was there.
+    /// Winds it back to how it stood on `day`. False if it was not there yet.
     fn put_back(&mut self, day: Day) -> bool;
 }
 
-/// What is there from its day on, and bears no other.
+/// Records that are there from one day on, and carry no other.
 macro_rules! from_its_day {
     ($($what:ty: $field:ident),+ $(,)?) => {$(
         impl Dated for $what {
@@ -80,7 +80,7 @@ impl Dated for Exception {
 }
 
 impl Dated for Review {
-    /// No day says when it was begun.
+    /// No day says when it was begun, so it was there.
     fn put_back(&mut self, day: Day) -> bool {
         if comes_later(self.closed, day) {
             let state = if self.opened.is_some() { ReviewState::Open } else { ReviewState::Draft };
@@ -131,7 +131,7 @@ impl Dated for Workstream {
 }
 
 impl Dated for Step {
-    /// No day says when it was begun.
+    /// No day says when it was begun, so it was there.
     fn put_back(&mut self, day: Day) -> bool {
         for step in [&mut self.documented, &mut self.trained, &mut self.retired] {
             *step = step.filter(|on| *on <= day);

@@ -1,11 +1,11 @@
-//! Owns exceptions: cases in which an output was wrong, disputed or outside the procedure, their way from raised to
-//! closed, and the weekly figures that a register of them gives.
+//! Owns exceptions: cases in which an output was wrong, disputed or outside the procedure; their way from raised to
+//! closed; and the weekly figures that the register of them gives.
 
 use std::cmp::Reverse;
 
 use super::{Day, ExceptionId, ExceptionState, Fixed, Instant, Invalid, PersonId, PilotId, Severity, Week};
 
-/// The weeks over which the time to resolve is taken.
+/// The time to resolve is a median over so many weeks.
 const RESOLVED_OVER: i64 = 4;
 
 /// A case in the register.
@@ -21,9 +21,9 @@ pub struct Exception {
     pub severity: Severity,
     /// Who sees to it.
     pub owner: Option<PersonId>,
-    /// When somebody said so.
+    /// When somebody raised it.
     pub raised: Instant,
-    /// When it was put before a named person, which starts the clock.
+    /// When it was put before a named person, from which the days to resolve count.
     pub escalated: Option<Instant>,
     /// Before whom.
     pub escalated_to: Option<PersonId>,
@@ -50,7 +50,7 @@ impl Exception {
         }
     }
 
-    /// Is that a state to which it can be taken on from here?
+    /// Can it go from its state straight to this one?
     #[must_use]
     pub fn can_be(&self, state: ExceptionState) -> bool {
         let follows = match state {
@@ -73,21 +73,24 @@ impl Exception {
         }
     }
 
-    /// Where it stands among others: those that are to be mended first, of these the gravest, then the oldest; the
-    /// mended ones by when something was last done, the last one first.
+    /// Its place in a list: open ones first, the gravest and then the oldest leading; then resolved ones, the newest
+    /// change leading.
     #[must_use]
     pub fn place(&self) -> impl Ord + use<> {
         let mended = (self.state() >= ExceptionState::Resolved).then(|| self.newest());
         (mended.is_some(), Reverse(mended), Reverse(self.severity), self.raised, self.id)
     }
 
-    /// The newest of its moments.
+    /// The latest of its times.
     #[must_use]
     pub fn newest(&self) -> Instant {
         ExceptionState::ALL.iter().filter_map(|state| self.reached(*state)).max().unwrap_or(self.raised)
     }
 
-    /// May it reach `state` at `at`, seen from `now`?
+    /// Checks a step to `state` at `at`, as seen from `now`.
+    ///
+    /// # Errors
+    /// If the step is not possible, or its time lies in the future or before the previous step.
     pub fn check(&self, state: ExceptionState, at: Instant, now: Instant) -> Result<(), Invalid> {
         let present = self.state();
         if present >= state {
@@ -117,7 +120,7 @@ impl Exception {
         self.escalated.is_some_and(|at| at.day() <= day) && self.resolved.is_none_or(|at| at.day() > day)
     }
 
-    /// Days from its escalation to its resolution, if it has both by the end of `day`.
+    /// Days from its escalation to its resolution; none unless it had both by the end of `day`.
     #[must_use]
     pub fn days_to_resolve(&self, day: Day) -> Option<Fixed> {
         let resolved = self.resolved.filter(|at| at.day() <= day)?;
@@ -125,26 +128,26 @@ impl Exception {
     }
 }
 
-/// The refusal of a moment that has not come.
+/// The error for a time that has not come.
 #[must_use]
 pub fn in_the_future(at: Instant) -> Invalid {
     Invalid::new(format!("{} lies in the future", at.said())).hint("an exception is recorded once it happened").at("at")
 }
 
-/// The first week that the register speaks for; none while it is empty.
+/// The first week that the register can speak for; none while it is empty.
 #[must_use]
 pub fn register_begins(exceptions: &[Exception], day: Day) -> Option<Week> {
     exceptions.iter().map(|exception| exception.raised.day()).filter(|raised| *raised <= day).min().map(Week::of)
 }
 
-/// How many were escalated in that week, by the end of `day`.
+/// How many were escalated in that week, up to the end of `day`.
 #[must_use]
 pub fn escalated_in(exceptions: &[Exception], week: Week, day: Day) -> usize {
     let in_week = |at: Instant| at.day() <= day && Week::of(at.day()) == week;
     exceptions.iter().filter(|exception| exception.escalated.is_some_and(in_week)).count()
 }
 
-/// The median days to resolve of those resolved in the four weeks up to and with that week.
+/// The median days to resolve of those resolved in that week and the three before.
 #[must_use]
 pub fn median_to_resolve(exceptions: &[Exception], week: Week, day: Day) -> Option<Fixed> {
     let recent = |exception: &&Exception| {
@@ -153,7 +156,7 @@ pub fn median_to_resolve(exceptions: &[Exception], week: Week, day: Day) -> Opti
     median(exceptions.iter().filter(recent).filter_map(|exception| exception.days_to_resolve(day)).collect())
 }
 
-/// The middle of some numbers, or the mean of the two in the middle.
+/// The middle number, or the mean of the two in the middle; none of nothing.
 #[must_use]
 pub fn median(mut numbers: Vec<Fixed>) -> Option<Fixed> {
     numbers.sort_unstable();

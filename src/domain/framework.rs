@@ -1,5 +1,5 @@
 //! Owns what the program knows: stages, checklists, dimensions, gates, metric families, warnings, benchmarks. All of it
-//! is data with an origin, read from `assets/framework.toml`; nothing of it stands in code.
+//! is data that names its origin, read from `assets/framework.toml`; none of it stands in code.
 
 mod amendment;
 
@@ -25,7 +25,7 @@ pub fn rule_of(group: &str) -> String {
     group.to_lowercase().replace(' ', "-")
 }
 
-/// The rule of a gate that every dimension is scored.
+/// The rule of a gate that is broken by a dimension without a score.
 pub const UNASSESSED: &str = "unassessed";
 
 /// Groups of the checklist that gates and warnings ask for by name.
@@ -42,14 +42,14 @@ pub mod groups {
     pub const RUN_DECISIONS: &str = "run decisions";
 }
 
-/// Everything that the program knows.
+/// Everything that the program knows, as it is in force in a workspace.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Framework {
     /// As it was written.
     pub data: Data,
     places: HashMap<String, usize>,
     by_stage: [Range<usize>; 4],
-    /// What a workspace says otherwise, and is in force.
+    /// The values that the workspace sets and that are in force.
     amendments: Vec<Amendment>,
 }
 
@@ -78,7 +78,7 @@ pub struct Data {
     pub time: TimeRules,
 }
 
-/// Defines the records of the file: each is what the framework's section of that name says.
+/// Defines the records of the file. Each is what the section of its name says.
 macro_rules! records {
     ($($(#[$doc:meta])* $name:ident { $($field:ident: $kind:ty,)+ })+) => {$(
         $(#[$doc])*
@@ -111,7 +111,7 @@ records! {
     }
     /// Why a pilot was held, recycled or stopped.
     Cause { name: String, }
-    /// How good an assessment is: the parts of its score, and how many days evidence stays fresh and becomes worthless.
+    /// How the quality of an assessment is computed: its parts, and after how many days evidence ages and is worthless.
     Quality { origin: String, parts: Vec<String>, fresh_days: u16, stale_days: u16, }
     /// Who can own a pilot.
     OwnerRules {
@@ -132,7 +132,7 @@ records! {
         none_below: u16, run_length: u16, of_four: u16, gap_ends_run_weeks: u16, margin_points: String,
         small_sample: u16, limits: String, origin: String,
     }
-    /// An early warning. What `fires` says is read with its numbers: see `Rules::fires`.
+    /// An early warning. The text in `fires` is read with the numbers in force: see `Rules::fires`.
     Warning {
         id: String, called: Option<String>, rank: u16, counts_in: String, fires: String, levels: Vec<String>,
         clears: String, proposal: String, decides: Verb, origin: String, numbers: String, parameters: BTreeMap<String, i64>,
@@ -143,7 +143,7 @@ records! {
     Benchmark { figure: String, says: String, population: String, year: String, source: String, grade: String, }
     /// An objection that a committee hears, with its answer.
     Objection { id: String, objection: String, answer: String, remedy: String, origin: String, }
-    /// A word with its meaning, and words not to use for it.
+    /// A word with its meaning, and the words not to use for it.
     Caption { word: String, means: String, not: Vec<String>, }
     /// Rules of time.
     TimeRules {
@@ -226,8 +226,7 @@ impl Framework {
         self.places.get(id).and_then(|place| self.data.checklist.get(*place))
     }
 
-    /// What a rule of a gate is called: as an item of the checklist or a group of them, as a dimension, else by its
-    /// words.
+    /// The name of a rule of a gate: of a checklist item or a group of them, of a dimension, else the rule's own words.
     #[must_use]
     pub fn rule_called(&self, rule: &str) -> String {
         if let Some(item) = self.item(rule) {
@@ -243,7 +242,7 @@ impl Framework {
         dimension.unwrap_or_else(|| rule.replace('-', " "))
     }
 
-    /// The place of a checklist item in the framework.
+    /// The position of a checklist item in the framework.
     #[must_use]
     pub fn place(&self, id: &str) -> Option<usize> {
         self.places.get(id).copied()
@@ -290,8 +289,8 @@ impl Framework {
         words.unwrap_or_else(|| warning.replace('-', " "))
     }
 
-    /// Does this name a body rather than a person: does it equal or end in one of the words for bodies? What has no
-    /// letter names nobody either, nor does a week or a day.
+    /// Does this name a body rather than a person, by being or ending in one of the words for bodies? A text without
+    /// letters, a week and a day name no person either.
     #[must_use]
     pub fn is_not_a_person(&self, name: &str) -> bool {
         let lower = name.to_lowercase();
@@ -314,7 +313,7 @@ impl Framework {
     }
 }
 
-/// Is it a week or a day? April and May are names of people too.
+/// Is it a week or a day? A month alone is not: April and May are people's names too.
 #[must_use]
 pub fn names_a_day(name: &str) -> bool {
     read(name).and_then(Result::ok).is_some_and(|written| written != Written::Month)

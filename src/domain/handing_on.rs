@@ -1,5 +1,5 @@
-//! Owns the templates of playbook and handoff: Markdown that holds what is known of a pilot already, and asks for the
-//! rest.
+//! Owns the templates of the playbook and the handoff: Markdown that has what is already known of a pilot and leaves
+//! blanks for the rest.
 
 use std::fmt::Write;
 
@@ -7,11 +7,11 @@ use super::framework::ChecklistItem;
 use super::framework::groups::{COMPONENTS, DOCUMENTS, MATRIX, RUN_DECISIONS};
 use super::{Condition, DocumentKind, Framework, ItemStanding, ItemState, Metric, PilotPage, Tick};
 
-/// What is to be filled in.
+/// A blank.
 const BLANK: &str = "…";
 
 impl DocumentKind {
-    /// The item of the checklist that is done once it is written.
+    /// The checklist item that is done once this document is written.
     #[must_use]
     pub const fn item(self) -> &'static str {
         match self {
@@ -21,13 +21,13 @@ impl DocumentKind {
     }
 }
 
-/// How many places of a document wait to be filled in.
+/// How many blanks a document still has.
 #[must_use]
 pub fn blanks(text: &str) -> usize {
     text.matches(BLANK).count()
 }
 
-/// The document to begin with.
+/// The document to begin writing with.
 #[must_use]
 pub fn template(kind: DocumentKind, page: &PilotPage, framework: &Framework) -> String {
     let known = Known { page, framework };
@@ -43,7 +43,7 @@ struct Known<'a> {
 }
 
 impl Known<'_> {
-    /// For the next unit: what stays, what to find out, what to do in which order.
+    /// For the next unit: what stays the same, what to find out, and what to do in which order.
     fn playbook(&self) -> String {
         let name = &self.page.pilot.name;
         let mut text = format!("# Playbook: {name}\n\n{}\n", self.purpose());
@@ -64,7 +64,7 @@ impl Known<'_> {
         text
     }
 
-    /// For a new team: how it runs today, and whom to ask.
+    /// For the team that takes over: how it runs today, and whom to ask.
     fn handoff(&self) -> String {
         let pilot = &self.page.pilot;
         let mut text = format!("# Handoff: {}\n\n{}\n", pilot.name, self.purpose());

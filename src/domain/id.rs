@@ -1,8 +1,8 @@
-//! Owns identities: 63-bit integers inside, text outside.
+//! Owns identities: 63-bit integers inside the program, text outside.
 //!
-//! An id holds 42 bits of milliseconds and 21 bits of a counter that starts anywhere, so that two offline copies
-//! of a workspace do not hand out the same one. Outside the program it is a letter for its kind and 13 Crockford
-//! base-32 characters, because spreadsheets and JavaScript round long numbers. Clock and chance come from the caller.
+//! An id is 42 bits of milliseconds followed by 21 bits of a counter that starts anywhere, so that two offline copies
+//! of a workspace do not hand out the same one. Its text is a letter for its kind and 13 Crockford base-32 characters,
+//! because spreadsheets and JavaScript round long numbers. Clock and chance come from the caller.
 
 use std::fmt;
 use std::str::FromStr;
@@ -125,8 +125,8 @@ ids! {
 }
 
 impl PersonId {
-    /// The id of somebody whom one change adds and names in another place too, before any clock is asked: of that day,
-    /// and told from others by a digest of what is known of them.
+    /// The id of a person whom a change adds and also refers to, before a clock is asked: the day and a digest of what
+    /// is known of them.
     #[must_use]
     pub fn of_newcomer(day: Day, known: &str) -> Self {
         const DAY: u64 = 86_400_000;
@@ -147,24 +147,24 @@ pub struct Ids {
 }
 
 impl Ids {
-    /// Ids of the moment `millis` (since 1970, UTC), the counter starting at the lowest 20 bits of `seed`.
+    /// Ids for the time `millis` (since 1970, UTC). The counter starts at the lowest 20 bits of `seed`.
     #[must_use]
     pub fn new(millis: i64, seed: u64) -> Self {
         let seed = i64::try_from(seed & 0xF_FFFF).unwrap_or(0);
         Self { last: 0, millis, seed }
     }
 
-    /// Moves to another moment; ids never fall, even where the clock does.
+    /// Moves on to another time. Ids never fall, even if the clock does.
     pub fn at(&mut self, millis: i64) {
         self.millis = millis;
     }
 
-    /// From now on every id is above that one.
+    /// Makes every further id greater than this one.
     pub fn above(&mut self, id: i64) {
         self.last = self.last.max(id);
     }
 
-    /// The next id as its number.
+    /// The next id, as a number.
     pub fn take(&mut self) -> i64 {
         let fresh = (self.millis.max(0) << COUNTER_BITS) | (self.seed & COUNTER_MASK);
         self.last = fresh.max(self.last + 1);

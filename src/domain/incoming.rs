@@ -1,4 +1,4 @@
-//! Owns what is said of a file before it is taken in: what its rows are, how its columns are read, and what of it
+//! Owns what is said of a file before it is imported: what its rows are, how its columns are read, and which cells
 //! somebody corrected.
 
 mod correction;
@@ -18,10 +18,10 @@ use super::digest::digest;
 use super::shown::collapsed;
 use super::words::first_few;
 
-/// Refuses what cannot be the name of a new mapping, where those that are `known` come with the program.
+/// Checks the name of a new mapping. `known` are the names of those that come with the program.
 ///
 /// # Errors
-/// Where it is one of those, or cannot be the name of a file; the field is `name`.
+/// If it is one of those, or cannot be a file name; the field is `name`.
 pub fn expect_mapping_name(name: &str, mut known: impl Iterator<Item = &'static str>) -> Result<(), Invalid> {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     if name.is_empty() || !name.chars().all(plain) {
@@ -55,16 +55,16 @@ impl DateOrder {
     }
 }
 
-/// What stands where a field was edited here and in the file.
+/// Which value wins where a field was edited both here and in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Keep {
-    /// What stands here, and what the file says is known.
+    /// The one here; what the file says is noted as known.
     Here,
-    /// What the file says.
+    /// The one in the file.
     File,
 }
 
-/// What the rows of a table are expected to be where it is pasted.
+/// What the rows of a table are expected to be, by the place where it is pasted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RowsOf {
@@ -96,7 +96,7 @@ impl RowsOf {
         }
     }
 
-    /// What one of them is called.
+    /// The word for one of them.
     #[must_use]
     pub const fn one(self) -> &'static str {
         match self {
@@ -109,7 +109,7 @@ impl RowsOf {
         }
     }
 
-    /// A row that names their columns.
+    /// A header row that names their columns.
     #[must_use]
     pub const fn heading(self) -> &'static str {
         match self {
@@ -130,61 +130,61 @@ pub struct Pasted {
     pub text: String,
     /// What its rows are expected to be.
     pub rows: RowsOf,
-    /// The pilot that they are of where they name none; empty where each has to.
+    /// The pilot of rows that name none; empty if each row has to name one.
     pub pilot: String,
-    /// The place of the draft that keeps the text until all of it is taken in.
+    /// The place of the draft that keeps the text until all of it is imported.
     pub draft: String,
 }
 
 impl Pasted {
-    /// One of which the text is still to come.
+    /// A table whose text is still to come.
     #[must_use]
     pub const fn onto(rows: RowsOf) -> Self {
         Self { text: String::new(), rows, pilot: String::new(), draft: String::new() }
     }
 }
 
-/// What a table is called that was pasted, where a file has its path.
+/// The name of a pasted table, in place of a path.
 const PASTED: &str = "what was pasted";
 
-/// A file that is to be taken in, or a table that was pasted.
+/// A file that is to be imported, or a pasted table, with what somebody said about reading it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Incoming {
-    /// Its path, as it was typed.
+    /// Its path, as typed.
     pub path: String,
-    /// The table, where it was pasted and is no file.
+    /// The table, if it was pasted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pasted: Option<Box<Pasted>>,
-    /// The sheet of a workbook; empty lets the only one be found.
+    /// The sheet of a workbook; empty finds the only one.
     pub sheet: String,
-    /// The mapping that it is read by; empty lets its columns tell.
+    /// The mapping to read it by; empty finds one by the columns.
     pub map: String,
-    /// Columns with the fields that they feed, in place of those of the mapping; empty leaves it to that.
+    /// Columns with the fields that they feed, in place of the mapping's; empty leaves the mapping as it is.
     pub columns: Vec<(String, String)>,
-    /// The row that names its columns; none lets their names tell.
+    /// The row that names its columns; none finds it by their names.
     pub header: Option<u64>,
-    /// Which comes first in its dates; none lets one such as 25/4/2026 tell.
+    /// Which comes first in its dates; none finds out by a date such as 25/4/2026.
     pub dates: Option<DateOrder>,
-    /// What stands where a field was edited at both ends; none rejects it.
+    /// Which value wins where a field was edited both here and in the file; none rejects the edit.
     pub keep: Option<Keep>,
-    /// The pilot that tickets are of which name none; empty where each has to.
+    /// The pilot of tickets that name none; empty if each has to name one.
     pub pilot: String,
-    /// Cells that somebody corrected; the file itself stays as it is.
+    /// Cells that somebody corrected. The file itself is not changed.
     pub corrections: Vec<Correction>,
-    /// What tells the file as it was looked at from another one; none before it was.
+    /// A digest of the file as it was last looked at; none before that.
     pub seal: Option<u64>,
-    /// The newest entry of the journal when it was taken in, where what is said of it was said before that.
+    /// If it was imported before: the newest entry of the journal then. What is said of it dates from that time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub taken: Option<i64>,
 }
 
 impl Incoming {
-    /// The file that is meant by what was typed or pasted: its path, and after a `#` a sheet of it.
+    /// Reads what was typed or pasted to name a file: a path, then optionally `#` and a sheet.
     #[must_use]
     pub fn typed(typed: &str) -> Self {
         let typed = typed.trim();
-        // Between quotes, and behind a backslash, a `#` belongs to the path.
+        // Between quotes, and after a backslash, a `#` belongs to the path.
         let quote = typed.chars().next().filter(|first| QUOTES.contains(first));
         let quoted = quote.and_then(|quote| typed.get(1..)?.find(quote)).map_or(0, |end| end + 2);
         let is_mark = |at: &usize| *at >= quoted && typed.get(..*at).is_some_and(|path| !path.ends_with('\\'));
@@ -199,10 +199,10 @@ impl Incoming {
         Self { path: PASTED.to_owned(), pasted: Some(Box::new(pasted)), ..Self::default() }
     }
 
-    /// What is typed to mean it: its path, and the sheet behind a `#`.
+    /// What to type to name it: its path, then `#` and the sheet.
     #[must_use]
     pub fn as_typed(&self) -> String {
-        // Between quotes a `#` belongs to the path; a path may hold one of them.
+        // Between quotes a `#` belongs to the path. A path that has one kind of quote is put between the other.
         let quote = match (self.path.contains('#'), self.path.contains('"')) {
             (false, _) => "",
             (true, false) => "\"",
@@ -212,28 +212,27 @@ impl Incoming {
         format!("{quote}{}{quote}{mark}{}", self.path, self.sheet)
     }
 
-    /// The same file, of which nothing is said.
+    /// The same file with nothing said about it.
     #[must_use]
     pub fn plain(&self) -> Self {
         let (path, sheet, pasted) = (self.path.clone(), self.sheet.clone(), self.pasted.clone());
         Self { path, pasted, sheet, ..Self::default() }
     }
 
-    /// Did somebody say how it is read?
+    /// Did somebody say how to read it?
     #[must_use]
     pub fn has_choices(&self) -> bool {
         *self != Self { seal: self.seal, taken: self.taken, ..self.plain() }
     }
 
-    /// Is the same said of it, whenever each was looked at?
+    /// Is the same said of both, whenever each was looked at?
     #[must_use]
     pub fn says_the_same(&self, other: &Self) -> bool {
         *self == Self { seal: self.seal, taken: self.taken, ..other.clone() }
     }
 
-    /// What stays said of it for the next time once it is taken in: what is read in its cells, under the same header,
-    /// by the same mapping and in the same order of dates. What its columns feed is said with a mapping; without one
-    /// the workspace remembers it.
+    /// What is remembered for the next time once it is imported: corrections, header, mapping, order of dates. Fields
+    /// that columns feed are remembered here only with a mapping; without one the workspace does it.
     #[must_use]
     pub fn taken_in(&self, entry: i64) -> Self {
         let Self { map, mut columns, header, dates, corrections, seal, .. } = self.clone();
@@ -244,7 +243,7 @@ impl Incoming {
         if stays.has_choices() { Self { taken: Some(entry), ..stays } } else { self.plain() }
     }
 
-    /// The same file with something else in some cells; what the file itself says there corrects nothing.
+    /// The same file with `to` in place of these cells. What the file itself has is no correction.
     #[must_use]
     pub fn corrected(mut self, cells: &[Cell], to: &str) -> Self {
         let wanted: HashSet<_> = cells.iter().map(Cell::key).collect();
@@ -252,7 +251,7 @@ impl Incoming {
             self.corrections.into_iter().partition(|known| known.to.is_some() && wanted.contains(&known.cell.key()));
         let before: HashMap<_, &Cell> = before.iter().map(|known| (known.cell.key(), &known.cell)).collect();
         let as_in_the_file = cells.iter().map(|cell| before.get(&cell.key()).copied().unwrap_or(cell));
-        // It is typed in one line.
+        // It was typed in one line.
         let to_read = collapsed(to);
         let corrected = as_in_the_file.filter(|cell| to_read != collapsed(&cell.text));
         let corrected = corrected.map(|cell| Correction { cell: cell.clone(), to: Some(to.to_owned()) });
@@ -261,7 +260,7 @@ impl Incoming {
         self
     }
 
-    /// The same file without the row of that cell, or with it again where it was left out.
+    /// The same file without the row of that cell; or with it, if it was left out.
     #[must_use]
     pub fn without(mut self, cell: &Cell) -> Self {
         let before = self.corrections.len();
@@ -278,20 +277,20 @@ impl Incoming {
         self.corrections.sort_by(|one, other| one.key().cmp(&other.key()));
     }
 
-    /// What somebody corrected in a sheet; that of a file which is one table has no name.
+    /// The corrections in a sheet; a file that is one table has a sheet without a name.
     pub fn corrections_in(&self, sheet: &str) -> impl Iterator<Item = &Correction> {
         self.corrections.iter().filter(move |known| known.cell.sheet.eq_ignore_ascii_case(sheet))
     }
 
-    /// Is it still the file that was looked at, where these are its bytes now?
+    /// Are these the bytes that were last looked at?
     #[must_use]
     pub fn is_as_shown(&self, bytes: &[u8]) -> bool {
         self.seal == Some(digest(bytes))
     }
 
-    /// The file as it is now, and what there is to know of that: corrections follow their rows to where `find` answers
-    /// that they stand, and lapse where those say something else. It is asked for those of a sheet at once, answers for
-    /// each of them, and finds no cell twice.
+    /// The same file for the bytes that it has now, with remarks about what changed. `find` gets all corrections of a
+    /// sheet at once and answers for each where its cell is now, no cell twice. Corrections whose row says something
+    /// else lapse.
     #[must_use]
     pub fn now(
         mut self,
@@ -319,8 +318,8 @@ impl Incoming {
         (self, anew.into_iter().chain(lapsed).collect())
     }
 
-    /// Takes the corrections to where their rows stand now, and answers those that lapse. What was mended in the file
-    /// needs none.
+    /// Moves each correction to its row's new place and returns those that lapse. One that was made in the file itself
+    /// is dropped.
     fn follow(&mut self, find: impl Fn(&[Correction]) -> Vec<Whereabouts>) -> Vec<Correction> {
         let before = std::mem::take(&mut self.corrections);
         let of_sheets = before.chunk_by(|one, other| one.cell.sheet == other.cell.sheet);

@@ -1,16 +1,16 @@
-//! Owns [`Invalid`], the error that its reader can mend. Knows nothing of where it will be shown.
+//! Owns [`Invalid`], an error that whoever gave the input can mend. It does not know where it will be shown.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// Why an input was refused: what is wrong, at which field, and what to do next.
+/// Why an input was refused: what is wrong, in which field, and what to do next.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Invalid {
     /// What is wrong, as a sentence without a full stop.
     pub what: String,
     /// What to do next.
     pub hint: Option<String>,
-    /// The field that it stands under, in the words of the command line.
+    /// The field to show it at, named as on the command line.
     pub field: Option<&'static str>,
 }
 
@@ -35,10 +35,10 @@ impl Invalid {
     }
 }
 
-/// Reads the text of a field; what is wrong with it stands under that field.
+/// Reads the text of a field.
 ///
 /// # Errors
-/// Where the text is no such value.
+/// If the text is no such value; the error names the field.
 pub fn parsed<T: FromStr<Err = Invalid>>(text: &str, field: &'static str) -> Result<T, Invalid> {
     text.parse().map_err(|error: Invalid| error.at(field))
 }

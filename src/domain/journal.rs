@@ -17,14 +17,14 @@ pub struct JournalEntry {
     pub kind: String,
     /// The sentence.
     pub summary: String,
-    /// The entry that it takes back.
+    /// The entry that it undid, if it is an undo or redo.
     pub undoes: Option<i64>,
-    /// Is it in force: not itself taken back?
+    /// Is it in force, that is not itself undone?
     pub effective: bool,
 }
 
 impl JournalEntry {
-    /// What is said of it to whoever is busy with what it changed.
+    /// What to say of it to somebody who is working on what it changed.
     #[must_use]
     pub fn meanwhile(&self) -> String {
         format!("Meanwhile {}: {}", self.actor, self.summary)

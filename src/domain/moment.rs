@@ -1,4 +1,5 @@
-//! Owns [`Moment`]: which entries of the journal count, and on which day they are judged. The present is a moment too.
+//! Owns [`Moment`]: up to which entry of the journal things count, and on which day they are judged. The present is a
+//! moment too.
 
 use super::{Day, Week};
 
@@ -18,13 +19,13 @@ impl Moment {
         Self { entry: i64::MAX, day }
     }
 
-    /// The last week that has ended: later readings are not seen.
+    /// The last week that has ended. Readings of later weeks are not seen.
     #[must_use]
     pub fn reporting_week(self) -> Week {
         Week::ended_by(self.day)
     }
 
-    /// Has a week ended? What is entered of one that runs does not count yet.
+    /// Has this week ended? A reading of the running week does not count yet.
     #[must_use]
     pub fn has_ended(self, week: Week) -> bool {
         week <= self.reporting_week()

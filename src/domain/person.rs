@@ -1,4 +1,4 @@
-//! Owns people: who they are, what an executive owner may do.
+//! Owns people: who they are, and what an executive owner may do.
 
 mod alike;
 mod known;
@@ -106,7 +106,7 @@ pub struct Appointment {
     pub powers: Powers,
 }
 
-/// Why somebody of that name who is archived is given no work.
+/// The error if work is given to somebody who is archived.
 #[must_use]
 pub fn at_rest(name: &str) -> Invalid {
     let back = format!("name somebody else, or take them back first: `steerco unarchive \"{name}\"`");
@@ -125,9 +125,9 @@ pub fn check_email(email: &str) -> Result<(), Invalid> {
     Err(Invalid::new(format!("“{email}” is not an e-mail address")).hint("write it as ana@example.com").at("email"))
 }
 
-/// A name where there is little room: without titles, of the first of its words a letter, or as many as tell it from
-/// others who would look the same. A word in letters without case stays whole, as a letter of it is no initial, and so
-/// does a title before a surname alone.
+/// A name for places with little room: without titles, and with one letter of the first word, or as many as tell it
+/// from `others` that would look the same. A first word in a script without case stays whole, as a letter of it is no
+/// initial; so does a title before a surname alone.
 #[must_use]
 pub fn shortened<'a>(name: &str, others: impl Iterator<Item = &'a str>) -> String {
     let bare = without_titles(name);
@@ -142,15 +142,15 @@ pub fn shortened<'a>(name: &str, others: impl Iterator<Item = &'a str>) -> Strin
         .filter_map(|other| without_titles(other).strip_suffix(rest)?.strip_suffix(' ').map(folded))
         .collect();
     let letters = first.grapheme_indices(true).map(|(at, letter)| &first[..at + letter.len()]);
-    // With its point it is to be shorter than the word.
+    // With its full stop it has to be shorter than the word.
     let mut shorter = letters.filter(|begin| begin.chars().count() + 1 < first.chars().count());
     let own = |begin: &&str| !alike.iter().any(|other| other.starts_with(&folded(begin)));
-    // Where another is called the same, the title tells them apart.
+    // If another bare name is the same, only the title tells them apart.
     let whole = || if alike.contains(&folded(first)) { name } else { bare }.to_owned();
     shorter.find(own).map_or_else(whole, |begin| format!("{begin}. {rest}"))
 }
 
-/// `Costa, Ana` as `Ana Costa`; none where there is no comma, or more than one.
+/// `Costa, Ana` as `Ana Costa`; none unless there is exactly one comma.
 #[must_use]
 pub fn turned(name: &str) -> Option<String> {
     let (last, first) = name.split_once(',')?;
@@ -158,8 +158,8 @@ pub fn turned(name: &str) -> Option<String> {
     parts.iter().all(|part| !part.is_empty() && !part.contains(',')).then(|| parts.join(" "))
 }
 
-/// `COSTA Ana` as `Ana Costa`: surnames that stand first are written in capitals. It may be something else, as “IT
-/// Support” is.
+/// `COSTA Ana` as `Ana Costa`: a surname that comes first is often in capitals. It may be something else, such as “IT
+/// Support”.
 #[must_use]
 pub fn surname_in_capitals(name: &str) -> Option<String> {
     let is_capital = |c: char| c.is_uppercase() || matches!(c, '-' | '\'' | '’');
@@ -175,7 +175,7 @@ pub fn surname_in_capitals(name: &str) -> Option<String> {
     Some(format!("{} {}", first.join(" "), surname.join(" ")))
 }
 
-/// The first letter large, the others small.
+/// The first letter in capitals, the others not.
 fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or_else(String::new, |first| first.to_string() + &letters.as_str().to_lowercase())

@@ -9,7 +9,7 @@ use crate::domain::words::together;
 use crate::domain::{Decision, DecisionId, Invalid};
 
 fields! {
-    /// What can be put right of a recorded decision: its words. What kind it is, its day and what it changed stay.
+    /// The words of a recorded decision that can be corrected. Its kind, its day and what it changed cannot.
     DecisionField "decision" {
         Statement = "statement": Name,
         Rationale = "rationale": Text,
@@ -40,7 +40,7 @@ impl DecisionField {
         }
     }
 
-    /// What people call the words, as the form has it in which a decision is recorded.
+    /// What people call these words: the label that they have in the form which records a decision.
     #[must_use]
     pub const fn called(self) -> &'static str {
         match self {
@@ -51,11 +51,11 @@ impl DecisionField {
         }
     }
 
-    /// Can those words of a decision be put right? The sentence of a verdict is words of nobody, and conditions are said
-    /// otherwise where there are some.
+    /// Can these words of the decision be corrected? The sentence of a verdict cannot, as nobody wrote it; conditions
+    /// can, if there are any.
     ///
     /// # Errors
-    /// Where they stay as they are, with what can be done instead.
+    /// If they cannot, with what can be done instead.
     pub fn can_be_said_otherwise(self, decision: &Decision) -> Result<(), Invalid> {
         let (why, hint) = match self {
             Self::Statement if decision.is_verdict() => (
@@ -71,7 +71,7 @@ impl DecisionField {
     }
 }
 
-/// Words of a recorded decision that are put right.
+/// A correction of the words of a recorded decision.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reword {
     /// Of which.
@@ -91,7 +91,7 @@ pub struct Decide {
     pub pilot: PilotId,
     /// What was decided, in a sentence.
     pub statement: String,
-    /// By whom; the executive owner when none, where a decision is theirs.
+    /// By whom; none is the executive owner, if the decision is theirs to take.
     pub by: Option<PersonId>,
     /// On which day; today when none.
     pub on: Option<Day>,
@@ -105,7 +105,7 @@ pub struct Decide {
     pub revisit: Option<TypedTrigger>,
     /// Warnings that it answers: they are off the agenda until it comes back.
     pub parks: Vec<String>,
-    /// Decisions that came back and are not answered by it: they stay open.
+    /// Decisions that came back and that it does not answer: they stay open.
     pub leaves: Vec<DecisionId>,
     /// Why a pilot is retired, in one of the framework's words.
     pub cause: String,
@@ -118,7 +118,7 @@ pub struct Decide {
 /// What a decision can overwrite, as its writer saw it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seen {
-    /// The executive owner with the powers that they had; none was an empty seat.
+    /// The executive owner with their powers; none is an empty seat.
     pub owner: Option<(PersonId, Powers)>,
     /// Was it active, paused, or ended?
     pub lifecycle: Lifecycle,
@@ -134,9 +134,9 @@ pub enum Decided {
         /// What the baseline is made of.
         of: Freeze,
     },
-    /// It is meant for others; without a number the next lowering of its target users rests on it.
+    /// Its users are others from now on; with no number given here, the next lowering of its target users rests on it.
     ChangeScope {
-        /// For so many, from a week on.
+        /// So many target users, from a week on.
         users: Option<(u32, Week)>,
     },
     /// It stands still until the day on which the decision comes back.
@@ -165,10 +165,10 @@ pub enum Decided {
 }
 
 impl Decided {
-    /// What a verb decides that needs nothing beside it.
+    /// The effect of a verb that needs nothing beside it.
     ///
     /// # Errors
-    /// Where it needs more, or is the verdict of a gate.
+    /// If it needs more, or is the verdict of a gate.
     pub fn plain(verb: Verb) -> Result<Self, Invalid> {
         let error = match verb {
             Verb::Pause => return Ok(Self::Pause),
@@ -187,7 +187,7 @@ impl Decided {
         Err(Invalid::new(error).at("verb"))
     }
 
-    /// What a pilot becomes by it, where that changes.
+    /// The lifecycle that it gives the pilot; none leaves that as it is.
     #[must_use]
     pub const fn lifecycle(&self) -> Option<Lifecycle> {
         match self {

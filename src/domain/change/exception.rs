@@ -14,21 +14,21 @@ fields! {
     }
 }
 
-/// What a ticket said of an exception last.
+/// What a ticket of another tracker said of an exception last.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TicketSaid {
     /// Its key; none in a table that has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
-    /// The text, with the key behind it.
+    /// The text, followed by the key.
     pub text: String,
     /// The severity; none where it said nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub severity: Option<Severity>,
-    /// Who sees to it, as it said.
+    /// Who sees to it, in the words of the ticket.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub owner: String,
-    /// Who that was then, where somebody was called so.
+    /// The person who was meant by that then, if anybody was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub person: Option<PersonId>,
 }
@@ -38,7 +38,7 @@ pub struct TicketSaid {
 pub enum ExceptionChange {
     /// Raise one.
     Raise {
-        /// Kept when what comes with it refers to it.
+        /// Given when something else in the same change refers to it.
         id: Option<ExceptionId>,
         /// Of which pilot.
         pilot: PilotId,
@@ -62,7 +62,7 @@ pub enum ExceptionChange {
         /// What the writer saw.
         was: Option<Value>,
     },
-    /// Remember what a ticket said of it, so that the next import sees what changed in the file.
+    /// Remember what a ticket said of it, so that the next import can tell what changed in the file.
     Said {
         /// Which.
         exception: ExceptionId,
@@ -75,7 +75,7 @@ pub enum ExceptionChange {
         exception: ExceptionId,
         /// To escalated, acknowledged, resolved or closed.
         to: ExceptionState,
-        /// Before whom it is put, when it is escalated.
+        /// To whom it is escalated.
         person: Option<PersonId>,
         /// How it was mended, when it is resolved.
         note: Option<String>,

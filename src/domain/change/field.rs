@@ -45,7 +45,7 @@ pub(super) use fields;
 pub enum FieldKind {
     /// Text, which may be empty.
     Text,
-    /// A name, which may not.
+    /// A name, which may not be empty.
     Name,
     /// A unique code.
     Code,

@@ -39,7 +39,7 @@ pub struct NewMetric {
     pub target: Option<Fixed>,
     /// How much worse than its reference it may be.
     pub tolerance: Option<Fixed>,
-    /// Take the family's headline over?
+    /// Does it take over as the headline of its family?
     pub headline: bool,
     /// What it is for beside its family.
     pub role: Role,
@@ -74,9 +74,9 @@ pub enum MetricChange {
     Parameter {
         /// Which, as `warning.drift.values`.
         key: String,
-        /// For one metric, or for the workspace.
+        /// For this metric, or for the whole workspace.
         metric: Option<MetricId>,
-        /// The value; none takes the framework's own.
+        /// The value; none goes back to the framework's own.
         to: Option<Fixed>,
         /// What the writer saw; the inner none is the framework's own.
         was: Option<Option<Fixed>>,
@@ -103,6 +103,6 @@ pub struct Record {
     pub note: String,
     /// How many cases it comes from.
     pub sample: Option<u32>,
-    /// What the writer saw in that week; the outer none when the writer did not look.
+    /// What the writer saw in that week; the outer none is a writer who did not look.
     pub was: Option<Option<Measure>>,
 }

@@ -87,9 +87,9 @@ pub enum Change {
         /// What the writer saw.
         was: Option<String>,
     },
-    /// Values of the framework that this workspace sets otherwise; they are judged as they stand together.
+    /// Values of the framework that this workspace sets for itself; they are checked together.
     Amend(Vec<Amend>),
-    /// Several at once, as one entry. What is unchanged among them is passed over.
+    /// Several at once, as one entry. Those that change nothing are passed over.
     Several {
         /// The sentence, without the pilot's name; none takes it from the first change.
         what: Option<String>,
@@ -98,18 +98,18 @@ pub enum Change {
     },
 }
 
-/// A value of the framework that is set.
+/// One value of the framework, set by a workspace.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Amend {
     /// Which, as `dimension.data.pass`.
     pub key: String,
-    /// The value as TOML; none takes the framework's own.
+    /// The value as TOML; none goes back to the framework's own.
     pub to: Option<String>,
     /// What the writer saw; the inner none is the framework's own.
     pub was: Option<Option<String>>,
 }
 
-/// A value of a field, typed as far as every noun needs.
+/// The value of a field, in the types that all nouns share.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Value {
@@ -146,7 +146,7 @@ pub struct Stamp {
     pub today: Day,
     /// By whom.
     pub actor: String,
-    /// Local time lies so many seconds east of UTC then.
+    /// The offset of local time at that moment, in seconds east of UTC.
     pub zone: i32,
 }
 
@@ -163,17 +163,17 @@ impl Stamp {
 pub struct Outcome {
     /// The journal entry; none where nothing changed.
     pub entry: Option<i64>,
-    /// The id of what was added, of several the first; of a score, the version of the assessment that has it.
+    /// The id of what was added; of several, the first; of a score, the version of the assessment that holds it.
     pub id: Option<String>,
     /// How many changes took effect.
     pub changed: u32,
-    /// How many said what was there already.
+    /// How many changes set what stood there already.
     pub unchanged: u32,
-    /// A sentence that a committee member understands, as the journal has it.
+    /// The journal's sentence, which a committee member understands.
     pub summary: String,
-    /// Sentences of what may not be meant, to be told to whoever wrote; the journal has them not.
+    /// Sentences about what the writer may not have meant. They are told once and not kept in the journal.
     pub remarks: Vec<String>,
-    /// The change that it took back or did again; none where it is a change of its own.
+    /// The change that this one undid or redid; none if it is a change of its own.
     pub turned: Option<Turned>,
 }
 
@@ -186,12 +186,12 @@ impl Outcome {
     }
 }
 
-/// A change that was taken back, or done again.
+/// A change that was undone or redone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Turned {
-    /// The entry that made it first.
+    /// The entry that first made it.
     pub entry: i64,
-    /// Is it taken back, and not done again?
+    /// Undone, rather than redone?
     pub taken_back: bool,
 }
 
@@ -206,18 +206,18 @@ pub struct Conflict {
     pub theirs: String,
     /// By whom, if the journal knows.
     pub by: Option<String>,
-    /// Which of several changes it is about.
+    /// Which part of a change of several it is about, from 0.
     pub part: Option<usize>,
-    /// Why yours cannot take its place as all stands now; none where it can.
+    /// Why yours can no longer replace theirs; none if it can.
     pub refused: Option<Invalid>,
 }
 
-/// What stands where two writers met on one value, looked at once more.
+/// What stands in a contested value when it is looked at once more.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Weighed {
     /// Another value than this writer saw.
     Theirs(Box<Conflict>),
-    /// What this writer saw: the other value was taken back.
+    /// What this writer saw: the other value was undone.
     Seen,
     /// What this writer wants.
     Yours,
@@ -231,7 +231,7 @@ impl std::fmt::Display for Conflict {
 }
 
 impl Change {
-    /// The readings among changes, by their metrics.
+    /// All readings among the changes, by metric.
     #[must_use]
     pub fn records(changes: &[Self]) -> BTreeMap<MetricId, Vec<&Record>> {
         let mut found: BTreeMap<MetricId, Vec<&Record>> = BTreeMap::new();
@@ -249,8 +249,8 @@ impl Change {
         found
     }
 
-    /// The part that a conflict is about, with the lines of the minutes that may tell of it, and the others; all of it
-    /// where it has no parts.
+    /// Splits off the part that a conflict is about, with the lines of the minutes that may speak of it, from the rest.
+    /// A change without parts stays whole.
     #[must_use]
     pub fn apart(self, part: Option<usize>) -> (Self, Option<Self>) {
         match (self, part) {
@@ -269,7 +269,7 @@ impl Change {
         }
     }
 
-    /// The same change by a writer who does not mind what stands there.
+    /// The same change without what its writer saw, so that it overwrites whatever stands there.
     #[must_use]
     pub fn unseen(mut self) -> Self {
         match &mut self {

@@ -14,7 +14,7 @@ pub enum NoteChange {
         /// Its day; today when none.
         on: Option<Day>,
     },
-    /// Bring one in that was written elsewhere.
+    /// Add one that was written elsewhere.
     Bring {
         /// To which pilot.
         pilot: PilotId,
@@ -22,7 +22,7 @@ pub enum NoteChange {
         text: String,
         /// Its day.
         on: Day,
-        /// Who wrote it; whoever brings it when none.
+        /// Who wrote it; the importer when none.
         by: Option<String>,
     },
     /// Rewrite one.

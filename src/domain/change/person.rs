@@ -22,7 +22,7 @@ fields! {
 /// A person who is added.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewPerson {
-    /// Kept when it comes from an export.
+    /// Given when it comes from an export.
     pub id: Option<PersonId>,
     /// Full name.
     pub name: String,
@@ -41,7 +41,7 @@ pub struct NewPerson {
 }
 
 impl NewPerson {
-    /// Somebody of whom nothing else is known.
+    /// Somebody with a name and nothing else.
     pub fn named(name: impl Into<String>) -> Self {
         Self {
             id: None,
@@ -55,10 +55,10 @@ impl NewPerson {
         }
     }
 
-    /// Somebody new as they are typed in one line: by the name, the surname first or not, and the address behind it.
+    /// A new person as typed in one line: a name, in either order, then an optional address.
     ///
     /// # Errors
-    /// Where it is an address alone, or what stands as one is none.
+    /// If it is an address alone, or the address is none.
     pub fn typed(text: &str) -> Result<Self, Invalid> {
         let text = collapsed(text);
         let (name, email) = addressed(&text);

@@ -27,10 +27,10 @@ fields! {
 /// A pilot that is added.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewPilot {
-    /// Kept when it comes from an export.
+    /// Given when it comes from an export.
     pub id: Option<PilotId>,
-    /// The ids of its headline metrics in the order of [`Family::ALL`], where the same change names them; else they are
-    /// made.
+    /// The ids of its headline metrics in the order of [`Family::ALL`], if the same change refers to them; else they
+    /// are made.
     pub headlines: Option<[MetricId; 4]>,
     /// Made from the name when none is given.
     pub code: Option<String>,
@@ -56,7 +56,7 @@ pub struct NewPilot {
     pub stage: Stage,
     /// When it entered that stage, if known.
     pub entered: Option<Day>,
-    /// Why its record begins here: a source, when it is taken over.
+    /// Why its record begins at this stage: the source that it was taken over from.
     pub taken_over: Option<String>,
     /// Is the stage a guess?
     pub assumed: bool,
@@ -161,7 +161,7 @@ pub enum PilotChange {
         powers: Powers,
         /// Why.
         why: String,
-        /// Whom the writer saw there, with which powers; the outer none when the writer did not look.
+        /// Whom the writer saw there, with which powers; the outer none is a writer who did not look.
         was: Option<Option<(PersonId, Powers)>>,
     },
     /// Report a status.
@@ -183,7 +183,7 @@ pub enum PilotChange {
         users: Option<u32>,
         /// From when.
         from: Week,
-        /// What the writer saw from that very week on; the inner none is no target of its own.
+        /// The target that the writer saw set for that very week; the inner none is that there was none.
         was: Option<Option<u32>>,
     },
     /// Put out of sight, or back.
@@ -197,10 +197,10 @@ pub enum PilotChange {
     Place {
         /// Which pilot.
         pilot: PilotId,
-        /// Beside which other one of its stage.
+        /// Beside which other pilot of its stage.
         beside: Placing,
-        /// The pilots of that stage in the order that the writer saw: by it those get a place that have none, as far as
-        /// the move reaches. Several that move at once share it.
+        /// The pilots of that stage in the order that the writer saw. Pilots without a place get one by this order, as
+        /// far as the move reaches. Several moves of one change share it.
         seen: Arc<[PilotId]>,
     },
     /// Remember what an import said of it.

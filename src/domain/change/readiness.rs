@@ -8,7 +8,7 @@ use super::{
     WorkItem, WorkstreamId,
 };
 
-/// A write to a gap assessment. Where the present version is frozen, it begins the next one.
+/// A write to a gap assessment. If the present version is frozen, it begins the next one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AssessmentChange {
     /// Score a dimension.
@@ -29,7 +29,7 @@ pub enum AssessmentChange {
     },
 }
 
-/// A write to a dimension. What is none stays as it is.
+/// A write to one dimension. Every field that is none stays as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScoreChange {
     /// Of which pilot.
@@ -38,17 +38,17 @@ pub struct ScoreChange {
     pub dimension: Dimension,
     /// 0 to 4.
     pub value: Option<u8>,
-    /// Who assessed it; none is who writes.
+    /// Who assessed it; the writer when none.
     pub by: Option<PersonId>,
     /// Evidence that is added.
     pub evidence: Vec<String>,
-    /// The day that the evidence is of; today when none.
+    /// The date of the evidence; today when none.
     pub dated: Option<Day>,
     /// Gaps that are added.
     pub gaps: Vec<String>,
-    /// Weeks of work to what is missing.
+    /// Weeks of work until nothing is missing.
     pub effort: Option<u16>,
-    /// The criteria that are ticked, by their place in the framework.
+    /// The criteria that are ticked, by their position in the framework.
     pub criteria: Option<Vec<u8>>,
     /// The score that the writer saw.
     pub was: Option<Option<u8>>,
@@ -101,7 +101,7 @@ pub enum WorkstreamChange {
         /// What the writer saw.
         was: Option<Value>,
     },
-    /// Say what has to be done in it, and what of that is.
+    /// List the tasks of a workstream, and which of them are done.
     Items {
         /// Of which workstream.
         workstream: WorkstreamId,
@@ -110,7 +110,7 @@ pub enum WorkstreamChange {
         /// What the writer saw.
         was: Option<Vec<WorkItem>>,
     },
-    /// Close it against its exit test, with a new score by somebody who does not own it.
+    /// Close it against its exit test, with a new score by somebody other than its owner.
     Close {
         /// Which.
         workstream: WorkstreamId,
@@ -171,10 +171,10 @@ pub enum GateChange {
     },
 }
 
-/// A reason for moving on against what is missing.
+/// A waiver: the reason for moving on although a rule is not met.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Waive {
-    /// The rule; none is every rule that no other reason names.
+    /// The rule that it waives; none waives every rule that no other waiver names.
     pub rule: Option<String>,
     /// The reason.
     pub reason: String,
@@ -183,7 +183,7 @@ pub struct Waive {
 impl std::str::FromStr for Waive {
     type Err = std::convert::Infallible;
 
-    /// Reads `rule: reason`, or a reason. A rule is one word.
+    /// Reads `rule: reason`, or a reason alone. A rule is one word.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let named = text.split_once(':').map(|(rule, reason)| (rule.trim(), reason.trim()));
         let named = named.filter(|(rule, reason)| !rule.contains(char::is_whitespace) && !reason.is_empty());
@@ -213,17 +213,17 @@ pub struct GateDecision {
     pub why: String,
     /// The cause of a hold, recycle or stop.
     pub cause: Option<String>,
-    /// Conditions beside those that the workstreams are.
+    /// Conditions beside the workstreams, which are conditions themselves.
     pub conditions: Vec<String>,
-    /// What it moves on against, and why.
+    /// The rules that it moves on against, each with its reason.
     pub waive: Vec<Waive>,
     /// When the gate is held again, after a hold or recycle.
     pub next: Option<Day>,
-    /// When the waivers, or conditions in words of any verdict but stop, are looked at again.
+    /// When the waivers, or conditions in words, are looked at again; not after a stop.
     pub look_again: Option<Day>,
-    /// Decisions that came back and are not answered by it: they stay open.
+    /// Decisions that came back and that it does not answer: they stay open.
     pub leaves: Vec<DecisionId>,
-    /// The last verdict of this gate that the writer saw; the inner none is that it was not held yet.
+    /// The last verdict of this gate that the writer saw; the inner none is a gate that was never held.
     pub was: Option<Option<DecisionId>>,
 }
 

@@ -20,7 +20,8 @@ pub enum ReviewChange {
         /// Minutes; the committee's when none.
         slot: Option<u32>,
     },
-    /// Makes the agenda of a draft anew of what is due; topics that somebody wrote stay, and so does what was dropped.
+    /// Makes the agenda of a draft anew from what is due. Topics that somebody wrote stay, and so do items that were
+    /// dropped.
     Prepare {
         /// Which.
         review: ReviewId,
@@ -64,7 +65,7 @@ pub enum ReviewChange {
         /// What the writer saw.
         was: Option<Value>,
     },
-    /// An item is moved among the others, by so many places, upwards when negative.
+    /// An item is moved up (negative) or down by so many places.
     MoveItem {
         /// Which.
         item: AgendaId,
@@ -80,7 +81,7 @@ pub enum ReviewChange {
         /// What the writer saw.
         was: Option<AgendaState>,
     },
-    /// Which pilot an item is about that was added and is not made of what is due.
+    /// Says which pilot an item is about. Only for items that somebody added.
     ItemPilot {
         /// Which.
         item: AgendaId,
@@ -89,16 +90,16 @@ pub enum ReviewChange {
         /// What the writer saw.
         was: Option<Option<PilotId>>,
     },
-    /// Somebody came, sent apologies, or did not come.
+    /// Whether somebody came, sent apologies, or was absent.
     Attend {
         /// To which review.
         review: ReviewId,
         /// Who.
         person: PersonId,
-        /// What is noted of them; none where it is noted no more, as they were taken for somebody else.
+        /// What is noted of them; none removes the note, if it was made for the wrong person.
         presence: Option<Presence>,
     },
-    /// Somebody came of whom the name is said: who is called so, or somebody new, who is added to the people with it.
+    /// Somebody came who is named in words: the known person of that name, or else a new one.
     Guest {
         /// To which review.
         review: ReviewId,
@@ -118,20 +119,20 @@ pub enum ReviewChange {
     SetMinute {
         /// Which line.
         minute: MinuteId,
-        /// What it says; none takes it out.
+        /// What it says; none removes it.
         to: Option<String>,
         /// What the writer saw.
         was: Option<String>,
     },
-    /// It ends: what was known is kept with its files.
+    /// It ends, and the files that were made of it are kept.
     Close(Box<Close>),
-    /// Somebody joins the committee, or their function changes; none leaves it.
+    /// Somebody joins the committee, or their function changes; with no function they leave it.
     Member {
         /// Who.
         person: PersonId,
         /// For which function.
         function: Option<String>,
-        /// The function that the writer saw; none where nothing was seen.
+        /// The function that the writer saw; none is a writer who did not look.
         was: Option<String>,
     },
     /// Who chairs the committee.
@@ -147,9 +148,9 @@ pub enum ReviewChange {
 pub struct Close {
     /// Which review.
     pub review: ReviewId,
-    /// The newest entry that its files tell of; where another one came since, they have to be made anew.
+    /// The newest entry that its files tell of. If there is a newer one by now, they have to be made anew.
     pub told: i64,
-    /// How each pilot stands: reported and computed.
+    /// Each pilot with its reported and its computed status.
     pub standings: Vec<(PilotId, Status, Status)>,
     /// The files by name.
     pub files: Vec<(String, Vec<u8>)>,
@@ -215,7 +216,7 @@ pub enum ActionChange {
         action: ActionId,
         /// What came of it.
         to: ActionState,
-        /// What is said to that.
+        /// The reason that was given.
         why: String,
         /// What the writer saw.
         was: Option<ActionState>,

@@ -54,7 +54,7 @@ pub enum RolloutChange {
         /// Which.
         name: String,
     },
-    /// Say how far an expansion is.
+    /// Set the state of an expansion item.
     SetExpansion {
         /// Which.
         expansion: ExpansionId,
@@ -63,13 +63,13 @@ pub enum RolloutChange {
         /// What the writer saw.
         was: Option<ExpansionState>,
     },
-    /// Say how a condition of certification is met: as the playbook has it, or otherwise.
+    /// Say how an expansion item meets a condition of certification: as in the playbook, or otherwise.
     Meet {
         /// Of which unit, geography or use case.
         expansion: ExpansionId,
         /// Which condition.
         condition: Condition,
-        /// What shows it where it differs from the playbook; empty is as the playbook has it; none takes it back.
+        /// What differs from the playbook; empty is as in the playbook; none takes the answer back.
         how: Option<String>,
         /// What the writer saw; the inner none is nothing.
         was: Option<Option<String>>,

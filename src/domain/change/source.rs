@@ -1,56 +1,58 @@
-//! Owns what is remembered of the files that pilots came from: what each of them said last, so that the next import
-//! sees what is said anew.
+//! Owns what is remembered of the files that pilots came from: what each file said last, so that the next import can
+//! tell what it says anew.
 //!
-//! A register of records that are taken over is matched by what its rows said, as they have no key. A tracker is
-//! matched by code or name, and what is remembered tells an edit made here from one made in the file: a field of which
-//! the file says what it said last time stays as it is here; one that changed at both ends is rejected. Its `match` is
-//! `Source::TRACKED`, which tells the two apart: only a register's pilots are not expected to report. What a tracker
-//! said of a register's pilot stands in the same row (`tracked`).
+//! Two kinds of file are told apart. A *register* of records that are taken over has no key: its rows are matched by
+//! what they said. A *tracker* is matched by code or name (`Source::TRACKED`); what is remembered of it tells an edit
+//! made here from one made in the file. A field of which the file says the same as last time stays as it is here; one
+//! that changed at both ends is rejected. Pilots of a register are not expected to report. What a tracker said of a
+//! register's pilot stands in the same row (`tracked`).
 //!
-//! Trackers are told apart by the columns that feed a field, not by the name of a file, which changes each week. One
-//! whose columns changed is compared with the one that last said something new, as far as it has columns for that, and
-//! is remembered beside it. Of people it is remembered whom the file meant, so that somebody may be called otherwise
-//! here; of a note each part by itself, so that only what changed is noted. A stage that disagrees with a gate is
-//! counted among what stays; said anew, it is rejected. A table in steerco's own columns is not remembered: it was
-//! taken out of the workspace, and what it says is newer; an empty cell of it says nothing. Stages of imported pilots
-//! begin with the import, unless a column `entered` says otherwise. What is remembered is in nobody's way: an older
-//! import can be taken back after a newer one.
+//! Trackers are told apart by the columns that feed a field, not by their file name, which changes each week. A tracker
+//! whose columns changed is compared with the one that last said something new, as far as its columns go, and is
+//! remembered beside it.
+//!
+//! Of a person it is remembered whom the file meant, so that they may be renamed here; of a note each part, so that
+//! only a changed part is noted. A stage that disagrees with a gate counts as unchanged at first; if the file says it
+//! anew, it is rejected. The stages of imported pilots begin with the import, unless a column `entered` says otherwise.
+//! A table in steerco's own columns is not remembered: it was exported from the workspace, what it says is newer, and
+//! an empty cell of it says nothing. Nothing depends on what is remembered, so that an older import can be undone after
+//! a newer one.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-/// What a file said of a pilot: each field with a hash of the text.
+/// What a file said of a pilot: a hash of the text of each field.
 pub type Sayings = BTreeMap<String, String>;
 
-/// What an imported row said, so that the next import of the same file finds it and sees what changed in the file.
+/// What an imported row said, by which the next import of the file finds the row and sees what changed in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
     /// The name of the mapping.
     pub profile: String,
-    /// The group that it is matched in, in a register of records that are taken over; [`Self::TRACKED`] in a tracker.
+    /// In a register, the group that it is matched in; in a tracker, [`Self::TRACKED`].
     pub key: String,
     /// What was said.
     pub said: Said,
 }
 
 impl Source {
-    /// The group of rows that a code or a name tells, which need none. No key of a register begins with a blank.
+    /// The group of all rows that have a code or a name, and so need none. No key of a register begins with a blank.
     pub const TRACKED: &str = " tracked";
 }
 
-/// What files said of one pilot. A register says something once; trackers of the same pilots, which differ in their
-/// columns, are remembered each by itself.
+/// What files said of one pilot. A register speaks once; trackers of the same pilots, told apart by their columns, are
+/// remembered one by one.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Said {
-    /// The tracker that said something new last, by its columns; empty of a register, and of a tracker that was
-    /// remembered without them.
+    /// The tracker that last said something new, by its columns; empty for a register, and for a tracker remembered
+    /// without columns.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     tracker: String,
-    /// What the other trackers said, each when it spoke last.
+    /// What each of the other trackers said last.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     others: BTreeMap<String, Sayings>,
-    /// What was said last.
+    /// What was said last of all.
     #[serde(flatten)]
     pub last: Sayings,
 }
@@ -62,14 +64,14 @@ impl From<Sayings> for Said {
 }
 
 impl Said {
-    /// What that tracker said when it spoke last. One that is met for the first time may be another one with other
-    /// columns, and counts as the one that said something new last.
+    /// What that tracker said last. An unknown tracker may be a known one whose columns changed, so it counts as the
+    /// one that last said something new.
     #[must_use]
     pub fn by(&self, tracker: &str) -> &Sayings {
         if self.tracker == tracker { &self.last } else { self.others.get(tracker).unwrap_or(&self.last) }
     }
 
-    /// The tracker that said something new last; empty of a register, and of one that was remembered without columns.
+    /// The tracker that last said something new; empty for a register, and for a tracker remembered without columns.
     #[must_use]
     pub fn tracker(&self) -> &str {
         &self.tracker
@@ -81,12 +83,12 @@ impl Said {
         self.tracker == tracker || self.others.contains_key(tracker)
     }
 
-    /// What all of them said, each when it spoke last.
+    /// What each of them said last.
     pub fn all(&self) -> impl Iterator<Item = &Sayings> {
         std::iter::once(&self.last).chain(self.others.values())
     }
 
-    /// The same, once that tracker has spoken.
+    /// The same after that tracker has spoken.
     #[must_use]
     pub fn after(&self, tracker: &str, said: Sayings) -> Self {
         let mut others = self.others.clone();
@@ -97,8 +99,8 @@ impl Said {
         Self { tracker: tracker.to_owned(), others, last: said }
     }
 
-    /// The same, once what made `after` of `before` is taken back: its tracker has said again what it said then. What
-    /// others said since stays, and what that tracker itself said since.
+    /// The same after an undo of what turned `before` into `after`: that tracker's words go back to what they were.
+    /// What it, or another one, said later stays.
     #[must_use]
     pub fn without(mut self, before: &Self, after: &Self) -> Self {
         let tracker = &after.tracker;

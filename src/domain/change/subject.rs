@@ -1,4 +1,4 @@
-//! Owns what a change is made to, by its id.
+//! Owns the id of what a change is made to.
 
 use std::fmt::Display;
 
@@ -8,8 +8,8 @@ use super::{
 };
 
 impl Change {
-    /// The id of what is there already and is written to; of what has none of its own, as a target or a reading, that
-    /// of its pilot or its metric. None of what is new, of the workspace, and of several that are not the same.
+    /// The id of the existing thing that is written to. A target or a reading has no id of its own: it is that of the
+    /// pilot or the metric. None for new things, for the workspace, and for several changes that differ in it.
     #[must_use]
     pub fn subject(&self) -> Option<String> {
         match self {
@@ -56,7 +56,7 @@ impl Change {
 }
 
 impl PilotChange {
-    /// Of which pilot, where it is there already.
+    /// The pilot, if it exists already.
     const fn pilot(&self) -> Option<&super::PilotId> {
         match self {
             Self::Add(_) => None,
@@ -75,7 +75,7 @@ impl PilotChange {
 }
 
 impl ReviewChange {
-    /// The review, the item of an agenda, the line of the minutes, or whoever sits in the committee.
+    /// The review, agenda item, line of the minutes, or member of the committee.
     fn subject(&self) -> Option<String> {
         match self {
             Self::Open(review)

@@ -2,7 +2,7 @@
 
 use super::{Day, ItemStanding, ItemState, PersonId, PilotId};
 
-/// A write to a checklist item. What is none stays as it is.
+/// A write to a checklist item. Every field that is none stays as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TickChange {
     /// Of which pilot.
@@ -17,18 +17,18 @@ pub struct TickChange {
     pub due: Option<Option<Day>>,
     /// Why it does not apply, or a remark.
     pub why: Option<String>,
-    /// What is read from the system; of a row of the integration matrix only.
+    /// What the pilot reads from the system; only in a row of the integration matrix.
     pub reads: Option<String>,
-    /// What is written to it.
+    /// What it writes to it.
     pub writes: Option<String>,
     /// Evidence that is added.
     pub evidence: Vec<String>,
-    /// How the writer saw it. Only what is set is compared.
+    /// The item as the writer saw it. Only fields that are set are compared.
     pub was: Option<ItemStanding>,
 }
 
 impl TickChange {
-    /// Sets the state of an item, and nothing else.
+    /// Sets the state of an item and nothing else.
     pub fn state(pilot: PilotId, item: impl Into<String>, state: ItemState) -> Self {
         Self {
             pilot,

@@ -1,4 +1,4 @@
-//! Owns what a review talks about: from everything that is due, the items of an agenda, the most consequential first.
+//! Owns the making of an agenda: its items, from everything that is due, the most consequential first.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -14,20 +14,20 @@ use crate::domain::{
     Portfolio, Signal, Trigger, Workstream,
 };
 
-/// A warning that wants a decision for more pilots than this is one matter and not many.
+/// A warning that wants a decision for more pilots than this is one item for all of them.
 pub const MANY: usize = 10;
-/// How the title of that item begins; the words of the warning follow.
+/// How the title of that item begins; the name of the warning follows.
 const MANY_PILOTS: &str = "Many pilots: ";
-/// What the items are called that are lists of what is due.
+/// The titles of the items that are lists.
 const SILENT: &str = "Pilots that are stale";
 const ACTIONS: &str = "Actions that are due";
 const WORKS: &str = "Work that is due";
-/// All of these.
+/// All of those titles.
 pub const LISTS: [&str; 3] = [SILENT, ACTIONS, WORKS];
-/// So many questions are named on one item at most, what its warning wants and its waivers among them; the others are
-/// counted, and stand among its reasons.
+/// An item names at most so many questions, with what its warnings want and the one about its waivers among them. The
+/// others are counted there, and stand among its reasons.
 const WANTED: usize = 4;
-/// Of what leaves an agenda, joins it, or is asked otherwise on it, so many are named.
+/// At most so many items are named of those that leave an agenda, join it, or change what they ask.
 const TURNED: usize = 3;
 /// Minutes of an item that wants a decision of consequence, and of any other (house).
 const LONG: u32 = 10;
@@ -49,13 +49,13 @@ pub struct Matter<'a> {
     pub day: Day,
 }
 
-/// Where an item about a pilot stands: by its gravest warning, since when it fires, and the pilot.
+/// The order of items about pilots: rank of the gravest warning, the day since which it fires, and the pilot.
 type Order = (u16, Option<Day>, PilotId);
 
-/// What there is of each pilot.
+/// Records by pilot.
 type Each<'a, T> = HashMap<PilotId, Vec<&'a T>>;
 
-/// What is due of pilots beside how they stand: each is asked for it, and there may be thousands.
+/// What is due of pilots, apart from warnings, looked up by pilot: there may be thousands.
 struct Recalled<'a> {
     decisions: Each<'a, Decision>,
     booked: Each<'a, (PilotId, Gate, Day)>,
@@ -110,7 +110,7 @@ pub fn due(matter: &Matter<'_>) -> Vec<Due> {
     for (day, item) in single {
         carry(*day, item, &mut items);
     }
-    // Behind what was carried over, as that can be an item of a pilot to which its work belongs.
+    // Only after what was carried over: that can be the item of a pilot, to which its work belongs.
     work(&mut items, &recalled, matter);
     for (day, item) in lists {
         carry(*day, item, &mut items);
@@ -118,7 +118,7 @@ pub fn due(matter: &Matter<'_>) -> Vec<Due> {
     items
 }
 
-/// Warnings that want a decision for many pilots at once.
+/// The warnings that want a decision for more than [`MANY`] pilots.
 fn fires_for_many(matter: &Matter<'_>) -> BTreeSet<&'static str> {
     let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
     for pilot in &matter.survey.pilots {
@@ -182,13 +182,14 @@ fn of_pilot(
     Some(((rank, since, pilot.id), due))
 }
 
-/// What is wanted: first what the two gravest warnings want (all three, where there are three; beside more than one
-/// question only the gravest), then the questions, that about waivers last. Of both it is said how many have no room.
+/// The text of what an item wants: first the warnings' proposals, then the questions, the one about waivers last. Of
+/// two or more proposals the two gravest are named (of exactly three, all), but beside several questions only one. What
+/// is left out of either is counted.
 fn wanted(mut proposals: Vec<String>, mut questions: Vec<String>, waivers: Option<String>) -> String {
     let asked = questions.len() + usize::from(waivers.is_some());
     let named = match (asked, proposals.len()) {
         (2.., _) => 1,
-        // That there is one more would take as much room as that one.
+        // Counting the third would take as much room as naming it.
         (_, 3) => 3,
         _ => 2,
     };
@@ -200,7 +201,7 @@ fn wanted(mut proposals: Vec<String>, mut questions: Vec<String>, waivers: Optio
     wanted.join(" ")
 }
 
-/// What its warnings want, the gravest first, each said once.
+/// What the warnings propose, the gravest first, each proposal once.
 fn proposed(signals: &[&Signal], framework: &Framework) -> Vec<String> {
     let mut wanted: Vec<String> = Vec::new();
     for proposal in signals.iter().filter_map(|signal| signal.proposed(framework)) {
@@ -211,7 +212,7 @@ fn proposed(signals: &[&Signal], framework: &Framework) -> Vec<String> {
     wanted
 }
 
-/// Those of a pilot's decisions that come back by a day, each with its own.
+/// The decisions of a pilot that come back on a day up to `by`, each with that day.
 fn coming_back<'a>(own: &[&'a Decision], known: &Judgement, by: Day) -> Vec<(&'a Decision, Day)> {
     let fired = |id: DecisionId| known.triggers.iter().any(|fired| fired.decision == id);
     let open = own.iter().copied().filter(|decision| decision.settled.is_none());
@@ -230,7 +231,8 @@ fn allowed(known: &Judgement) -> String {
     )
 }
 
-/// That the condition of a go is not met, with the day in force of the work on it where the condition names another.
+/// The reason that the condition of a conditional go is not met. If work on it has another day by now, that day is
+/// named.
 fn condition(pilot: PilotId, go: DecisionId, matter: &Matter<'_>) -> Reason {
     let known = by_id(&matter.survey.decisions, &go, |known| known.id);
     let conditions = known.map(|known| known.conditions.join("; ")).unwrap_or_default();
@@ -243,7 +245,7 @@ fn condition(pilot: PilotId, go: DecisionId, matter: &Matter<'_>) -> Reason {
     said("condition", &go.to_string(), &format!("conditional go, not cleared: {conditions}{moved}"))
 }
 
-/// What came of a waiver is asked from its day on.
+/// The reason that asks what came of a waiver, from its day on.
 fn asks_of(waiver: &Waiver, framework: &Framework) -> Reason {
     let (rule, day) = (framework.rule_called(&waiver.rule), waiver.look_again);
     said("waiver", &waiver.id.to_string(), &format!("{rule}{WAIVED}to be looked at again from {day} on"))
@@ -253,7 +255,7 @@ fn said(kind: &str, id: &str, text: &str) -> Reason {
     Reason { kind: kind.to_owned(), id: id.to_owned(), text: text.to_owned() }
 }
 
-/// The warning of an item that is called so, where it is about many pilots; of one that was called by the id too.
+/// The id of the warning that a list of many pilots is titled by: by the warning's name or, as once, by its id.
 #[must_use]
 pub fn finding_of(title: &str, framework: &Framework) -> Option<String> {
     let words = title.strip_prefix(MANY_PILOTS)?;
@@ -261,7 +263,7 @@ pub fn finding_of(title: &str, framework: &Framework) -> Option<String> {
     Some(known.map_or_else(|| words.replace(' ', "-"), |warning| warning.id.clone()))
 }
 
-/// A warning that fires for many pilots, as one item that names those for which it fires longest.
+/// The item of a warning that fires for many pilots. It names those for which it has fired longest.
 fn finding(warning: &str, matter: &Matter<'_>) -> Due {
     let known = matter.framework.warning(warning);
     let fires = fires_for_them(warning, &matter.survey.pilots, matter.portfolio);
@@ -275,7 +277,7 @@ fn finding(warning: &str, matter: &Matter<'_>) -> Due {
     }
 }
 
-/// Pilots whose readings or status are too old, and that are talked about for nothing else.
+/// The list of stale pilots that have no other item.
 fn silent(items: &[Due], matter: &Matter<'_>) -> Option<Due> {
     let talked: HashSet<PilotId> = items.iter().filter_map(|item| item.pilot).collect();
     let due = |pilot: &Pilot| {
@@ -295,7 +297,7 @@ fn silent(items: &[Due], matter: &Matter<'_>) -> Option<Due> {
     })
 }
 
-/// Actions that are due by the review.
+/// The list of actions that are due by the day of the review.
 fn actions(matter: &Matter<'_>) -> Option<Due> {
     let open = |action: &&Action| action.is_open() && action.due <= matter.day;
     let mut due: Vec<&Action> = matter.survey.actions.iter().filter(open).collect();
@@ -312,8 +314,8 @@ fn actions(matter: &Matter<'_>) -> Option<Due> {
     })
 }
 
-/// Work on pilots that is due by the review: it stands among the reasons of the item of its pilot. Where nothing else
-/// of a pilot is talked about, its work is named on one item that lists that of all such pilots.
+/// Adds work that is due by the review: to the item of its pilot or, if its pilot has none, to one list of all such
+/// work.
 fn work(items: &mut Vec<Due>, recalled: &Recalled<'_>, matter: &Matter<'_>) {
     let mut apart = Vec::new();
     for pilot in matter.survey.pilots.iter().filter(|pilot| !pilot.lifecycle.is_ended()) {
@@ -338,8 +340,8 @@ fn work(items: &mut Vec<Due>, recalled: &Recalled<'_>, matter: &Matter<'_>) {
     }
 }
 
-/// The workstreams of a pilot and the items of its checklist that are due by the review, with who sees to each; none
-/// where nothing is. The workstreams that the condition of its go rests on are left to the reason that asks about that.
+/// The workstreams and checklist items of a pilot that are due by the review, with who sees to each; none if there are
+/// none. A workstream that the condition of a go rests on is left out: the reason about that condition tells it.
 fn work_on(pilot: &Pilot, recalled: &Recalled<'_>, matter: &Matter<'_>) -> Option<String> {
     let is_told = |work: &Workstream| {
         let mut goes = own(&recalled.conditions, pilot).iter();
@@ -348,7 +350,7 @@ fn work_on(pilot: &Pilot, recalled: &Recalled<'_>, matter: &Matter<'_>) -> Optio
     let by = |owner: Option<&str>, due: Day| format!("{}, {due})", owner.unwrap_or("nobody"));
     let works = own(&recalled.workstreams, pilot).iter().filter(|work| work.closed.is_none());
     let works = works.filter_map(|work| {
-        // Asked last, as it goes through the workstreams of all pilots.
+        // `is_told` comes last, as it goes through the workstreams of all pilots.
         let due = work.due.filter(|due| *due <= matter.day && !is_told(work))?;
         let name = matter.framework.dimension(work.dimension).name.to_lowercase();
         Some(format!("{}{}", workstream_on(&name), by(work.owner_name.as_deref(), due)))
@@ -358,12 +360,12 @@ fn work_on(pilot: &Pilot, recalled: &Recalled<'_>, matter: &Matter<'_>) -> Optio
         let by = by(item.owner_name.as_deref(), item.due);
         format!("{}{by}", item_called(&matter.framework.rule_called(&item.item)))
     });
-    // None is left out, however many there are: each is answered by itself.
+    // However many there are, none is left out: each of them is answered singly.
     let due: Vec<String> = works.chain(items).collect();
     (!due.is_empty()).then(|| due.join(", "))
 }
 
-/// What a review that was closed did not reach or put off, with its day, and with what is still wanted of it.
+/// The items that a closed review carried over, with its day and with what is still wanted of each.
 #[must_use]
 pub fn carried(meeting: &Meeting, survey: &Survey, framework: &Framework) -> Vec<(Day, AgendaItem)> {
     let judged = Judged { pilots: &survey.pilots, portfolio: None, framework };
@@ -375,7 +377,7 @@ pub fn carried(meeting: &Meeting, survey: &Survey, framework: &Framework) -> Vec
     left.map(|item| (meeting.review.day, still(item))).collect()
 }
 
-/// What leaves an agenda and what joins it, each by a few names; nothing where it stays as it is.
+/// Which items leave an agenda and which join it, a few of each by name; empty if none do.
 #[must_use]
 pub fn turnover(leaves: &[String], joins: &[String]) -> String {
     let told = |(what, names): (&str, &[String])| {
@@ -386,8 +388,8 @@ pub fn turnover(leaves: &[String], joins: &[String]) -> String {
     told.join(" ")
 }
 
-/// The same of the agenda of a review, where it is made anew of what is due, with what the items that stay ask
-/// otherwise. What was dropped is gone already.
+/// What making the agenda anew from `due` would change: items that leave and join, and what those that stay ask
+/// differently. Items that were dropped are left out: they are off the agenda already.
 #[must_use]
 pub fn turned_by(meeting: &Meeting, due: &[Due], recorded: Recorded<'_>) -> String {
     let leaves = meeting.leaves(due, recorded.0, recorded.1);
@@ -398,14 +400,14 @@ pub fn turned_by(meeting: &Meeting, due: &[Due], recorded: Recorded<'_>) -> Stri
     format!("{} {}", turnover(&leaves, &joins), asked_by(meeting, due, recorded)).trim().to_owned()
 }
 
-/// What its items ask otherwise then; nothing where none does.
+/// What the items that stay on the agenda would ask differently; empty if nothing.
 #[must_use]
 pub fn asked_by(meeting: &Meeting, due: &[Due], recorded: Recorded<'_>) -> String {
     let stays = meeting.matched(due).filter_map(|(due, item)| Some((item?, due.reasons.as_slice())));
     otherwise(stays, recorded)
 }
 
-/// The same of an agenda that was made anew: how it was, and how it is.
+/// What making an agenda anew has changed, from its items before and after.
 #[must_use]
 pub fn turned(before: &[AgendaItem], after: &[AgendaItem], recorded: Recorded<'_>) -> String {
     let only = |these: &[AgendaItem], those: &[AgendaItem]| -> Vec<String> {
@@ -418,8 +420,7 @@ pub fn turned(before: &[AgendaItem], after: &[AgendaItem], recorded: Recorded<'_
     format!("{turnover} {}", otherwise(stays, recorded)).trim().to_owned()
 }
 
-/// What items ask otherwise that are on the agenda for those reasons now: of a few of them what each also asks, and
-/// what no longer.
+/// What a few of the items that stay ask now and did not before, and the reverse. The slice has the reasons of now.
 fn otherwise<'a>(stays: impl Iterator<Item = (&'a AgendaItem, &'a [Reason])>, recorded: Recorded<'_>) -> String {
     let stays = stays.filter(|(item, _)| item.state != AgendaState::Dropped);
     let mut told: Vec<String> = stays.filter_map(|(item, now)| asks_otherwise(item, now, recorded)).collect();
@@ -432,7 +433,7 @@ fn otherwise<'a>(stays: impl Iterator<Item = (&'a AgendaItem, &'a [Reason])>, re
     told.join(" ")
 }
 
-/// The same of one item; none where it asks what it asked.
+/// What one item asks now and did not before, and the reverse; none if it asks the same.
 fn asks_otherwise(item: &AgendaItem, now: &[Reason], (decisions, actions): Recorded<'_>) -> Option<String> {
     let only = |these: &[Reason], those: &[Reason]| {
         let is_other = |one: &&Reason| those.iter().all(|known| (&known.kind, &known.id) != (&one.kind, &one.id));
@@ -445,14 +446,14 @@ fn asks_otherwise(item: &AgendaItem, now: &[Reason], (decisions, actions): Recor
     (!told.is_empty()).then(|| format!("{}: {}.", item.title, told.join("; ")))
 }
 
-/// What was carried over comes again: with what is due of it now, or as it was.
+/// Adds an item that was carried over: to the item that is due of the same matter or, if there is none, as it was.
 fn carry(day: Day, item: &AgendaItem, items: &mut Vec<Due>) {
     let reason = said("carried", &item.id.to_string(), &format!("carried over from {day}"));
     if let Some(due) = items.iter_mut().find(|due| item.is_about(due)) {
         due.reasons.push(reason);
         return;
     }
-    // Of a list of what was due then nothing is due any more.
+    // What a list was about is due no more: what still is stands on the list of today.
     if !matches!(item.kind, AgendaKind::Pilot | AgendaKind::Topic) || item.state != AgendaState::Carried {
         return;
     }

@@ -1,38 +1,38 @@
-//! Owns the lines of the minutes that the program writes itself where something gets another day or is done in a
-//! review, and how a condition, or work that is due, is told after that.
+//! Owns the lines that the program itself writes into the minutes when something is moved to another day, or is done,
+//! in a review; and how a condition, or work that is due, is told after that.
 
 use std::collections::BTreeMap;
 
 use super::review::{AgendaItem, Meeting, Reason, THE_WORKSTREAM, WORK};
 use crate::domain::{AgendaId, Day, ItemState, PilotId, parse_day};
 
-/// What follows in such a line the name of what has another day.
+/// Ends the name of what was moved.
 const MOVED: &str = "” moved ";
 
-/// What follows the name of work that is done, that is not applicable, and that is open again.
+/// End the name of work that is done, that is not applicable, and that is open again.
 const DONE: &str = "” is done";
 const NOT_APPLICABLE: &str = "” is not applicable";
 const OPEN_AGAIN: &str = "” is open again";
 
-/// What comes before the dimension of a workstream.
+/// Begins the name of a workstream; its dimension follows.
 const WORKSTREAM: &str = "Workstream on ";
 
-/// The same on an item that lists the work on several pilots, behind the name of the pilot; and what comes there before
-/// the title of an item of its checklist.
+/// On a list of several pilots' work the pilot's name comes first: then this and the dimension of a workstream, or the
+/// other and the title of a checklist item.
 const ITS_WORKSTREAM: &str = ", workstream on ";
 const ITS_ITEM: &str = ": ";
 
-/// Work that is due, by what it is called.
+/// Work that is due, by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DueWork<'a> {
-    /// The workstream on a dimension.
+    /// The workstream on this dimension.
     Workstream(&'a str),
-    /// An item of the checklist.
+    /// The checklist item of this title.
     Item(&'a str),
 }
 
 impl<'a> DueWork<'a> {
-    /// What the lines of the minutes call it: on a list with its pilot.
+    /// Its name in the minutes; on a list it begins with the pilot's name.
     fn called(self, pilot: Option<&str>) -> String {
         match (self, pilot) {
             (Self::Workstream(dimension), None) => format!("{WORKSTREAM}{dimension}"),
@@ -42,7 +42,7 @@ impl<'a> DueWork<'a> {
         }
     }
 
-    /// The work that they call so; none where a pilot of a list is given, and it is the work of another one.
+    /// The work of this name. On a list, none if it is another pilot's.
     fn of(called: &'a str, pilot: Option<&str>) -> Option<Self> {
         let Some(pilot) = pilot else {
             return Some(called.strip_prefix(WORKSTREAM).map_or(Self::Item(called), Self::Workstream));
@@ -60,20 +60,20 @@ impl<'a> DueWork<'a> {
     }
 }
 
-/// The line that says that something, which is called so, has another day. It names nobody, as names may be masked.
+/// The line that says that `what` was moved to another day. It names nobody, since names may be masked.
 #[must_use]
 pub fn moved(what: &str, was: Option<Day>, to: Day) -> String {
     let from = was.map_or_else(String::new, |was| format!("from {was} "));
     format!("“{what}{MOVED}{from}to {to}")
 }
 
-/// The same of a workstream.
+/// The line that says that a workstream was moved.
 #[must_use]
 pub fn workstream_moved(dimension: &str, was: Option<Day>, to: Day) -> String {
     moved(&DueWork::Workstream(dimension).called(None), was, to)
 }
 
-/// The line that says of work which is due how it stands now.
+/// The line that says how work that is due stands now.
 #[must_use]
 pub fn stands(what: &str, state: ItemState) -> String {
     let said = match state {
@@ -84,8 +84,7 @@ pub fn stands(what: &str, state: ItemState) -> String {
     format!("“{what}{said}")
 }
 
-/// The work of which a line of the minutes says that it moved, is done, or is open again, and whether that answers what
-/// is asked of it.
+/// The work that a line of the minutes moves, ends or opens again, and whether that answers what is asked of it.
 fn said_of_work(line: &str) -> Option<(&str, bool)> {
     let called = |end: &str| line.strip_prefix('“').and_then(|what| what.strip_suffix(end));
     let over = || called(DONE).or_else(|| called(NOT_APPLICABLE));
@@ -93,14 +92,14 @@ fn said_of_work(line: &str) -> Option<(&str, bool)> {
     answered.or_else(|| called(OPEN_AGAIN).map(|what| (what, false)))
 }
 
-/// The name of what has another day by a line of the minutes; none where the line says no such thing.
+/// The name of what a line of the minutes moves to another day; none if the line is no such line.
 fn what_moved(line: &str) -> Option<&str> {
     let (what, days) = line.strip_prefix('“')?.rsplit_once(MOVED)?;
     let is_ours = days.split(' ').all(|word| ["from", "to"].contains(&word) || parse_day(word).is_ok());
     is_ours.then_some(what)
 }
 
-/// Does a line of the minutes say that something has another day? Its days are ours then, and nobody's words.
+/// Does a line of the minutes move something to another day? Then the program wrote it, and nobody typed its days.
 #[must_use]
 pub fn is_move(line: &str) -> bool {
     what_moved(line).is_some()
@@ -110,15 +109,15 @@ fn workstream(line: &str) -> Option<&str> {
     what_moved(line).filter(|what| what.starts_with(WORKSTREAM))
 }
 
-/// The name of the pilot whose work a reason names, on an item that lists the work on several: as it stands there, as
-/// the pilot may have another name by now.
+/// The pilot's name at the beginning of a reason, on a list of several pilots' work. It is read from the text because
+/// the pilot may have been renamed since.
 fn listed<'r>(item: &AgendaItem, reason: &'r Reason) -> Option<&'r str> {
     let begins = [THE_WORKSTREAM, "“"].iter().filter_map(|sign| reason.text.find(&format!(": {sign}"))).min();
     begins.filter(|_| item.pilot.is_none()).and_then(|at| reason.text.get(..at))
 }
 
 impl Meeting {
-    /// The item that asks about a piece of work that is due, with what the minutes of that item call it.
+    /// The item that asks about this work, with the name of the work in the minutes of that item.
     #[must_use]
     pub fn calls(&self, pilot: PilotId, work: DueWork<'_>) -> Option<(AgendaId, String)> {
         let id = pilot.to_string();
@@ -128,15 +127,14 @@ impl Meeting {
         })
     }
 
-    /// Notes which reasons are worked off. That is read from the words of the minutes here, before these may be masked,
-    /// and nowhere else.
+    /// Fills `worked_off`. Only here is that read from the words of the minutes: later they may be masked.
     pub fn tell_worked_off(&mut self) {
         self.worked_off = self.agenda.iter().flat_map(|item| self.worked_off_on(item)).collect();
     }
 
-    /// The reasons of an item of which all the work was done in the review, or given another day. Of several lines on
-    /// the same work the last counts. A list may have thousands of reasons and of lines, so that those of a pilot are
-    /// looked up.
+    /// The reasons of an item whose work was all done, or moved to another day, in the review. If several lines speak
+    /// of the same work, the last counts. Lines are looked up by pilot, as a list may have thousands of reasons and of
+    /// lines.
     fn worked_off_on(&self, item: &AgendaItem) -> Vec<(AgendaId, String)> {
         let own = self.minutes.iter().filter(|minute| minute.item == Some(item.id));
         let said: BTreeMap<&str, bool> = own.filter_map(|minute| said_of_work(&minute.text)).collect();
@@ -152,14 +150,14 @@ impl Meeting {
         works.map(|reason| (item.id, reason.id.clone())).collect()
     }
 
-    /// A reason of an item that is the condition of a go, or work that is due, with the days that the review gave to
-    /// that work, of each workstream the last; none where it gave none.
+    /// The text of a reason (the condition of a go, or work that is due) with the day that the review moved each
+    /// workstream to last; none if it moved none, and for other reasons.
     #[must_use]
     pub fn redated(&self, item: &AgendaItem, reason: &Reason) -> Option<String> {
         if !["condition", WORK].contains(&reason.kind.as_str()) {
             return None;
         }
-        // What is not named as due is work on the condition.
+        // A workstream that is not named as due is work on the condition.
         let is_due = |what: &str| {
             let dimension = what.strip_prefix(WORKSTREAM).unwrap_or(what);
             item.reasons.iter().any(|known| known.names_workstream(dimension))

@@ -1,5 +1,5 @@
-//! Owns what an item of an agenda asks, what answered it in the course of its review, and how a warning stands by now
-//! that was a reason for it.
+//! Owns what an item of an agenda asks, what has answered it in the course of its review, and how each warning that put
+//! it there stands by now.
 
 use std::{fmt, iter};
 
@@ -12,15 +12,15 @@ use crate::domain::{
     Signal, Status, Verb, warnings,
 };
 
-/// How the pilots stand now, and by what: from that follows what the warnings of an item want by now.
+/// How the pilots stand now. From it follows what the warnings of an item want by now.
 #[derive(Clone, Copy)]
 pub struct Judged<'a> {
     /// The pilots, in order of creation.
     pub pilots: &'a [Pilot],
-    /// How they stand at the moment that is told; none where that is not known any more, as of a review that closed
-    /// before. Of one that is not judged yet nothing follows.
+    /// How they stand at the moment that is told; none if that is no longer known, as of a review that closed long ago.
+    /// A pilot that is not judged yet has no say in anything.
     pub portfolio: Option<&'a Portfolio>,
-    /// By which warnings.
+    /// The framework that they are judged by.
     pub framework: &'a Framework,
 }
 
@@ -36,8 +36,8 @@ impl<'a> Judged<'a> {
         by_id(self.pilots, &id, |pilot| pilot.id)
     }
 
-    /// How that stands by now that a reason of an item was made of, and what is said of it: its days and weeks are
-    /// counted to now. None where it says the same whenever it is read.
+    /// How a reason stands by now, and its text with days and weeks counted up to now. None for a reason whose text
+    /// does not depend on when it is read.
     fn now<'t>(&self, item: &AgendaItem, reason: &'t Reason) -> Option<(Now, Told<'t>)>
     where
         'a: 't,
@@ -48,7 +48,7 @@ impl<'a> Judged<'a> {
             let pilot = self.pilot(id)?;
             let asked = Reason { kind: "signal".to_owned(), id: STALE.to_owned(), text: reason.text.clone() };
             let (now, text) = asked.now(pilot, portfolio.of(id)?)?;
-            // What it was names its pilot already.
+            // The text of one that no longer fires names its pilot already.
             let is_named = !matches!(now, Now::Fires | Now::Answered);
             return Some((now, Box::new(move || if is_named { text } else { format!("{}: {text}", pilot.name) })));
         }
@@ -71,25 +71,24 @@ impl<'a> Judged<'a> {
     }
 }
 
-/// What is said of how a reason stands by now. It is made only where it is told: a warning may fire for thousands.
+/// The text of how a reason stands by now. It is made only if it is shown: a warning may fire for thousands of pilots.
 type Told<'a> = Box<dyn FnOnce() -> String + 'a>;
 
-/// What a pilot that is stale is on an agenda by.
+/// The kind of a reason for a stale pilot.
 pub(super) const STALE: &str = "stale";
 
-/// Which pilot is stale, and since when.
+/// The text of that reason: which pilot is stale, and since when.
 #[must_use]
 pub(super) fn stale(pilot: &Pilot, signal: &Signal) -> String {
     format!("{}: {}", pilot.name, signal.found.explanation)
 }
 
-/// What fires of a warning for a pilot, where the committee has to talk about it.
+/// The signal of a warning for a pilot, if the committee has to talk about it.
 fn firing<'a>(warning: &str, pilot: &Pilot, portfolio: &'a Portfolio) -> Option<&'a Signal> {
     portfolio.signals(pilot.id).iter().find(|signal| signal.warning == warning && signal.is_wanted())
 }
 
-/// The pilots for which a warning fires that the committee has to talk about, each with the day since when: the longest
-/// first.
+/// The pilots for which a warning fires that the committee has to talk about, and since when: the longest first.
 #[must_use]
 pub fn fires_for<'a>(warning: &str, pilots: &'a [Pilot], portfolio: &Portfolio) -> Vec<(&'a Pilot, Option<Day>)> {
     let since = |pilot: &'a Pilot| Some((pilot, firing(warning, pilot, portfolio)?.found.since));
@@ -98,13 +97,13 @@ pub fn fires_for<'a>(warning: &str, pilots: &'a [Pilot], portfolio: &Portfolio) 
     fires
 }
 
-/// For how many pilots a warning fires.
+/// That a warning fires for so many pilots.
 #[must_use]
 pub fn fires_for_so_many(pilots: usize) -> String {
     format!("fires for {}", count(pilots, "pilot", "pilots"))
 }
 
-/// The same with the names of those for which it fires longest.
+/// The same, with the names of those for which it has fired longest.
 #[must_use]
 pub(super) fn fires_for_them(warning: &str, pilots: &[Pilot], portfolio: &Portfolio) -> String {
     let fires = fires_for(warning, pilots, portfolio);
@@ -112,87 +111,87 @@ pub(super) fn fires_for_them(warning: &str, pilots: &[Pilot], portfolio: &Portfo
     format!("{}: {}", fires_for_so_many(names.len()), first_few(&names))
 }
 
-/// What is asked of a decision that came back.
+/// The question about a decision that came back.
 #[must_use]
 pub fn still_stands(said: &str) -> String {
     format!("Does “{said}” still stand?")
 }
 
-/// What is asked where a gate is booked.
+/// The question of an item whose gate is booked.
 #[must_use]
 pub fn verdict_of(gate: &str) -> String {
     format!("The verdict of {gate}.")
 }
 
-/// What is asked of the waivers among these reasons, in one question; nothing where there are none.
+/// The one question about all waivers among these reasons; none if there are none.
 #[must_use]
 pub fn of_waivers<'a>(reasons: impl IntoIterator<Item = &'a Reason>) -> Option<String> {
     let rules: Vec<String> = reasons.into_iter().filter_map(Reason::waived).map(str::to_owned).collect();
     (!rules.is_empty()).then(|| came_of(&first_few(&rules)))
 }
 
-/// How many more questions the reasons ask than are named; nothing where all are.
+/// How many questions are not named; none if all are.
 #[must_use]
 pub fn more_questions(questions: usize) -> Option<String> {
     let more = count(questions, "more question", "more questions");
     (questions > 0).then(|| format!("And {more}, among the reasons."))
 }
 
-/// That more warnings want something, behind what the gravest want; nothing where all are named.
+/// How many warnings want something that is not named; none if all is.
 #[must_use]
 pub fn more_warnings(warnings: usize) -> Option<String> {
-    // It names no warnings: with a word more it would take another line, from the trends, on a small wall.
+    // It does not say “warnings”: one more word would take one more line from the trends on a small projected screen.
     (warnings > 0).then(|| format!("And {warnings} more, among the reasons."))
 }
 
-/// A reason with the decision that answered it.
+/// A reason together with the decision that answered it.
 fn answered_by(answer: &Decision, text: &str) -> String {
     format!("answered by “{}”: {text}", answer.said())
 }
 
-/// An action that is due, with the pilot that it is about.
+/// The text of an action that is due, with its pilot.
 #[must_use]
 pub(super) fn told_of(action: &Action, pilot: Option<&str>) -> String {
     let of = pilot.map_or_else(String::new, |name| format!(" ({name})"));
     format!("{}{of}", action.told())
 }
 
-/// What came of a reason of an item in the course of its review.
+/// What has become of a reason in the course of its review.
 enum Course<'a> {
-    /// This became of it.
+    /// What answered or ended it, in words.
     Became(String),
-    /// It is asked still: what it says now, where it was made of how a pilot stands, and that is known.
+    /// It still stands: its text of now, if it depends on how a pilot stands and that is known.
     Asked(Option<Told<'a>>),
 }
 
-/// How a warning stands by now that was a reason for an item.
+/// How a warning that is a reason for an item stands by now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Now {
     /// It fires.
     Fires,
-    /// A decision answers it until a day.
+    /// A decision answers it until some day.
     Answered,
-    /// It fires no longer.
+    /// It no longer fires.
     Passed,
-    /// It is not asked any more.
+    /// It is not asked of a pilot that is at rest.
     Unasked,
 }
 
 impl Reason {
-    /// That a warning fires.
+    /// The reason that a warning fires.
     #[must_use]
     pub fn of(signal: &Signal) -> Self {
         Self { kind: "signal".to_owned(), id: signal.warning.to_owned(), text: signal.found.explanation.clone() }
     }
 
-    /// How the warning stands by now that it is, and what is said of that; none where it is no warning.
+    /// How the warning of this reason stands by now, with the text of that; none for other reasons.
     #[must_use]
     pub fn now(&self, pilot: &Pilot, judgement: &Judgement) -> Option<(Now, String)> {
         if self.kind != "signal" {
             return None;
         }
         let fires: Vec<&Signal> = judgement.signals.iter().filter(|signal| signal.warning == self.id).collect();
-        // Under the mask its text is its id, which is told before it.
+        // Under the mask its text is its id, which was told already.
         let behind = |text: &str| if text == self.id { String::new() } else { format!(": {text}") };
         Some(match (fires.as_slice(), warnings::unasked(pilot, &self.id)) {
             ([], Some(how)) => (Now::Unasked, format!("not asked of what is {how}{}", behind(&self.text))),
@@ -205,15 +204,15 @@ impl Reason {
         })
     }
 
-    /// What is said of a warning that fires no longer: its name, and what it was. Masked, all that it was is its name.
+    /// The text of a warning that no longer fires: its name and, unless masked, what it said.
     fn passed(&self) -> String {
         let was = self.text.trim_end_matches('.');
         let was = if self.text == self.id { String::new() } else { format!(" (was: {was})") };
         format!("{} no longer{was}", self.id)
     }
 
-    /// What it asks, as an agenda says that; a decision that came back may be asked about with its conditions or
-    /// without.
+    /// Its questions, as an agenda may have them: a decision that came back is asked about with or without its
+    /// conditions.
     fn questions(&self, decisions: &[Decision]) -> Vec<String> {
         match self.kind.as_str() {
             "trigger" => {
@@ -225,7 +224,7 @@ impl Reason {
         }
     }
 
-    /// What it asks, in the few words that follow `asks`; none where it asks nothing itself.
+    /// What it asks, in a few words that follow “asks”; none if it asks nothing itself.
     pub(super) fn asks(&self, decisions: &[Decision], actions: &[Action]) -> Option<String> {
         Some(match self.kind.as_str() {
             "signal" => format!("about {}", self.id),
@@ -234,7 +233,7 @@ impl Reason {
             "waiver" => format!("what came of waiving {}", self.waived()?),
             "condition" => "about the condition of its go".to_owned(),
             "action" => format!("about “{}”", brief(&self.action(actions)?.text)),
-            // The name of its pilot begins it, or what is due.
+            // Its text begins with the name of the pilot, or of what is due.
             STALE | WORK => {
                 format!("about {}", self.text.split_once(": ").map_or(self.text.as_str(), |(name, _)| name))
             }
@@ -244,7 +243,7 @@ impl Reason {
 }
 
 impl AgendaItem {
-    /// The gates that are named in what is wanted.
+    /// The gates that the text of what is wanted names.
     pub fn named_gates(&self) -> impl Iterator<Item = Gate> {
         Gate::ALL.iter().copied().filter(move |gate| {
             let mut words = self.wanted.split(|sign: char| !sign.is_alphanumeric());
@@ -252,7 +251,7 @@ impl AgendaItem {
         })
     }
 
-    /// The same with the words of a decision that came back, or whose condition is open, as they were put right.
+    /// The same item after the words of a decision were corrected, if it quotes that decision.
     #[must_use]
     pub fn reworded(&self, before: &Decision, after: &Decision) -> Self {
         let said = [(before.asked(), after.asked()), (before.statement.clone(), after.statement.clone())];
@@ -268,7 +267,7 @@ impl AgendaItem {
                 "condition" => conditions.as_slice(),
                 _ => &[],
             };
-            // What it quotes ends it, but for another day of the work on a condition.
+            // A reason ends with what it quotes, unless another day of the work on a condition follows.
             let anew = |(old, new): &(String, String)| {
                 reason.text.rsplit_once(old.as_str()).map(|(head, tail)| format!("{head}{new}{tail}"))
             };
@@ -283,13 +282,13 @@ impl AgendaItem {
 /// What an item wants of the committee.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wants {
-    /// This, still.
+    /// This is still wanted.
     Still(String),
-    /// Nobody wrote what; this is proposed by the gravest warning of its pilot.
+    /// Nobody wrote what is wanted; the gravest warning of its pilot proposes this.
     Proposed(String),
-    /// Nobody wrote what, and no warning wants anything; what is said of that.
+    /// Nobody wrote what is wanted and no warning proposes anything; this is said instead.
     Nothing(&'static str),
-    /// Nothing any more.
+    /// Everything that was wanted is answered.
     Answered,
 }
 
@@ -304,13 +303,13 @@ impl fmt::Display for Wants {
 }
 
 impl Meeting {
-    /// A reason of an item with what answered it in the review, in words; none where nothing did.
+    /// What answered a reason in the review, in words, with its text; none if nothing did.
     #[must_use]
     pub fn answered(&self, item: &AgendaItem, reason: &Reason, (decisions, actions): Recorded<'_>) -> Option<String> {
         let text = &reason.text;
         match reason.kind.as_str() {
             "trigger" => self.answer(reason, decisions).map(|answer| answered_by(answer, text)),
-            // The tally that it followed is that of another stage by now.
+            // The tally in its text is not told: by now there is that of another stage.
             "gate" => {
                 let verdict = self.verdict(item, &reason.id, decisions);
                 verdict.map(|verdict| format!("answered by “{}” (was: {text})", verdict.said()))
@@ -324,8 +323,8 @@ impl Meeting {
         }
     }
 
-    /// What became of a reason of an item, in words: what answered it, or that it is asked no longer, or, where it is
-    /// not known how its warning stands, what the review decided of it. None where it is asked still.
+    /// What has become of a reason, in words: what answered it, that it no longer stands or, if it is not known how its
+    /// warning stands, what the review decided about it. None if it still stands.
     #[must_use]
     pub fn became(
         &self,
@@ -340,8 +339,8 @@ impl Meeting {
         }
     }
 
-    /// A reason of an item in words: what became of it, else what it says now, where that is known; a condition and an
-    /// action with the day in force.
+    /// A reason in words: what has become of it, or else what it says now, if that is known. A condition and an action
+    /// come with the day that holds now.
     #[must_use]
     pub fn says(&self, item: &AgendaItem, reason: &Reason, recorded: Recorded<'_>, judged: Judged<'_>) -> String {
         match self.course(item, reason, recorded, judged) {
@@ -354,7 +353,7 @@ impl Meeting {
         }
     }
 
-    /// What became of a reason of an item, or else what it says now.
+    /// What has become of a reason, or else what it says now.
     fn course<'t>(
         &self,
         item: &AgendaItem,
@@ -376,7 +375,8 @@ impl Meeting {
         }
     }
 
-    /// An action that is due, and is open, as it stands by now; none where it is none, or that is not known.
+    /// The text by now of an action that was due and is still open; none for other reasons, and if its pilot is not
+    /// known.
     fn due_by_now(&self, reason: &Reason, actions: &[Action], judged: Judged<'_>) -> Option<String> {
         let action = self.still_due(reason.action(actions)?)?;
         let pilot = match action.pilot {
@@ -386,25 +386,26 @@ impl Meeting {
         Some(told_of(action, pilot))
     }
 
-    /// The decisions of the review on the pilot of an item.
+    /// The decisions of the review on the pilot of an item, in order.
     fn taken<'a>(&self, item: &AgendaItem, decisions: &'a [Decision]) -> impl DoubleEndedIterator<Item = &'a Decision> {
         let (review, pilot) = (self.review.id, item.pilot);
         decisions.iter().filter(move |one| one.review == Some(review) && Some(one.pilot) == pilot)
     }
 
-    /// The last verdict of the review at a gate of the pilot of an item.
+    /// The last verdict of the review at this gate of the item's pilot.
     fn verdict<'a>(&self, item: &AgendaItem, gate: &str, decisions: &'a [Decision]) -> Option<&'a Decision> {
-        // A verdict begins with its gate.
+        // The sentence of a verdict begins with the gate.
         self.taken(item, decisions).rev().find(|one| one.statement.starts_with(&format!("{gate}: ")))
     }
 
-    /// Did the review hold a gate that is named in what somebody wrote as wanted?
+    /// Did the review hold a gate that the text of what is wanted names?
     fn is_held(&self, item: &AgendaItem, decisions: &[Decision]) -> bool {
         item.named_gates().any(|gate| self.verdict(item, gate.name(), decisions).is_some())
     }
 
-    /// The decision of the review that is what a warning proposes, but for a pause that the review ended. Which one
-    /// answers or clears it, its data show; it counts where they are not known.
+    /// A decision of the review that does what a warning proposes, or a pause, unless the review ended that again.
+    /// Whether a decision answered or cleared the warning is seen in the data; it is asked here only if they are not
+    /// known.
     fn did<'a>(
         &self,
         item: &AgendaItem,
@@ -422,9 +423,9 @@ impl Meeting {
         self.taken(item, decisions).find(|one| settles(one) && !is_ended(one))
     }
 
-    /// What is still wanted of an item since its review was opened: without what was answered, and, where it is known
-    /// how its warnings stand, with what the gravest wants now in the place of what one wanted that fires no longer, or
-    /// where nothing else is left. What somebody wrote stays as it is, until a gate was held that it names.
+    /// What is still wanted of an item since its review was opened: the questions that are not answered yet. If it is
+    /// known how its warnings stand, the gravest one's proposal replaces that of a warning that no longer fires, and
+    /// follows if nothing else is left. What somebody wrote by hand stays until a gate that it names was held.
     pub(super) fn still_wanted(&self, item: &AgendaItem, recorded: Recorded<'_>, judged: Judged<'_>) -> String {
         let (mut wanted, decisions) = (item.wanted.clone(), recorded.0);
         let by_hand = item.kind == AgendaKind::Topic || wanted != item.prepared.wanted;
@@ -432,7 +433,7 @@ impl Meeting {
             let held = !self.is_draft() && self.is_held(item, decisions);
             return if held { String::new() } else { wanted };
         }
-        // Of a list it is asked as long as anything on it is.
+        // A list is asked about as long as anything on it is.
         let is_work = item.kind == AgendaKind::Finding && item.reasons.iter().any(|reason| reason.kind == WORK);
         if is_work || matches!(item.kind, AgendaKind::Stale | AgendaKind::Actions) {
             let mut listed = item.reasons.iter().filter(|reason| reason.kind != "carried");
@@ -482,8 +483,8 @@ impl Meeting {
         }
     }
 
-    /// Is anything wanted of an item still, where its words are masked: what a reason asks, or what the gravest warning
-    /// wants by now?
+    /// Is anything still wanted of an item whose words are masked: the answer to a reason, or what its gravest warning
+    /// proposes?
     fn is_asked(&self, item: &AgendaItem, recorded: Recorded<'_>, judged: Judged<'_>) -> bool {
         let asks = |reason: &Reason| reason.waiver().is_some() || !reason.questions(recorded.0).is_empty();
         let is_open = |reason: &Reason| asks(reason) && self.answered(item, reason, recorded).is_none();
@@ -494,7 +495,7 @@ impl Meeting {
         item.reasons.iter().any(is_open) || still.iter().any(|proposals| !proposals.is_empty()) || next.is_some()
     }
 
-    /// The same in words, also where nothing is wanted, or nothing any more.
+    /// What is wanted of an item, in words; also if nothing is, or nothing any more.
     #[must_use]
     pub fn wants(&self, item: &AgendaItem, recorded: Recorded<'_>, judged: Judged<'_>) -> Wants {
         match self.still_wanted(item, recorded, judged) {
@@ -504,7 +505,7 @@ impl Meeting {
         }
     }
 
-    /// What is said where nobody wrote what is wanted. What stands by now tells nothing of a review that is closed.
+    /// What is said if nobody wrote what is wanted. How the pilots stand now says nothing of a review that is closed.
     fn unwritten(&self, item: &AgendaItem, judged: Judged<'_>) -> Wants {
         if self.is_closed() {
             return Wants::Nothing("For information.");
@@ -517,7 +518,7 @@ impl Meeting {
         }
         let reported = item.pilot.and_then(|pilot| judged.pilot(pilot)).map(|pilot| pilot.report.status);
         let computed = known.map(|(pilot, judgement)| judgement.stands(pilot).overall);
-        // Beneath a status that says that a decision is wanted, nobody says that none is.
+        // A red status says that a decision is wanted, so the text must not deny it.
         let is_red = [computed, reported].contains(&Some(Status::Red));
         Wants::Nothing(match (is_red, self.review.state, item.state) {
             (true, ..) => "Nothing was written of what is wanted.",
@@ -526,16 +527,16 @@ impl Meeting {
         })
     }
 
-    /// What the committee has to talk about now of what fires for a pilot, the gravest first. A warning that is an item
-    /// of its own, as many pilots have it, is talked about there.
+    /// The signals of a pilot that the committee has to talk about now, the gravest first, without warnings that are an
+    /// item of their own because many pilots have them.
     pub fn talks_of<'a>(&'a self, judgement: &'a Judgement) -> impl Iterator<Item = &'a Signal> {
         let many = self.agenda.iter().filter(|item| item.kind == AgendaKind::Finding);
         let apart: Vec<&str> = many.flat_map(|item| &item.reasons).map(|reason| reason.id.as_str()).collect();
         judgement.signals.iter().filter(move |signal| signal.is_wanted() && !apart.contains(&signal.warning))
     }
 
-    /// The same of the pilot of an item that was made of what is due, as far as it is no reason of the item: it fires
-    /// since.
+    /// The signals of an item's pilot that are not among its reasons, as they fire only since. For items of one pilot,
+    /// made from what is due.
     #[must_use]
     pub fn since(&self, item: &AgendaItem, judged: Judged<'_>) -> Vec<Reason> {
         let known = judged.of(item).filter(|_| item.kind == AgendaKind::Pilot);
@@ -544,14 +545,14 @@ impl Meeting {
         fires.filter(is_new).map(Reason::of).collect()
     }
 
-    /// What the gravest of that wants.
+    /// What the gravest of those signals proposes.
     fn proposed<'a>(&self, judgement: &Judgement, framework: &'a Framework) -> Option<&'a str> {
         self.talks_of(judgement).next()?.proposed(framework)
     }
 }
 
-/// What is wanted, where the sentence in it that counts warnings counts those that still want something which is not
-/// named; where nothing else is left, the gravest of them is named.
+/// The text of what is wanted with a new count of the warnings that it does not name. If nothing but the count is left,
+/// the gravest of them is named.
 fn counted_anew(wanted: &str, counts: &str, still: &[Vec<&str>]) -> String {
     let mut left: Vec<&str> = Vec::new();
     for proposals in still.iter().filter(|proposals| proposals.iter().all(|one| !wanted.contains(*one))) {
@@ -562,9 +563,9 @@ fn counted_anew(wanted: &str, counts: &str, still: &[Vec<&str>]) -> String {
     collapsed(&format!("{gravest} {}", wanted.replace(counts, &more)))
 }
 
-/// What the warnings of an item wanted that have passed, or are answered, or of which the review did what they propose,
-/// or that propose something else by now, unless another one wants the same; and what each of the others wants, the
-/// gravest first. Of what has ended nothing is wanted any more; of what is only paused it is.
+/// First the proposals that have lapsed: of warnings that no longer fire, are answered, propose something else by now,
+/// or whose proposal the review followed; unless another warning still wants the same. Then the proposals that remain,
+/// by warning, the gravest first. A pilot that has ended wants nothing any more; one that is paused does.
 fn proposals<'a>(
     item: &AgendaItem,
     judged: Judged<'a>,

@@ -1,5 +1,6 @@
-//! Owns what the items of a review brought, and by that which of them were talked about. What is recorded of a pilot
-//! counts for one item; where it was recorded on another one, a line of the minutes ties it to that, and stands for it.
+//! Owns what each item of a review brought, and thereby which items were talked about. What is recorded of a pilot
+//! counts for one item of it; if it was recorded while another item was on, a line of the minutes ties it to that item
+//! and stands for it.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -10,26 +11,26 @@ use crate::domain::{
     AgendaId, AgendaKind, AgendaState, Day, Decision, DecisionId, Framework, PilotId, ReviewState, Verb,
 };
 
-/// The line of the minutes that ties a decision to an item where nothing else does. As all such lines it names nobody,
-/// as names may be masked.
+/// The line of the minutes that ties a decision to an item. Like all such lines it names nobody, since names may be
+/// masked.
 #[must_use]
 pub fn decided(statement: &str) -> String {
     format!("decided: {}", statement.trim())
 }
 
-/// The same of the verdict of a gate.
+/// The line that ties the verdict of a gate.
 #[must_use]
 pub fn ruled(gate: &str, verdict: &str) -> String {
     format!("{gate}: {}", verdict.replace('-', " "))
 }
 
-/// The same of an action.
+/// The line that ties an action.
 #[must_use]
 pub fn agreed(due: Day, text: &str) -> String {
     format!("agreed by {due}: {}", text.trim())
 }
 
-/// What may stand in the minutes for a decision of that kind: a verdict begins with its gate.
+/// The lines that may stand in the minutes for this decision: the sentence of a verdict begins with its gate.
 #[must_use]
 pub fn lines_of(verb: Verb, statement: &str) -> Vec<String> {
     let gate = statement.split_once(": ").map(|(gate, _)| ruled(gate, verb.name()));
@@ -46,20 +47,20 @@ impl StandsFor {
 }
 
 impl Meeting {
-    /// Says of the lines of its minutes for what of the review they stand; each of that comes, in order of creation,
-    /// with the lines that may.
+    /// Finds for each line of the minutes the decision or action that it stands for. `known` has each of these, in
+    /// order of creation, with the lines that may stand for it.
     pub fn tell_ties(&mut self, mut known: Vec<(StandsFor, Vec<String>)>) {
         for minute in self.minutes.iter_mut().filter(|minute| minute.item.is_some()) {
             let is_it = |(_, lines): &(StandsFor, Vec<String>)| lines.contains(&minute.text);
-            // The line was written right behind it; others may say the same.
+            // A line is written right after what it stands for; others may have the same words.
             let before = known.iter().rposition(|one| one.0.row() < minute.id.0 && is_it(one));
             let found = before.or_else(|| known.iter().position(is_it));
             minute.stands_for = found.map(|at| known.remove(at).0);
         }
     }
 
-    /// What comes of the items when it closes: what brought a minute, a decision or an action was talked about, what
-    /// did not is carried over.
+    /// Closes every item: those that brought a minute, a decision or an action were talked about, the others are
+    /// carried over.
     pub fn settle(&mut self, decisions: &[Decision], actions: &[Action]) {
         self.tell_talked(decisions, actions);
         for item in self.agenda.iter_mut().filter(|item| item.state == AgendaState::Open) {
@@ -67,8 +68,8 @@ impl Meeting {
         }
     }
 
-    /// The review as far as it has come: while it is open, what brought something counts as talked about, as it will
-    /// once it is closed. Screens and reports ask this, so that they tell the same.
+    /// The review as it would be if it closed now: an item that brought something counts as talked about. Screens and
+    /// reports both ask this, so that they say the same.
     #[must_use]
     pub fn so_far(&self, decisions: &[Decision], actions: &[Action]) -> Cow<'_, Self> {
         if self.review.state != ReviewState::Open {
@@ -79,8 +80,8 @@ impl Meeting {
         Cow::Owned(meeting)
     }
 
-    /// The same of the decisions that came back to it: while it is open, those that another one of it answers count as
-    /// settled, as they will be once it is closed. Answers which.
+    /// Settles, while the review is open, the decisions that came back and that another decision of it answers, as
+    /// closing it will. Returns their ids.
     pub fn tell_settled(&self, decisions: &mut [Decision]) -> Vec<DecisionId> {
         if self.review.state != ReviewState::Open {
             return Vec::new();
@@ -94,7 +95,7 @@ impl Meeting {
         settled.into_iter().map(|(asked, _)| asked).collect()
     }
 
-    /// Counts as talked about what brought a minute, a decision or an action, and was not put off.
+    /// Counts as talked about each open item that brought a minute, a decision or an action.
     fn tell_talked(&mut self, decisions: &[Decision], actions: &[Action]) {
         let brought = self.brought(decisions, actions);
         for item in self.agenda.iter_mut().filter(|item| item.state == AgendaState::Open) {
@@ -104,7 +105,8 @@ impl Meeting {
         }
     }
 
-    /// The items that brought a minute, a decision or an action, whatever was made of them.
+    /// The items that brought a minute, a decision or an action, or settled an action that was due; whatever their
+    /// state.
     #[must_use]
     pub fn brought(&self, decisions: &[Decision], actions: &[Action]) -> HashSet<AgendaId> {
         let id = Some(self.review.id);
@@ -119,8 +121,8 @@ impl Meeting {
         minuted.chain(decided).chain(agreed).chain(settled).collect()
     }
 
-    /// The items that leave the agenda where it is made anew of what is due: what was made of what is due no longer,
-    /// and brought nothing yet. What somebody added stays.
+    /// The items that leave the agenda when it is made anew from `due`: those that are due no more and brought nothing
+    /// yet. What somebody added stays.
     #[must_use]
     pub fn leaves(&self, due: &[Due], decisions: &[Decision], actions: &[Action]) -> Vec<&AgendaItem> {
         let brought = self.brought(decisions, actions);
@@ -128,9 +130,8 @@ impl Meeting {
         made.filter(|item| due.iter().all(|due| !item.is_about(due))).collect()
     }
 
-    /// Does whatever is recorded of the pilot of an item count for that item, with nothing that says so? What is
-    /// recorded of a pilot counts for one item: the one that was prepared of it, else the first that somebody wrote
-    /// about it; what is left out comes last.
+    /// Does a record of the item's pilot count for this item, without a line that ties it? A pilot has one such item:
+    /// the one prepared for it, else the first that somebody added; one that was dropped comes last.
     #[must_use]
     pub fn counts(&self, item: &AgendaItem) -> bool {
         item.pilot.and_then(|pilot| self.counting(pilot)) == Some(item.id)
@@ -142,26 +143,26 @@ impl Meeting {
         first.map(|first| first.id)
     }
 
-    /// The item for which something counts that was recorded in the review: the one to which a line of the minutes ties
-    /// it, else the one of its pilot.
+    /// The item that something recorded in the review counts for: the one that a line of the minutes ties it to, else
+    /// the one of its pilot.
     fn recorded_on(&self, what: StandsFor, pilot: Option<PilotId>) -> Option<AgendaId> {
         let line = self.minutes.iter().find(|minute| minute.stands_for == Some(what));
         line.map_or_else(|| self.counting(pilot?), |line| line.item)
     }
 
-    /// The item for which a decision of the review counts; none where none does.
+    /// The item that a decision of the review counts for, if any.
     #[must_use]
     pub fn decided_on(&self, decision: &Decision) -> Option<AgendaId> {
         self.recorded_on(StandsFor::Decision(decision.id), Some(decision.pilot))
     }
 
-    /// The item for which an action of the review counts; none where none does.
+    /// The item that an action of the review counts for, if any.
     #[must_use]
     pub fn agreed_on(&self, action: &Action) -> Option<AgendaId> {
         self.recorded_on(StandsFor::Action(action.id), action.pilot)
     }
 
-    /// The decisions of the review that count for an item; for none of them where none is named.
+    /// The decisions of the review that count for this item; for none, those that count for no item.
     pub fn decisions_on<'a>(
         &'a self,
         item: Option<AgendaId>,
@@ -171,13 +172,13 @@ impl Meeting {
         own.filter(move |one| self.decided_on(one) == item)
     }
 
-    /// The same of the actions that were agreed in it, as it left them.
+    /// The actions agreed in the review that count for this item, as the review left them.
     pub fn actions_on<'a>(&'a self, item: Option<AgendaId>, actions: &'a [Action]) -> impl Iterator<Item = &'a Action> {
         let own = actions.iter().filter(move |one| one.review == Some(self.review.id));
         own.filter(move |one| self.agreed_on(one) == item).map(move |one| self.as_left(one))
     }
 
-    /// A decision of the review in words, with what follows of it.
+    /// A decision of the review in words, with what follows from it.
     #[must_use]
     pub fn in_words(&self, decision: &Decision, framework: &Framework, decisions: &[Decision]) -> String {
         let said = decision.in_words(framework);
@@ -185,8 +186,8 @@ impl Meeting {
         said + &follows
     }
 
-    /// When a decision of the review comes back, where what is said of it does not say that, and what it settles of
-    /// what came back.
+    /// What follows from a decision of the review: when it comes back, unless `said` says that already, and which
+    /// decisions that came back it settles.
     #[must_use]
     pub fn follows(&self, (decision, said): (&Decision, &str), decisions: &[Decision]) -> String {
         let own = self.answers(decisions).filter(|(_, answer)| answer.id == decision.id);
@@ -194,12 +195,13 @@ impl Meeting {
         decision.returns(said) + &settles.concat()
     }
 
-    /// The lines of the minutes that say something themselves, on an item or on the meeting as a whole.
+    /// The lines of the minutes, on an item or on the whole meeting, that only speak for themselves and stand for
+    /// nothing else.
     pub fn said_on(&self, item: Option<AgendaId>) -> impl Iterator<Item = &Minute> {
         self.minutes.iter().filter(move |minute| minute.item == item && minute.stands_for.is_none())
     }
 
-    /// The action for which a line of the minutes stands, as the review left it, among all in order of creation.
+    /// The action that a line of the minutes stands for, as the review left it. `actions` has all in order of creation.
     #[must_use]
     pub fn tied<'a>(&'a self, minute: &Minute, actions: &'a [Action]) -> Option<&'a Action> {
         match minute.stands_for? {

@@ -7,8 +7,8 @@ use crate::domain::{
     Day, DecisionId, Framework, Gate, PersonId, PilotId, ReviewId, Trigger, Verb, Verdict, VersionId, WaiverOutcome,
 };
 
-/// What the committee does with a warning where its decision is of the kind `waive` and of no gate. Where people read
-/// and write, it is this; `waive` is said of a gate that a pilot moved on against.
+/// What people call a decision of the kind `waive` that accepts a warning. The word `waive` itself is used for moving
+/// on against a gate.
 pub const ACCEPT_WARNING: &str = "accept-warning";
 
 /// A recorded choice of the committee.
@@ -36,43 +36,42 @@ pub struct Decision {
     pub conditions: Vec<String>,
     /// In which review; none outside of one.
     pub review: Option<ReviewId>,
-    /// Why a pilot was retired, or held, recycled or stopped at its gate, in one of the framework's words; empty
-    /// otherwise.
+    /// Why a pilot was retired, or held, recycled or stopped at a gate: one of the framework's words, or empty.
     pub cause: String,
-    /// When its gate is held again, after a hold or recycle.
+    /// When the gate is held again, after a hold or recycle.
     pub next: Option<Day>,
-    /// Rules of its gate that it moved on against, as they are called, each with the reason.
+    /// The rules that it moved on against, by name, each with the reason.
     pub waived: Vec<(String, String)>,
-    /// When what was waived is looked at again.
+    /// When its waivers are looked at again.
     pub look_again: Option<Day>,
-    /// Has nobody said yet what came of something that it waived?
+    /// Does a waiver of it still wait for somebody to say what came of it?
     pub awaits_outcome: bool,
-    /// What came of each thing that it waived, as far as somebody said it.
+    /// What came of its waivers, as far as somebody said.
     pub outcomes: Vec<WaiverOutcome>,
     /// What brings it back to the committee.
     pub trigger: Option<Trigger>,
-    /// When the committee had it back, or what was paused went on again; its trigger is settled then.
+    /// The day that settled its trigger: the committee had it back, or what it paused went on again.
     pub settled: Option<Day>,
-    /// When what it paused went on again: it keeps no warning off the agenda from then on, settled or not.
+    /// The day on which what it paused went on again. From then on it keeps no warning off the agenda, settled or not.
     pub over: Option<Day>,
     /// Warnings that it answers.
     pub parks: Vec<String>,
     /// What was known when it was taken, in sentences.
     pub evidence: Vec<String>,
-    /// Which decisions that came back it leaves open, as it says among that.
+    /// The decisions that came back and that it leaves open, as read from `evidence`.
     pub leaves: Vec<DecisionId>,
-    /// Whom it appointed, where it appointed somebody.
+    /// The person whom it appointed, by name.
     pub appointee: Option<String>,
 }
 
-/// How the line begins by which a decision says that it leaves another one open.
+/// Begins the line by which a decision leaves another one open.
 const LEAVES_OPEN: &str = "it leaves open whether “";
 
 impl Decision {
-    /// What was decided, and whom it appointed where the sentence does not say so.
+    /// What was decided, with the person appointed if the sentence does not name them.
     #[must_use]
     pub fn said(&self) -> String {
-        // A verdict is kept as it is written on the command line.
+        // A stored verdict is spelled as on the command line.
         let statement = self.statement.replace(Verb::ConditionalGo.name(), &Verb::ConditionalGo.spaced());
         match &self.appointee {
             Some(name) if !statement.contains(name.as_str()) => format!("{statement} (owner: {name})"),
@@ -80,7 +79,7 @@ impl Decision {
         }
     }
 
-    /// What kind it is, in words: `change scope`; where it accepts a warning, which and until when.
+    /// Its kind in words: `change scope`. If it accepts a warning, which one and until when.
     #[must_use]
     pub fn kind(&self, framework: &Framework) -> String {
         if !self.accepts() {
@@ -94,7 +93,7 @@ impl Decision {
         format!("accepts {}{until}", called.collect::<Vec<_>>().join(", "))
     }
 
-    /// The same where a word or two have to do.
+    /// Its kind in a word or two.
     #[must_use]
     pub fn word(&self) -> String {
         if self.accepts() { ACCEPT_WARNING.replace('-', " ") } else { self.verb.spaced() }
@@ -104,7 +103,7 @@ impl Decision {
         self.verb == Verb::Waive && !self.parks.is_empty()
     }
 
-    /// Is it the verdict of a gate, whose sentence is no words of anybody?
+    /// Is it the verdict of a gate? Nobody wrote the sentence of one.
     #[must_use]
     pub fn is_verdict(&self) -> bool {
         match self.verb {
@@ -114,7 +113,7 @@ impl Decision {
         }
     }
 
-    /// Would it come back on another day, or no more, were it recorded with these conditions?
+    /// Would other conditions change the day on which it comes back, or whether it does?
     #[must_use]
     pub fn would_be_moved_by(&self, conditions: &[String]) -> bool {
         let named = |texts: &[String]| latest_named(texts.iter().map(String::as_str), self.date).map(|(day, _)| day);
@@ -127,39 +126,41 @@ impl Decision {
         heeds && named(conditions) != own
     }
 
-    /// What is asked about when it comes back: what was decided, and on what conditions.
+    /// The words by which it is asked about when it comes back: what was decided, and on what conditions.
     #[must_use]
     pub fn asked(&self) -> String {
         self.on_conditions(self.statement.clone())
     }
 
-    /// What another decision says among what was known, where it does not answer this one, which came back.
+    /// The line by which another decision says that it leaves this one open.
     #[must_use]
     pub fn left_open(&self) -> String {
         format!("{LEAVES_OPEN}{}” still stands", self.asked())
     }
 
-    /// Does it answer another one, which came back? Any later one on the pilot does, unless it says otherwise.
+    /// Does it answer another one, which came back? Every later decision on the pilot does, unless it leaves that one
+    /// open.
     #[must_use]
     pub fn answers(&self, other: &Self) -> bool {
         self.pilot == other.pilot && self.id > other.id && !self.leaves(other)
     }
 
-    /// Does it say that it leaves another one open, which came back?
+    /// Does it leave another one, which came back, expressly open?
     #[must_use]
     pub fn leaves(&self, other: &Self) -> bool {
         self.leaves.contains(&other.id)
     }
 
-    /// Does another decision settle this one, which came back, unless somebody says otherwise? Only one about the same
-    /// does: that the pilot ends is about all of it, a verdict about those before, and else one of the same kind. An
-    /// update is one of anything, a baseline one of any metric, and a warning that is accepted any warning.
+    /// Does a decision of this kind settle this one, which came back, unless somebody says otherwise? Only if it is
+    /// about the same matter: the end of a pilot is about everything, a verdict about earlier verdicts, any other kind
+    /// about its own. For some kinds the word does not tell (an update, which metric a baseline is of, which warning is
+    /// accepted): they settle nothing.
     #[must_use]
     pub fn is_settled_by(&self, verb: Verb) -> bool {
         match verb {
             Verb::Stop | Verb::Retire => true,
             Verb::Go | Verb::ConditionalGo => self.is_verdict(),
-            // What puts the gate off answers only what put it off before.
+            // Putting a gate off answers only what put it off before.
             Verb::Hold | Verb::Recycle => matches!(self.verb, Verb::Hold | Verb::Recycle),
             Verb::Pause | Verb::Resume => self.verb == Verb::Pause,
             Verb::AppointOwner | Verb::Retrain | Verb::ChangeScope | Verb::Expand | Verb::Sustain => self.verb == verb,
@@ -167,8 +168,8 @@ impl Decision {
         }
     }
 
-    /// The same of the verdict of a gate: on against a rule is on all the same. What is certified is one item, and
-    /// which one came back is not known.
+    /// Does this verdict settle it? Moving on against a rule counts as moving on. Certification settles nothing, as it
+    /// is of one item, and which one came back is not known.
     #[must_use]
     pub fn is_settled_at(&self, gate: Gate, verdict: Verdict) -> bool {
         gate != Gate::Certify
@@ -181,13 +182,13 @@ impl Decision {
             })
     }
 
-    /// Does it end another one, a pause: does what was paused go on again by it?
+    /// Does it end another one, a pause, by letting the pilot go on?
     #[must_use]
     pub fn ends(&self, other: &Self) -> bool {
         (self.verb, other.verb) == (Verb::Resume, Verb::Pause) && self.pilot == other.pilot && self.id > other.id
     }
 
-    /// What is said of it, with its conditions.
+    /// A text about it, followed by its conditions.
     #[must_use]
     pub fn on_conditions(&self, said: String) -> String {
         match self.conditions.as_slice() {
@@ -196,8 +197,8 @@ impl Decision {
         }
     }
 
-    /// The line of [`Self::told`] with its conditions, and the reason where a pilot was held, recycled, stopped or
-    /// retired.
+    /// The line of [`Self::told`] with its conditions and, if a pilot was held, recycled, stopped or retired, the
+    /// reason.
     #[must_use]
     pub fn with_reason(&self) -> String {
         let told = self.on_conditions(self.told());
@@ -207,8 +208,8 @@ impl Decision {
         }
     }
 
-    /// The line that tells it where no columns do: what kind it is, what was decided, of a pause until when, and since
-    /// when it is over, on what conditions.
+    /// The whole decision in one line, for places without columns: its kind, what was decided, until when a pause lasts
+    /// and since when it is over, and the conditions.
     #[must_use]
     pub fn in_words(&self, framework: &Framework) -> String {
         let until = match (self.verb, &self.trigger) {
@@ -219,22 +220,22 @@ impl Decision {
             _ => String::new(),
         };
         let told = self.told();
-        // A verdict says itself what it is, behind the name of its gate; so does going on against a rule.
+        // A verdict says what kind it is, after the name of its gate; so does moving on against a rule.
         let goes_against = self.verb == Verb::Waive && !self.accepts();
         let is_said = goes_against || self.statement.ends_with(&format!(": {}", self.verb));
         let told = if is_said { told } else { format!("{}: {told}{until}", self.kind(framework)) };
         self.on_conditions(told)
     }
 
-    /// What of that line somebody typed, in its order: nothing of a verdict, whose conditions may be what the work on
-    /// them promises.
+    /// The parts of that line that somebody typed, in order. Of a verdict none, as its conditions may be made from the
+    /// work on them.
     #[must_use]
     pub fn typed(&self) -> Vec<String> {
         let words = std::iter::once(&self.statement).chain(&self.conditions);
         words.filter(|_| !self.is_verdict()).cloned().collect()
     }
 
-    /// What was decided with what else there is to say in a line: the cause, when a gate is held again, what was waived
+    /// What was decided, with what else goes into a line: the cause, when its gate is held again, what was waived and
     /// until when.
     #[must_use]
     pub fn told(&self) -> String {
@@ -247,29 +248,27 @@ impl Decision {
         if more.is_empty() { self.said() } else { format!("{} ({})", self.said(), more.join("; ")) }
     }
 
-    /// What brings it back, as it is written: a day, or a value; else the day on which what it waived is looked at again,
-    /// as long as nobody said what came of it.
+    /// What brings it back, as text: its trigger, else the day to look at its waivers again while one is unanswered.
     #[must_use]
     pub fn comes_back(&self) -> Option<String> {
         let again = || self.look_again.filter(|_| self.awaits_outcome).map(|day| day.to_string());
         self.trigger.as_ref().map(ToString::to_string).or_else(again)
     }
 
-    /// When it comes back, to follow what is said of it; nothing where that says so already.
+    /// When it comes back, as the end of a text; empty if the text says so already.
     #[must_use]
     pub fn returns(&self, said: &str) -> String {
         let back = self.trigger.as_ref().map(ToString::to_string).filter(|trigger| !said.contains(trigger.as_str()));
         back.map_or_else(String::new, |trigger| format!("; comes back: {trigger}"))
     }
 
-    /// What there is to say of what it waived, where it waived something: when that is looked at again, or what came of
-    /// it.
+    /// When its waivers are looked at again, or what came of them; none if it waived nothing.
     fn looked_at(&self) -> Option<String> {
         self.look_again.map(|day| if self.awaits_outcome { format!("look again {day}") } else { self.came_of_waived() })
     }
 
-    /// What brings it back, and since when that is settled, as registers tell it; else what there is to say of what it
-    /// waived.
+    /// The cell of a register: what brings it back and since when that is settled, else what there is to say of its
+    /// waivers.
     #[must_use]
     pub fn back(&self) -> String {
         match (&self.trigger, self.settled) {
@@ -279,7 +278,7 @@ impl Decision {
         }
     }
 
-    /// What came of what it waived, each way once; under the mask only that it is answered.
+    /// What came of its waivers, each outcome once; under the mask only that they are answered.
     #[must_use]
     pub fn came_of_waived(&self) -> String {
         let ways = WaiverOutcome::ALL.iter().filter(|way| self.outcomes.contains(way)).map(|way| way.spaced());
@@ -287,8 +286,7 @@ impl Decision {
         if ways.is_empty() { "answered".to_owned() } else { ways }
     }
 
-    /// Until when it keeps a warning off the agenda, seen on `day`; none where it does not, and once it is settled, or
-    /// a pause that is over.
+    /// Until when it keeps a warning off the agenda, seen on `day`; none if it does not, or no longer.
     #[must_use]
     pub fn parked(&self, warning: &str, day: Day) -> Option<Day> {
         let has_ended = [self.settled, self.over].into_iter().flatten().any(|ended| ended <= day);
@@ -303,8 +301,7 @@ impl Decision {
     }
 }
 
-/// Notes which others each of some decisions leaves open. That is read from its words here, before these may be masked,
-/// and nowhere else.
+/// Fills [`Decision::leaves`]. Only here is that read from the words of decisions: later they may be masked.
 pub fn tell_left_open(decisions: &mut [Decision]) {
     let says = |one: &Decision| one.evidence.iter().any(|line| line.starts_with(LEAVES_OPEN));
     let leaves = |one: &Decision| -> Vec<DecisionId> {
@@ -318,8 +315,9 @@ pub fn tell_left_open(decisions: &mut [Decision]) {
     }
 }
 
-/// Settles every pause, among decisions in order of creation, on the day on which what was paused went on again: it
-/// keeps no warning off the agenda from then on, and does not come back either, unless that was said to leave it open.
+/// Settles each pause on the day on which its pilot went on again: from then on it keeps no warning off the agenda. It
+/// does not come back either, unless whoever resumed said that they leave it open. `decisions` are in order of
+/// creation.
 pub fn settle_pauses(decisions: &mut [Decision]) {
     let mut resumed: HashMap<PilotId, Vec<Decision>> = HashMap::new();
     for one in decisions.iter().filter(|one| one.verb == Verb::Resume) {
@@ -334,13 +332,14 @@ pub fn settle_pauses(decisions: &mut [Decision]) {
     }
 }
 
-/// Does a decision clear the warning by itself? Who is appointed answers for the pilot from then on.
+/// Does a decision of this kind clear the warning by itself? An owner who is appointed answers for the pilot from then
+/// on.
 #[must_use]
 pub fn is_cleared_by(warning: &str, verb: Verb) -> bool {
     warning == "no-owner" && verb == Verb::AppointOwner
 }
 
-/// Is that a warning which a decision of a review answers for good? Any other is answered until a day.
+/// Can a decision of a review answer this warning for good? Any other is answered until some day.
 #[must_use]
 pub fn is_accepted_for_good(warning: &str) -> bool {
     warning == "gate-skipped"

@@ -1,6 +1,6 @@
-//! What the committee does: it meets (`review`) over what is due (`agenda`), answers what was asked (`answered`),
-//! decides, and has decisions back (`trigger`); `brought` tells what came of each item, `roll` who was there, and
-//! `another_day` what got another day in a review, or was done.
+//! What the committee does. It meets (`review`) over what is due (`agenda`), answers what was asked (`answered`),
+//! decides (`decision`), and has decisions back (`trigger`). `brought` tells what came of each item, `roll` who was
+//! there, and `another_day` what was moved to another day, or done.
 
 pub mod agenda;
 pub mod another_day;

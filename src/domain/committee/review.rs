@@ -10,10 +10,10 @@ use crate::domain::{
     PersonId, PilotId, Presence, ReviewId, ReviewState, Status, WaiverId, parse_day,
 };
 
-/// Every decision and every action, in order of creation: what a review asked of is answered among them.
+/// Every decision and every action, in order of creation. What answers the reasons of a review is looked up in them.
 pub type Recorded<'a> = (&'a [Decision], &'a [Action]);
 
-/// The one of that id among all in order of creation. An item asks for thousands.
+/// Finds one by its id in a list in order of creation, by bisection: an item may ask for thousands.
 pub(super) fn by_id<'a, T, I: Ord>(all: &'a [T], id: &I, of: impl Fn(&T) -> I) -> Option<&'a T> {
     all.binary_search_by_key(id, of).ok().and_then(|at| all.get(at))
 }
@@ -35,13 +35,12 @@ pub struct Review {
     pub opened: Option<Instant>,
     /// When it was closed.
     pub closed: Option<Instant>,
-    /// The entry of the journal that closed it; none in a workspace that took the review over from an export.
+    /// The entry of the journal that closed it; none if it was closed in another workspace and came by an export.
     pub entry: Option<i64>,
 }
 
 impl Review {
-    /// What is to be said of closing a review that was opened on an earlier day: it was closed before, perhaps, and
-    /// opened again.
+    /// What to say on closing a review that was opened on an earlier day: it may have been closed and opened again.
     #[must_use]
     pub fn closed_late(&self, today: Day) -> Option<String> {
         let opened = self.opened.map(Instant::day).filter(|opened| *opened < today)?;
@@ -52,80 +51,80 @@ impl Review {
     }
 }
 
-/// A review with all that belongs to it.
+/// A review with everything that belongs to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Meeting {
     /// The review.
     pub review: Review,
-    /// Its agenda, in order, what was dropped too.
+    /// Its agenda in order, with the items that were dropped.
     pub agenda: Vec<AgendaItem>,
-    /// Who was asked, and came or not.
+    /// Everybody of whom it is noted whether they were there.
     pub attendance: Vec<Attendee>,
-    /// What was minuted, in order.
+    /// The minutes, in order.
     pub minutes: Vec<Minute>,
-    /// Who sat in the committee when it closed, by name; nobody while it is not closed, and where that is not known as
-    /// it came from an export.
+    /// Who sat in the committee when it closed, by name. Empty before that, and if it is not known as the review came
+    /// by an export.
     pub sat: Vec<Member>,
-    /// The actions that it was about, and that were agreed in it, as they stood when it closed, in order of creation;
-    /// none where nobody is known to have sat in it.
+    /// The actions on its agenda and those agreed in it, as they stood when it closed, in order of creation. Empty
+    /// wherever `sat` is.
     pub actions: Vec<Action>,
-    /// The reasons about work that is due of which all was done in the review, or given another day: on which item, and
+    /// The reasons about work that is due whose work was all done in the review, or moved to another day: the item, and
     /// the id of the reason.
     pub worked_off: HashSet<(AgendaId, String)>,
 }
 
 impl Meeting {
-    /// The items that are to be talked about, in order.
+    /// The items to be talked about, in order.
     pub fn items(&self) -> impl Iterator<Item = &AgendaItem> {
         self.agenda.iter().filter(|item| item.state != AgendaState::Dropped)
     }
 
-    /// The number of an item, the same on every page and in every file: its place among those that are to be talked
-    /// about. What was dropped has none.
+    /// The number of an item, the same on every page and in every file: its place among those to be talked about.
+    /// Dropped items have none.
     #[must_use]
     pub fn number(&self, item: AgendaId) -> Option<usize> {
         self.items().position(|one| one.id == item).map(|at| at + 1)
     }
 
-    /// What the minutes tell of, in order: the items that are to be talked about, then what was left out although it
-    /// brought something.
+    /// The items that the minutes tell of, in order: those to be talked about, then those that were dropped although
+    /// they brought something.
     pub fn told(&self, brought: &HashSet<AgendaId>) -> impl Iterator<Item = &AgendaItem> {
         let left_out = |item: &&AgendaItem| item.state == AgendaState::Dropped && brought.contains(&item.id);
         self.items().chain(self.agenda.iter().filter(left_out))
     }
 
-    /// Is it closed? How the pilots stood then is not how they stand now.
+    /// Is it closed? Then the pilots of today are not those that it talked about.
     #[must_use]
     pub fn is_closed(&self) -> bool {
         self.review.state == ReviewState::Closed
     }
 
-    /// Was its agenda made of what is due, or of what people wrote alone?
+    /// Was its agenda made from what is due, rather than written by people alone?
     #[must_use]
     pub fn is_prepared(&self) -> bool {
         self.agenda.iter().any(|item| item.kind != AgendaKind::Topic)
     }
 
-    /// Is it a draft, whose agenda is made anew of what is due, whether anything was when it was made last or not?
+    /// Is it a draft whose agenda is made anew from what is due, even if nothing was due last time?
     #[must_use]
     pub fn is_draft(&self) -> bool {
         self.review.state == ReviewState::Draft
     }
 
-    /// Each matter that is due, once, with the item that is about it; none where it joins the agenda.
+    /// Everything that is due, once each, with the item of the agenda about it; none if it would join the agenda.
     pub fn matched<'a>(&'a self, due: &'a [Due]) -> impl Iterator<Item = (&'a Due, Option<&'a AgendaItem>)> {
         let twice = move |at: usize, one: &Due| due.iter().take(at).any(|before| before.matter() == one.matter());
         let once = due.iter().enumerate().filter(move |(at, one)| !twice(*at, one));
         once.map(move |(_, one)| (one, self.agenda.iter().find(|item| item.is_about(one))))
     }
 
-    /// An action as the review left it: once that is closed, as it stood then, where that is known.
+    /// An action as the review left it: as it stood when the review closed, if it is closed and that is known.
     #[must_use]
     pub fn as_left<'a>(&'a self, action: &'a Action) -> &'a Action {
         self.kept(action).unwrap_or(action)
     }
 
-    /// The same; none while the review is not closed, and where it is not known.
+    /// The action as it stood when the review closed; none if it is not closed, or that is not known.
     fn kept(&self, action: &Action) -> Option<&Action> {
         by_id(&self.actions, &action.id, |one| one.id).filter(|_| self.is_closed())
     }
@@ -140,23 +139,22 @@ impl Meeting {
         ended.is_some_and(|ended| Some(ended) >= opened && closed.is_none_or(|closed| ended <= closed))
     }
 
-    /// Was the action, which is a reason of an item, given another date while the review was open? Where the reason
-    /// does not tell by when it was due, one after the review is another. Once the review is closed, how it left the
-    /// action tells that, where that is known.
+    /// Was an action that is a reason of an item moved to another date while the review was open? If the reason does
+    /// not say by when it was due, any date after the review counts as moved. Of a closed review, how it left the
+    /// action decides, if that is known.
     pub(super) fn saw_put_off(&self, reason: &Reason, action: &Action) -> bool {
         let seen = if self.review.state == ReviewState::Open { Some(action) } else { self.kept(action) };
         let is_another = |due: Day| reason.told_due().map_or(due > self.review.day, |told| due != told);
         seen.is_some_and(|action| action.is_open() && is_another(action.due))
     }
 
-    /// An action that was due and is open; once the review is closed, as it left that, where it is known.
+    /// An action that was due and is still open; of a closed review, as it left it, if that is known.
     pub(super) fn still_due<'a>(&'a self, action: &'a Action) -> Option<&'a Action> {
         let seen = if self.is_closed() { self.kept(action) } else { Some(action) };
         seen.filter(|action| action.is_open())
     }
 
-    /// What came in the review of an action that was due: it was done or dropped, or has another date; none where it
-    /// stands as it did.
+    /// What happened in the review to an action that was due: done, dropped, or another date; none if nothing did.
     #[must_use]
     pub fn came_of_due(&self, reason: &Reason, action: &Action) -> Option<String> {
         let left = self.as_left(action);
@@ -164,7 +162,7 @@ impl Meeting {
         self.saw_end(action).then(|| left.came()).or_else(put_off)
     }
 
-    /// The actions that were due on an item and were done or dropped in the review, as it left them.
+    /// The actions of an item that were due and were done or dropped in the review, as it left them.
     pub fn ended<'a>(&'a self, item: &AgendaItem, actions: &'a [Action]) -> impl Iterator<Item = &'a Action> {
         let due = item.reasons.iter().filter(|reason| reason.kind == "action");
         let due: HashSet<ActionId> = due.filter_map(|reason| reason.id.parse().ok()).collect();
@@ -172,25 +170,24 @@ impl Meeting {
         ended.map(move |action| self.as_left(action))
     }
 
-    /// The decision of the review that answers what came back, where a reason of an item is that.
+    /// The decision of the review that answers the decision which came back as this reason; none for other reasons.
     #[must_use]
     pub fn answer<'a>(&self, reason: &Reason, decisions: &'a [Decision]) -> Option<&'a Decision> {
         let asked = reason.came_back(decisions)?;
         decisions.iter().find(|one| one.review == Some(self.review.id) && one.answers(asked))
     }
 
-    /// What was said in the review of what came of a waiver, where a reason of an item asks that.
+    /// What was said in the review about the outcome of the waiver that this reason asks about; none for other reasons.
     #[must_use]
     pub fn outcome(&self, reason: &Reason) -> Option<&str> {
         let waiver = reason.waiver()?;
         let minute = self.minutes.iter().find(|minute| minute.outcome_of == Some(waiver))?;
-        // Masked, the line is no more than a sign, and that is all that is told.
+        // Masked, the line is a mere sign, which is all that can be told.
         let said = reason.came_of().and_then(|asked| minute.text.strip_prefix(asked.as_str()));
         Some(said.unwrap_or(&minute.text).trim())
     }
 
-    /// Notes of which waiver a line of its minutes says what came of it. That is read from the words of the line here,
-    /// before these may be masked, and nowhere else.
+    /// Fills [`Minute::outcome_of`]. Only here is that read from the words of the minutes: later they may be masked.
     pub fn tell_outcomes(&mut self) {
         for item in &self.agenda {
             for reason in &item.reasons {
@@ -206,25 +203,25 @@ impl Meeting {
         }
     }
 
-    /// What came back on its agenda and a decision of the review answers, each with that.
+    /// The decisions that came back on its agenda and that a decision of the review answers, each with that answer.
     pub fn answers<'a>(&'a self, decisions: &'a [Decision]) -> impl Iterator<Item = (&'a Decision, &'a Decision)> {
         let reasons = self.agenda.iter().flat_map(|item| &item.reasons);
         reasons.filter_map(move |reason| Some((reason.came_back(decisions)?, self.answer(reason, decisions)?)))
     }
 
-    /// What came back on an item, and was neither answered in the review nor settled before.
+    /// The decisions that came back on an item and were neither answered in the review nor settled before.
     pub fn asked<'a>(&self, item: &AgendaItem, decisions: &'a [Decision]) -> impl Iterator<Item = &'a Decision> {
         let open = item.reasons.iter().filter(move |reason| self.answer(reason, decisions).is_none());
         open.filter_map(move |reason| reason.came_back(decisions)).filter(|asked| asked.settled.is_none())
     }
 
-    /// Who sits in the committee; of a closed review, who sat there when it closed.
+    /// The members of the committee; of a closed review, those of when it closed.
     #[must_use]
     pub fn members<'a>(&'a self, committee: &'a Committee) -> &'a [Member] {
         if self.is_closed() { &self.sat } else { &committee.members }
     }
 
-    /// The minutes that its items take together.
+    /// The sum of the minutes of its items.
     #[must_use]
     pub fn total(&self) -> u32 {
         self.items().map(|item| item.minutes).sum()
@@ -232,7 +229,7 @@ impl Meeting {
 }
 
 impl AgendaState {
-    /// What came of an item, in the words of every screen, sentence and report; nothing while it is to come.
+    /// What came of an item, in the words of all screens and reports; empty while it is to come.
     #[must_use]
     pub const fn said(self) -> &'static str {
         match self {
@@ -243,7 +240,7 @@ impl AgendaState {
         }
     }
 
-    /// The same of an item that brought something or not.
+    /// The same, by whether the item brought something.
     #[must_use]
     pub const fn came(self, brought: bool) -> &'static str {
         match self {
@@ -252,7 +249,7 @@ impl AgendaState {
         }
     }
 
-    /// The same where what is to come is told too.
+    /// The same with a word for an item that is to come.
     #[must_use]
     pub const fn told(self, brought: bool) -> &'static str {
         match self {
@@ -273,7 +270,7 @@ pub struct AgendaItem {
     pub review: ReviewId,
     /// Its place, lower ones first.
     pub place: i64,
-    /// What it is about.
+    /// What kind of thing it is about.
     pub kind: AgendaKind,
     /// About which pilot.
     pub pilot: Option<PilotId>,
@@ -287,11 +284,11 @@ pub struct AgendaItem {
     pub state: AgendaState,
     /// Why it is on the agenda.
     pub reasons: Vec<Reason>,
-    /// What it said when it was made of what is due.
+    /// What it said when it was made from what is due.
     pub prepared: Prepared,
 }
 
-/// What an item said when it was made of what is due: what people wrote since differs from it.
+/// What an item said when it was made from what is due. Where the item differs now, somebody wrote that.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Prepared {
     /// Its title.
@@ -303,14 +300,14 @@ pub struct Prepared {
 }
 
 impl AgendaItem {
-    /// Is it about what is due: the same pilot, warning or list, whatever people call it?
+    /// Is it about this matter: the same pilot, warning or list, whatever its title?
     #[must_use]
     pub fn is_about(&self, due: &Due) -> bool {
         matter(self.kind, self.pilot, &self.prepared.title, &self.reasons) == due.matter()
     }
 }
 
-/// What is due at a review.
+/// A matter that is due at a review.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Due {
     /// What it is about.
@@ -328,7 +325,7 @@ pub struct Due {
 }
 
 impl Due {
-    /// What tells it from whatever else is due.
+    /// What makes it the same matter as another one.
     fn matter(&self) -> (AgendaKind, Option<PilotId>, &str) {
         matter(self.kind, self.pilot, &self.title, &self.reasons)
     }
@@ -354,99 +351,98 @@ fn matter<'a>(
 pub struct Reason {
     /// `gate`, `signal`, `trigger`, `condition`, `action`, `waiver`, `work`, `stale`, `carried`.
     pub kind: String,
-    /// The id of what is due: a warning's, a decision's, an action's, a gate's, of work its pilot's; empty where it has
-    /// none.
+    /// The id of the thing: of a warning, decision, action or gate, of the pilot whose work it is, or empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub id: String,
-    /// What, in a sentence.
+    /// The reason, in a sentence.
     pub text: String,
 }
 
-/// The kind of a reason that is work on a pilot, which is due: its workstreams, and the items of its checklist.
+/// The kind of a reason for work on a pilot that is due: workstreams and checklist items.
 pub const WORK: &str = "work";
 
-/// How a workstream is named among that, before its dimension.
+/// Begins the name of a workstream in the text of such a reason; its dimension follows.
 pub(super) const THE_WORKSTREAM: &str = "the workstream on ";
 
-/// What follows the title of an item of a checklist there.
+/// Follows the title of a checklist item in such a text.
 const OF_CHECKLIST: &str = "” of its checklist (";
 
-/// How a workstream is named there; who sees to it, and by when, follows.
+/// The name of a workstream in such a text; who sees to it, and by when, follows.
 pub(super) fn workstream_on(dimension: &str) -> String {
     format!("{THE_WORKSTREAM}{dimension} (")
 }
 
-/// The same of an item of a checklist.
+/// The name of a checklist item in such a text.
 pub(super) fn item_called(title: &str) -> String {
     format!("“{title}{OF_CHECKLIST}")
 }
 
-/// What follows the rule where it is asked what came of waiving it.
+/// Follows the rule in a reason that asks what came of waiving it.
 pub const WAIVED: &str = ": waived, ";
 
-/// What is asked of the waivers of these rules.
+/// The question what came of waiving these rules.
 #[must_use]
 pub fn came_of(rules: &str) -> String {
     format!("What came of waiving {rules}?")
 }
 
 impl Reason {
-    /// The waiver of which it is asked what came of it; none where that is not asked.
+    /// The waiver whose outcome it asks about; none for other reasons.
     #[must_use]
     pub fn waiver(&self) -> Option<WaiverId> {
         if self.kind == "waiver" { self.id.parse().ok() } else { None }
     }
 
-    /// The rule that was waived, where it is asked what came of that.
+    /// The rule of the waiver whose outcome it asks about; none for other reasons.
     #[must_use]
     pub fn waived(&self) -> Option<&str> {
         self.waiver()?;
         self.text.split_once(WAIVED).map(|(rule, _)| rule)
     }
 
-    /// What is asked of that waiver; the line of the minutes that answers it begins so.
+    /// The question about that waiver. The line of the minutes that answers it begins with it.
     #[must_use]
     pub fn came_of(&self) -> Option<String> {
         self.waived().map(came_of)
     }
 
-    /// Is it work that is due, the workstream on that dimension among it?
+    /// Is it for work that is due, with the workstream on this dimension among it?
     pub(super) fn names_workstream(&self, dimension: &str) -> bool {
         self.kind == WORK && self.text.contains(&workstream_on(dimension))
     }
 
-    /// Is it work that is due, the item of a checklist that is called so among it?
+    /// Is it for work that is due, with the checklist item of this title among it?
     pub(super) fn names_item(&self, title: &str) -> bool {
         self.kind == WORK && self.text.contains(&item_called(title))
     }
 
-    /// How many workstreams and items of a checklist it names, where it is work that is due.
+    /// How many workstreams and checklist items it names, if it is for work that is due.
     pub(super) fn works(&self) -> usize {
         self.text.matches(THE_WORKSTREAM).count() + self.text.matches(OF_CHECKLIST).count()
     }
 
-    /// The decision that came back, among all in order of creation; none where it is no such reason.
+    /// The decision that came back as this reason; none for other reasons. `decisions` are in order of creation.
     #[must_use]
     pub fn came_back<'a>(&self, decisions: &'a [Decision]) -> Option<&'a Decision> {
         let id: DecisionId = if self.kind == "trigger" { self.id.parse().ok()? } else { return None };
         by_id(decisions, &id, |decision| decision.id)
     }
 
-    /// What of its text somebody typed: the words of the decision that came back, or of the action that is due.
+    /// The parts of its text that somebody typed: the words of the decision that came back, or of the action.
     #[must_use]
     pub fn typed(&self, (decisions, actions): Recorded<'_>) -> Vec<String> {
         let action = || self.action(actions).map(|action| vec![action.text.clone()]);
         self.came_back(decisions).map(Decision::typed).or_else(action).unwrap_or_default()
     }
 
-    /// The day by which an action is due, as the reason tells that; none where it tells none.
+    /// The day by which its text says that an action is due; none if it says none.
     #[must_use]
     pub fn told_due(&self) -> Option<Day> {
         let mut days = self.text.split(" by ").skip(1).filter_map(|behind| behind.split_once(": "));
         days.find_map(|(day, _)| parse_day(day).ok())
     }
 
-    /// The action that is due, among all in order of creation; none where it is no such reason.
+    /// The action that is due as this reason; none for other reasons. `actions` are in order of creation.
     #[must_use]
     pub fn action<'a>(&self, actions: &'a [Action]) -> Option<&'a Action> {
         let id: ActionId = if self.kind == "action" { self.id.parse().ok()? } else { return None };
@@ -454,7 +450,7 @@ impl Reason {
     }
 }
 
-/// Somebody who was asked to a review.
+/// Somebody of whom it is noted whether they were at a review.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attendee {
     /// Who.
@@ -470,7 +466,7 @@ pub struct Attendee {
 pub struct Minute {
     /// Identity.
     pub id: MinuteId,
-    /// To which item; none is the meeting as a whole.
+    /// On which item; none is the meeting as a whole.
     pub item: Option<AgendaId>,
     /// What was said.
     pub text: String,
@@ -478,13 +474,13 @@ pub struct Minute {
     pub at: Instant,
     /// By whom.
     pub by: String,
-    /// The decision or the action for which it stands, where it only ties that to its item.
+    /// The decision or action that it stands for, if it only ties that to its item.
     pub stands_for: Option<StandsFor>,
-    /// The waiver of which it says what came of it.
+    /// The waiver whose outcome it tells.
     pub outcome_of: Option<WaiverId>,
 }
 
-/// For what a line of the minutes stands.
+/// What a line of the minutes stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StandsFor {
     /// For a decision.
@@ -514,26 +510,26 @@ pub struct Action {
     pub review: Option<ReviewId>,
     /// Since when.
     pub made: Day,
-    /// When it was done or dropped.
+    /// What was said when it was done or dropped.
     pub ended: Option<Day>,
     /// What was said to that.
     pub why: String,
 }
 
 impl Action {
-    /// Who does what by when.
+    /// Who does what by when, in a line.
     #[must_use]
     pub fn told(&self) -> String {
         self.told_with(|day| day.to_string())
     }
 
-    /// The same, its day written so.
+    /// The same with the day written by `written`.
     #[must_use]
     pub fn told_with(&self, written: impl Fn(Day) -> String) -> String {
         format!("{} by {}: {}", self.owner_name, written(self.due), self.text)
     }
 
-    /// What came of it, and why: `dropped: send it (Ana Costa): no money`.
+    /// Its end in a line, with the reason: `dropped: send it (Ana Costa): no money`.
     #[must_use]
     pub fn came(&self) -> String {
         let why = if self.why.is_empty() { String::new() } else { format!(": {}", self.why) };
@@ -552,7 +548,7 @@ impl Action {
         self.is_open() && self.due < day
     }
 
-    /// How far it is on a day, in a word: what is open past its date is `overdue`.
+    /// How far it is on a day, in a word; `overdue` if it is open past its date.
     #[must_use]
     pub fn stands(&self, day: Day) -> &'static str {
         if self.is_overdue(day) { "overdue" } else { self.state.name() }
@@ -568,7 +564,7 @@ pub struct Member {
     pub name: String,
     /// How high they stand.
     pub level: Level,
-    /// For which function they sit there.
+    /// The function that they sit there for.
     pub function: String,
 }
 
@@ -585,12 +581,12 @@ pub struct Committee {
     pub slot: u32,
 }
 
-/// A committee of fewer functions is noted on its agenda (house).
+/// A committee with fewer functions than this is remarked on (house).
 const FUNCTIONS: usize = 3;
 
 impl Committee {
-    /// What should be said of it before it meets. What is wrong with the chair is that of the review, where that has
-    /// one.
+    /// What to remark on the committee before it meets. Remarks on the chair are about the review's own chair, if it
+    /// has one.
     #[must_use]
     pub fn notes(&self, review: &Review) -> Vec<String> {
         let mut functions: Vec<String> = self.members.iter().map(|member| member.function.to_lowercase()).collect();

@@ -1,12 +1,12 @@
-//! Owns who was at a review, as minutes list it: members of the committee, whoever chairs it, and guests; and who
-//! decided though nobody noted that they were there.
+//! Owns who was at a review, as its minutes list them: members of the committee, the chair, and guests; and who decided
+//! although nobody noted that they were there.
 
 use super::decision::Decision;
 use super::review::{Attendee, Committee, Meeting};
 use crate::domain::{PersonId, Presence, ReviewState};
 
 impl Presence {
-    /// By two flags: whoever came sent no apologies, whatever an entry that was taken back left.
+    /// From the two flags of the file. Undoing an entry can leave both set; whoever came sent no apologies.
     #[must_use]
     pub const fn of(present: bool, excused: bool) -> Self {
         match (present, excused) {
@@ -16,7 +16,7 @@ impl Presence {
         }
     }
 
-    /// What is said of somebody, in a sentence.
+    /// The verb of a sentence about somebody.
     #[must_use]
     pub const fn said(self) -> &'static str {
         match self {
@@ -26,7 +26,7 @@ impl Presence {
         }
     }
 
-    /// What is noted next by the same key: whoever is there may have sent apologies, or be absent.
+    /// What the same key notes next: first present, then excused, then absent, then present again.
     #[must_use]
     pub const fn after(noted: Option<Self>) -> Self {
         match noted {
@@ -38,14 +38,14 @@ impl Presence {
 }
 
 impl Meeting {
-    /// What is noted of somebody; none before somebody said.
+    /// What is noted of somebody; none if nobody said.
     #[must_use]
     pub fn noted(&self, person: PersonId) -> Option<Presence> {
         self.attendance.iter().find(|one| one.person == person).map(|one| one.presence)
     }
 
-    /// Is it somebody who neither sits in the committee nor chairs the review? Where it is not known who sat there, as
-    /// of a review that was closed elsewhere, nobody is told to be a guest.
+    /// Is it somebody who neither sits in the committee nor chairs the review? If it is not known who sat there, as in
+    /// a review that was closed in another workspace, nobody counts as a guest.
     #[must_use]
     pub fn is_guest(&self, person: PersonId, committee: &Committee) -> bool {
         let unknown = self.is_closed() && self.review.entry.is_none();
@@ -53,8 +53,7 @@ impl Meeting {
         !unknown && !chairs && self.members(committee).iter().all(|member| member.person != person)
     }
 
-    /// The names of those of whom nobody said whether they are there: members of the committee, and whoever chairs the
-    /// review.
+    /// The names of the members and the chair of whom nothing is noted.
     #[must_use]
     pub fn unsaid<'a>(&'a self, committee: &'a Committee) -> Vec<&'a str> {
         let members = self.members(committee);
@@ -65,8 +64,7 @@ impl Meeting {
         all.filter(|(person, _)| self.noted(*person).is_none()).map(|(_, name)| name).collect()
     }
 
-    /// Everybody by what is noted of them, each list of names under its title; before the review is opened nobody is
-    /// missed.
+    /// The lists of names by what is noted, each under its title. Nobody is missed before the review is opened.
     #[must_use]
     pub fn roll(&self, committee: &Committee) -> [(&'static str, String); 5] {
         let names = |presence: Presence, is_meant: &dyn Fn(&Attendee) -> bool| {
@@ -87,7 +85,7 @@ impl Meeting {
         ]
     }
 
-    /// Who decided in the review though nobody noted that they are there, each with what is noted.
+    /// Who decided in the review without being noted as present, with what is noted of them.
     #[must_use]
     pub fn decided_away(&self, decisions: &[Decision]) -> Vec<String> {
         let own = decisions.iter().filter(|decision| decision.review == Some(self.review.id));

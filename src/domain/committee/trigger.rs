@@ -1,11 +1,14 @@
-//! Owns review triggers: what brings a decision back to the committee, a day or a value.
+//! Owns review triggers: a day or a value that brings a decision back to the committee.
 //!
-//! A value brings it back that came after it: of a week that had not ended when it was taken, or, as the journal tells,
-//! of any week where it was entered later and did not stand so. An export holds no moments of entry: where one was read
-//! in, the weeks alone say it. With `by`, it is judged once, when that week's reading is due, and fires where no value
-//! came. Its readings are read from the decision on, however long ago, beside the year that warnings look at. It is
-//! settled where a review that talks about it closes with another decision on that pilot, and a pause also where what
-//! was paused goes on again. A decision that names a warning parks it while its date lies ahead and it is not settled.
+//! A value counts only if it came after the decision: it is of a week that had not ended by then or, by the journal,
+//! was entered or changed later. An export holds no times of entry, so that after reading one in only weeks count. A
+//! trigger with `by` is judged once, when the reading of that week is due, and also fires if no value came by then. Its
+//! readings are read from the decision on, however long ago that was, beside the year of readings that warnings look
+//! at.
+//!
+//! A trigger is settled when a review that talks about it closes with another decision on that pilot; that of a pause
+//! also when the pilot goes on again. A decision that names a warning parks it (keeps it off the agenda) while its day
+//! lies ahead and it is not settled.
 
 use std::fmt;
 
@@ -35,9 +38,10 @@ pub struct Bar {
     pub op: Op,
     /// With what.
     pub value: Fixed,
-    /// Judged once, when the reading of this week is due; else on the first value that satisfies it.
+    /// With a week, it is judged once, when the reading of that week is due; else it fires on the first value that
+    /// satisfies it.
     pub by: Option<Week>,
-    /// Is it kept from sight? Its metric and its value are not told then.
+    /// Is it masked? Then neither its metric nor its value is told.
     pub is_masked: bool,
 }
 
@@ -54,7 +58,7 @@ pub enum Op {
     AtLeast,
 }
 
-/// The longer signs first: the shorter ones begin them.
+/// The longer signs come first, as the shorter ones begin them.
 const OPS: [(&str, Op); 4] = [("<=", Op::AtMost), (">=", Op::AtLeast), ("<", Op::Below), (">", Op::Above)];
 
 impl Op {
@@ -64,7 +68,7 @@ impl Op {
         OPS.iter().find(|(_, op)| *op == self).map_or("", |(sign, _)| *sign)
     }
 
-    /// Is it so?
+    /// Does the value compare so with the bar?
     #[must_use]
     pub fn holds(self, value: Fixed, bar: Fixed) -> bool {
         match self {
@@ -76,21 +80,21 @@ impl Op {
     }
 }
 
-/// A trigger as it was typed: the metric is still a word.
+/// A trigger as typed: its metric is still a word.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TypedTrigger {
     /// A day.
     On(Day),
-    /// A metric's word, the comparison, the value, and the week by which it is judged.
+    /// The word of the metric, the comparison, the bar, and the week by which it is judged.
     Value(String, Op, Fixed, Option<Week>),
 }
 
 impl TypedTrigger {
-    /// Understands `2027-01-15` and `adoption < 40 by 2026-W22`; `wk22` counts from the pilot's start, and `W22` is the
-    /// next one where today is known.
+    /// Reads `2027-01-15` and `adoption < 40 by 2026-W22`. `wk22` counts from the pilot's start; `W22` is the next week
+    /// of that number, if today is known.
     ///
     /// # Errors
-    /// Where the text is neither, with examples of both.
+    /// If the text is neither, with examples of both.
     pub fn parse(text: &str, started: Option<Day>, today: Option<Day>) -> Result<Self, Invalid> {
         let text = text.trim();
         let Some((sign, op, at)) = OPS.iter().find_map(|(sign, op)| Some((*sign, *op, text.find(sign)?))) else {
@@ -121,10 +125,10 @@ impl TypedTrigger {
         Ok(Self::Value(metric.to_owned(), op, value, by))
     }
 
-    /// Can it bring back what is decided on that day?
+    /// Can it bring back a decision of that day?
     ///
     /// # Errors
-    /// Where the day, or the week, that it names has passed then.
+    /// If the day or week that it names had passed by then.
     pub fn lies_after(&self, decided: Day) -> Result<(), Invalid> {
         match self {
             Self::On(day) if *day <= decided => {
@@ -155,14 +159,14 @@ fn week_of(text: &str, started: Option<Day>, today: Option<Day>) -> Result<Week,
 }
 
 impl Bar {
-    /// The text that a file holds of it; the metric stands beside it.
+    /// The text that the file holds; the metric stands in a column of its own.
     #[must_use]
     pub fn stored(&self) -> String {
         let by = self.by.map_or_else(String::new, |by| format!(" by {by}"));
         format!("{} {}{by}", self.op.sign(), self.value)
     }
 
-    /// Understands what a file holds.
+    /// Reads what the file holds.
     #[must_use]
     pub fn read(text: &str, metric: MetricId, name: String) -> Option<Self> {
         match TypedTrigger::parse(&format!("m {text}"), None, None).ok()? {
@@ -171,7 +175,7 @@ impl Bar {
         }
     }
 
-    /// Keeps from sight what it compares with what; that it is a bar, and by when, stays.
+    /// Masks what it compares with what. That it is a value, and by when, stays.
     pub fn mask(&mut self) {
         (self.op, self.value, self.is_masked) = (Op::Below, Fixed::ZERO, true);
         HIDDEN.clone_into(&mut self.name);
@@ -188,25 +192,26 @@ impl fmt::Display for Trigger {
     }
 }
 
-/// What is known of the metric that a decision waits for.
+/// What is known of the metric that a trigger waits for.
 #[derive(Debug, Clone, Copy)]
 pub struct Awaited<'a> {
     /// The day on which the decision was taken.
     pub decided: Day,
     /// The readings, oldest first.
     pub readings: &'a [Reading],
-    /// The weeks that had ended by then and whose value was recorded later, each with the day of that.
+    /// The weeks that had ended when the decision was taken and whose value came later, each with the day on which it
+    /// came.
     pub late: &'a [(Week, Day)],
 }
 
 impl Awaited<'_> {
-    /// The values that came after the decision, oldest first, each with the day since which it is there.
+    /// The values that came after the decision, oldest first, each with the day on which it came.
     fn values(&self) -> impl Iterator<Item = (Week, Fixed, Day)> {
         let readings = self.readings.iter();
         readings.filter_map(move |reading| Some((reading.week, reading.measure.value()?, self.came(reading.week)?)))
     }
 
-    /// Since when the value of a week is there; none where it stood already when the decision was taken.
+    /// The day on which the value of a week came; none if it stood there when the decision was taken.
     fn came(&self, week: Week) -> Option<Day> {
         if week.sunday() > self.decided {
             return Some(week.sunday());
@@ -216,7 +221,7 @@ impl Awaited<'_> {
 }
 
 impl Trigger {
-    /// What brought the decision back, in words: a deadline may have passed without a value.
+    /// What brought the decision back, in words. A deadline may have passed without a value.
     #[must_use]
     pub fn told(&self, awaited: Awaited<'_>) -> String {
         match self {
@@ -231,7 +236,7 @@ impl Trigger {
         }
     }
 
-    /// The day on which it fired, seen on `day`; none while it has not.
+    /// The day on which it fired, as seen on `day`; none if it has not.
     #[must_use]
     pub fn fired(&self, awaited: Awaited<'_>, day: Day, framework: &Framework) -> Option<Day> {
         let bar = match self {

@@ -1,5 +1,5 @@
-//! Owns what a workspace says otherwise than the framework: which values can be set, what they may be, and the
-//! framework with them in force. A key is `section.id.field`, or `section.field` where the section has no records.
+//! Owns what a workspace sets differently from the framework: which values can be set, what they may be, and the
+//! framework that results. A key is `section.id.field`, or `section.field` if the section has no records.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -26,22 +26,22 @@ pub struct Settable {
     pub key: String,
     /// The value in force.
     pub value: Value,
-    /// The framework's own; none where the workspace added the record.
+    /// The framework's own value; none if the workspace added the record.
     pub default: Option<Value>,
-    /// Where the framework has it from; empty where it does not say.
+    /// The origin that the framework gives for it; empty if it gives none.
     pub origin: String,
 }
 
 impl Settable {
-    /// Does the workspace say otherwise than the framework?
+    /// Does the workspace set another value than the framework's own?
     #[must_use]
     pub fn differs(&self) -> bool {
         self.default.as_ref() != Some(&self.value)
     }
 }
 
-/// A section of the file: the field that identifies its records (none for a section of single values), and what can be
-/// set in it. What is not named here is identity, or a quotation.
+/// A section of the file: the field that identifies its records (none if it holds single values), and the fields that
+/// can be set. Fields not listed here are identities or quotations.
 #[derive(Debug, PartialEq, Eq)]
 struct Section {
     name: &'static str,
@@ -54,7 +54,7 @@ impl Section {
         SECTIONS.iter().find(|section| section.name == name)
     }
 
-    /// The key of a field, of a record where the section has some.
+    /// The key of a field; `id` is that of the record, if the section has records.
     fn key(&self, id: Option<&str>, field: &str) -> String {
         id.map_or_else(|| format!("{}.{field}", self.name), |id| format!("{}.{id}.{field}", self.name))
     }
@@ -84,16 +84,16 @@ const SECTIONS: &[Section] = &[
 /// The fields that hold words.
 const WORDS: &[&str] =
     &["name", "nominal", "output", "title", "means", "criteria", "clears", "proposal", "objection", "answer", "remedy"];
-/// The field of a checklist item that says to which rule it belongs.
+/// The field of a checklist item that says which rule it belongs to.
 const GROUP: &str = "group";
 /// The field of a checklist item that says whether it is asked at all.
 const ASKED: &str = "asked";
-/// The group of an item that a workspace adds, until it says another.
+/// The group of an item that a workspace adds and gives no group.
 pub const OWN_GROUP: &str = "of this workspace";
-/// More criteria than this have no room on a screen, nor in a committee's head.
+/// More criteria fit neither on a screen nor in a committee's head.
 const CRITERIA: usize = 8;
 
-/// A key, taken apart.
+/// A key in its parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Place<'a> {
     section: &'static Section,
@@ -102,8 +102,8 @@ struct Place<'a> {
 }
 
 impl Framework {
-    /// The framework with what a workspace sets. What cannot be in force is left out and told: the framework's own
-    /// value stands there.
+    /// The framework with what a workspace sets. Values that cannot be in force are left out and returned with the
+    /// reason; the framework's own stand in their place.
     #[must_use]
     pub fn amended(&self, amendments: &[Amendment]) -> (Self, Vec<(String, Invalid)>) {
         if amendments.is_empty() {
@@ -116,7 +116,7 @@ impl Framework {
             framework.amendments = amendments.to_vec();
             return (framework, Vec::new());
         }
-        // Values of one record stand together or not at all: a new item needs its title.
+        // The values of one record are set together or not at all: a new item needs its title.
         let mut records: BTreeMap<&str, Vec<&Amendment>> = BTreeMap::new();
         for amendment in amendments {
             records.entry(record_of(&amendment.key)).or_default().push(amendment);
@@ -124,7 +124,7 @@ impl Framework {
         let mut table = builtin().clone();
         let (mut framework, mut in_force) = (self.clone(), Vec::new());
         let mut waiting: Vec<Vec<&Amendment>> = records.into_values().collect();
-        // One record may need another: a stage whose items are all left out stands on the one that was added.
+        // One record may need another: a stage may drop all its items only if the workspace adds one.
         loop {
             let (mut faults, mut refused) = (Vec::new(), Vec::new());
             let all = waiting.len();
@@ -177,24 +177,24 @@ impl Framework {
         found
     }
 
-    /// The file with everything that is in force.
+    /// The file with every value in force.
     fn table(&self) -> Table {
         let mut table = builtin().clone();
         for amendment in &self.amendments {
-            // What is in force could be put there before.
+            // It was put there once before without an error.
             let _ = put(&mut table, amendment);
         }
         table
     }
 
-    /// Is a value that of the workspace rather than the framework's own? By its key, as `dimension.data.pass`.
+    /// Does the workspace set the value of this key, such as `dimension.data.pass`?
     #[must_use]
     pub fn says_itself(&self, key: &str) -> bool {
         self.amendments.iter().any(|amendment| amendment.key == key)
     }
 
-    /// The same without the words of the workspace, which may name a client: the framework's own stand there, and a
-    /// number for what the workspace added. Its thresholds, windows and weights stay.
+    /// The same without the workspace's own words, which may name a client. The framework's words stand in their place,
+    /// and a number for each item that the workspace added. Thresholds, windows and weights stay.
     #[must_use]
     pub fn without_own_words(&self) -> Self {
         let mut added = 0;
@@ -203,13 +203,13 @@ impl Framework {
         finished(builtin().clone()).map_or_else(|_| self.clone(), |own| own.amended(&kept).0)
     }
 
-    /// How many values the workspace has otherwise.
+    /// How many values the workspace sets.
     #[must_use]
     pub const fn differing(&self) -> usize {
         self.amendments.len()
     }
 
-    /// What the workspace says otherwise, as reports print it.
+    /// The values that differ from the framework's own, as reports print them.
     #[must_use]
     pub fn differences(&self) -> Vec<Settable> {
         if self.amendments.is_empty() {
@@ -219,10 +219,10 @@ impl Framework {
         }
     }
 
-    /// The TOML of what somebody typed for a key, whose kind of value is known.
+    /// The TOML of what somebody typed as the value of a key.
     ///
     /// # Errors
-    /// Where there is no such key, with the nearest ones, or it takes another kind of value.
+    /// If there is no such key, with the nearest ones, or if it takes another kind of value.
     pub fn typed(&self, key: &str, text: &str) -> Result<String, Invalid> {
         let mut table = self.table();
         let place = place(key)?;
@@ -254,7 +254,7 @@ impl Framework {
     }
 }
 
-/// What a workspace says otherwise without its words; none where the framework's own stand in their place.
+/// An amendment without the workspace's own words; none if the framework's own value has to stand.
 fn without_words(amendment: &Amendment, added: &mut usize) -> Option<Amendment> {
     let place = place(&amendment.key).ok()?;
     let value = match place.field {
@@ -283,40 +283,41 @@ fn is_own_group(value: &str) -> bool {
     items.filter_map(|item| item.get(GROUP)).any(|group| group.to_string() == value.trim())
 }
 
-/// Is this the name of a value that can be set?
+/// Checks that this is the key of a value that can be set.
 ///
 /// # Errors
-/// Where it is not, with the nearest ones.
+/// If it is not, with the nearest ones.
 pub fn check_key(key: &str) -> Result<(), Invalid> {
     let place = place(key)?;
     record(&mut builtin().clone(), &place).map(|_| ())
 }
 
-/// The record that a key is about.
+/// The part of a key that names its record.
 #[must_use]
 pub fn record_of(key: &str) -> &str {
     key.rsplit_once('.').map_or("", |(record, _)| record)
 }
 
-/// The value that is written so as TOML; none where it is no value.
+/// The value that this TOML stands for; none if it is no value.
 #[must_use]
 pub fn from_toml(text: &str) -> Option<Value> {
     toml::from_str::<Table>(&format!("v = {text}")).ok()?.remove("v")
 }
 
-/// The dimension whose criteria a key sets.
+/// The dimension whose criteria this key sets, if it sets criteria.
 #[must_use]
 pub fn dimension_of_criteria(key: &str) -> Option<&str> {
     key.strip_prefix("dimension.")?.strip_suffix(".criteria")
 }
 
-/// Can something be set in a section, and by which field are its records known (none for a section of single values)?
+/// The field that identifies the records of a section (none if it holds single values); none if nothing in it can be
+/// set.
 #[must_use]
 pub fn record_key(section: &str) -> Option<Option<&'static str>> {
     Section::named(section).map(|known| known.id)
 }
 
-/// What the framework itself has in a section, or in a field of one of its records.
+/// The framework's own value of a section, or of a field of one of its records.
 #[must_use]
 pub fn own_value(section: &str, record: Option<(&str, &str)>) -> Option<Value> {
     let table = builtin();
@@ -335,16 +336,16 @@ pub fn own_value(section: &str, record: Option<(&str, &str)>) -> Option<Value> {
     }
 }
 
-/// The framework's own file, read once: every value that is set asks for it.
+/// The framework's own file, read once: setting a value asks for it each time.
 fn builtin() -> &'static Table {
     static READ: LazyLock<Table> = LazyLock::new(|| {
-        // A test reads it; an empty table would only let nothing be set.
+        // A test reads it. If it were empty, nothing could be set.
         BUILTIN.parse().unwrap_or_default()
     });
     &READ
 }
 
-/// The key, taken apart.
+/// Takes a key apart.
 fn place(key: &str) -> Result<Place<'_>, Invalid> {
     let (name, rest) = key.split_once('.').unwrap_or((key, ""));
     let section = Section::named(name).ok_or_else(|| unknown(key))?;
@@ -394,12 +395,12 @@ fn id_text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// What stands in a field; what an item does not say itself is that it is asked.
+/// The value of a field. An item is asked unless it says otherwise.
 fn value_of(record: &Table, field: &str) -> Option<Value> {
     record.get(field).cloned().or_else(|| (field == ASKED).then_some(Value::Boolean(true)))
 }
 
-/// A value of the kind that a field of a record takes.
+/// An example of the kind of value that a field takes.
 fn kind(record: &Table, field: &str) -> Value {
     match field {
         ASKED => Value::Boolean(true),
@@ -409,7 +410,7 @@ fn kind(record: &Table, field: &str) -> Value {
     }
 }
 
-/// The record of a key. A checklist item that is not there is made, where its id names a stage.
+/// The record of a key. A missing checklist item is added if its id names a stage.
 fn record<'a>(table: &'a mut Table, place: &Place<'_>) -> Result<&'a mut Table, Invalid> {
     let section = place.section;
     let missing = || unknown(&section.key(place.id, place.field));
@@ -434,7 +435,7 @@ fn record<'a>(table: &'a mut Table, place: &Place<'_>) -> Result<&'a mut Table, 
     all.get_mut(at).and_then(Value::as_table_mut).ok_or_else(missing)
 }
 
-/// The stage of an item that a workspace adds: its id is `s2.` and a word.
+/// The stage of an item that a workspace adds; its id is such as `s2.word`.
 fn new_item(id: &str) -> Option<i64> {
     let (stage, word) = id.split_once('.')?;
     let letters = word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
@@ -442,7 +443,7 @@ fn new_item(id: &str) -> Option<i64> {
     (letters && !word.is_empty()).then_some(stage)
 }
 
-/// Puts one value into the file. Where that fails, an item that the key names may have been added to it.
+/// Puts one value into the file. Even if that fails, the item that the key names may have been added.
 fn put(table: &mut Table, amendment: &Amendment) -> Result<(), Invalid> {
     let key = &amendment.key;
     let place = place(key)?;
@@ -454,7 +455,7 @@ fn put(table: &mut Table, amendment: &Amendment) -> Result<(), Invalid> {
     Ok(())
 }
 
-/// May that value stand there?
+/// Can the field hold that value?
 fn check(key: &str, place: &Place<'_>, expected: &Value, value: &Value) -> Result<(), Invalid> {
     let wrong = |hint: &str| Err(Invalid::new(format!("{key} cannot be {value}")).hint(hint).at("value"));
     if !expected.same_type(value) {
@@ -485,7 +486,7 @@ fn check(key: &str, place: &Place<'_>, expected: &Value, value: &Value) -> Resul
     }
 }
 
-/// Are all of them texts with something in them?
+/// Is it a list of texts, none of them empty?
 fn texts(key: &str, value: &Value) -> Result<(), Invalid> {
     let filled = |one: &Value| one.as_str().is_some_and(|text| !text.trim().is_empty());
     if value.as_array().is_some_and(|all| all.iter().all(filled)) {
@@ -494,7 +495,7 @@ fn texts(key: &str, value: &Value) -> Result<(), Invalid> {
     Err(Invalid::new(format!("{key} is a list of texts")).hint("write it as [\"one\", \"two\"]").at("value"))
 }
 
-/// The framework of a file in which everything was set.
+/// The framework of a file after everything was set.
 fn finished(mut table: Table) -> Result<Framework, Invalid> {
     if let Some(Value::Array(items)) = table.get_mut("checklist") {
         items.retain(|item| item.get(ASKED).and_then(Value::as_bool) != Some(false));

@@ -1,4 +1,4 @@
-//! Owns what somebody corrects of a file: in the place of a cell something else is read, or its row is left out.
+//! Owns corrections of a file: another value is read in place of a cell, or its row is left out.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +7,7 @@ use crate::domain::shown::brief;
 /// A cell of a table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cell {
-    /// Its sheet, in a workbook of several registers; empty in a file that is one table.
+    /// Its sheet, in a workbook with several registers; empty in a file that is one table.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub sheet: String,
     /// The number of its row, as a spreadsheet counts.
@@ -18,8 +18,7 @@ pub struct Cell {
     pub column: String,
     /// What stands there.
     pub text: String,
-    /// What its row is known by when the file comes again: columns, with what stands in them. Where nothing is said of
-    /// it, by its number.
+    /// How to recognise its row when the file comes again: columns with what stands in them. Empty goes by its number.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub known_by: Vec<(String, String)>,
 }
@@ -32,29 +31,29 @@ impl Cell {
         format!("row {}{sheet}", self.row)
     }
 
-    /// Is it the cell at the same place of the file, whatever is read there?
+    /// Is it the same cell of the file, whatever it holds?
     #[must_use]
     pub fn is_where(&self, other: &Self) -> bool {
         self.key() == other.key()
     }
 
-    /// What tells it from the other cells of a file.
+    /// What tells it from the other cells of the file.
     pub(super) fn key(&self) -> (&str, u64, usize) {
         (self.sheet.as_str(), self.row, self.place)
     }
 }
 
-/// A cell in whose place something else is read, or whose row is left out.
+/// Another value for a cell, or the omission of its row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Correction {
-    /// The cell, as the file has it.
+    /// The cell, as in the file.
     pub cell: Cell,
-    /// What is read there; none where its row is left out.
+    /// The value to read; none leaves its row out.
     pub to: Option<String>,
 }
 
 impl Correction {
-    /// The one that puts back what the file has there. A row that is left out is not put back so.
+    /// The correction that takes this one back; none for a row that is left out.
     #[must_use]
     pub fn reversed(&self) -> Option<Self> {
         let cell = Cell { text: self.to.clone()?, ..self.cell.clone() };
@@ -67,7 +66,7 @@ impl Correction {
         self.to.is_none() && self.cell.row == cell.row && self.cell.sheet == cell.sheet
     }
 
-    /// What is read in place of what, in words.
+    /// Which value is read in place of which, in words.
     #[must_use]
     pub fn told(&self) -> String {
         let Cell { column, text, .. } = &self.cell;
@@ -80,18 +79,18 @@ impl Correction {
         }
     }
 
-    /// What orders them: by their cells. That a row is left out comes before what else is read in its cells.
+    /// Sorts by cell. Leaving a row out comes before corrections of its cells.
     pub(super) fn key(&self) -> ((&str, u64, usize), bool) {
         (self.cell.key(), self.to.is_some())
     }
 }
 
-/// Where the cell of a correction is found in a file that was saved anew.
+/// Where the cell of a correction is in a file that was saved again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Whereabouts {
-    /// It stands there, and says what it did.
+    /// Here, with what it held before.
     There(Cell),
-    /// It says by now what was to be read in its place.
+    /// In the file it has the corrected value by now.
     Mended,
     /// Its row says something else, or is gone.
     Lost,

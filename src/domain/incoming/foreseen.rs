@@ -1,36 +1,35 @@
-//! Owns what is told of a file before it is taken in: what would change, what would not be taken, and what there is to
-//! know besides.
+//! Owns what is told of a file before it is imported: what would change, what would be rejected, and remarks.
 
 use super::{Cell, DateOrder, Incoming, RowsOf};
 use crate::domain::Status;
 
-/// What is told of a file: that a row, or a field of one, would not be taken, or what there is to know besides.
+/// Something that is told of a file: a row or field that would be rejected, or a remark.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {
-    /// Which, and why.
+    /// What is told, with the reason.
     pub text: String,
-    /// The cells that it is about, of which several mean the same; none where it is not about single cells.
+    /// The cells that it is about; several have the same meaning. Empty if it is not about single cells.
     pub cells: Vec<Cell>,
-    /// What is asked for where somebody corrects them.
+    /// What to ask if somebody corrects them.
     pub asked: Asked,
-    /// The number of the row that it is about; none where its cells tell, or it is about none or several.
+    /// The number of the row that it is about; none if its cells tell that, or it is not about one row.
     pub row: Option<u64>,
 }
 
 impl Told {
-    /// What is not about single cells.
+    /// A remark on the file as a whole.
     #[must_use]
     pub fn as_a_whole(text: String) -> Self {
         Self::of_cell(text, None)
     }
 
-    /// What is about one cell, where it is known.
+    /// A remark on one cell, if it is known.
     #[must_use]
     pub fn of_cell(text: String, cell: Option<Cell>) -> Self {
         Self { text, cells: cell.into_iter().collect(), asked: Asked::default(), row: None }
     }
 
-    /// The number of the only row that it is about.
+    /// The number of the row, if it is about exactly one.
     #[must_use]
     pub fn row(&self) -> Option<u64> {
         let first = || self.cells.first().map(|cell| cell.row);
@@ -38,26 +37,26 @@ impl Told {
     }
 }
 
-/// What is asked for where somebody corrects cells.
+/// What to ask for when somebody corrects cells.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Asked {
-    /// What is read in place of what stands there.
+    /// The right value.
     #[default]
     Anew,
-    /// The same; most likely it is this.
+    /// The right value, which is most likely this.
     Rather(String),
-    /// The pilot that is meant.
+    /// Which pilot is meant.
     Pilot,
-    /// The person who is meant, among those who are known.
+    /// Which known person is meant.
     Person,
 }
 
-/// A value that would be another one.
+/// A value that would change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
-    /// Where it stands in the file: a sheet and a row, or nothing.
+    /// Its place in the file (a sheet and a row), or empty.
     pub place: String,
-    /// What it is about.
+    /// The name of the thing that it belongs to.
     pub what: String,
     /// The field.
     pub field: String,
@@ -65,18 +64,18 @@ pub struct Edit {
     pub was: String,
     /// What would be there.
     pub to: String,
-    /// The number of its row in a table; nought where several rows need it, or it has its place.
+    /// The number of its row; 0 if several rows make the change, or `place` tells it.
     pub row: u64,
 }
 
 impl Edit {
-    /// One that has no place in the file to point at.
+    /// A change without a place in the file to point at.
     #[must_use]
     pub fn of(what: String, field: &str, was: String, to: String) -> Self {
         Self { place: String::new(), what, field: field.to_owned(), was, to, row: 0 }
     }
 
-    /// What is there and what would be, as people say it: of a status words, where files and programs have a letter.
+    /// Both values as people say them: a status as a word, where files and programs have a letter.
     #[must_use]
     pub fn said(&self) -> [String; 2] {
         let said = |text: &String| match text.parse::<Status>() {
@@ -96,47 +95,47 @@ pub struct Column {
     pub sample: String,
     /// The field that it feeds.
     pub field: Option<String>,
-    /// How many columns of that field count before it.
+    /// How many columns that feed the same field take precedence.
     pub rank: usize,
-    /// Is it one of our own exports that follows from what is known? No note keeps it.
+    /// Is it a column of our own exports that is derived from others? Then no note keeps it.
     pub follows: bool,
     /// Is it read as a metric that nobody knows?
     pub is_unknown: bool,
 }
 
-/// What taking a file in would do.
+/// What importing a file would do.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Foreseen {
     /// The file.
     pub incoming: Incoming,
-    /// Its columns, where somebody may say what they feed.
+    /// Its columns, if somebody may say what they feed.
     pub columns: Vec<Column>,
-    /// Of readings the metrics that a column of theirs may be of: what says so, and what each is called.
+    /// For readings: the metrics that a column may be of, each as it is written in a mapping, and its name.
     pub metrics: Vec<(String, String)>,
-    /// What its rows are; none where nobody knows it.
+    /// What its rows are; none if nobody knows.
     pub kind: Option<RowsOf>,
-    /// The mapping that it is read by once somebody says what a column of it feeds; empty of pilots, as those columns
-    /// say it.
+    /// The mapping that takes effect once somebody says what a column feeds; empty for pilots, where the columns
+    /// themselves are the mapping.
     pub map: String,
-    /// Is a column missing without which nothing of it can be read?
+    /// Is a column missing without which nothing can be read?
     pub is_unread: bool,
-    /// The mappings that it may be read by, those that somebody keeps first.
+    /// The mappings to choose from, the user's own first.
     pub maps: Vec<String>,
-    /// The sheets of a workbook, where one of several is to be chosen.
+    /// The sheets of a workbook, if one of several has to be chosen.
     pub sheets: Vec<String>,
-    /// Are its rows tickets, of which some name no pilot?
+    /// Are its rows tickets, and do some of them name no pilot?
     pub wants_pilot: bool,
-    /// Which comes first in its dates, as it was said or found; none where none of them needs to be told.
+    /// Which comes first in its dates, as said or found; none if no date leaves it open.
     pub dates: Option<DateOrder>,
     /// What would change.
     pub edits: Vec<Edit>,
-    /// What would not be taken, with the row and the reason.
+    /// What would be rejected, with row and reason.
     pub rejected: Vec<Told>,
-    /// The rows of a table that something is told of, each by a cell of it, as the file has it.
+    /// One cell for each row of the table that is mentioned, as in the file.
     pub rows: Vec<Cell>,
-    /// Of a table that was pasted what would be left, once all is taken in that can be; none where nothing would.
+    /// What would remain of a pasted table after everything possible was imported; none if nothing would.
     pub rest: Option<Box<Incoming>>,
-    /// What there is to know of it besides: how something is read, what is left out, what stays.
+    /// Remarks: how something is read, what is left out, what stays.
     pub remarks: Vec<Told>,
     /// All of it in a sentence.
     pub sentence: String,

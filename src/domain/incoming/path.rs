@@ -1,10 +1,9 @@
-//! Owns which path is meant where somebody types or pastes one.
+//! Owns the reading of a path that somebody types or pastes.
 
-/// What people and programs put around a path.
+/// The quotes that people and programs put around a path.
 pub const QUOTES: [char; 2] = ['\'', '"'];
 
-/// The path that is meant by one as shells and file managers hand it over: quoted, as an address, or with backslashes
-/// before its blanks.
+/// The path meant by a text from a shell or file manager: in quotes, as a `file:` address, or with escaped blanks.
 pub(super) fn meant_path(typed: &str) -> String {
     let typed = typed.trim();
     for quote in QUOTES {
@@ -18,7 +17,7 @@ pub(super) fn meant_path(typed: &str) -> String {
     }
 }
 
-/// A part of an address as it is meant: `%20` is a blank.
+/// A part of an address, decoded: `%20` is a blank.
 fn decoded(part: &str) -> String {
     let mut bytes = Vec::with_capacity(part.len());
     let mut rest = part.as_bytes();
@@ -31,7 +30,7 @@ fn decoded(part: &str) -> String {
     String::from_utf8(bytes).unwrap_or_else(|_| part.to_owned())
 }
 
-/// Without the backslashes before blanks and before signs that mean something to a shell; others stand between folders.
+/// The path without backslashes before blanks and special signs of a shell. Other backslashes separate folders.
 fn unescaped(path: &str) -> String {
     let mut signs = path.chars().peekable();
     let mut plain = String::with_capacity(path.len());

@@ -1,11 +1,11 @@
-//! Owns baselines: frozen references with their value, their spread and the weeks they come from.
+//! Owns baselines: frozen references, each with its value, its spread and the weeks that it comes from.
 
 use super::xmr;
 use crate::domain::typed::counted::week_meant;
 use crate::domain::typed::spoken::Side;
 use crate::domain::{BaselineId, BaselineKind, Day, DecisionId, Family, Fixed, Invalid, MetricId, Week};
 
-/// A frozen reference. It is never changed; another one replaces it by a decision.
+/// A frozen reference. It never changes; a decision can put another one in its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Baseline {
     /// Identity.
@@ -16,24 +16,24 @@ pub struct Baseline {
     pub kind: BaselineKind,
     /// The mean of the values, in the metric's unit.
     pub value: Fixed,
-    /// Their mean moving range, in the same unit; none where nobody knows it.
+    /// The mean moving range of those values, in the same unit; none if it is not known.
     pub spread: Option<Fixed>,
-    /// How many values it rests on; none where it was stated.
+    /// How many values it rests on; none if it was stated.
     pub count: Option<u32>,
-    /// The weeks it was taken from; none where it was stated.
+    /// The weeks that it was taken from; none if it was stated.
     pub period: Option<(Week, Week)>,
-    /// The first week that it judges; none judges every week after its period, or every week where it has none.
+    /// The first week that it judges; none judges every week after its period, or every week if it has no period.
     pub since: Option<Week>,
     /// The day it was frozen.
     pub frozen: Day,
     /// By whom.
     pub by: String,
-    /// The decision that replaced the one before by it.
+    /// The decision by which it replaced the baseline before it.
     pub decision: Option<DecisionId>,
 }
 
 impl Baseline {
-    /// Is the value of that week held against it?
+    /// Is the value of this week held against it?
     #[must_use]
     pub fn judges(&self, week: Week) -> bool {
         self.period.is_none_or(|(_, to)| week > to) && self.since.is_none_or(|since| week >= since)
@@ -43,13 +43,13 @@ impl Baseline {
 /// What a baseline is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Freeze {
-    /// Readings of those weeks, the first and the last included.
+    /// The readings of these weeks, both included.
     Weeks(Week, Week),
-    /// A stated value, with its mean moving range where that is known.
+    /// A stated value, with its mean moving range if that is known.
     Stated(Fixed, Option<Fixed>),
 }
 
-/// The kind of baseline that a family is held against.
+/// The kind of baseline that a family has.
 #[must_use]
 pub const fn kind_of(family: Family) -> BaselineKind {
     match family {
@@ -59,7 +59,7 @@ pub const fn kind_of(family: Family) -> BaselineKind {
     }
 }
 
-/// What the values of some weeks give: mean, mean moving range, how many there are.
+/// Mean, mean moving range and count of some values.
 pub fn from_values(values: &[Fixed]) -> Result<(Fixed, Option<Fixed>, u32), Invalid> {
     let mean = xmr::mean(values).ok_or_else(|| {
         Invalid::new("these weeks hold no value").hint("name weeks with values, as 2026-W14..2026-W21").at("weeks")
@@ -67,7 +67,7 @@ pub fn from_values(values: &[Fixed]) -> Result<(Fixed, Option<Fixed>, u32), Inva
     Ok((mean, xmr::mean_moving_range(values), u32::try_from(values.len()).unwrap_or(u32::MAX)))
 }
 
-/// How many values a baseline rests on, of those weeks: of two at most each is named.
+/// The weeks that a baseline rests on, in words: how many, or each of at most two.
 #[must_use]
 pub fn rests_on(weeks: &[Week]) -> String {
     match weeks {
@@ -77,10 +77,10 @@ pub fn rests_on(weeks: &[Week]) -> String {
     }
 }
 
-/// What stands between the two weeks of a span, beside a hyphen.
+/// What may stand between the two weeks of a span, apart from a hyphen.
 const BETWEEN: [&str; 8] = ["..", "…", "–", "—", " to ", " until ", " till ", " bis "];
 
-/// Reads `2026-W14..2026-W21`, `2026-W14 to 2026-W21` and the like; where today is known `W14-W21` too.
+/// Reads `2026-W14..2026-W21`, `2026-W14 to 2026-W21` and the like; `W14-W21` too, if today is known.
 pub fn parse_weeks(text: &str, today: Option<Day>) -> Result<(Week, Week), Invalid> {
     let example = if today.is_some() { "W14 to W21" } else { "2026-W14..2026-W21" };
     let wrong =
@@ -94,7 +94,7 @@ pub fn parse_weeks(text: &str, today: Option<Day>) -> Result<(Week, Week), Inval
     Ok((from, to))
 }
 
-/// The two sides of a span. A hyphen stands within a week too: it parts two only where both of its sides are weeks.
+/// The two sides of a span. As a week may contain a hyphen, a hyphen separates only if both sides are weeks.
 fn sides(text: &str, is_week: impl Fn(&str) -> bool) -> Option<(&str, &str)> {
     let parted = || {
         let mut hyphens = text.match_indices('-').filter_map(|(at, _)| Some((text.get(..at)?, text.get(at + 1..)?)));

@@ -1,4 +1,4 @@
-//! Owns metrics and their weekly readings: which values they take, and what a typed one comes to.
+//! Owns metrics and their weekly readings: which values a metric takes, and what a typed value comes to.
 
 mod typed;
 mod unit;
@@ -16,7 +16,7 @@ use crate::domain::{Baseline, Better, Day, Family, Fixed, Invalid, MetricId, Pil
 pub struct Metric {
     /// Identity.
     pub id: MetricId,
-    /// The small number that stands for it beside its readings, in this file only.
+    /// The small number by which readings refer to it, in this file only.
     pub local: i64,
     /// Of which pilot.
     pub pilot: PilotId,
@@ -28,7 +28,7 @@ pub struct Metric {
     pub unit: String,
     /// Which way it should move.
     pub better: Better,
-    /// Does it stand for its family?
+    /// Is it the headline of its family?
     pub headline: bool,
     /// The lowest value that can be.
     pub min: Option<Fixed>,
@@ -40,7 +40,7 @@ pub struct Metric {
     pub tolerance: Option<Fixed>,
     /// What it is for beside its family.
     pub role: Role,
-    /// What counts, in a line: when a user is active in a week.
+    /// What counts, in a line: for instance when a user is active in a week.
     pub counts: String,
     /// How it is meant to climb after the rollout.
     pub plan: Plan,
@@ -49,31 +49,31 @@ pub struct Metric {
 }
 
 impl Metric {
-    /// Are its values shares of target users?
+    /// Are its values users, and their shares of the target users?
     #[must_use]
     pub const fn counts_users(&self) -> bool {
         matches!(self.family, Family::Adoption) && self.headline
     }
 
-    /// Does its baseline say how its family stands, whatever its target is?
+    /// Is it a headline that is held against its baseline, whether it has a target or not?
     #[must_use]
     pub const fn is_judged_by_baseline(&self) -> bool {
         self.headline && matches!(self.family, Family::Performance | Family::Impact)
     }
 
-    /// Is it read every week and judged, rather than late or apart?
+    /// Is it read and judged every week?
     #[must_use]
     pub const fn is_weekly(&self) -> bool {
         matches!(self.role, Role::Weekly)
     }
 
-    /// Is its value an answer in words?
+    /// Is its value one of the answers no, in part, yes?
     #[must_use]
     pub const fn is_answer(&self) -> bool {
         matches!(self.role, Role::OldProcess)
     }
 
-    /// Does the register of exceptions give its values?
+    /// Do its values come from the register of exceptions?
     #[must_use]
     pub fn is_registered(&self) -> bool {
         self.role == Role::TimeToResolve || self.family == Family::Governance && self.headline
@@ -98,19 +98,19 @@ impl Metric {
         Err(error.hint("raise, escalate or resolve an exception instead of typing a count").at("metric"))
     }
 
-    /// Is its value of a week how many exceptions were raised, and no share of something?
+    /// Is its weekly value a count of exceptions, rather than a share?
     fn counts_exceptions(&self) -> bool {
         self.family == Family::Governance && self.headline && self.unit.ends_with("exceptions")
     }
 
-    /// Says its name its unit already, as “escalated exceptions” and “days to resolve” do?
+    /// Does its name contain its unit, as “escalated exceptions” and “days to resolve” do?
     #[must_use]
     pub fn names_its_unit(&self) -> bool {
         let begins = self.name.strip_prefix(&self.unit).is_some_and(|rest| rest.starts_with(' '));
         self.unit.is_empty() || self.name.ends_with(&self.unit) || begins
     }
 
-    /// That users stand in that column of a table, and it counts none.
+    /// The error if a table has users for a metric that counts none.
     #[must_use]
     pub fn without_users(&self, column: &'static str) -> Invalid {
         Invalid::new(format!("{column}: {} counts no users, only adoption does", self.name))
@@ -118,9 +118,8 @@ impl Metric {
             .at(column)
     }
 
-    /// Is it called so, in any case: by its name, or by its family, whose headline it is? The unit may stand behind
-    /// that (“accuracy %”, “accuracy (%)”, “accuracy [%]”), and how many users it is of (“active users, of 60”), as the
-    /// week shows it.
+    /// Is it called so, in any case: by its name or, if it is a headline, by its family? The unit may follow (“accuracy
+    /// %”, “accuracy (%)”, “accuracy [%]”), or out of how many users, as the week shows it (“active users, of 60”).
     #[must_use]
     pub fn is_called(&self, text: &str) -> bool {
         let text = text.trim().to_lowercase();
@@ -129,7 +128,7 @@ impl Metric {
         behind.any(|behind| self.may_follow(behind))
     }
 
-    /// May this stand behind what it is called?
+    /// May this follow its name?
     fn may_follow(&self, behind: &str) -> bool {
         let rest = behind.trim();
         let within = |open: char, close: char| rest.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
@@ -140,7 +139,7 @@ impl Metric {
         behind.is_empty() || is_apart && (unit == self.unit.to_lowercase() || of_users())
     }
 
-    /// A value with its unit, or as the answer that it stands for.
+    /// A value with its unit, or the answer that it stands for.
     #[must_use]
     pub fn said(&self, value: Fixed) -> String {
         if self.is_answer() {
@@ -154,24 +153,24 @@ impl Metric {
         }
     }
 
-    /// The plan line of a rollout: by its own points, or else straight to the target. None outside its weeks, nor where
-    /// nobody said what it is to climb to.
+    /// Its value on the plan line of a rollout: between its own points, else straight up to the target. None outside
+    /// the weeks of the plan, and if nobody said what it is to climb to.
     #[must_use]
     pub fn planned(&self, rollout: Day, week: Week) -> Option<Fixed> {
-        // Where there are points, the target plays no part in the line.
+        // With points of its own, the target does not matter to the line.
         let target = self.target.or_else(|| (!self.plan.is_empty()).then_some(Fixed::HUNDRED))?;
         self.plan.at(rollout, week, target)
     }
 
-    /// Its values among readings, up to a week.
+    /// The values of readings up to a week.
     #[must_use]
     pub fn points(readings: &[Reading], to: Week) -> impl DoubleEndedIterator<Item = Point> {
         let seen = readings.iter().filter(move |reading| reading.week <= to);
         seen.filter_map(|reading| Some(Point { week: reading.week, value: reading.measure.value()? }))
     }
 
-    /// Its process chart as it is known on `day`, of all its baselines, oldest first. Without one that is frozen by
-    /// then, performance makes its limits from the start, the others from the rollout.
+    /// Its process behaviour chart as known on `day`. `baselines` are all of its own, oldest first. Before one is
+    /// frozen, limits are made from the first values: for performance from the start, for the others from the rollout.
     #[must_use]
     pub fn chart<'a>(
         &self,
@@ -182,7 +181,7 @@ impl Metric {
     ) -> Vec<Judged> {
         let points = || Self::points(readings, Week::ended_by(day));
         if self.is_answer() {
-            // Answers have no mean, and nothing between them is noise.
+            // Answers have no mean, and no noise between them.
             let bare = |point| Judged { point, limits: None, beyond: None, run: None, cluster: None, fresh: false };
             return points().map(bare).collect();
         }
@@ -211,7 +210,7 @@ impl Metric {
 pub enum Measure {
     /// A number in the metric's unit.
     Number(Fixed),
-    /// Active users of target users; the value is their share in percent.
+    /// Active users out of target users; the value is their share in percent.
     Users {
         /// Active in the week.
         active: Fixed,
@@ -223,7 +222,7 @@ pub enum Measure {
 }
 
 impl Measure {
-    /// The target users that a share is of; none where that is not said.
+    /// The target users of a share; none if the reading says none.
     #[must_use]
     pub const fn target_users(self) -> Option<Fixed> {
         match self {
@@ -232,7 +231,7 @@ impl Measure {
         }
     }
 
-    /// The value in the metric's unit; none when it was not measured.
+    /// The value in the metric's unit; none if it was not measured.
     #[must_use]
     pub fn value(self) -> Option<Fixed> {
         match self {
@@ -257,8 +256,8 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// Its note and its sample, as far as they stay where what was typed corrects its value, and says nothing of them.
-    /// A reason why nothing was measured goes with that, and takes the place of what stood beside a value.
+    /// The note and sample that stay if `typed` corrects its value and brings none. The reason of a week that was not
+    /// measured does not survive a value, nor a note and a sample the lack of one.
     #[must_use]
     pub fn beside(self, typed: Typed) -> (String, Option<u32>) {
         let stay = self.measure.value().is_some() && typed != Typed::NotMeasured;
@@ -267,7 +266,7 @@ impl Reading {
 }
 
 impl Metric {
-    /// What `typed` means as a value of this metric. `target` is the pilot's target users in force in that week.
+    /// What `typed` means as a value of this metric. `target` is the pilot's target users in that week.
     pub fn accept(&self, typed: Typed, target: Option<u32>, note: &str) -> Result<Measure, Invalid> {
         match typed {
             Typed::NotMeasured if note.trim().is_empty() => {
@@ -303,13 +302,13 @@ impl Metric {
         }
     }
 
-    /// Is that a number of active users, or their share, without out of how many?
+    /// Is it a number or a share of active users that does not say out of how many?
     #[must_use]
     pub const fn needs_users(&self, typed: Typed) -> bool {
         self.counts_users() && matches!(typed, Typed::Number(_) | Typed::Percent(_))
     }
 
-    /// What is typed where its heading says `%`: of users, a number is their share there.
+    /// What was typed, in a column whose heading says `%`: of users, a number is a share there.
     #[must_use]
     pub const fn in_percent(&self, typed: Typed) -> Typed {
         match typed {
@@ -318,7 +317,7 @@ impl Metric {
         }
     }
 
-    /// The number that `typed` is for a metric that counts no users.
+    /// What was typed as a number, for a metric that counts no users.
     fn number(&self, typed: Typed) -> Result<Fixed, Invalid> {
         let refuse = |what: String, hint: String| Err(Invalid::new(what).hint(hint).at("value"));
         let is_answer = self.is_answer();
@@ -353,14 +352,14 @@ impl Metric {
         }
     }
 
-    /// Can its values bear a percent sign? Where no unit was said, nobody knows better than who types it.
+    /// Can its values bear a percent sign? If it has no unit, whoever types knows best.
     fn can_be_share(&self) -> bool {
         let unit = self.unit.to_lowercase();
         unit.is_empty()
             || ["%", "percent", "per cent", "pct", "prozent", "share"].iter().any(|word| unit.contains(word))
     }
 
-    /// Refuses a value beyond the bounds.
+    /// Refuses a value outside its bounds.
     pub fn check_bounds(&self, value: Fixed) -> Result<(), Invalid> {
         let bound = |limit: Fixed, word: &str| {
             Invalid::new(format!("{} is {word} {limit}, which {} cannot pass", self.said(value), self.name))
@@ -375,7 +374,7 @@ impl Metric {
     }
 }
 
-/// The users that a share of the target users comes to, rounded: users are counted, and kept so.
+/// How many users a share of the target users comes to, rounded, as users are counted and kept so.
 fn share_of(share: Fixed, target: Option<u32>) -> Result<Measure, Invalid> {
     let refuse = |what: String, hint: &str| Err(Invalid::new(what).hint(hint).at("value"));
     if !(Fixed::ZERO..=Fixed::HUNDRED).contains(&share) {

@@ -1,5 +1,5 @@
-//! What is measured week by week, and what is said of it: `metric` has the readings, `baseline` what they are held
-//! against, `xmr` which of them are noise.
+//! What is measured week by week, and what is said about it. `metric` has the readings, `baseline` what they are held
+//! against, and `xmr` tells which of them are noise.
 
 pub mod baseline;
 pub mod metric;

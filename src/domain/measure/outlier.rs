@@ -1,21 +1,22 @@
-//! Owns what is asked about before it is believed: a value so far from the one before it that it may be mistyped.
+//! Owns the doubt about a value so far from the one before it that it may be a typing error: somebody is asked to
+//! confirm it.
 
 use crate::domain::typed::number::can_be_thousands;
 use crate::domain::{Fixed, Measure, Metric, Reading, Typed, Week};
 
-/// So many times the value before, or so small a part of it, is far from it.
+/// A value is far off if it is so many times the one before, or so small a part of it.
 const FAR: i64 = 5;
 
-/// Numbers below this jump by themselves.
+/// Smaller numbers than this jump of their own accord.
 const FEW: i64 = 10_000_000;
 
-/// A number this close to the share before may be meant as a share, in points of a percent.
+/// A number of users may have been meant as a share if it is this close, in points, to the share before.
 const CLOSE: i64 = 10_000_000;
 
-/// So far from the share before lie, at least, the users that it was taken for.
+/// And if the share that those users make is at least this far, in points, from the share before.
 const APART: i64 = 20_000_000;
 
-/// A value older than so many weeks says little of this one.
+/// A value that is more weeks old says little about this one.
 pub const WEEKS: i64 = 8;
 
 /// A value that is far from the one before it.
@@ -25,17 +26,18 @@ pub struct Outlier {
     since: Week,
     before: Fixed,
     now: Fixed,
-    /// Is it the week right before?
+    /// Is that the week right before?
     next: bool,
-    /// The active and the target users that a number was taken for which may be meant as their share.
+    /// If a number of users may have been meant as a share: the active and target users that it was taken for.
     users: Option<(Fixed, Fixed)>,
-    /// What a number is whose point was meant to stand behind thousands, where the value before is nearer to that.
+    /// If the mark in a number may have been meant for thousands, and that is nearer to the value before: the number
+    /// with thousands.
     thousands: Option<Fixed>,
 }
 
 impl Outlier {
-    /// What was typed for a week, and the value that it was taken for, if that is far from the newest one among
-    /// `readings` (oldest first) before that week, or looks like a count where a share was meant.
+    /// The doubt about a value, if it is far from the newest value before its week, or looks like a share that was
+    /// taken for a count. `readings` are oldest first.
     #[must_use]
     pub fn of(readings: &[Reading], week: Week, (typed, measure): (Typed, Measure)) -> Option<Self> {
         let now = measure.value()?;
@@ -44,7 +46,7 @@ impl Outlier {
             readings.iter().rev().filter(before).find_map(|reading| Some((reading.week, reading.measure.value()?)))?;
         let (one, other) = (now.millionths().saturating_abs(), before.millionths().saturating_abs());
         let (small, large) = (one.min(other), one.max(other));
-        // From nothing anything may come; to nothing a value seldom falls.
+        // A value may grow from nothing to anything, but seldom falls to nothing.
         let falls = one == 0;
         let is_far = large >= FEW && (falls || small > 0 && large / small >= FAR);
         let users = taken_for_users(before, typed, measure);
@@ -53,8 +55,8 @@ impl Outlier {
         (is_far || users.is_some()).then_some(Self { since, before, now, next, users, thousands })
     }
 
-    /// The same beside the text that was typed for it: only a mark before three digits may have been meant for
-    /// thousands. Where no text is known, a whole number was most likely typed without one.
+    /// The same doubt, knowing the text that was typed: only a mark before three digits may have been meant for
+    /// thousands. If the text is not known, a whole number was most likely typed without a mark.
     #[must_use]
     pub fn written(self, text: Option<&str>) -> Self {
         let is_marked = match text {
@@ -64,14 +66,13 @@ impl Outlier {
         Self { thousands: self.thousands.filter(|_| is_marked), ..self }
     }
 
-    /// The same of a metric: what it cannot hold was not meant.
+    /// The same doubt without a meaning that the metric cannot have.
     #[must_use]
     pub fn within(self, metric: &Metric) -> Self {
         Self { thousands: self.thousands.filter(|thousands| metric.check_bounds(*thousands).is_ok()), ..self }
     }
 
-    /// How far, in as few words as a cell has room for: `12x`, `1/12 of`; of nothing, or of another sign, there is no
-    /// such number.
+    /// How far, as short as a cell needs: `12x`, `1/12 of`. There is no such number from nothing, or across zero.
     fn times(&self) -> String {
         if self.now == Fixed::ZERO || (self.now < Fixed::ZERO) != (self.before < Fixed::ZERO) {
             return "far from".to_owned();
@@ -96,7 +97,7 @@ impl Outlier {
         }
     }
 
-    /// What else can be typed.
+    /// What else to type.
     #[must_use]
     pub fn instead(&self) -> String {
         match (self.users, self.thousands) {
@@ -108,7 +109,7 @@ impl Outlier {
         }
     }
 
-    /// What is to be said where nobody can be asked: `12x the 350 of W45`.
+    /// What to say if nobody can be asked: `12x the 350 of W45`.
     #[must_use]
     pub fn told(&self, metric: &Metric) -> String {
         let beside = self.beside(metric);
@@ -118,10 +119,10 @@ impl Outlier {
         }
     }
 
-    /// The same where it was said already what the value was taken for.
+    /// The same, if it was said already what the value was taken for.
     #[must_use]
     pub fn beside(&self, metric: &Metric) -> String {
-        // A share of users has many digits that nobody typed.
+        // A share of users has many decimals that nobody typed.
         let before = if self.before.rounded(3) == self.before { self.before } else { self.before.rounded(1) };
         let before = format!("the {} of {}", metric.said(before), self.since.short());
         match (self.users, self.thousands) {
@@ -132,7 +133,7 @@ impl Outlier {
     }
 }
 
-/// A thousand times the number, where `1.200` may have been typed for it and the value before is nearer to 1200 than to
+/// A thousand times the number, if `1.200` may have been typed for it and the value before is nearer to 1200 than to
 /// 1.2.
 fn taken_for_decimals(before: Fixed, measure: Measure) -> Option<Fixed> {
     let Measure::Number(now) = measure else {
@@ -146,8 +147,8 @@ fn taken_for_decimals(before: Fixed, measure: Measure) -> Option<Fixed> {
     (is_exact && same_sign && square(before) > 1_000 * square(now)).then_some(thousands)
 }
 
-/// The users that a bare number was taken for, where it is close to the share before and they are far from it. Below
-/// ten a few users make a large share.
+/// The users that a bare number was taken for, if the number is close to the share before and those users are far from
+/// it. Numbers below ten are left out, as a few users can make a large share.
 fn taken_for_users(before: Fixed, typed: Typed, measure: Measure) -> Option<(Fixed, Fixed)> {
     let (Typed::Number(number), Measure::Users { active, target }) = (typed, measure) else {
         return None;

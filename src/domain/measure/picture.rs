@@ -1,17 +1,17 @@
-//! Owns what a chart of a metric shows: a value a week, what it is held against, and what happened meanwhile.
+//! Owns what a chart of a metric shows: a value for each week, what it is held against, and what happened meanwhile.
 
 use super::plan::WEEKS;
 use super::xmr::{self, Judged};
 use crate::domain::{Day, Family, Fixed, Metric, PilotPage, Reading, Week};
 
-/// A chart, week by week. All lists are as long as the weeks.
+/// A chart, week by week. All lists are as long as `weeks`, but for `marks`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Picture {
     /// The weeks, oldest first.
     pub weeks: Vec<Week>,
-    /// Values; none where a week has none.
+    /// The values; none for a week without one.
     pub values: Vec<Option<Fixed>>,
-    /// Does a rule of the chart hold there?
+    /// Does a rule of the chart hold for the value of that week?
     pub special: Vec<bool>,
     /// The centre.
     pub centre: Vec<Option<Fixed>>,
@@ -23,27 +23,27 @@ pub struct Picture {
     pub plan: Vec<Option<Fixed>>,
     /// What is aimed at.
     pub target: Option<Fixed>,
-    /// Steps from week to week up to this are noise.
+    /// Smaller steps from week to week are noise.
     pub range_limit: Option<Fixed>,
-    /// Fewer cases are a small sample.
+    /// A value of fewer cases is a small sample.
     pub small_sample: i64,
     /// Do the limits rest on few values?
     pub trial: bool,
-    /// On how many first values the limits of the newest value rest; none where they are those of a baseline.
+    /// The number of first values behind the newest limits; none if those come from a baseline.
     pub first_values: Option<usize>,
-    /// What happened, by the place of its week.
+    /// What happened, each with the index of its week.
     pub marks: Vec<(usize, String)>,
 }
 
 impl Picture {
-    /// The picture of a metric from one week to another, as it is known on `day`.
+    /// The picture of a metric from one week to another, as known on `day`.
     #[must_use]
     pub fn of(page: &PilotPage, metric: &Metric, readings: &[Reading], (from, to): (Week, Week), day: Day) -> Self {
         let own = page.baselines.iter().filter(|baseline| baseline.metric == metric.id);
         let judged = metric.chart(readings, own, page.pilot.rollout, (&page.rules, day));
         let weeks: Vec<Week> = (0..=to.since(from)).map(|number| from.plus(number)).collect();
         let at = |week: Week| judged.iter().find(|judged| judged.point.week == week);
-        // Between values the limits of the value before stand.
+        // A week without a value has the limits of the value before.
         let limits = |week: Week| {
             let before = judged.iter().rev().find(|judged| judged.point.week <= week);
             before.or(judged.first()).and_then(|judged| judged.limits)
@@ -76,7 +76,7 @@ fn clipped(limit: Option<Fixed>, metric: &Metric) -> Option<Fixed> {
     Some(limit.max(metric.min.unwrap_or(limit)).min(metric.max.unwrap_or(limit)))
 }
 
-/// Model versions, decisions, moves between stages, the rollout and other target users, by their weeks.
+/// Model versions, decisions, moves between stages, the rollout and new target users, by week.
 fn marks(
     (page, metric, readings): (&PilotPage, &Metric, &[Reading]),
     (from, to): (Week, Week),

@@ -1,27 +1,27 @@
-//! Owns the plan line of a rollout: how adoption is meant to climb in the first 90 days.
+//! Owns the plan line of a rollout: how adoption is meant to climb in its first 13 weeks.
 
 use std::fmt;
 use std::str::FromStr;
 
 use crate::domain::{Day, Fixed, Invalid, Week};
 
-/// The weeks of the programme.
+/// The length of the plan, in weeks.
 pub const WEEKS: i64 = 13;
 
-/// Points of week and value, straight between; without points it climbs from nought to the target in week 13.
+/// Points of week and value, with straight lines between. Without points it climbs from 0 to the target in week 13.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Plan {
     points: Vec<(i64, Fixed)>,
 }
 
 impl Plan {
-    /// Has it no points of its own?
+    /// Has it no points?
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.points.is_empty()
     }
 
-    /// The value that is planned for `week` of a rollout on `rollout`; none outside its 13 weeks.
+    /// The planned value of `week`, for a rollout on the day `rollout`; none outside its 13 weeks.
     #[must_use]
     pub fn at(&self, rollout: Day, week: Week, target: Fixed) -> Option<Fixed> {
         let number = rollout_week(rollout, week);
@@ -41,7 +41,7 @@ impl Plan {
     }
 }
 
-/// Week *n* of a rollout, the week of the day itself being 1.
+/// The number of a week of a rollout; the week of the rollout itself is 1.
 #[must_use]
 pub fn rollout_week(rollout: Day, week: Week) -> i64 {
     week.since(Week::of(rollout)) + 1
@@ -62,7 +62,7 @@ impl serde::Serialize for Plan {
 impl FromStr for Plan {
     type Err = Invalid;
 
-    /// Reads `4=20 8=50 13=80`: week and value.
+    /// Reads `4=20 8=50 13=80`: pairs of week and value.
     fn from_str(text: &str) -> Result<Self, Invalid> {
         let wrong = |what: String| Invalid::new(what).hint("write weeks and values as 4=20 8=50 13=80").at("plan");
         let mut points: Vec<(i64, Fixed)> = Vec::new();

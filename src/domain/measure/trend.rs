@@ -1,12 +1,12 @@
-//! Owns what a series of weekly readings says at a glance: where it was, where it is, and whether that is for the
-//! worse.
+//! Owns what a series of readings says at a glance: where it was, where it is, and whether it got worse.
 
 use crate::domain::{Better, Fixed, Metric, Reading, Week};
 
-/// A change is told over so many weeks, or over what there is, however many are drawn: it is the same everywhere.
+/// Changes are told over so many weeks, or over what there is. It does not depend on how many weeks are drawn, so that
+/// every place tells the same.
 pub const QUARTER: i64 = 13;
 
-/// How a metric moved over a span of weeks.
+/// How a metric moved over some weeks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Trend {
     /// The first value of the span.
@@ -17,13 +17,13 @@ pub struct Trend {
     pub newest: Week,
     /// Weeks between the two.
     pub weeks: i64,
-    /// How many target users there were before, and since the first value; none where they stayed as they were.
+    /// The numbers of target users before and after they last changed; none if that is not within the span.
     pub users: Option<(Fixed, Fixed)>,
 }
 
 impl Trend {
-    /// The trend of readings in order of their weeks, over the `span` weeks up to the newest value. It begins where the
-    /// target users became what they are: shares of other users have no difference.
+    /// The trend over the `span` weeks up to the newest value; readings are in order of weeks. It begins after the last
+    /// change of target users, as shares of different users cannot be subtracted.
     #[must_use]
     pub fn of(readings: &[Reading], span: i64) -> Option<Self> {
         let measured = || {
@@ -43,22 +43,23 @@ impl Trend {
         Some(Self { first, last, newest, weeks: newest.since(week), users })
     }
 
-    /// The first and the newest value as they are shown, and with how many decimals.
+    /// The first and newest value as shown, and their number of decimals.
     #[must_use]
     pub fn ends(&self, metric: &Metric) -> (Fixed, Fixed, u8) {
         let places = places(metric, self.first).max(places(metric, self.last));
         (self.first.rounded(places.into()), self.last.rounded(places.into()), places)
     }
 
-    /// The change as it is told beside the newest value: that of the exact values, rounded once.
+    /// The change as told beside the newest value: the exact change, rounded once.
     #[must_use]
     pub fn moved(&self, metric: &Metric) -> Fixed {
         let (.., places) = self.ends(metric);
         self.delta().rounded(places.into())
     }
 
-    /// The first and the newest value with the change between them, as all three are shown, and with how many decimals:
-    /// one or two more where who subtracts the two would find another change. Thirds never agree, and have none more.
+    /// The first and newest value and the change, as all three are shown, and their number of decimals. That is one or
+    /// two more if the rounded values differ by something else than the rounded change; if that does not help either
+    /// (thirds never agree), none more.
     #[must_use]
     pub fn told(&self, metric: &Metric) -> (Fixed, Fixed, Fixed, u8) {
         let told = |places: u8| {
@@ -76,7 +77,7 @@ impl Trend {
         self.last.minus(self.first)
     }
 
-    /// How far it moved for the worse, in hundredths of where it was; nought where it did not.
+    /// How far it moved for the worse, in percent of the first value; 0 if it did not.
     #[must_use]
     pub fn worsening(&self, better: Better) -> i64 {
         let delta = self.delta().millionths();
@@ -90,7 +91,7 @@ impl Trend {
     }
 }
 
-/// The values of the weeks from one to another, none where a week has no value.
+/// A value for every week of a span; none for a week without one.
 #[must_use]
 pub fn weekly(readings: &[Reading], from: Week, to: Week) -> Vec<Option<Fixed>> {
     let mut values = vec![None; usize::try_from(to.since(from) + 1).unwrap_or(0)];
@@ -103,14 +104,14 @@ pub fn weekly(readings: &[Reading], from: Week, to: Week) -> Vec<Option<Fixed>> 
     values
 }
 
-/// How many decimals the values of a metric are shown with: one for shares and measures, none for counts.
+/// The decimals that a metric's values are shown with: one for shares and measures, none for counts.
 #[must_use]
 pub fn decimals(metric: &Metric) -> u8 {
     u8::from(!metric.counts_users() && metric.unit != "exceptions")
 }
 
-/// How many decimals a value is shown with: those of its metric, and one more where it would seem to stand at a bound
-/// that it does not reach.
+/// The decimals of a value: those of its metric, and one more if it would else seem to stand at a bound that it does
+/// not reach.
 #[must_use]
 pub fn places(metric: &Metric, value: Fixed) -> u8 {
     let places = decimals(metric);

@@ -1,10 +1,9 @@
-//! Owns what is said of a value: as it is shown, and while it is typed what it was taken for, and how it stands beside
-//! what is known.
+//! Owns what is said about a value: how it is shown and, while it is typed, what it was taken for and how it compares.
 
 use super::trend::places;
 use crate::domain::{Fixed, Measure, Metric, Reading, Typed, Week};
 
-/// A value with so many decimals and its unit, where the name of its metric does not say that already.
+/// A value with so many decimals and its unit, unless the metric's name contains the unit.
 #[must_use]
 pub fn rounded(metric: &Metric, value: Fixed, places: u32) -> String {
     let value = value.rounded(places);
@@ -17,8 +16,8 @@ pub fn value(metric: &Metric, value: Fixed) -> String {
     rounded(metric, value, places(metric, value).into())
 }
 
-/// What was typed for a week, and what it was taken for, as a sentence: `30 of 60 users, 50 %, +13.3 points against the
-/// week before`. `note` is why it was not measured, where it was not, and `target` the target users in force.
+/// What was typed for a week and what it was taken for, in a sentence: `30 of 60 users, 50 %, +13.3 points against the
+/// week before`. `note` is the reason if it was not measured; `target` is the target users in force.
 #[must_use]
 pub fn told(
     metric: &Metric,
@@ -37,7 +36,7 @@ pub fn told(
     format!("{meant}{}{}", compared(metric, week, now, readings), other_target(measure, target))
 }
 
-/// That a week was not measured, and why, where that is known.
+/// That a week was not measured and, if known, why.
 #[must_use]
 pub fn unmeasured(note: &str) -> String {
     if note.is_empty() { "not measured".to_owned() } else { format!("not measured: {note}") }
@@ -55,7 +54,7 @@ fn compared(metric: &Metric, week: Week, now: Fixed, readings: &[Reading]) -> St
     format!(", {sign}{delta}{points} against the week before")
 }
 
-/// Says so where the users aimed at are others than those in force.
+/// A remark if the value has other target users than those in force.
 #[must_use]
 pub fn other_target(measure: Measure, in_force: Option<u32>) -> String {
     match (measure, in_force) {
@@ -66,7 +65,8 @@ pub fn other_target(measure: Measure, in_force: Option<u32>) -> String {
     }
 }
 
-/// Says from when target users hold that a value states while none are set; nothing where the same were stated before.
+/// A remark that target users stated in a value hold from now on, as none are set; empty if the same were stated
+/// before.
 #[must_use]
 pub fn newly_stated(measure: Measure, before: Option<u32>) -> String {
     let Measure::Users { target, .. } = measure else {

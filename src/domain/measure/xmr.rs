@@ -1,39 +1,39 @@
-//! Owns process behaviour charts (XmR): which values are noise, and which say that something changed. All of it is in
+//! Owns process behaviour charts (XmR): which values are noise, and which say that something changed. All numbers are
 //! whole millionths, so that a value on a limit is never beyond it.
 //!
-//! A frozen baseline judges the weeks after its period; a rebaseline settles what the one before said. With 8 and 12
-//! baseline weeks and deviations of 1, 2 and 3 points, false signals in a quiet quarter are 1.2, 1.3, 4.9 % and 0.5,
-//! 0.6, 4.1 %; a drift of 16 points in 26 weeks is called in week 7, 9, 9 at the median, where a CUSUM of the same
-//! false rate needs 7, 10, 10. With autocorrelation 0.5 false signals rise to 8 to 17 % (`cargo bench --bench
-//! simulation`).
+//! A frozen baseline judges the weeks after its period; a new baseline settles what the one before said. With 8 and 12
+//! baseline weeks and a standard deviation of 1, 2 and 3 points, false signals in a quiet quarter are 1.2, 1.3, 4.9 %
+//! and 0.5, 0.6, 4.1 %. A drift of 16 points in 26 weeks is called in week 7, 9, 9 (median); a CUSUM with the same rate
+//! of false signals needs 7, 10, 10. With an autocorrelation of 0.5, false signals rise to 8 to 17 % (`cargo bench
+//! --bench simulation`).
 //!
-//! Tried and left, as none is enough better to be worth another sentence to a committee: three of four beyond the
-//! midpoint, or eight in a row, as signals too (over 5 % at 3 points of noise); the mean of three against limits for
-//! means (7 to 10 % false); the limit alone (week 15 at 3 points); the margin on a mean of two (12 % false); four in a
-//! row below the worst baseline week, or three of four 4 points below (half a week earlier on average, a week later on
-//! a sudden drop); three in a row below the midpoint, or two of three 6 points below (a week earlier, twice the false
-//! calls under autocorrelation).
+//! Tried and dropped, as none is enough better to be worth another sentence to a committee: three of four beyond the
+//! midpoint, or eight in a row, as signals too (over 5 % false at 3 points of noise); the mean of three against limits
+//! for means (7 to 10 % false); the limit alone (week 15 at 3 points); the margin on a mean of two (12 % false); four
+//! in a row below the worst baseline week, or three of four 4 points below (half a week earlier on average, a week
+//! later on a sudden drop); three in a row below the midpoint, or two of three 6 points below (a week earlier, twice
+//! the false calls under autocorrelation).
 
 use crate::domain::{Baseline, BaselineId, Better, Fixed, Metric, Week};
 
 /// The constants of a chart, as the framework or a workspace sets them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Constants {
-    /// Limits lie so many mean moving ranges from the centre.
+    /// Limits are this many mean moving ranges from the centre.
     pub factor: Fixed,
-    /// Steps up to so many mean moving ranges are noise; that is shown, and no rule of its own.
+    /// Steps between weeks of up to this many mean moving ranges are noise. That is shown, but is no rule of its own.
     pub range_factor: Fixed,
-    /// Without a baseline, so many first values make the limits.
+    /// Without a baseline, limits come from this many first values.
     pub baseline_values: usize,
-    /// Limits from fewer values are on trial.
+    /// Limits from fewer values than this are marked as on trial.
     pub trial_below: usize,
-    /// Fewer values make no limits.
+    /// Fewer values than this make no limits.
     pub none_below: usize,
-    /// So many on one side of the centre are a run.
+    /// This many on one side of the centre are a run.
     pub run_length: usize,
-    /// So many of four near a limit are a cluster.
+    /// This many of four near a limit are a cluster.
     pub of_four: usize,
-    /// More weeks without a value end what is in a row.
+    /// After more weeks than this without a value, runs and clusters start again.
     pub gap_weeks: i64,
 }
 
@@ -47,7 +47,7 @@ pub enum Side {
 }
 
 impl Side {
-    /// The side that is worse for a metric; none where neither is.
+    /// The side that is worse for a metric; none if neither is.
     #[must_use]
     pub const fn adverse(better: Better) -> Option<Self> {
         match better {
@@ -72,7 +72,7 @@ impl Side {
 pub enum Source {
     /// A frozen baseline.
     Frozen(BaselineId),
-    /// So many first values.
+    /// This many first values.
     First(usize),
 }
 
@@ -81,15 +81,15 @@ pub enum Source {
 pub struct Limits {
     /// The mean.
     pub centre: Fixed,
-    /// The mean moving range; none where it is unknown.
+    /// The mean moving range; none if it is not known.
     pub range: Option<Fixed>,
-    /// The lower limit before it was clipped to the metric's bound; none where there are no limits.
+    /// The lower limit before it is clipped to the metric's bound; none if there are no limits.
     pub low: Option<Fixed>,
-    /// The upper limit before it was clipped.
+    /// The upper limit before it is clipped.
     pub high: Option<Fixed>,
-    /// Lies the lower limit beyond the metric's bound? Then nothing can pass it.
+    /// Is the lower limit beyond the metric's bound? Then no value can pass it.
     pub low_clipped: bool,
-    /// Lies the upper limit beyond the metric's bound?
+    /// Is the upper limit beyond the metric's bound?
     pub high_clipped: bool,
     /// Do they rest on few values?
     pub trial: bool,
@@ -98,7 +98,7 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// The limits around a centre. Without a range, or with one of nought, there is a centre only.
+    /// The limits around a centre. Without a range, or with a range of 0, there is only the centre.
     fn around(
         centre: Fixed,
         range: Option<Fixed>,
@@ -122,7 +122,7 @@ impl Limits {
         }
     }
 
-    /// On how many first values they rest; none where they are those of a baseline.
+    /// How many first values they rest on; none if they come from a baseline.
     #[must_use]
     pub const fn first_values(&self) -> Option<usize> {
         match self.source {
@@ -131,7 +131,7 @@ impl Limits {
         }
     }
 
-    /// The limit on a side that a value can pass.
+    /// The limit on a side, if a value can pass it.
     #[must_use]
     pub fn limit(&self, side: Side) -> Option<Fixed> {
         match side {
@@ -149,7 +149,7 @@ impl Limits {
         })
     }
 
-    /// Nearer the unclipped limit on that side than the centre?
+    /// Is a value nearer to the unclipped limit on that side than to the centre?
     fn is_near(&self, value: Fixed, side: Side) -> bool {
         self.limit(side).is_some_and(|limit| {
             let (from_limit, from_centre) = (value.minus(limit).millionths(), value.minus(self.centre).millionths());
@@ -157,7 +157,7 @@ impl Limits {
         })
     }
 
-    /// The side of the centre that a value stands on; none on the centre.
+    /// The side of the centre that a value is on; none on the centre itself.
     fn side_of(&self, value: Fixed) -> Option<Side> {
         match value.cmp(&self.centre) {
             std::cmp::Ordering::Less => Some(Side::Low),
@@ -176,20 +176,20 @@ pub struct Point {
     pub value: Fixed,
 }
 
-/// A value with what the chart says of it. A rule that holds names the side on which it does.
+/// A value with what the chart says about it. A rule that holds names the side on which it does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Judged {
     /// The value.
     pub point: Point,
-    /// The limits that it is held against; none where it belongs to a baseline, or there are none.
+    /// The limits that the value is held against; none if it belongs to a baseline, or there are none.
     pub limits: Option<Limits>,
     /// Rule 1: beyond a limit.
     pub beyond: Option<Side>,
     /// Rule 2: one of eight in a row on one side.
     pub run: Option<Side>,
-    /// Rule 3: the newest of three of four near a limit.
+    /// Rule 3: the newest of three of four values near a limit.
     pub cluster: Option<Side>,
-    /// Does something new begin here: other limits, or values after a long silence?
+    /// Does a new row begin here, because of other limits or after a long silence?
     pub fresh: bool,
 }
 
@@ -213,7 +213,7 @@ impl Judged {
     }
 }
 
-/// The mean, rounded to the nearest millionth; none of nothing.
+/// The mean, rounded to a millionth; none of nothing.
 #[must_use]
 pub fn mean(values: &[Fixed]) -> Option<Fixed> {
     mean_of(values.iter().copied())
@@ -226,14 +226,14 @@ fn mean_of(values: impl ExactSizeIterator<Item = Fixed>) -> Option<Fixed> {
     i64::try_from((sum + half) / count).ok().map(Fixed::from_millionths)
 }
 
-/// The mean distance of successive values; none of fewer than two.
+/// The mean distance between successive values; none of fewer than two.
 #[must_use]
 pub fn mean_moving_range(values: &[Fixed]) -> Option<Fixed> {
     let later = values.get(1..).unwrap_or_default();
     mean_of(later.iter().zip(values).map(|(now, before)| Fixed::from_millionths(now.minus(*before).millionths().abs())))
 }
 
-/// A number times a factor, rounded to the nearest millionth.
+/// A product, rounded to a millionth.
 #[must_use]
 pub fn times(number: Fixed, factor: Fixed) -> Fixed {
     let product = i128::from(number.millionths()) * i128::from(factor.millionths());
@@ -241,9 +241,9 @@ pub fn times(number: Fixed, factor: Fixed) -> Fixed {
     Fixed::from_millionths(i64::try_from((product + half) / 1_000_000).unwrap_or(i64::MAX))
 }
 
-/// Judges the values of a metric in order of their weeks. `baselines` are those in force, oldest first; without any the
-/// first values from `first` on make the limits, those before the value judged until there are enough. Without `first`
-/// nothing is judged then.
+/// Judges the values of a metric in order of their weeks. `baselines` are those in force, oldest first. Without any,
+/// limits come from the values from the week `first` on: a value is judged by those before it until there are enough.
+/// With neither, nothing is judged.
 #[must_use]
 pub fn judge<'a>(
     points: impl Iterator<Item = Point>,
@@ -256,7 +256,7 @@ pub fn judge<'a>(
     let mut provisional = Provisional { values: Vec::new(), settled: None };
     let frozen: Vec<(&Baseline, Limits)> =
         baselines.map(|baseline| (baseline, of_baseline(baseline, metric, constants))).collect();
-    // Where what is in a row began.
+    // Where the present row began.
     let mut start = 0;
     for point in points {
         let limits = if frozen.is_empty() {
@@ -265,7 +265,7 @@ pub fn judge<'a>(
                 _ => None,
             }
         } else {
-            // The newest that judges the week.
+            // The newest baseline that judges this week.
             frozen.iter().rev().find(|(baseline, _)| baseline.judges(point.week)).map(|(_, limits)| *limits)
         };
         let before = judged.last();
@@ -290,7 +290,7 @@ pub fn judge<'a>(
     judged
 }
 
-/// Other limits begin a new row; those that grow with the first values do not.
+/// Do the limits change so that a new row begins? Limits that grow with the first values do not.
 fn another(before: Option<&Limits>, now: Option<&Limits>) -> bool {
     match (before, now) {
         (Some(before), Some(now)) => match (before.source, now.source) {
@@ -310,14 +310,14 @@ pub fn of_baseline(baseline: &Baseline, metric: &Metric, constants: &Constants) 
     Limits::around(baseline.value, baseline.spread, metric, constants, (count, Source::Frozen(baseline.id)))
 }
 
-/// Limits from the first values while there is no baseline.
+/// The limits while there is no baseline.
 struct Provisional {
     values: Vec<Fixed>,
     settled: Option<Limits>,
 }
 
 impl Provisional {
-    /// The limits for the next value, from those before it.
+    /// The limits for this value, from those before it.
     fn next(&mut self, value: Fixed, metric: &Metric, constants: &Constants) -> Option<Limits> {
         if self.settled.is_some() {
             return self.settled;
@@ -344,14 +344,14 @@ fn beyond(value: Fixed, limits: &Limits) -> Option<Side> {
 
 /// Are the last values of a row all on one side of the centre?
 fn run(row: &[Judged], limits: &Limits, length: usize) -> Option<Side> {
-    // Limits of nought width, or none, leave nothing to run beside.
+    // Limits of zero width, or none, leave no room for a run.
     limits.low?;
     let last = row.get(row.len().checked_sub(length)?..)?;
     let side = limits.side_of(last.last()?.point.value)?;
     last.iter().all(|judged| limits.side_of(judged.point.value) == Some(side)).then_some(side)
 }
 
-/// Are enough of the last four, the newest among them, nearer the same limit than the centre?
+/// Are enough of the last four, the newest among them, nearer to the same limit than to the centre?
 fn cluster(row: &[Judged], limits: &Limits, enough: usize) -> Option<Side> {
     let last = row.get(row.len().saturating_sub(4)..)?;
     let newest = last.last()?.point.value;

@@ -1,5 +1,5 @@
-//! Owns which names could be one person's: with a title or without, the first name as a letter or alone, the surname as
-//! a letter, in another order, with an umlaut or as it is typed without one, or mistyped.
+//! Owns which names could be one person's: with or without a title, with the first name as a letter or alone, with the
+//! surname as a letter, in another order, with an umlaut or without, or mistyped.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -9,16 +9,16 @@ use crate::domain::nearly::{self, is_named_nearly};
 use crate::domain::seek::folded;
 use crate::domain::shown::collapsed;
 
-/// Words before a name that are none of it.
+/// Words before a name that do not belong to it.
 const TITLES: [&str; 14] =
     ["dr", "prof", "phd", "mag", "dipl", "ing", "mr", "mrs", "ms", "miss", "mx", "herr", "frau", "sir"];
-/// Letters that a keyboard may not have, as they are spelled out where they lose no more than their marks otherwise.
+/// Letters that are spelled out where a keyboard lacks them. Others only lose their marks.
 const UMLAUTS: [(char, &str); 5] = [('ä', "ae"), ('ö', "oe"), ('ü', "ue"), ('ø', "oe"), ('æ', "ae")];
-/// What holds parts of a name together as a blank parts them: `Al-Sayed` is `Al Sayed`.
+/// Signs that join two parts of a name where others write a blank: `Al-Sayed` is `Al Sayed`.
 const HYPHENS: [char; 4] = ['-', '\u{2010}', '\u{2011}', '\u{2013}'];
 
-/// A part of a name in small letters, as it is typed where nothing but plain letters can be: `Groß` as `gross`,
-/// `O’Neil` as `oneil`, and `Jürgen` as either `jurgen` or `juergen`. An `e` that is written stays: `Joel` is no `Jol`.
+/// A part of a name in lower case, in plain letters: `Groß` as `gross`, `O’Neil` as `oneil`, `Jürgen` as `jurgen` and
+/// as `juergen`. An `e` that is written stays: `Joel` is not `Jol`.
 #[derive(Debug, Clone)]
 pub struct Part {
     bare: String,
@@ -38,61 +38,59 @@ impl Part {
         [self.bare.as_str(), self.spelled.as_str()]
     }
 
-    /// Could it be the same part? `Müller` is `Mueller` and `Muller`, and those two are not each other.
+    /// Could it be the same part? `Müller` could be `Mueller` and `Muller`, but those two are not the same.
     fn is(&self, other: &Self) -> bool {
         self.spellings().iter().any(|spelling| other.spellings().contains(spelling))
     }
 
-    /// Is it no more than a letter?
+    /// Is it only a letter?
     #[must_use]
     pub(super) fn is_letter(&self) -> bool {
         self.bare.chars().count() == 1
     }
 
-    /// May one of the two be the first letter of the other?
+    /// Is one of the two the first letter of the other?
     fn is_letter_of(&self, other: &Self) -> bool {
         (self.is_letter() || other.is_letter())
             && (self.bare.starts_with(&other.bare) || other.bare.starts_with(&self.bare))
     }
 
-    /// Could it be the same part, or a letter of it?
+    /// Could it be the same part, or is one the first letter of the other?
     fn could_be(&self, other: &Self) -> bool {
         self.is(other) || self.is_letter_of(other)
     }
 }
 
-/// What a name is known by: neither its case nor its blanks tell two from each other, nor whether its accents stand
-/// apart from their letters.
+/// The text that a name is known by. Case, blanks, and accents that stand apart from their letters make no difference.
 #[must_use]
 pub fn called(name: &str) -> String {
     collapsed(name).nfc().collect::<String>().to_lowercase()
 }
 
-/// A name as it is typed where nothing but plain letters can be, its umlauts spelled out: `Jürgen Groß` and `Juergen
-/// Gross` are one there, and `Jurgen` is not.
+/// A name in plain letters with umlauts spelled out. `Jürgen Groß` and `Juergen Gross` are the same, `Jurgen Gross` is
+/// not.
 #[must_use]
 pub fn spelled(name: &str) -> String {
     name.split_whitespace().map(|part| Part::of(part).spelled).collect::<Vec<_>>().join(" ")
 }
 
-/// The same without titles, and whatever holds its parts together: `Dr. Omar Al-Sayed` and `Omar Al Sayed` are one too.
+/// The same without titles and hyphens: `Dr. Omar Al-Sayed` and `Omar Al Sayed` are the same as well.
 #[must_use]
 pub fn in_one_spelling(name: &str) -> String {
     spelled(&without_titles(name).replace(HYPHENS, " "))
 }
 
-/// The same where its marks are lost, as a system that knows plain letters only writes it: `Jürgen Groß` as `jurgen
-/// gross`.
+/// The same with umlauts that only lose their marks, as some systems write them: `Jürgen Groß` is `jurgen gross`.
 fn without_marks(name: &str) -> String {
     let name = without_titles(name).replace(HYPHENS, " ");
     name.split_whitespace().map(|part| Part::of(part).bare).collect::<Vec<_>>().join(" ")
 }
 
-/// By what a name is compared with those that are known, the surest first: who is called so comes before whoever is
-/// only written so.
+/// The texts by which a name is compared with known ones, the surest first: an exact name comes before another
+/// spelling.
 pub const SPELLINGS: [fn(&str) -> String; 3] = [called, in_one_spelling, without_marks];
 
-/// The parts of a name that tell, without titles.
+/// The telling parts of a name, without titles.
 #[must_use]
 pub fn parts_of(name: &str) -> Vec<Part> {
     let words = name.split_whitespace().map(|word| word.trim_end_matches(['.', ',']));
@@ -101,13 +99,13 @@ pub fn parts_of(name: &str) -> Vec<Part> {
     parts.filter(|part| !part.bare.is_empty()).collect()
 }
 
-/// Is it a title, or several that are written together: `Dr.-Ing.`?
+/// Is it a title, or several written together: `Dr.-Ing.`?
 pub(super) fn is_title(word: &str) -> bool {
     let mut titles = word.split(['-', '.']).filter(|title| !title.is_empty()).peekable();
     titles.peek().is_some() && titles.all(|title| TITLES.contains(&title.to_lowercase().as_str()))
 }
 
-/// A name without the titles before it; none where it has none, or nothing else.
+/// A name without the titles before it; none if it has none, or consists of them.
 pub(super) fn untitled(name: &str) -> Option<&str> {
     let mut rest = name.trim();
     while let Some((_, behind)) = rest.split_once(char::is_whitespace).filter(|(word, _)| is_title(word)) {
@@ -116,13 +114,14 @@ pub(super) fn untitled(name: &str) -> Option<&str> {
     (rest.len() < name.trim().len()).then_some(rest)
 }
 
-/// A name without the titles before it, where more than one word is left; else as it is: Frau Weber is not Herr Weber.
+/// A name without the titles before it. If less than two words would be left, it stays: Frau Weber is not Herr Weber.
 #[must_use]
 pub fn without_titles(name: &str) -> &str {
     untitled(name).filter(|rest| rest.contains([' ', ','])).unwrap_or(name)
 }
 
-/// Does a name of somebody say no more than another: is it turned, typed with fewer umlauts, or a part of it?
+/// Does a name say nothing beyond another one of the same person: is it the other one in another order, with fewer
+/// umlauts, or a part of it?
 #[must_use]
 pub fn says_no_more(name: &str, other: &str) -> bool {
     let words = |name: &str| -> Vec<Part> {
@@ -136,8 +135,8 @@ pub fn says_no_more(name: &str, other: &str) -> bool {
     one.iter().all(is_there) && !(in_order && marks(name) > marks(other))
 }
 
-/// Could two names, by their parts, be one person's: in two spellings or in another order, or where one of them says
-/// less, as a first name or a surname alone, a letter, or fewer names between the two?
+/// Could two names, given by their parts, be one person's? They may differ in spelling or order, or one may say less:
+/// only a first name or surname, a letter, or fewer middle names.
 #[must_use]
 pub fn could_be_one(one: &[Part], other: &[Part]) -> bool {
     let (less, more) = if one.len() > other.len() { (other, one) } else { (one, other) };
@@ -160,43 +159,44 @@ pub fn could_be_one(one: &[Part], other: &[Part]) -> bool {
     }
 }
 
-/// Could somebody new be whoever is called otherwise: by the [parts of both names](could_be_one), or mistyped?
+/// Could a new person be the known one of another name, by the [parts of both names](could_be_one) or by a typing
+/// error?
 #[must_use]
 pub fn could_be(name: &str, other: &str) -> bool {
     could_be_one(&parts_of(name), &parts_of(other)) || is_named_nearly(without_titles(name), without_titles(other))
 }
 
-/// Does a name, by its parts, say less of somebody than another: is it their first name or surname alone, or both with a
-/// letter for one of them?
+/// Is a name a shorter form of another, given by their parts: the first name or surname alone, or both with one of them
+/// as a letter?
 pub(super) fn is_short_for(short: &[Part], name: &[Part]) -> bool {
     let is_in = |part: &Part| name.iter().any(|other| part.is(other) || part.is_letter() && part.is_letter_of(other));
     short.len() <= name.len() && short.iter().all(is_in) && could_be_one(short, name)
 }
 
-/// Does another name, by their parts, end so?
+/// Does `name` end with the parts of `end`?
 pub(super) fn ends_so(end: &[Part], name: &[Part]) -> bool {
     end.len() <= name.len() && end.iter().rev().zip(name.iter().rev()).all(|(one, other)| one.is(other))
 }
 
-/// The first and the last part, one of which is shared by names that could be one person's.
+/// The first and the last part. Names that could be one person's have one of them in common.
 fn ends(parts: &[Part]) -> impl Iterator<Item = &str> {
     let last = parts.last().filter(|_| parts.len() > 1);
     parts.first().into_iter().chain(last).flat_map(Part::spellings)
 }
 
-/// Somebody new, by name.
+/// A person who would be added.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Newcomer {
     /// What they are called.
     pub name: String,
-    /// Have they an address? It is one person's: two who are new and have one each are not one who is mistyped.
+    /// Have they an address? As an address is one person's, two new people who have one each are not the same person.
     pub is_addressed: bool,
 }
 
-/// Somebody new who could be others.
+/// A new person who could be somebody else.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Alike {
-    /// Their place among those who are new.
+    /// Their index among the new ones.
     pub place: usize,
     /// What they are called.
     pub name: String,
@@ -204,7 +204,7 @@ pub struct Alike {
     pub others: Vec<String>,
 }
 
-/// Which new people could be somebody of another name who is there, or is new too.
+/// Which new people could be somebody of another name, who is there or is new too.
 #[must_use]
 pub fn alike(there: Vec<String>, new: Vec<Newcomer>) -> Vec<Alike> {
     let known = there.len();

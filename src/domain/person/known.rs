@@ -1,5 +1,4 @@
-//! Owns who is meant by what names somebody: a name, an e-mail address, or both, as people, mail programs and lists of
-//! staff write them.
+//! Owns who is meant by a name, an e-mail address, or both, as people, mail programs and lists of staff write them.
 
 use std::collections::HashMap;
 
@@ -8,12 +7,12 @@ use super::{surname_in_capitals, turned};
 use crate::domain::PersonId;
 use crate::domain::shown::collapsed;
 
-/// People by their e-mail addresses, and by their names in each of their [spellings](SPELLINGS); none where several
-/// people are called so.
+/// People by e-mail address, and by name in each of its [spellings](SPELLINGS); none if several people have it.
 pub type Names = HashMap<String, Option<PersonId>>;
 
-/// The names of people and their addresses. Who is gone counts where nobody else does, and another spelling of a name
-/// where nobody is called so; a name of several is nobody's, and an address that of the last who has it.
+/// The people by their names and addresses. Archived people count only if nobody else has the name, and another
+/// spelling only if nobody has that very name. A name of several people is nobody's; an address is that of the last who
+/// has it.
 #[must_use]
 pub fn known<T: AsRef<str>>(
     there: &[(PersonId, T)],
@@ -30,7 +29,7 @@ pub fn known<T: AsRef<str>>(
     names
 }
 
-/// People by what their names come to; what several come to is nobody's.
+/// People by what `key` makes of their names; none if several share it.
 fn known_by<T: AsRef<str>>(people: &[(PersonId, T)], key: fn(&str) -> String) -> Names {
     let mut names = Names::new();
     for (id, name) in people {
@@ -39,23 +38,23 @@ fn known_by<T: AsRef<str>>(people: &[(PersonId, T)], key: fn(&str) -> String) ->
     names
 }
 
-/// The one person who is known by a name, an address, or both.
+/// The one person whom a name, an address, or both stand for.
 #[must_use]
 pub fn who(known: &Names, text: &str) -> Option<PersonId> {
     found(known, addressed(&collapsed(text))).flatten()
 }
 
-/// Who is known by that name or address: nobody, one, or several.
+/// Whom a name and an address stand for: nobody (`None`), several (`Some(None)`) or one.
 #[must_use]
 pub fn found(known: &Names, (name, email): (&str, &str)) -> Option<Option<PersonId>> {
     let by_email = if email.is_empty() { None } else { known.get(&called(email)).copied().flatten() };
     match named(known, name) {
         _ if by_email.is_some() => Some(by_email),
         Some(None) if email.is_empty() => Some(None),
-        // Whoever is known by another address is somebody else of that name.
+        // A person of that name who has another address is somebody else.
         Some(Some(id)) if email.is_empty() || !has_address(known, id) => Some(Some(id)),
         Some(_) => None,
-        // Beside an address, a word in brackets may tell somebody from another one of the same name.
+        // With an address, a word in brackets may be there to tell two people of the same name apart.
         None if email.is_empty() => match plain(name) {
             Some(plain) => found(known, (&plain, email)),
             None => only(reordered(name).filter_map(|name| named(known, &name))),
@@ -64,8 +63,8 @@ pub fn found(known: &Names, (name, email): (&str, &str)) -> Option<Option<Person
     }
 }
 
-/// The name without what stands in brackets behind it, without titles, or with the surname behind the first name; none
-/// where it is so already.
+/// A simpler form of the name: without a word in brackets, without titles, or with the first name first; none if there
+/// is none.
 fn plain(name: &str) -> Option<String> {
     let (bare, word) = unbracketed(name);
     let titled = || untitled(name).map(str::to_owned);
@@ -73,18 +72,18 @@ fn plain(name: &str) -> Option<String> {
     if word.is_empty() { otherwise() } else { Some(bare.to_owned()) }
 }
 
-/// Whose name that is, in one of its spellings.
+/// Whose name it is, in any of its spellings.
 fn named(known: &Names, name: &str) -> Option<Option<PersonId>> {
     SPELLINGS.iter().find_map(|key| known.get(&key(name)).copied())
 }
 
-/// The one who was found each time; several are nobody.
+/// The one person found, if it is always the same; several are nobody.
 fn only(mut found: impl Iterator<Item = Option<PersonId>>) -> Option<Option<PersonId>> {
     let first = found.next()?;
     Some(first.filter(|_| found.all(|other| other == first)))
 }
 
-/// `Al Sayed Omar` as `Sayed Omar Al` and as `Omar Al Sayed`, for somebody who is known by that.
+/// Other orders of a name whose surname may come first: `Al Sayed Omar` as `Sayed Omar Al` and `Omar Al Sayed`.
 fn reordered(name: &str) -> impl Iterator<Item = String> {
     let words: Vec<&str> = name.split_whitespace().collect();
     (1..words.len()).map(move |at| {
@@ -93,8 +92,8 @@ fn reordered(name: &str) -> impl Iterator<Item = String> {
     })
 }
 
-/// Does a name tell somebody from others of their family, and of their first name: has it a surname and a word before
-/// it, and is neither a letter?
+/// Is a name complete enough to tell somebody from others: a surname and a word before it, neither of them a mere
+/// letter?
 #[must_use]
 pub fn is_whole(name: &str) -> bool {
     let parts = parts_of(name);
@@ -103,7 +102,7 @@ pub fn is_whole(name: &str) -> bool {
     words.skip_while(|word| is_particle(word)).count() > 1 && !has_letter()
 }
 
-/// A name, and the word in brackets behind it; empty where there is none.
+/// A name, and the word in brackets behind it; that is empty if there is none.
 #[must_use]
 pub fn unbracketed(name: &str) -> (&str, &str) {
     let parts = || name.strip_suffix(')')?.rsplit_once('(').map(|(name, word)| (name.trim(), word.trim()));
@@ -111,20 +110,20 @@ pub fn unbracketed(name: &str) -> (&str, &str) {
     parts().filter(|(name, word)| !name.is_empty() && is_word(word)).unwrap_or((name, ""))
 }
 
-/// `Costa, Ana` as `Ana Costa`, where somebody must be meant; “Ana Costa, CFO” is none that is turned.
+/// `Costa, Ana` as `Ana Costa`, if a person must be meant. “Ana Costa, CFO” is not turned.
 #[must_use]
 pub fn surname_first(name: &str) -> Option<String> {
     let (last, first) = name.split_once(',').map(|(last, first)| (last.trim(), first.trim()))?;
     turned(name).filter(|_| is_surname(last) && !is_suffix(first, last))
 }
 
-/// Is what stands behind a comma no first name? Capitals behind a name that has others are an office or a degree.
+/// Is the word behind the comma no first name? If it is in capitals and the name is not, it is an office or a degree.
 fn is_suffix(behind: &str, name: &str) -> bool {
     let is_capital = |text: &str| text.chars().all(char::is_uppercase);
     is_capital(behind) && !is_capital(name) || SUFFIXES.contains(&behind.to_lowercase().trim_end_matches('.'))
 }
 
-/// Is it a surname: one word, or one with particles before it?
+/// Is it a surname: one word, with or without particles before it?
 fn is_surname(text: &str) -> bool {
     let before = text.rsplit_once(' ').map_or("", |(before, _)| before);
     before.split_whitespace().all(is_particle)
@@ -134,7 +133,8 @@ fn is_particle(word: &str) -> bool {
     PARTICLES.contains(&word.to_lowercase().as_str())
 }
 
-/// Is it one word behind a comma and several before it: `García Márquez, Gabriel`? It may be two people as well.
+/// Are there several words before the comma and one behind it, as in `García Márquez, Gabriel`? It may be two people as
+/// well.
 #[must_use]
 pub fn is_of_several_words(name: &str) -> bool {
     let parts = name.split_once(',').map(|(last, first)| (last.trim(), first.trim()));
@@ -142,23 +142,23 @@ pub fn is_of_several_words(name: &str) -> bool {
     parts.is_some_and(|parts| is_it(parts) && !is_suffix(parts.1, parts.0))
 }
 
-/// Words behind a name, after a comma, that are none of it.
+/// Words behind a name, after a comma, that do not belong to it.
 const SUFFIXES: [&str; 6] = ["jr", "sr", "phd", "ph.d", "dr", "mba"];
 
-/// Words of a surname that stand before its last one.
+/// Words that may begin a surname.
 const PARTICLES: [&str; 32] = [
     "von", "vom", "van", "zu", "zum", "zur", "auf", "der", "den", "dem", "de", "di", "da", "do", "dos", "das", "del",
     "della", "delle", "degli", "du", "des", "la", "le", "lo", "el", "al", "ten", "ter", "te", "st.", "bin",
 ];
 
-/// Is an address known of somebody?
+/// Has this person a known address?
 #[must_use]
 pub fn has_address(known: &Names, person: PersonId) -> bool {
     known.iter().any(|(key, one)| *one == Some(person) && key.contains('@'))
 }
 
-/// Name and e-mail address, as mail programs write them: “Ana Costa <ana@example.com>”, the name in quotes or not, the
-/// address in other brackets too. A bare address is both.
+/// The name and address of a text such as “Ana Costa <ana@example.com>”, as mail programs write it: with or without
+/// quotes, and with other brackets too. A bare address is both.
 #[must_use]
 pub fn addressed(text: &str) -> (&str, &str) {
     fn bare(email: &str) -> &str {

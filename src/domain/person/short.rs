@@ -1,5 +1,5 @@
-//! Owns whom less than a name means, where somebody who is known is chosen: a first name, a surname, either with a letter
-//! for the other, or what is shown where there is little room.
+//! Owns whom part of a name means, where a known person is chosen: a first name, a surname, either with a letter for
+//! the other, or the short form that is shown where there is little room.
 
 use super::alike::{ends_so, is_short_for, parts_of};
 use super::known::is_whole;
@@ -7,8 +7,8 @@ use super::shortened;
 use crate::domain::PersonId;
 use crate::domain::seek::folded;
 
-/// Those whom a text means as less of their names. A name that is whole is somebody else's than a longer one that begins
-/// so: Ana Costa is not Ana Costa Silva.
+/// The people whose names the text is a part of. A complete name is not part of a longer one that begins with it: Ana
+/// Costa is not Ana Costa Silva.
 #[must_use]
 pub fn short_for<'p>(text: &str, people: &'p [(PersonId, String)]) -> Vec<&'p (PersonId, String)> {
     let (parts, is_whole) = (parts_of(text), is_whole(text));
@@ -20,9 +20,9 @@ pub fn short_for<'p>(text: &str, people: &'p [(PersonId, String)]) -> Vec<&'p (P
     if found.is_empty() { shown_so(text, people) } else { found }
 }
 
-/// Those who are shown so where there is little room: `Stef. Berg` beside Stella Berg.
+/// The people who are shown so where there is little room: `Stef. Berg`, if there is a Stella Berg too.
 fn shown_so<'p>(text: &str, people: &'p [(PersonId, String)]) -> Vec<&'p (PersonId, String)> {
-    // Only then is it asked how everybody is told from everybody else.
+    // Only such a text is worth comparing everybody's name with everybody else's.
     if !text.contains(". ") {
         return Vec::new();
     }

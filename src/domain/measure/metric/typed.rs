@@ -1,4 +1,4 @@
-//! Owns what somebody types for a week: a number, a share, active of target users, an answer, or that it was not
+//! Owns what somebody types for a week: a number, a share, active users of target users, an answer, or that it was not
 //! measured.
 
 use super::Measure;
@@ -20,10 +20,10 @@ pub enum Typed {
     NotMeasured,
 }
 
-/// Is the old process still used? From nought on.
+/// The answers to “Is the old process still used?”, as 0, 1 and 2.
 pub const ANSWERS: [&str; 3] = ["no", "in part", "yes"];
 
-/// The same in other words, in German too.
+/// Other words for the same, also in German.
 const OTHER_ANSWERS: [&[&str]; 3] = [&["nein"], &["partly", "teilweise", "zum teil"], &["ja"]];
 
 impl std::str::FromStr for Typed {
@@ -35,12 +35,12 @@ impl std::str::FromStr for Typed {
 }
 
 impl Typed {
-    /// Reads what is typed where the reason follows in the same line.
+    /// Reads a value where the reason of a week that was not measured stands in the same line.
     pub fn in_one_line(text: &str) -> Result<Self, Invalid> {
         Self::read(text, "write n/m and why")
     }
 
-    /// Reads it where a week that was not measured is written so.
+    /// Reads a value. `unmeasured` is the hint how to write that a week was not measured.
     fn read(text: &str, unmeasured: &str) -> Result<Self, Invalid> {
         let text = text.trim();
         if matches!(text, "-" | "–" | "—") {
@@ -65,7 +65,7 @@ impl Typed {
         Ok(if text.ends_with('%') { Self::Percent(number) } else { Self::Number(number) })
     }
 
-    /// Its numbers as they are typed; none of an answer, and where nothing was measured.
+    /// Its numbers as they are typed; none for an answer, and if nothing was measured.
     #[must_use]
     pub fn in_numbers(self) -> Option<String> {
         match self {
@@ -76,7 +76,7 @@ impl Typed {
         }
     }
 
-    /// What was typed as it was taken: where that was for users, it says then itself how many of how many.
+    /// What was typed, as it was taken: of users, with out of how many.
     #[must_use]
     pub const fn with_users(self, measure: Measure) -> Self {
         match measure {
@@ -85,7 +85,7 @@ impl Typed {
         }
     }
 
-    /// The count that a share of users was taken for, where one was typed: `45 % of 120 = 54 users`.
+    /// If a share of users was typed, the count that it comes to: `45 % of 120 = 54 users`.
     #[must_use]
     pub fn counted(self, measure: Measure) -> Option<String> {
         let (Self::Percent(share), Measure::Users { active, target }) = (self, measure) else {
@@ -96,14 +96,14 @@ impl Typed {
     }
 }
 
-/// Active and target users, as they are typed or told: `45/60`, `45 of 60 users`, `45 von 60`.
+/// Active and target users as typed or told: `45/60`, `45 of 60 users`, `45 von 60`.
 #[must_use]
 pub fn users_in(text: &str) -> Option<(&str, &str)> {
     let text = text.strip_suffix("users").map_or(text, str::trim_end);
     text.split_once('/').or_else(|| text.split_once(" of ")).or_else(|| text.split_once(" von "))
 }
 
-/// What is missing of active and target users where only one of them was written, as in `37/`.
+/// The error if only one of the two was written, as in `37/`.
 #[must_use]
 pub fn half_said(active: &str, target: &str) -> Option<Invalid> {
     let has_digit = |part: &str| part.contains(|c: char| c.is_ascii_digit());
@@ -116,26 +116,26 @@ pub fn half_said(active: &str, target: &str) -> Option<Invalid> {
     Some(error.hint("write both, as 45/60"))
 }
 
-/// How a text says that a week was not measured.
+/// How a text begins that says that a week was not measured.
 const UNMEASURED: [&str; 5] = ["not measured", "nicht gemessen", "n/m", "n/a", "n.a."];
-/// The same where no reason can follow: short words of German tables, too.
+/// The same for texts in which no reason can follow; also short words of German tables.
 const NO_ANSWER: [&str; 5] = ["na", "k.a.", "k. a.", "n.v.", "n. v."];
 
-/// Is a text the beginning of one that says so, as it is while that is typed?
+/// Is a text, while it is typed, the beginning of one that says so?
 #[must_use]
 pub fn begins_unmeasured(text: &str) -> bool {
     let begins = |word: &&str| word.get(..text.len()).is_some_and(|start| start.eq_ignore_ascii_case(text));
     !text.is_empty() && UNMEASURED.iter().any(begins)
 }
 
-/// Does a text begin so and say nothing yet?
+/// Does a text only begin so and say nothing yet?
 #[must_use]
 pub fn only_begins_unmeasured(text: &str) -> bool {
     begins_unmeasured(text) && unmeasured(text).is_none()
 }
 
-/// Why a week was not measured, where a text says that it was not: what follows `n/m`, as the week shows it, `n/a` or
-/// `not measured`. Empty where nothing does.
+/// Why a week was not measured, if the text says that it was not: what follows `n/m` (as the week shows it), `n/a` or
+/// `not measured`, or the empty text.
 #[must_use]
 pub fn unmeasured(text: &str) -> Option<&str> {
     let between = |c: char| c.is_whitespace() || ":,;.-–—\u{2212}".contains(c);
@@ -149,13 +149,12 @@ pub fn unmeasured(text: &str) -> Option<&str> {
     })
 }
 
-/// Has a text no digit, as `n/a` has none?
+/// Has a text no digit, such as `n/a`?
 fn is_word(text: &str) -> bool {
     !text.contains(|c: char| c.is_ascii_digit())
 }
 
-/// What is wrong with what is no number, where it stands for a week: that may not have been measured, which is written
-/// so.
+/// The error for a value that is no number, with the hint how to write that a week was not measured.
 fn of_a_week(error: Invalid, unmeasured: &str) -> Invalid {
     match error.hint.as_deref() {
         Some(how @ (HOW | EMPTY)) => {
@@ -166,7 +165,7 @@ fn of_a_week(error: Invalid, unmeasured: &str) -> Invalid {
     }
 }
 
-/// What else a value may be that nobody knows.
+/// What else to do with a value that nobody knows.
 const EMPTY: &str = "leave it empty";
 
 fn no_value(text: &str) -> Invalid {
