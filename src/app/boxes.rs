@@ -1,5 +1,4 @@
-//! Owns where a question and a list stand that lie over a screen, for what draws them and for what a click on them
-//! means.
+//! Owns where the boxes that lie over a screen stand (a question, a list): drawing and clicks both ask here.
 
 use ratatui::layout::{Position, Rect};
 
@@ -8,7 +7,7 @@ use crate::interaction::Context;
 use crate::interaction::overlay::Confirm;
 use crate::interaction::search::Search;
 
-/// In a narrower window a question has no box.
+/// In a narrower window a question is shown without a box.
 const NARROWEST: u16 = 24;
 
 /// Columns between the answers to a question in its box.
@@ -25,7 +24,7 @@ pub(super) fn framed(width: u16, rows: usize, area: Rect) -> Rect {
     Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height }
 }
 
-/// What of a box has room for text.
+/// The part of a box that has room for text.
 pub(super) const fn within(frame: Rect) -> Rect {
     Rect {
         x: frame.x + 2,
@@ -37,19 +36,19 @@ pub(super) const fn within(frame: Rect) -> Rect {
 
 /// A question as it lies over a screen.
 pub(super) struct Question {
-    /// Its box; none where it has no room for one.
+    /// Its box; none where there is no room for one.
     pub frame: Option<Rect>,
     /// What is asked.
     pub asked: Vec<Shown>,
-    /// What will happen, where that has room.
+    /// What will happen, where there is room to say it.
     pub detail: Vec<Shown>,
     /// Where its answers stand.
     pub keys: Rect,
 }
 
 impl Question {
-    /// Lays a question out: in a box, without its detail where that has no room; without the box where the question has
-    /// none.
+    /// Lays a question out. The box leaves the detail out where there is no room for it; without a box there is no
+    /// detail.
     pub fn of(confirm: &Confirm, area: Rect, context: &Context) -> Self {
         let width = usize::from(area.width.min(84)).saturating_sub(8);
         let told = |text: &str| Shown::line(&context.dated(&context.told(text)));
@@ -71,18 +70,18 @@ impl Question {
         Self { frame: Some(frame), asked, detail, keys: foot(inner, row) }
     }
 
-    /// Its answers, each with its key first, and the columns between them.
+    /// Its answers, each behind its key, and the columns between two of them.
     const fn answers(&self) -> ([&'static str; 2], usize) {
         if self.frame.is_some() { (["y yes", "n no"], APART) } else { (["y", "n"], 1) }
     }
 
-    /// The same as they are shown.
+    /// The answers as one line of text.
     pub fn told(&self) -> String {
         let (answers, apart) = self.answers();
         answers.join(" ".repeat(apart).as_str())
     }
 
-    /// The key of the answer at that cell.
+    /// The key of the answer at a cell.
     pub fn answer_at(&self, at: Position) -> Option<char> {
         let (answers, apart) = self.answers();
         let mut left = usize::from(at.x.checked_sub(self.keys.x).filter(|_| self.keys.contains(at))?);
@@ -107,10 +106,10 @@ pub(super) fn list(area: Rect, context: &Context) -> Rect {
     framed(width, page(context) + 2, area)
 }
 
-/// Rows of a list's box above its first row: what is typed, and one that is empty.
+/// Rows of a list's box above its first row: what is typed, and an empty one.
 pub(super) const ABOVE: u16 = 2;
 
-/// The row of a list at that cell.
+/// The row of a list at a cell.
 pub(super) fn row_at(search: &Search, area: Rect, at: Position, context: &Context) -> Option<usize> {
     let inner = within(list(area, context));
     let row = search.list.row_at(at.y, inner.y + ABOVE, (search.count(), page(context)));

@@ -1,4 +1,4 @@
-//! Owns keys that are not text: which verb they mean, and the first half of a chord that waits for its second.
+//! Owns keys that are not text: the verb each means, and the first half of a chord that waits for the second.
 
 use crate::interaction::keymap::{Match, resolve};
 use crate::interaction::named::EVERYWHERE;
@@ -8,7 +8,7 @@ use crate::interaction::{Code, Effect, Key, Screen};
 use super::state::State;
 use super::{everywhere, slipped};
 
-/// Said to whoever begins to look for something where only the verbs of the screen work.
+/// Shown to somebody who starts to search where only the screen's own verbs work.
 const SOUGHT: &str = "Nothing is looked for here: what is typed now is dropped, until Esc or Enter.";
 
 /// Why a screen shows nothing.
@@ -40,12 +40,12 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
         Match::None if narrows(state, &verbs) => seek(state, None),
         Match::Dead(why) => {
             state.pending.clear();
-            // What was typed behind it was meant for what it would have opened.
+            // Keys typed after it were meant for what it would have opened.
             state.early.clear();
             vec![Effect::info(why)]
         }
         Match::None => {
-            // The second key of a chord that does not exist is not taken for a verb: it was not meant as one.
+            // The second key of a chord that does not exist was not meant as a verb of its own.
             let keys: Vec<String> = std::mem::take(&mut state.pending).iter().map(ToString::to_string).collect();
             let means = if keys.len() > 1 { "mean" } else { "means" };
             let keys = state.context.glyphs.key(&keys.join(" "));
@@ -55,7 +55,7 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
     }
 }
 
-/// Were the keys pressed that narrow the list of this screen, or where it has none, the list of any other?
+/// Are these the keys that narrow this screen's list or, where it has none, the list of any other screen?
 fn narrows(state: &State, verbs: &[Bound]) -> bool {
     let is_pressed = |bound: &Bound| bound.chords.iter().any(|chord| chord.keys() == state.pending);
     let is_filter = |bound: &&Bound| bound.offer.name == "filter";
@@ -65,8 +65,8 @@ fn narrows(state: &State, verbs: &[Bound]) -> bool {
     }
 }
 
-/// Somebody looks for something where no list is narrowed: it is looked for everywhere. What is typed behind the key is
-/// words, and runs no verb; where nothing can be looked for, those words are dropped.
+/// Somebody searches on a screen whose list cannot be narrowed: the palette opens and takes what is typed next, so that
+/// those letters run no verb. Where the palette cannot open either, they are dropped.
 fn seek(state: &mut State, why: Option<&'static str>) -> Vec<Effect> {
     state.pending.clear();
     if state.is_locked() {
@@ -79,7 +79,7 @@ fn seek(state: &mut State, why: Option<&'static str>) -> Vec<Effect> {
     effects
 }
 
-/// Does a verb that was chosen, unless that was meant for what stood there before another program wrote.
+/// Does a verb that was chosen, unless it was meant for what stood there before another program wrote.
 pub(super) fn take(state: &mut State, bound: &Bound) -> Vec<Effect> {
     match slipped::stops(state, bound) {
         Some(told) => vec![told],

@@ -1,5 +1,5 @@
-//! Owns what teaches: one line a screen for whoever is new to it, put away for good with a key; and the words by which
-//! a person who does not know ours would look for a verb.
+//! Owns what teaches: one line per screen for newcomers, which a key puts away for good, and the words by which
+//! somebody who does not know ours would look for a verb.
 
 use crate::domain::Shown;
 use crate::domain::seek::folded;
@@ -9,8 +9,8 @@ use crate::interaction::{Bound, Context, Live, Overlay};
 
 use super::state::State;
 
-/// A line for each of these screens. What stands in braces is a verb, shown by its key as it is bound; one with a
-/// question mark is left out where it cannot be done now.
+/// One line for each of these screens. A verb in braces is shown as the key bound to it; one with a question mark is
+/// left out while it cannot be done.
 const LINES: &[(&str, &str)] = &[
     (
         "board",
@@ -25,15 +25,15 @@ const LINES: &[(&str, &str)] = &[
     ("portfolio", "{open} opens the list behind a number; {copy} copies the page for a mail."),
 ];
 
-/// The line that teaches a screen by its verbs, cut to so many columns; none where the first thing that it teaches
-/// cannot be done yet.
+/// The line that teaches a screen its verbs, cut to `width` columns; none while the first thing it teaches cannot be
+/// done yet.
 pub(super) fn line(name: &str, verbs: &[Bound], context: &Context, width: usize) -> Option<String> {
     let (_, line) = LINES.iter().find(|(screen, _)| *screen == name)?;
     // What cannot be done yet is not taught yet.
     let first = line.split(['{', '}']).nth(1)?;
     verbs.iter().find(|bound| bound.offer.name == first && bound.offer.live == Live::Yes)?;
     let key = |verb: &str| {
-        // Where nothing can be written, nothing is taught that writes.
+        // A read-only workspace is taught nothing that writes.
         let (verb, at_once) = verb.strip_suffix('?').map_or((verb, context.read_only), |verb| (verb, true));
         let bound = verbs.iter().find(|bound| bound.offer.name == verb)?;
         let refused = at_once && bound.offer.live != Live::Yes;
@@ -44,7 +44,7 @@ pub(super) fn line(name: &str, verbs: &[Bound], context: &Context, width: usize)
     Some(format!("{head}{}", fitting(&told, width.saturating_sub(head.chars().count()))))
 }
 
-/// A line with the keys of its verbs; what is told of a verb without one is left out. None where nothing is left.
+/// A line with the keys of its verbs; a clause whose verb has no key is left out. None where nothing remains.
 fn filled(line: &str, key: impl Fn(&str) -> Option<String>) -> Option<String> {
     let mut parts = line.split('{');
     let mut told = parts.next().unwrap_or_default().to_owned();
@@ -58,7 +58,7 @@ fn filled(line: &str, key: impl Fn(&str) -> Option<String>) -> Option<String> {
     (!told.is_empty()).then(|| format!("{told}."))
 }
 
-/// As many clauses of a sentence as there is room for, the first one in any case.
+/// As many clauses of a sentence as fit, and always the first.
 fn fitting(sentence: &str, width: usize) -> String {
     let mut told = sentence.trim_end_matches('.');
     while Shown::line(told).width() + 1 > width {
@@ -70,7 +70,7 @@ fn fitting(sentence: &str, width: usize) -> String {
     format!("{told}.")
 }
 
-/// The screen on top, where a line teaches it that was not put away, and nothing lies over it.
+/// The name of the screen on top, if its line was not put away and nothing lies over the screen.
 pub(super) fn taught(state: &State) -> Option<&'static str> {
     let learnt = state.context.around.learnt.as_ref()?;
     if state.context.masked || state.context.is_low() {
@@ -88,8 +88,8 @@ pub(super) fn taught(state: &State) -> Option<&'static str> {
         .find(|screen| *screen == name && !over && !learnt.iter().any(|known| known == name))
 }
 
-/// What people call what a verb does, by the verb's name, or by its screen and its name; behind each comma another name
-/// begins, which comes before titles that only begin so.
+/// What people call what a verb does, keyed by the verb's name or by screen and verb. Each comma begins another name;
+/// such a name ranks above titles that merely begin with the same letters.
 const CALLED: &[(&str, &str)] = &[
     (
         "next-stage",
@@ -202,8 +202,8 @@ const CALLED: &[(&str, &str)] = &[
     ("advance", "escalate acknowledge resolve close mark done complete"),
 ];
 
-/// What is done by a command alone: what that does, what people call it, and the command; in the braces' place stands
-/// what names the open workspace.
+/// What only a command does: what it does, what people call it, and the command, in which braces stand for the option
+/// that names the open workspace.
 const COMMANDS: &[(&str, &str, &str)] = &[
     (
         "put a workspace away",
@@ -225,9 +225,9 @@ const COMMANDS: &[(&str, &str, &str)] = &[
     ("tell cron what is due", "cron schedule automate script check", "`steerco{} check`"),
 ];
 
-/// What commands alone do.
+/// What only commands can do.
 pub(super) fn commands(state: &State) -> Vec<Command> {
-    // Where none is open, one has to be named.
+    // With no workspace open, the command has to name one.
     let option = if state.workspace.is_none() { " -w NAME" } else { state.context.around.option.as_str() };
     let command = |&(title, words, typed): &(&'static str, &str, &str)| {
         let called = folded(&format!("{title} {words}"));
@@ -236,7 +236,7 @@ pub(super) fn commands(state: &State) -> Vec<Command> {
     COMMANDS.iter().map(command).collect()
 }
 
-/// What the palette left out of what it searches, and the command that searches all of it; none where that is nothing.
+/// What the palette's search left out, and the command that searches it too; none where nothing was left out.
 pub(super) fn left_out(search: &Search, context: &Context) -> Option<String> {
     let (option, words) = (&context.around.option, quoted(search.sought().trim()));
     let said = || format!("Notes of readings are not searched here; `steerco{option} search {words}` searches them.");
@@ -257,7 +257,7 @@ mod tests {
     use crate::interaction::fuzzy::holds;
     use crate::interaction::search::looked_for_by;
 
-    /// What people type, and a verb that it is to find.
+    /// What people type, and the verb that it should find.
     const TYPED: &[(&str, &str)] = &[
         ("hand over", "people"),
         ("hand over", "owner"),

@@ -1,19 +1,19 @@
-//! Owns what the keys that were pressed so far can become: which keys are left, where that is listed, and what a click
-//! there means.
+//! Owns how the keys pressed so far can go on: which keys remain, where they are listed, and what a click on that list
+//! means.
 
 use ratatui::layout::{Position, Rect};
 
 use super::state::State;
 use crate::interaction::{Key, Live};
 
-/// Columns of a list of keys with what they do.
+/// Columns of a list of keys and what they do.
 const WIDE: u16 = 34;
 
-/// What the keys pressed so far can become, as it is listed.
+/// The possible continuations of the keys pressed so far, as they are listed.
 pub(super) struct Continued {
     /// Where, under a rule.
     pub frame: Rect,
-    /// The keys that are left to press, each with what they do.
+    /// The keys left to press, and what they do.
     pub rows: Vec<(Vec<Key>, &'static str)>,
     /// In a low window they stand in two columns, side by side.
     columns: u16,
@@ -28,7 +28,7 @@ impl Continued {
         for bound in state.verbs().iter().filter(|bound| bound.offer.live == Live::Yes) {
             let left = bound.chords.iter().filter_map(|chord| chord.keys().strip_prefix(state.pending.as_slice()));
             for keys in left.filter(|keys| !keys.is_empty()) {
-                // Of two verbs on one key, the first is the one that it runs.
+                // Where two verbs have one key, it runs the first.
                 if rows.iter().all(|(known, _)| known != keys) {
                     rows.push((keys.to_vec(), bound.offer.title));
                 }
@@ -43,7 +43,7 @@ impl Continued {
         Self { frame, rows, columns, lines }
     }
 
-    /// Where one of its rows stands; an empty place where it has no room.
+    /// Where a row stands; an empty place where it does not fit.
     pub fn place(&self, at: usize) -> Rect {
         let (column, row) = (u16::from(at >= self.lines), u16::try_from(at % self.lines + 1).unwrap_or(u16::MAX));
         let width = self.frame.width / self.columns;

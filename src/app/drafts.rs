@@ -1,13 +1,15 @@
-//! Owns drafts where they meet forms: where a form was opened and what is typed is kept, a form takes up what was left
-//! at its place, and what other windows do there is told. What another window is writing is its own.
+//! Owns drafts where they meet forms: what is typed is kept together with where its form was opened, a form takes up
+//! what was left at its place, and what other windows do there is told. A draft that another window is writing stays
+//! that window's own.
 //!
-//! Three times a second the thread of the drafts looks what others did: what they are writing (`Context::elsewhere`,
-//! listed and never taken up), what came, and what is gone. A form whose draft another one took up at the same moment
-//! says so before it saves. A draft says whether its form was closed: on the wall the next line takes the place of one
-//! that was, and goes on in one that a crash cut off.
+//! Three times a second the thread of the drafts looks at what other windows did: what they are writing
+//! (`Context::elsewhere`, listed and never taken up), what they left, and what is gone. Where two windows take up one
+//! draft at the same moment, the form says so before it saves. A draft records whether its form was closed: on the wall
+//! the next line replaces one that was closed, and continues one that a crash cut off.
 //!
-//! What a form leads to that is no change of the workspace (a setting, another workspace, a mapping) goes out as
-//! `Effect::Led` with the place of its draft; `Msg::Led` says whether it succeeded, and only then the draft goes.
+//! Some forms lead to something that does not change the workspace: a setting, another workspace, a mapping. That goes
+//! out as `Effect::Led` with the place of the draft; `Msg::Led` says whether it succeeded, and only then does the draft
+//! go.
 
 use std::collections::BTreeMap;
 
@@ -19,15 +21,15 @@ use crate::interaction::{Context, Effect, Failure, Form, Notice, Origin, Overlay
 use crate::screens::{is_formless, paste, shows_formless};
 use crate::store::{Draft, Seen, typed_at};
 
-/// Said in a form that opens where another window is writing.
+/// Shown in a form opened where another window is already writing.
 const WRITING: &str = "Another window is writing here; what you type is kept beside it, and ⟨drafts⟩ lists both.";
-/// Said in a form that is open where another window begins to write.
+/// Shown in an open form when another window begins to write there.
 const BEGUN: &str =
     "Somebody else is typing here too, in another window; yours is kept beside it, and ⟨drafts⟩ lists both.";
-/// Said where two windows took up one draft at the same moment.
+/// Shown where two windows took up one draft at the same moment.
 const TAKEN: &str = "Another window opened this draft too; what you type now is kept beside it.";
 
-/// Keeps what was typed; none once it is saved. The rows that it is for are kept before it, once.
+/// Keeps what was typed; none once it is saved. The marked rows that it is for are kept first, once.
 pub(super) fn keep(state: &mut State, key: String, body: Option<String>) -> Vec<Effect> {
     state.came.remove(&key);
     state.put.extend(body.is_some().then(|| key.clone()));
@@ -44,18 +46,18 @@ pub(super) fn keep(state: &mut State, key: String, body: Option<String>) -> Vec<
     .collect()
 }
 
-/// Keeps what was typed on the disk alone, as it goes with what is being saved there.
+/// Keeps on disk only what was typed while a save is on its way, as it would go with that save.
 pub(super) fn keep_meanwhile(state: &mut State, (key, body): (String, String)) -> Effect {
     await_disk(state, &key, Some(&body));
     Effect::Draft { key, body: Some(body) }
 }
 
-/// The disk says of each text that it has it.
+/// Waits for the disk to confirm each text.
 fn await_disk(state: &mut State, key: &str, body: Option<&str>) {
     state.unkept.extend((state.workspace.is_some() && is_typed(key, body)).then(|| key.to_owned()));
 }
 
-/// Drops a draft. What it was is known here until that is done on the disk.
+/// Drops a draft. It stays known here until the disk has dropped it too.
 pub(super) fn dropped(state: &mut State, key: String) -> Effect {
     let body = state.context.drafts.remove(&key);
     state.context.dropped += 1;
@@ -63,16 +65,16 @@ pub(super) fn dropped(state: &mut State, key: String) -> Effect {
     Effect::DropDraft(key)
 }
 
-/// Brings the draft back that was dropped last, of those that are known here.
+/// Brings back the draft that was dropped last, of those known here.
 pub(super) fn undrop(state: &mut State) -> Vec<Effect> {
     let last = state.dropped.pop();
     undropped(state, last)
 }
 
-/// A draft came back. What was typed there since gave way to it.
+/// A draft came back; it replaces what was typed there since.
 pub(super) fn undropped(state: &mut State, draft: Option<Draft>) -> Vec<Effect> {
     let draft = match draft {
-        // What could only be read from the disk, and was dropped, is known here alone.
+        // A draft that could only be read, and was dropped, is known to this program alone.
         None if !state.keeps_drafts => state.dropped.pop(),
         draft => draft,
     };
@@ -88,7 +90,7 @@ pub(super) fn undropped(state: &mut State, draft: Option<Draft>) -> Vec<Effect> 
         "The draft is back, beside the other one that was typed there; ⟨drafts⟩ lists both."
     };
     let Draft { key, body } = draft;
-    // What stands on its screen by itself stays here.
+    // What stands on its screen without a form stays in this window.
     let held = is_formless(&key).then(|| Effect::Hold { left: key.clone(), place: key.clone() });
     let before = state.context.drafts.insert(key.clone(), body);
     state.context.dropped = state.context.dropped.saturating_sub(1) + usize::from(before.is_some());
@@ -96,7 +98,7 @@ pub(super) fn undropped(state: &mut State, draft: Option<Draft>) -> Vec<Effect> 
     held.into_iter().chain([Effect::info(said)]).collect()
 }
 
-/// The rows that were marked for the form of a draft, where they are not kept yet, and where.
+/// The rows marked for the form of a draft and where to keep them, unless they are kept already.
 fn marks(state: &State, key: &str) -> Option<(String, Option<String>)> {
     let form = state.overlays.iter().filter_map(Overlay::form).find(|form| form.key == key)?;
     let from = &form.from;
@@ -104,7 +106,7 @@ fn marks(state: &State, key: &str) -> Option<(String, Option<String>)> {
     (!is_kept).then(|| (from.marks.clone(), Some(from.marked.join("\n"))))
 }
 
-/// What a pilot is called where a form opens, masked or not.
+/// What a pilot is called where a form opens; under the mask, its code.
 fn called(state: &State, pilot: PilotId) -> String {
     state.context.directory.pilot_name(pilot).unwrap_or_default().to_owned()
 }
@@ -127,7 +129,7 @@ pub(super) fn origin(state: &State) -> Origin {
     state.top().map(of).unwrap_or_default()
 }
 
-/// Where the rows are kept that are marked: the same rows at the same place. Nowhere where none are.
+/// The place where the marked rows are kept: the same rows have the same place. Empty where none are marked.
 fn place_of_marks(marked: &[String]) -> String {
     if marked.is_empty() {
         return String::new();
@@ -135,7 +137,7 @@ fn place_of_marks(marked: &[String]) -> String {
     format!("{MARKS}{:016x}", digest(marked.join("\n").as_bytes()))
 }
 
-/// What is told of what was left at a place where it comes back to the form of that key, and where it comes after it.
+/// What is told of a draft left at a place, depending on whether the form takes it up under its own key or later.
 fn whose(place: &str, key: &str, came: bool) -> (&'static str, &'static str) {
     if came {
         ("What another window left here is back", AFTER)
@@ -150,11 +152,12 @@ fn whose(place: &str, key: &str, came: bool) -> (&'static str, &'static str) {
     }
 }
 
-/// Said where several drafts were left at one place.
+/// Shown where several drafts were left at one place.
 const AFTER: &str = "Another draft that was left here comes after it.";
 
-/// A form takes up the draft that was chosen for it; else what was left at its place, what was typed there under the
-/// mask, what else was left there or was pasted before. What another window is writing is not taken up, and told.
+/// Gives a form its draft: the one chosen for it, else the one left at its place, else what was typed there under the
+/// mask, else what was left beside it or pasted before. A draft that another window is writing is reported, not taken
+/// up.
 pub(super) fn taken_up(state: &State, form: &mut Form) -> Vec<Effect> {
     if !form.keeps {
         return Vec::new();
@@ -170,11 +173,11 @@ pub(super) fn taken_up(state: &State, form: &mut Form) -> Vec<Effect> {
     let after = places.get(1).map(|next| whose(next, &form.key, state.came.contains(next)).1);
     let writing = context.elsewhere.keys().any(|place| is_its(&place)).then_some(WRITING);
     let taken = places.first().and_then(|place| Some((place, drafts.get(place)?)));
-    // What could not be done with it is told, and not that it is there.
+    // Where something could not be done with the draft, that is said, and not that the draft is there.
     let is_back = |place: &String| form.failure.is_none() && !state.put.contains(place);
     let back = taken.filter(|(place, _)| is_back(place)).map(|(place, _)| back(place, &form.key, state));
     let held = taken.map(|(place, body)| {
-        // A draft that was chosen from the list is gone on with, also by a form that otherwise begins anew.
+        // A draft chosen from the list is continued, even by a form that otherwise begins anew.
         form.anew &= chosen != Some(place.as_str());
         form.resume(body);
         if state.came.contains(place) {
@@ -192,7 +195,8 @@ pub(super) fn taken_up(state: &State, form: &mut Form) -> Vec<Effect> {
     said.into_iter().chain(held).collect()
 }
 
-/// What was left is at hand at that place from now on. What was at hand there before is not lost: it is called anew.
+/// From now on the draft `left` is what comes back at `place`. What came back there before is not lost: it gets a new
+/// name.
 pub(super) fn hold(state: &mut State, left: String, place: String) -> Effect {
     state.came.remove(&left);
     let drafts = &mut state.context.drafts;
@@ -202,7 +206,7 @@ pub(super) fn hold(state: &mut State, left: String, place: String) -> Effect {
     Effect::Hold { left, place }
 }
 
-/// Said of a draft that is back and not to be dropped now, as it may be in the file in a moment.
+/// Shown of a draft that is back but cannot be dropped now, as it may be saved at any moment.
 const BEING_SAVED: &str = "What stands here is being saved; what you change in it now is not, and stays a draft.";
 
 /// Says that a draft is back, and how it is dropped.
@@ -215,8 +219,8 @@ fn back(place: &str, key: &str, state: &State) -> String {
     format!("{}; {how}.", whose(place, key, state.came.contains(place)).0)
 }
 
-/// Takes in what other windows did. What they took up, saved or dropped is not here any more; a form that was opened
-/// with it stays, and says so.
+/// Takes in what other windows did. What they took up, saved or dropped is no longer here; a form already open with it
+/// stays, and says so.
 pub(super) fn seen(state: &mut State, seen: Seen) -> Vec<Effect> {
     let before = std::mem::replace(&mut state.context.elsewhere, by_place(seen.writing));
     let at_its_place = |draft: &&Draft| typed_at(&draft.key) == draft.key;
@@ -237,8 +241,8 @@ pub(super) fn seen(state: &mut State, seen: Seen) -> Vec<Effect> {
     known.into_iter().chain(told).collect()
 }
 
-/// What could only be read, as the disk took no drafts, is seen once more by another name when it takes them again:
-/// what was dropped of it is dropped now, and what a form took up is held.
+/// While the disk took no drafts, some could only be read. Once it takes them again they are seen under another name:
+/// those dropped here are dropped now, and those that a form took up are held.
 fn known_before(state: &mut State, came: &[Draft]) -> Vec<Effect> {
     let mut effects = Vec::new();
     for Draft { key, body } in came {
@@ -259,8 +263,8 @@ fn known_before(state: &mut State, came: &[Draft]) -> Vec<Effect> {
     effects
 }
 
-/// What other windows left where no form takes it up is taken up while its screen is looked at; what was not touched
-/// there is given back once that is left, for whoever opens it next.
+/// Drafts that other windows left, and that no form takes up, are taken up while their screen is shown. Those not
+/// touched there are given back when it is left, for whoever opens it next.
 pub(super) fn tend(state: &mut State) -> Vec<Effect> {
     if state.top().is_some_and(|top| shows_formless(top.name())) {
         return brought_home(state);
@@ -271,7 +275,7 @@ pub(super) fn tend(state: &mut State) -> Vec<Effect> {
     untouched.map(|(place, _)| Effect::LetGo(place)).collect()
 }
 
-/// What other windows left is taken up where no form does that, and nothing is typed here.
+/// Takes up what other windows left where no form does so and nothing is typed here.
 fn brought_home(state: &mut State) -> Vec<Effect> {
     let is_left = |key: &&String| typed_at(key) != key.as_str() && is_formless(typed_at(key));
     let left: Vec<String> = state.context.drafts.keys().filter(is_left).cloned().collect();
@@ -289,7 +293,7 @@ fn brought_home(state: &mut State) -> Vec<Effect> {
     effects
 }
 
-/// Another window was the first to take up what was just brought home here.
+/// Another window was first to take up what was just taken up here.
 fn give_back(state: &mut State, place: &str) {
     let context = &mut state.context;
     let is_theirs = |(key, body): (&String, &String)| typed_at(key) == place && context.drafts.get(place) == Some(body);
@@ -298,8 +302,8 @@ fn give_back(state: &mut State, place: &str) {
     }
 }
 
-/// A draft is to be gone on with once its screen is there. Where no form has it, it stands there by itself, unless
-/// something else does.
+/// Continues a draft once its screen is there. A draft without a form is shown by its screen, unless something else
+/// stands there.
 pub(super) fn want(state: &mut State, draft: String) -> Vec<Effect> {
     let mut effects = if is_formless(typed_at(&draft)) { brought_home(state) } else { Vec::new() };
     let hindered = in_its_way(state, &draft);
@@ -311,14 +315,14 @@ pub(super) fn want(state: &mut State, draft: String) -> Vec<Effect> {
 }
 
 impl Next {
-    /// To go on with what is kept at a place.
+    /// The wish to continue what is kept at a place.
     fn of(place: String, state: &State) -> Self {
         Wanted::at(place.clone(), state).map_or(Self::Place(place), Self::Draft)
     }
 }
 
 impl Wanted {
-    /// The draft at a place; none where that is no draft of a form.
+    /// The draft at a place; none where what is kept there is no form's draft.
     fn at(key: String, state: &State) -> Option<Self> {
         let drafts = &state.context.drafts;
         let mut from = Told::of(drafts.get(&key)?)?.from;
@@ -327,7 +331,7 @@ impl Wanted {
     }
 }
 
-/// What keeps a draft that was left beside another one from being taken up here: what stands at its place cannot be set
+/// What keeps this window from taking up a draft that was left beside another one: the one at its place cannot be set
 /// aside.
 fn in_its_way(state: &State, key: &str) -> Option<Effect> {
     let place = typed_at(key);
@@ -339,7 +343,7 @@ fn in_its_way(state: &State, key: &str) -> Option<Effect> {
     })
 }
 
-/// That another window writes where a form does is said for as long as it does.
+/// The warning that another window writes in the same place lasts only as long as that is so.
 fn forget_company(state: &mut State) {
     let elsewhere = &state.context.elsewhere;
     let is_alone = |form: &Form| !elsewhere.keys().any(|place| in_the_open(place) == in_the_open(&form.key));
@@ -352,16 +356,16 @@ fn forget_company(state: &mut State) {
     }
 }
 
-/// Does another window write where the form on top does, that did not before?
+/// Does another window now write where the form on top does, and did not before?
 fn has_company(state: &State, before: &BTreeMap<String, String>) -> bool {
     let mut came = state.context.elsewhere.keys().filter(|place| !before.contains_key(*place));
     let form = state.overlays.last().and_then(Overlay::form);
     form.is_some_and(|form| came.any(|place| typed_at(place) == form.key))
 }
 
-/// Is a draft that another window took up open in a form? Then that knows it now.
+/// Is a draft that another window took up open in a form? If so, the form is told.
 fn is_open(state: &mut State, key: &str) -> bool {
-    // What lay beside its place was moved there when the form opened.
+    // A draft left beside its place was moved there when the form opened.
     let is_moved = !state.context.drafts.contains_key(key);
     let is_its = |place: &str| place == key || is_moved && in_the_open(place) == paste::shown_in(in_the_open(key));
     let mut forms = state.overlays.iter_mut().filter_map(Overlay::form_mut);
@@ -372,7 +376,7 @@ fn is_open(state: &mut State, key: &str) -> bool {
     true
 }
 
-/// What is said before a draft is saved that another window took up too.
+/// The warning shown before a draft is saved that another window took up too.
 pub(super) fn taken(key: &str, context: &Context) -> Failure {
     let title = if context.elsewhere.keys().any(|place| typed_at(place) == key) {
         "another window has this draft open too"

@@ -1,7 +1,7 @@
-//! Owns keys that are typed ahead, and what is pasted so. They wait for a screen or a form that is still being read,
-//! and for what comes after a form that is being saved. Where that takes so long that it is said, who types on has read
-//! it: that is for the form that is shown, where it stays open, and for nothing that lies beneath it. It is in the draft
-//! of that form at once, for whoever ends the program there. What does nothing is told.
+//! Owns keys and pasted text that arrive early. They wait for a screen or form that is still being read, and for what
+//! follows a form that is being saved. When the wait is so long that the screen says so, further typing counts as meant
+//! for the form shown: it goes into that form if it stays open, never to what lies beneath, and into its draft at once
+//! in case the program is ended there. Keys that end up doing nothing are reported.
 
 use std::collections::VecDeque;
 
@@ -9,15 +9,15 @@ use super::state::{Early, State};
 use crate::domain::shown::{brief, collapsed};
 use crate::interaction::{Code, Key, Overlay, Saving};
 
-/// So many keys wait; more are somebody leaning on the keyboard.
+/// At most so many keys wait; more mean that somebody leans on the keyboard.
 const MOST: usize = 200;
 
-/// When keys were typed that do nothing.
+/// When the keys were typed that do nothing.
 const SAVED: &str = "while it was being saved";
 const READ: &str = "while the workspace was being read";
 
-/// Keeps what is meant for a screen that shows nothing yet, or for what comes after a form that is being saved, until
-/// then; answers whether it did. Esc and Ctrl+C are for what is there.
+/// Keeps input that is meant for a screen that shows nothing yet, or for what follows a form that is being saved.
+/// Answers whether it did: Esc and Ctrl+C are for what is there now.
 pub(super) fn keeps(state: &mut State, early: impl FnOnce() -> Early) -> bool {
     if !is_awaited(state) {
         return false;
@@ -34,17 +34,17 @@ pub(super) fn keeps(state: &mut State, early: impl FnOnce() -> Early) -> bool {
     !leaves
 }
 
-/// Is what keys are meant for not there yet?
+/// Is what the keys are meant for not there yet?
 pub(super) fn is_awaited(state: &State) -> bool {
     state.is_fresh() || is_saving(state)
 }
 
-/// A form that is being saved takes no more text: it would go with the form.
+/// A form that is being saved takes no more text, which would be lost with the form.
 pub(super) fn is_saving(state: &State) -> bool {
     matches!(state.overlays.last(), Some(Overlay::Form(form)) if form.saving.is_on())
 }
 
-/// What is waited for takes long, which is said from now on.
+/// The wait has become long; from now on the screen says so.
 pub(super) fn lingered(state: &mut State) {
     if state.waits_for().is_none() || state.lingers() {
         return;
@@ -57,12 +57,12 @@ pub(super) fn lingered(state: &mut State) {
     }
 }
 
-/// How much waits of which it is said that what it waits for takes long.
+/// How many keys wait, of those whose long wait is announced.
 pub(super) fn waiting(state: &State) -> usize {
     if state.lingers() { state.early.len() } else { 0 }
 }
 
-/// The draft of the form that is being saved with what was typed since, as it is where that is refused.
+/// The draft of the form that is being saved, with what was typed since: what stays if the save is refused.
 pub(super) fn drafted(state: &State) -> Option<(String, String)> {
     let form = state.overlays.last().and_then(Overlay::form).filter(|form| form.saving.is_on())?;
     let body = form.with_focused(|field| {
@@ -78,21 +78,21 @@ pub(super) fn drafted(state: &State) -> Option<(String, String)> {
     Some((form.key.clone(), body))
 }
 
-/// A form was saved: what was typed once that was said to go on was not meant for what lies beneath it. Answers what is
-/// said of it.
+/// A form was saved: what was typed after the long wait was announced was not meant for what lies beneath it. Answers
+/// what to say of it.
 pub(super) fn unmeant(state: &mut State) -> Option<String> {
     let ahead = state.lingers.take()?.min(state.early.len());
     let early = state.early.split_off(ahead);
     told(state, &early, SAVED)
 }
 
-/// What was waited for does not come. Answers what is said of what waited for it.
+/// What was waited for will not come. Answers what to say of the keys that waited.
 pub(super) fn dropped(state: &mut State) -> Option<String> {
     let when = if is_saving(state) { SAVED } else { READ };
     drop_all(state, when)
 }
 
-/// A question comes up: nobody answers what is not there yet. Answers what is said of what waited.
+/// A question comes up: nobody can have answered it before it was there. Answers what to say of the keys that waited.
 pub(super) fn asked(state: &mut State) -> Option<String> {
     drop_all(state, "before that was asked")
 }
@@ -120,7 +120,7 @@ fn told(state: &State, early: &VecDeque<Early>, when: &str) -> Option<String> {
     Some(format!("Not done: {what} {when}.{again}"))
 }
 
-/// Keys as they were typed: a text as one, the others by their names.
+/// Keys as they were typed: text as one piece, other keys by name.
 fn spelt(early: &VecDeque<Early>) -> String {
     let mut said = String::new();
     let mut was_text = true;

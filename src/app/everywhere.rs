@@ -1,5 +1,5 @@
-//! Owns the verbs that work on every screen, and all verbs as they are bound to keys: those that can be reached now,
-//! and where the others are.
+//! Owns the verbs that work on every screen, and all verbs with the keys bound to them: those within reach now, and
+//! where to find the others.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -26,7 +26,7 @@ use super::{coach, leave, mask, repeat};
 pub(super) const PILOT: &str = "pilot";
 /// The page of a person.
 pub(super) const PERSON: &str = "person";
-/// The people, of whom each has a page.
+/// The list of people, each of whom has a page.
 pub(super) const PEOPLE: &str = "people";
 
 const fn always(_: &State, _: &Context) -> Live {
@@ -62,8 +62,7 @@ fn importable(state: &State, context: &Context) -> Live {
     in_a_workspace(state, context).and_when(!context.masked, "names and values are masked")
 }
 
-/// Asks for a file. `typed` is what was said of it before; `drafts` hold what was chosen in its preview, if anything
-/// was.
+/// Asks for a file. `typed` is what was said of it before; `drafts` hold what was chosen in its preview, if anything.
 pub(super) fn import(typed: &Incoming, drafts: &BTreeMap<String, String>) -> Form {
     let drafts = drafts.clone();
     let field = Field::line("file", "file, a sheet of it after a #", typed.as_typed()).required();
@@ -75,7 +74,7 @@ pub(super) fn import(typed: &Incoming, drafts: &BTreeMap<String, String>) -> For
     Form::look_up("import", "Import", field, Box::new(leads))
 }
 
-/// Can the screen be copied: not while it still holds what must not be seen.
+/// Can the screen be copied? Not while it still holds what must not be seen.
 fn copied(state: &State, context: &Context) -> Live {
     let veiled = state.screens.last().is_some_and(|open| open.veiled);
     with_workspace(state, context).and_when(!veiled, "it is being masked: a moment")
@@ -92,7 +91,7 @@ fn columns(extract: Extract, title: String) -> Form {
     Form::look_up("copy", "Copy as columns", field, Box::new(leads))
 }
 
-/// The rows; those of [`screens::PLACES`] that can be gone to are added.
+/// The rows; those of [`screens::PLACES`] that can be reached are added.
 const VERBS: &[Row] = &[
     Row::new(
         ("help", "help"),
@@ -144,7 +143,7 @@ const VERBS: &[Row] = &[
     )
     .unhinted(),
     Row::new(("quit", "leave"), LEAVE, &["q"], always, |state, _| match state.locked_below() {
-        // What was opened out of a meeting leaves for the wall: there `q` does not end the program either.
+        // What was opened from a meeting returns to the wall, and on neither does `q` end the program.
         Some(at) => {
             state.screens.truncate(at + 1);
             vec![Effect::Flush, Effect::Reload]
@@ -240,7 +239,7 @@ fn places(live: impl Fn(&str) -> Live) -> impl Iterator<Item = Offer> {
 /// What still works where a screen is locked.
 const UNLOCKED: &[&str] = &["help", "suspend", "theme", "mask", "undrop-draft"];
 
-/// The places that are there before a workspace is open.
+/// The places that exist before a workspace is open.
 const WITHOUT_WORKSPACE: &[&str] = &["settings", "workspaces"];
 
 /// The offers that work everywhere, now.
@@ -260,14 +259,13 @@ pub(super) fn offers(state: &State) -> Vec<Offer> {
     own.chain(places).collect()
 }
 
-/// Asks before the mask comes off: others see the screen, and the key may be the letter of a word that was meant for a
-/// form.
+/// Asks before the mask comes off: others can see the screen, and the key may have been a letter meant for a form.
 fn unmask() -> Effect {
     let (question, detail) = ("Show names and values again?", "Everybody who sees this screen can read them.");
     Effect::ask_first(question, detail, vec![Effect::Mask(false)])
 }
 
-/// Asks which moment is to be looked at.
+/// Asks which moment to look at.
 fn as_of(context: &Context) -> Form {
     let old = context.as_of.map_or_else(|| "last".to_owned(), |_| String::new());
     let field = Field::line("day", "a day, a week, “last” for the last review, or nothing", old).replaced();
@@ -281,7 +279,7 @@ fn as_of(context: &Context) -> Form {
     Form::look_up("as-of", "As of", field, Box::new(leads)).echoing("day", Box::new(told))
 }
 
-/// The moment that is meant.
+/// The moment that a typed text means.
 fn moment_meant(text: &str, today: Day) -> Result<Look, Invalid> {
     match text {
         "" | "now" | "today" => Ok(Look::Now),
@@ -319,13 +317,13 @@ impl State {
         own.into_iter().chain(self.keys.bind(EVERYWHERE, offers(self))).collect()
     }
 
-    /// Verbs have those keys from now on.
+    /// Takes over the user's changes to the keys.
     pub fn bind(&mut self, keys: Remap) {
         self.context.keys = Arc::new(named_keys(&all_verbs(&keys)));
         self.keys = keys;
     }
 
-    /// The key that shows names and values again, while they are masked.
+    /// The key that takes the mask off, while it is on.
     pub(super) fn unmasks(&self) -> Option<String> {
         let verbs = if self.context.masked { self.verbs() } else { Vec::new() };
         let mask = verbs.iter().find(|bound| bound.home == EVERYWHERE && bound.offer.name == "mask")?;
@@ -333,7 +331,7 @@ impl State {
     }
 }
 
-/// The keys of these verbs, for the sentences that name them.
+/// The keys of these verbs, for sentences that name them.
 #[must_use]
 pub fn named_keys(verbs: &[Bound]) -> Keys {
     let named = |bound: &Bound| Named {
@@ -351,7 +349,7 @@ pub fn known_verbs() -> Vec<Bound> {
     all_verbs(&Remap::default())
 }
 
-/// The same with the keys that are bound to them now.
+/// The same, with the keys bound to them now.
 pub(super) fn all_verbs(remap: &Remap) -> Vec<Bound> {
     let mut all = Vec::new();
     for place in screens::PLACES {
@@ -362,7 +360,7 @@ pub(super) fn all_verbs(remap: &Remap) -> Vec<Bound> {
     all
 }
 
-/// The verbs of other screens to which a way leads, each with where it is; none where the screen on top is locked.
+/// The verbs of other screens that can be reached, each with where it is; none where the screen on top is locked.
 fn elsewhere(state: &State) -> Vec<(Bound, String)> {
     let here = state.top().map_or("", |screen| screen.name());
     let known = if state.is_locked() { Vec::new() } else { all_verbs(&state.keys) };
@@ -370,8 +368,8 @@ fn elsewhere(state: &State) -> Vec<(Bound, String)> {
     known.iter().filter(|bound| bound.home != EVERYWHERE && bound.home != here).filter_map(told).collect()
 }
 
-/// Takes out each verb of everywhere that cannot be done now and whose keys all do a verb of the screen instead; answers
-/// those verbs of the screen, each with the title of the one that it stands in for.
+/// Where a verb of everywhere cannot be done now and all its keys do a verb of the screen instead, takes it out.
+/// Answers those verbs of the screen, each with the title of the verb whose place it takes.
 fn stand_ins(verbs: &mut Vec<Bound>) -> Vec<((&'static str, &'static str), &'static str)> {
     let is_own = |bound: &&Bound| bound.home != EVERYWHERE && bound.offer.live == Live::Yes;
     let own: Vec<Bound> = verbs.iter().filter(is_own).cloned().collect();
@@ -386,13 +384,13 @@ fn stand_ins(verbs: &mut Vec<Bound>) -> Vec<((&'static str, &'static str), &'sta
     found
 }
 
-/// A search over those verbs, those of other screens and what commands do.
+/// A search over these verbs, those of other screens, and what commands do.
 fn search(state: &State, mut verbs: Vec<Bound>) -> Search {
     let stand_ins = stand_ins(&mut verbs);
     let commands = if state.is_locked() { Vec::new() } else { coach::commands(state) };
     let search = Search::new(verbs, coach::called).with_others(elsewhere(state), coach::called).with_commands(commands);
     let search = stand_ins.into_iter().fold(search, |search, (verb, title)| search.also_called(verb, title));
-    // Another workspace is opened among all of them.
+    // Switching to another workspace lists all of them.
     let others = state.context.around.workspaces.iter().filter(|known| !known.open);
     others.fold(search, |search, other| search.also_called((EVERYWHERE, "workspaces"), &other.name))
 }
@@ -401,13 +399,13 @@ fn search(state: &State, mut verbs: Vec<Bound>) -> Search {
 pub(super) fn help(state: &State) -> Search {
     let mut verbs = state.verbs();
     if state.is_locked() {
-        // What a locked screen keeps from working is no help on it.
+        // Verbs that a locked screen blocks are no help there.
         verbs.retain(|bound| bound.home != EVERYWHERE || bound.offer.live == Live::Yes);
     }
     search(state, verbs)
 }
 
-/// Where a screen is, for whoever looks for what it has; none where no way leads there.
+/// Where a screen is, for somebody looking for what it has; none where no way leads there.
 fn whereabouts(home: &str, known: &[Bound]) -> Option<String> {
     match home {
         PILOT => Some("on the pages of a pilot".to_owned()),
@@ -424,7 +422,7 @@ fn whereabouts(home: &str, known: &[Bound]) -> Option<String> {
 pub(super) fn way_to(home: &str) -> &str {
     match home {
         PERSON => PEOPLE,
-        // A file that is imported shows it.
+        // Importing a file is what opens it.
         "preview" => "import",
         home => home,
     }

@@ -1,4 +1,4 @@
-//! Owns what is copied out of a screen: its heading, what it says, and its rows, as Markdown to be read and as columns
+//! Owns what is copied out of a screen: its heading, its sentences and its rows, as Markdown for reading and as columns
 //! for a spreadsheet or a program.
 
 use serde_json::{Map, Number, Value};
@@ -18,7 +18,7 @@ pub struct Extract {
     pub title: String,
     /// Sentences.
     pub says: Vec<String>,
-    /// Texts in Markdown of their own, each with its heading: they stand in the place of the rows where it is read.
+    /// Longer Markdown texts, each with its heading; where the copy is read they replace the rows.
     pub written: Vec<(String, String)>,
     /// Its rows.
     pub rows: Rows,
@@ -27,16 +27,16 @@ pub struct Extract {
 /// How columns are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Columns {
-    /// With tabulators, as spreadsheets paste it.
+    /// Separated by tabs, as spreadsheets paste it.
     Tsv,
-    /// With commas.
+    /// Separated by commas.
     Csv,
     /// As JSON.
     Json,
 }
 
 impl Columns {
-    /// All of them with their names.
+    /// All of them, each with its name.
     pub const ALL: [(Self, &'static str); 3] = [(Self::Tsv, "TSV"), (Self::Csv, "CSV"), (Self::Json, "JSON")];
 }
 
@@ -70,7 +70,7 @@ impl Extract {
         Self { title: format!("{}{page} · {moment}", state.title()), says, written, rows }
     }
 
-    /// As Markdown: a heading, the sentences, and a list or a table. It goes where its owner puts it.
+    /// As Markdown: a heading, the sentences, and a list or a table.
     #[must_use]
     pub fn markdown(&self) -> String {
         let none = Rows::default();
@@ -105,7 +105,7 @@ impl Extract {
         lines.join("\n")
     }
 
-    /// The rows as columns; sentences where there are none.
+    /// The rows as columns; the sentences where there are no rows.
     pub fn columns(&self, columns: Columns) -> Result<String, Invalid> {
         let says = Rows { header: vec!["says".to_owned()], rows: self.says.iter().map(|s| vec![s.clone()]).collect() };
         let Rows { header, rows } = if self.rows.rows.is_empty() { &says } else { &self.rows };
@@ -121,7 +121,7 @@ impl Extract {
             Columns::Tsv => separated(b'\t'),
             Columns::Csv => separated(b','),
             Columns::Json => {
-                // A column of numbers is one of numbers; a single number among words is a word.
+                // Only a column that holds nothing but numbers is numeric; a single number among words is a word.
                 let are_numbers = |at: usize| {
                     let mut filled =
                         rows.iter().filter_map(|row| row.get(at)).filter(|cell| !cell.is_empty()).peekable();
@@ -143,7 +143,7 @@ impl Extract {
     }
 }
 
-/// The number that a cell is, written as JSON writes it.
+/// The number in a cell, as JSON writes it.
 fn number(cell: &str) -> Option<Number> {
     cell.parse::<Number>().ok().filter(|number| number.to_string() == cell)
 }

@@ -1,4 +1,4 @@
-//! Owns what surrounds every screen: the header with workspace, screen, week and state of the file; the notice; the
+//! Owns what surrounds every screen: the header with workspace, screen, week and the state of the file; the notice; the
 //! footer with the verbs that work now.
 
 use ratatui::buffer::Buffer;
@@ -21,7 +21,7 @@ pub(super) struct Layout {
     pub explain: Option<Rect>,
     pub notice: Rect,
     pub footer: Rect,
-    /// All above the footer: what lies over a screen has room there.
+    /// All above the footer: the room for what lies over a screen.
     pub over: Rect,
 }
 
@@ -51,12 +51,12 @@ impl Layout {
     }
 }
 
-/// What the header says of the file, in so wide a window.
+/// What the header says of the file, in a window of that width.
 fn kept(state: &State, width: usize) -> (String, Role) {
     let context = &state.context;
-    // An ordinary save is over before anybody has read that it goes on.
+    // An ordinary save is over before anybody could read that it is going on.
     let is_ordinary = state.saved == Saved::Saving && !state.lingers();
-    // What the file did not take may have been dropped.
+    // What the file did not take may since have been dropped.
     let is_gone = state.saved == Saved::Failed && state.overlays.is_empty() && !state.is_unwritten();
     let saved = if is_ordinary || is_gone { &Saved::Yes } else { &state.saved };
     match (context.as_of, context.read_only, saved) {
@@ -73,7 +73,7 @@ fn kept(state: &State, width: usize) -> (String, Role) {
         }
         (None, false, Saved::Yes) if !state.stays.is_empty() => ("NOT DROPPED".to_owned(), Role::Failed),
         (None, false, Saved::Yes) if state.is_unwritten() => ("NOT SAVED".to_owned(), Role::Failed),
-        // As long as the word that follows, so that nothing beside it moves.
+        // As long as “saved”, which follows it, so that nothing beside it moves.
         (None, false, Saved::Yes) if !state.unkept.is_empty() => ("typed".to_owned(), Role::Dim),
         (None, false, Saved::Yes) if state.workspace.is_none() => (String::new(), Role::Dim),
         (None, false, Saved::Yes) if !context.portfolio.is_whole() => {
@@ -81,7 +81,7 @@ fn kept(state: &State, width: usize) -> (String, Role) {
             let word = if context.portfolio.stopped { "stopped at" } else { "judging" };
             (format!("{word} {} %", done * 100 / all.max(1)), Role::Dim)
         }
-        // What is a draft only is not in the file; as long as the other words, too.
+        // A draft is not in the file; this word too is as long as the others.
         (None, false, Saved::Yes) if context.typed() > 0 => ("kept ".to_owned(), Role::Dim),
         (None, false, Saved::Yes) => ("saved".to_owned(), Role::Done),
         (None, false, Saved::Saving) => ("saving".to_owned(), Role::Dim),
@@ -90,10 +90,10 @@ fn kept(state: &State, width: usize) -> (String, Role) {
     }
 }
 
-/// So many columns tell a workspace from another.
+/// Enough columns to tell one workspace from another.
 const NAMED: usize = 8;
 
-/// What the screen on top calls itself, as long as there is room for.
+/// What the screen on top calls itself, in as many words as fit.
 fn headed(state: &State, room: usize) -> Shown {
     let title = Shown::line(&state.title());
     if title.width() <= room {
@@ -165,27 +165,27 @@ pub(super) fn header(state: &State, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// What the explaining line says: of a list of verbs, the whole sentence of the selected one; else what the screen
-/// says, which puts keys into its own sentences only.
+/// The text of the explaining line. In a list of verbs it is the whole sentence of the selected one; else it is what
+/// the screen says, in which no text from the workspace can name a key.
 fn sentence(state: &State) -> Option<String> {
     if let Some(Overlay::Help(search) | Overlay::Palette(search)) = state.overlays.last() {
         return match search.hit(search.list.selected) {
             Some(Hit::Verb(bound) | Hit::Elsewhere(bound, _)) => Some(state.context.told(bound.offer.doc)),
             Some(Hit::Text(text)) => Some(text.excerpt.clone()),
             Some(Hit::Command(command)) => Some(command.told()),
-            // A name says it all; what the screen says is of the row behind the list.
+            // A name needs no explanation, and what the screen says is about the row behind the list.
             _ => None,
         };
     }
     state.top().and_then(|screen| screen.explain(&state.context))
 }
 
-/// Does the row of explanations stay empty: nothing is explained, and what is said needs no second row?
+/// Does the explaining row stay empty? Nothing is explained, and the notice needs no second row.
 fn is_spare(state: &State, width: u16) -> bool {
     sentence(state).is_none() && state.said().is_none_or(|notice| wrapped(&notice, width).len() < 2)
 }
 
-/// The area of a screen. A locked one explains nothing: it has the row of explanations too, while that is empty.
+/// The area of a screen. A locked one explains nothing, so that it also gets the explaining row while that is empty.
 pub(super) fn body(state: &State, layout: &Layout) -> Rect {
     let locked = state.top().is_some_and(|screen| screen.locked().is_some());
     let spare = layout.explain.filter(|row| locked && is_spare(state, row.width));
@@ -197,7 +197,7 @@ fn wrapped(notice: &Notice, width: u16) -> Vec<Shown> {
     Shown::head(&notice.text, 2000).wrap(usize::from(width).saturating_sub(4))
 }
 
-/// One sentence about what is selected; over the row of notices too, while there is none.
+/// One sentence about what is selected; it may also use the row of notices while there is none.
 pub(super) fn explain(state: &State, area: Rect, buffer: &mut Buffer) {
     let Some(sentence) = sentence(state) else {
         return;
@@ -216,7 +216,7 @@ pub(super) fn explain(state: &State, area: Rect, buffer: &mut Buffer) {
     Pen::new(buffer, Rect { height: 2, ..inner }, 1).sentence(&Shown::line(&rest.join(" ")), style);
 }
 
-/// In the place of a screen that could not be read so far.
+/// Drawn in place of a screen that has not been read yet.
 pub(super) fn not_read(state: &State, area: Rect, buffer: &mut Buffer) {
     let context = &state.context;
     let why = state.trouble.as_deref().unwrap_or("the file cannot be read");
@@ -225,7 +225,7 @@ pub(super) fn not_read(state: &State, area: Rect, buffer: &mut Buffer) {
     lines(buffer, area, (0, 1), said.into_iter().map(|line| (line, Role::Text)), &context.theme);
 }
 
-/// In the place of a screen that could not be read: an empty one would say that there is nothing.
+/// Drawn in place of a screen that could not be read: an empty one would say that there is nothing.
 pub(super) fn unread(state: &State, failure: &Failure, area: Rect, buffer: &mut Buffer) {
     let context = &state.context;
     let width = usize::from(area.width).saturating_sub(2);
@@ -245,8 +245,8 @@ pub(super) fn unread(state: &State, failure: &Failure, area: Rect, buffer: &mut 
     lines(buffer, area, (0, 1), said.into_iter().flat_map(wrapped), &context.theme);
 }
 
-/// What was done, or what failed, whole: over the row of explanations too, where it takes more than one, and over the
-/// last rows of the screen, until the next key, where that is too little.
+/// The whole notice. Where one row is too little, it also takes the explaining row, and then the last rows of the
+/// screen until the next key.
 pub(super) fn notice(state: &State, area: Rect, buffer: &mut Buffer) {
     let context = &state.context;
     let Some(notice) = state.said() else {
@@ -283,12 +283,12 @@ pub(super) fn notice(state: &State, area: Rect, buffer: &mut Buffer) {
     Pen::new(buffer, area, last).skip(3).words(&rest.join(" "), style);
 }
 
-/// Rows that what is said takes at most; the last of them is cut where it takes more.
+/// At most so many rows for a notice; a longer one is cut in the last of them.
 const ROWS: u16 = 4;
-/// The same in a low window, which explains nothing.
+/// The same in a low window, which has no explaining row.
 const LOW_ROWS: u16 = 3;
 
-/// A hint of the footer: keys as they are bound and as they are spelt here, and two words.
+/// A hint of the footer: the keys bound now, as shown here, and two words.
 struct Hint {
     keys: String,
     spelt: String,
@@ -296,7 +296,7 @@ struct Hint {
 }
 
 impl Hint {
-    /// Columns that it takes, with the gap behind it.
+    /// Its columns, with the gap behind it.
     fn width(&self) -> usize {
         Shown::line(&self.spelt).width() + self.title.chars().count() + 4
     }
@@ -306,11 +306,11 @@ impl Hint {
     }
 }
 
-/// In a window of fewer columns the rule over the footer holds keys too.
+/// In a window narrower than this, the rule over the footer holds keys too.
 const NARROW: u16 = 80;
 
 impl State {
-    /// The keys that are advertised now, with two words each: those of what lies on top, most used first.
+    /// The keys advertised now, each with two words: those of what lies on top, most used first.
     #[must_use]
     pub fn hints(&self) -> Vec<(String, &'static str)> {
         if let Some(overlay) = self.overlays.last() {
@@ -320,7 +320,7 @@ impl State {
         if let Some(hints) = self.top().and_then(Screen::typing_hints) {
             return hints.iter().map(|(key, title)| ((*key).to_owned(), *title)).collect();
         }
-        // What the first key of a chord can become stands above the footer.
+        // While a chord is half typed, its continuations are listed above the footer.
         if !self.pending.is_empty() {
             return vec![("Esc".to_owned(), "cancel")];
         }
@@ -337,11 +337,11 @@ impl State {
         }
         if self.screens.len() > 1 && !self.is_locked() {
             let help = hints.iter().position(|(_, title)| *title == "help").unwrap_or(hints.len());
-            // Who only looked away from the wall looks for the way back to it first.
+            // Somebody who only looked away from the wall looks for the way back first.
             let at = if self.locked_below().is_some() { 0 } else { help };
             hints.insert(at, ("Esc".to_owned(), "back"));
         }
-        // Who masked everything by a slip looks for the way back before anything else.
+        // Somebody who masked everything by mistake looks for the way back before anything else.
         if let Some(key) = self.unmasks() {
             hints.insert(0, (key, "unmask"));
         }
@@ -349,7 +349,7 @@ impl State {
     }
 }
 
-/// What the footer holds: hints on its last row, and above them a line that teaches, or more hints.
+/// What the footer holds: hints in its last row, and above them a line that teaches or more hints.
 struct Footer {
     line: Option<String>,
     upper: Vec<Hint>,
@@ -357,9 +357,9 @@ struct Footer {
 }
 
 impl Footer {
-    /// The keys that work now, most used first, as many as there is room for; help always. In a narrow window where
-    /// nothing teaches, the first of them stand on the rule above those that would have no room; on a locked screen in
-    /// any window, where that would be the one that leaves.
+    /// The keys that work now, most used first, as many as fit, and always help. In a narrow window where nothing
+    /// teaches, the first of them stand on the rule and leave the row to those that would not fit. A locked screen does
+    /// the same in any window where the key that leaves would not fit.
     fn of(state: &State, area: Rect) -> Self {
         let hint = |(keys, title): (String, &'static str)| Hint { spelt: state.context.glyphs.key(&keys), keys, title };
         let all = || state.hints().into_iter().map(hint);
@@ -381,7 +381,7 @@ impl Footer {
     }
 }
 
-/// The keys of the hint in the footer that a cell belongs to; none where it belongs to none, or that names no key.
+/// The keys of the footer's hint at a cell; none where there is no hint, or one that names no key.
 pub(super) fn hint_at(state: &State, area: Rect, at: Position) -> Option<Chord> {
     if !area.contains(at) {
         return None;
@@ -398,14 +398,14 @@ pub(super) fn hint_at(state: &State, area: Rect, at: Position) -> Option<Chord> 
     Chord::parse(&hints.iter().find(is_there)?.keys).ok()
 }
 
-/// Draws it.
+/// Draws the footer.
 pub(super) fn footer(state: &State, area: Rect, buffer: &mut Buffer) {
     let context = &state.context;
     fill(buffer, area, context.theme.style(Role::Text));
     let Footer { line, upper, lower } = Footer::of(state, area);
     if area.height > 1 {
         rule(buffer, area, 0, context.glyphs.rule(), context.theme.style(Role::Rule));
-        // On the rule it takes no room from what is told of the data.
+        // On the rule it takes no room from the screen.
         if let Some(line) = line {
             let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
             Pen::new(buffer, inner, 0).words(&format!(" {line} "), context.theme.style(Role::Dim));
@@ -415,7 +415,7 @@ pub(super) fn footer(state: &State, area: Rect, buffer: &mut Buffer) {
     hints(&lower, Pen::new(buffer, area, area.height.saturating_sub(1)), context);
 }
 
-/// Those that have room in so many columns, help in any case, and those that have none.
+/// Splits hints into those that fit in so many columns, always with help, and the rest.
 fn fitting(hints: impl Iterator<Item = Hint>, columns: u16) -> (Vec<Hint>, Vec<Hint>) {
     let hints: Vec<Hint> = hints.collect();
     let room = usize::from(columns).saturating_sub(1) + 3;
@@ -433,7 +433,7 @@ fn fitting(hints: impl Iterator<Item = Hint>, columns: u16) -> (Vec<Hint>, Vec<H
     })
 }
 
-/// Keys with their words, one beside the other.
+/// Keys with their words, side by side.
 fn hints(hints: &[Hint], mut pen: Pen<'_>, context: &Context) {
     let (key, said) = (context.theme.style(Role::Accent), context.theme.style(Role::Dim));
     for hint in hints {

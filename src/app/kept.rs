@@ -1,19 +1,19 @@
-//! Owns what is said of the disk that keeps drafts: that it took what was typed, or does not, or holds what was dropped
-//! still.
+//! Owns what is said of the disk that keeps drafts: that it took what was typed, that it does not, or that it still
+//! holds what was dropped.
 
 use super::state::State;
 use super::{leave, overlays};
 use crate::interaction::{Effect, Notice, Tone};
 
-/// What begins why no draft reaches the disk.
+/// How the sentence begins that says why no draft reaches the disk.
 const CANNOT_KEEP: &str = "Drafts cannot be kept on disk";
-/// Said where a draft that was dropped or saved cannot be taken from the disk.
+/// Shown where a draft that was dropped or saved cannot be removed from the disk.
 const STAYS: &str =
     "That draft is on disk still, which takes no change now: until it does, the next start has it again.";
-/// Said where leaving is not asked about any longer.
+/// Shown where the question about leaving is withdrawn.
 const TAKES_AGAIN: &str = "What was typed is kept on disk now, what was dropped is gone, and you can leave.";
 
-/// So many more texts reached the disk, or none does. Once they do, nothing says any longer that they do not.
+/// So many more texts reached the disk, or none does. Once they do, the earlier complaint is withdrawn.
 pub(super) fn kept(state: &mut State, done: Result<usize, String>) -> Vec<Effect> {
     state.keeps_drafts = done.is_ok();
     let count = match done {
@@ -35,7 +35,7 @@ pub(super) fn kept(state: &mut State, done: Result<usize, String>) -> Vec<Effect
     unasked.into_iter().collect()
 }
 
-/// What was kept is on no disk any more, until it is said to be.
+/// What was kept is no longer on any disk, until the disk reports it again.
 pub(super) fn lost(state: &mut State, texts: Vec<String>) -> Vec<Effect> {
     state.unkept.extend(texts);
     state.notice.take_if(|notice| notice.text == overlays::KEPT);
@@ -43,7 +43,7 @@ pub(super) fn lost(state: &mut State, texts: Vec<String>) -> Vec<Effect> {
     Vec::new()
 }
 
-/// What was dropped or saved here lies on the disk still: said of each once.
+/// What was dropped or saved here is still on the disk; each text is reported once.
 pub(super) fn stay(state: &mut State, stays: Vec<String>) -> Vec<Effect> {
     if stays.iter().any(|key| !state.stays.contains(key)) {
         state.mention(Tone::Failed, STAYS.to_owned());

@@ -1,6 +1,6 @@
-//! Owns what is asked before something is left: the program while a meeting goes on, and a window in which texts were
-//! typed that are kept nowhere, as the disk takes no drafts. Where it is not known yet whether it does, or whether what
-//! is being saved is, leaving waits for that, unless somebody goes on meanwhile.
+//! Owns what is asked before something is left: the program while a meeting goes on, and a window whose texts are kept
+//! nowhere because the disk takes no drafts. While it is not yet known whether the disk takes them, or whether a save
+//! succeeds, leaving waits for that, unless somebody types on meanwhile.
 
 use super::state::State;
 use crate::domain::words::count;
@@ -8,8 +8,8 @@ use crate::interaction::context::in_the_open;
 use crate::interaction::overlay::Confirm;
 use crate::interaction::{Effect, Notice, Overlay, Told, Tone};
 
-/// Ends the program; with a meeting on the wall, beneath a page that was opened out of it, or left to look at something
-/// else, only after a question.
+/// Ends the program. If a meeting is on the wall, beneath a page opened from it, or left for a look at something else,
+/// that is asked about first.
 pub(super) fn end(state: &State) -> Vec<Effect> {
     let yes = vec![Effect::Flush, Effect::Quit];
     let on_the_wall = state.screens.iter().map(|open| &open.screen).rfind(|screen| screen.locked().is_some());
@@ -24,25 +24,25 @@ pub(super) fn end(state: &State) -> Vec<Effect> {
     vec![Effect::ask_first(question, detail, yes)]
 }
 
-/// Is it asked whether to leave, as what lies on top?
+/// Does the question whether to leave lie on top?
 pub(super) fn is_asked(state: &State) -> bool {
     let leaves = |effect: &Effect| matches!(effect, Effect::Quit | Effect::AllTheSame(_));
     matches!(state.overlays.last(), Some(Overlay::Confirm(confirm)) if confirm.yes.iter().any(leaves))
 }
 
-/// Is this workspace left by it, and what was typed here lost, or what was dropped back with the next start?
+/// Would this effect leave the workspace and lose what was typed, or let what was dropped come back at the next start?
 pub(super) fn loses(state: &State, effect: &Effect) -> bool {
     leaves(effect) && (lost(state).any(|(key, _)| !is_led(effect, key)) || back(state, effect) > 0)
 }
 
-/// Is this workspace left by it, while a write is on its way, or what was typed here is to the disk?
+/// Would this effect leave the workspace while a write, or a draft, is still on its way?
 pub(super) fn waits(state: &State, effect: &Effect) -> bool {
     let is_typed = || state.keeps_drafts && unsure(state).any(|(key, _)| !is_led(effect, key));
     leaves(effect) && (!state.in_flight.is_empty() || is_typed())
 }
 
-/// It is left once that is there. What is refused meanwhile, or asked, stays to be seen, and so it is where what was
-/// typed cannot be kept, or somebody does not wait for that.
+/// Leaves once all of that has arrived. A refusal or a question that comes meanwhile keeps the window open, and so does
+/// a draft that cannot be kept, or somebody who types on.
 pub(super) fn wait(state: &mut State, effect: Effect) -> Effect {
     let writes = !state.in_flight.is_empty();
     let what = if writes { "the file has what is being saved" } else { "what you typed is on the disk" };
@@ -52,8 +52,8 @@ pub(super) fn wait(state: &mut State, effect: Effect) -> Effect {
     Effect::Flush
 }
 
-/// Whoever goes on while leaving waits stays, so that nothing ends under their fingers; who asks to leave once more
-/// does not.
+/// Somebody who types on while leaving waits stays, so that nothing ends under their fingers; asking to leave again
+/// does not count.
 pub(super) fn goes_on(state: &mut State, does: impl FnOnce(&mut State) -> Vec<Effect>) -> Vec<Effect> {
     let effects = does(state);
     let asks = state.interrupted || effects.iter().any(leaves);
@@ -63,16 +63,16 @@ pub(super) fn goes_on(state: &mut State, does: impl FnOnce(&mut State) -> Vec<Ef
     effects
 }
 
-/// What leaves this workspace and waited, once nothing is on its way any more.
+/// The effect that waited to leave, once nothing is on its way any more.
 pub(super) fn at_last(state: &mut State) -> Option<Effect> {
     let is_early = waits(state, state.leaving.as_ref()?);
     if is_early { None } else { state.leaving.take() }
 }
 
-/// Said where leaving waited, and somebody went on.
+/// Shown where leaving waited and somebody typed on.
 const WENT_ON: &str = "You went on, so you stay here.";
 
-/// Is this workspace left by it?
+/// Does this effect leave the workspace?
 fn leaves(effect: &Effect) -> bool {
     match effect {
         Effect::Led(_, effect) => matches!(**effect, Effect::Begin(_)),
@@ -80,34 +80,34 @@ fn leaves(effect: &Effect) -> bool {
     }
 }
 
-/// Does it lead elsewhere with that text, and take it along?
+/// Does this effect lead elsewhere and take that text along?
 fn is_led(effect: &Effect, key: &str) -> bool {
     matches!(effect, Effect::Led(led, _) if led == key)
 }
 
-/// The texts that are not known to be on the disk, by their places: typed, and not saved since, or dropped so that they
-/// can be brought back.
+/// The texts, by place, that are not known to be on the disk: typed and not saved since, or dropped in a way that can
+/// be undone.
 fn unsure(state: &State) -> impl Iterator<Item = (&String, &String)> {
     let dropped = state.dropped.iter().map(|draft| (&draft.key, &draft.body));
     let all = state.context.drafts.iter().chain(dropped);
     all.filter(move |(key, _)| state.unkept.contains(*key))
 }
 
-/// Those that go with this window, since the disk takes nothing, or is not waited for, so that they are nowhere else.
-/// Who opened the window to read only was told so.
+/// The texts that would be lost with this window: the disk takes nothing, or is not waited for, and they are nowhere
+/// else. Somebody who opened the window only to read was told so.
 fn lost(state: &State) -> impl Iterator<Item = (&String, &String)> {
     let goes = !state.keeps_drafts || state.leaving.is_some();
     let is_lost = goes && (!state.read_only || state.damaged.is_some());
     unsure(state).filter(move |_| is_lost)
 }
 
-/// How many drafts come back with the next start, though they were dropped or saved here.
+/// How many drafts would come back at the next start though they were dropped or saved here.
 fn back(state: &State, effect: &Effect) -> usize {
     state.stays.iter().filter(|key| !is_led(effect, key)).count()
 }
 
 impl State {
-    /// The texts that go with this window, each with what it is.
+    /// The texts that would be lost with this window, each with what it is.
     #[must_use]
     pub fn lost_texts(&self) -> Vec<(String, String)> {
         let told = |(key, body): (&String, &String)| match Told::of(body) {
@@ -117,21 +117,21 @@ impl State {
         lost(self).map(told).collect()
     }
 
-    /// Is it left as soon as what was typed and written is on the disk?
+    /// Will this window be left as soon as what was typed and written is on the disk?
     #[must_use]
     pub const fn is_leaving(&self) -> bool {
         self.leaving.is_some()
     }
 }
 
-/// Asks whether that is to be done all the same.
+/// Asks whether to go ahead all the same.
 pub(super) fn question(state: &State, effect: Effect) -> Effect {
     let (lost, back) = (lost(state).filter(|(key, _)| !is_led(&effect, key)).count(), back(state, &effect));
     let texts = (lost > 0).then(|| count(lost, "text is not kept anywhere", "texts are not kept anywhere"));
     let drafts = (back > 0).then(|| count(back, COMES_BACK.0, COMES_BACK.1));
     let all: Vec<String> = texts.into_iter().chain(drafts).collect();
     let no = match &effect {
-        // Its form was closed.
+        // The form that led here is closed already.
         Effect::Led(draft, _) => vec![Effect::LetGo(draft.clone()), Effect::info(STAYS)],
         _ => Vec::new(),
     };
@@ -151,14 +151,14 @@ pub(super) fn question(state: &State, effect: Effect) -> Effect {
     Effect::ask(confirm)
 }
 
-/// What is said of drafts that come back.
+/// What is said of drafts that would come back.
 const COMES_BACK: (&str, &str) =
     ("draft that was dropped or saved will be back", "drafts that were dropped or saved will be back");
 
-/// Said of what was typed for what is not gone on to.
+/// What is said of a text typed for something that is now not gone on to.
 const STAYS: &str = "What you typed is a draft: where you typed it, the same key has it again.";
 
-/// The disk takes drafts again: the question about texts that are kept nowhere is closed. Answers whether it was open.
+/// The disk takes drafts again: closes the question about texts that are kept nowhere. Answers whether it was open.
 pub(super) fn unask(state: &mut State) -> bool {
     let before = state.overlays.len();
     let asks = |confirm: &Confirm| confirm.yes.iter().any(|effect| matches!(effect, Effect::AllTheSame(_)));

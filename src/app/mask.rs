@@ -1,10 +1,10 @@
-//! Owns the mask: what screens are given while names and values must not be seen. It is laid over what the store
-//! answers, before any screen has it, so that no screen, form or search can show more. Of a pilot stay its stage, its
-//! weeks, its statuses and which warnings fire; everything that people typed or measured goes.
+//! Owns the mask: what screens are given while names and values must not be seen. It is laid over the store's answers
+//! before any screen has them, so that no screen, form or search can show more. Of a pilot, its stage, weeks, statuses
+//! and the warnings that fire remain; everything that people typed or measured goes.
 //!
-//! Screens that are nothing but names and values are not opened masked, and of the forms only those that begin empty:
-//! another would show the mask as a value, and save it. What is typed under the mask is kept apart from the drafts of
-//! before. Where the mask is laid on, a screen is not drawn again before it was answered again.
+//! Screens that hold nothing but names and values do not open under the mask. Of the forms only those that begin empty
+//! do: any other would show the mask as a value, and save it. What is typed under the mask is kept apart from earlier
+//! drafts. When the mask is laid on, a screen is not drawn before its queries were answered anew.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::iter;
@@ -22,14 +22,14 @@ use crate::domain::{
 use crate::interaction::{Answer, Context, Directory, Failure, Form, Sheet};
 use crate::store::Workspace;
 
-/// What helps whoever looks for a name and finds nothing.
+/// The hint for somebody who looks for a name and finds nothing.
 pub(super) const CODES: &str = "Names are masked: only the codes that are shown are found.";
 
 /// The screens that can be shown masked; the others show nothing but names and values.
 pub(super) const SHOWN: &[&str] = &["board", "portfolio", "review", "meeting", "decisions", "actions", "exceptions"];
 
-/// The verbs of those screens that are of no use under the mask, as what they open shows only names and values, or
-/// cannot be filled in. They are not offered; who wants one all the same is told why not.
+/// The verbs of those screens that are of no use under the mask: what they open shows only names and values, or cannot
+/// be filled in. They are not offered; whoever asks for one is told why.
 const REFUSED: &[(&str, &[&str])] = &[
     ("board", &["open", "reading", "owner", "note", "raise", "report", "add", "edit", "stage-before", "lifecycle"]),
     ("portfolio", &["pilot", "reading", "owner", "raise"]),
@@ -39,21 +39,21 @@ const REFUSED: &[(&str, &[&str])] = &[
     ("exceptions", &["open", "pilot", "advance", "edit", "reading", "owner", "raise"]),
 ];
 
-/// Does this verb of a screen come to nothing while names and values are masked?
+/// Is this verb of a screen useless while names and values are masked?
 pub(super) fn refuses(home: &str, verb: &str) -> bool {
     REFUSED.iter().any(|(screen, verbs)| *screen == home && verbs.contains(&verb))
 }
 
-/// Can this form be filled in while names and values are masked? Those that hold what is there already would show the
-/// mask as a value, and save it; those of a meeting begin empty.
+/// Can this form be filled in under the mask? One that holds existing values would show the mask as a value, and save
+/// it; those of a meeting begin empty.
 pub(super) fn can_be_filled(form: &Form) -> bool {
     let key = &form.key;
     let begins_empty = key.starts_with("meeting/") || key.contains("/gate/");
     form.deed.is_some() || begins_empty || key.ends_with("/decision") || key.ends_with("/guest")
 }
 
-/// What stands for the names of pilots and people: a number each, in order of creation, as in the anonymous export. Who
-/// has one keeps it while the program runs, whoever comes or goes.
+/// What stands for the names of pilots and people: a number each, in order of creation, as in the anonymous export. A
+/// number stays the same while the program runs, whoever comes or goes.
 #[derive(Debug, Default)]
 pub(super) struct Codes {
     pilots: BTreeMap<PilotId, usize>,
@@ -61,7 +61,7 @@ pub(super) struct Codes {
 }
 
 impl Codes {
-    /// Numbers those among the names that have no number yet. Answers whether there were any.
+    /// Numbers the names that have no number yet. Answers whether there were any.
     pub fn learn(&mut self, names: &Directory) -> bool {
         let pilots = names.all_pilots.iter().copied();
         let people = names.people.iter().chain(&names.archived).map(|(person, _)| *person);
@@ -85,7 +85,7 @@ impl Codes {
     }
 }
 
-/// Gives the next numbers to those that have none.
+/// Gives the next free numbers to those without one.
 fn number<I: Ord>(known: &mut BTreeMap<I, usize>, all: impl Iterator<Item = I>) -> bool {
     let fresh: BTreeSet<I> = all.filter(|id| !known.contains_key(id)).collect();
     let (next, learnt) = (known.len() + 1, !fresh.is_empty());
@@ -93,7 +93,7 @@ fn number<I: Ord>(known: &mut BTreeMap<I, usize>, all: impl Iterator<Item = I>) 
     learnt
 }
 
-/// Who came a moment ago has no number before the names are asked again.
+/// A newcomer has no number before the names are read again.
 fn called(noun: &str, number: Option<&usize>) -> String {
     number.map_or_else(|| format!("{noun} {HIDDEN}"), |number| format!("{noun} {number}"))
 }
@@ -107,7 +107,7 @@ pub(super) fn answer(answer: &mut Answer, codes: &Codes) {
             trends.readings.clear();
             trends.targets.clear();
         }
-        // Who has to see to it is named there; the rule is not.
+        // Who has to see to it is named there; the rule names nobody.
         Answer::Lacking(_, lacking) => lacking.iter_mut().for_each(|one| one.what.clone_from(&one.rule)),
         Answer::Page(page, readings) => {
             (*page, *readings) = (None, HashMap::new());
@@ -116,7 +116,7 @@ pub(super) fn answer(answer: &mut Answer, codes: &Codes) {
         Answer::Person(person) => *person = None,
         Answer::Sheet(sheet) => **sheet = Sheet::default(),
         Answer::Journal(entries) => entries.clear(),
-        // No box is touched before it can be seen.
+        // No box can be ticked before it can be seen.
         Answer::InForce(entries) => entries.clear(),
         Answer::Entry(wrote) => {
             wrote.images.clear();
@@ -138,7 +138,7 @@ pub(super) fn answer(answer: &mut Answer, codes: &Codes) {
             all(pilots, pilot, codes);
         }
         Answer::Texts(texts, _) => texts.clear(),
-        // Which entry it is names nothing.
+        // The entry's number names nothing.
         Answer::Recorded(..) => {}
         Answer::Actions(actions, pilots) => {
             all(actions, action, codes);
@@ -188,7 +188,7 @@ fn directory(names: &mut Directory, codes: &Codes) {
     for (id, name) in names.people.iter_mut().chain(&mut names.labels) {
         *name = codes.person(*id);
     }
-    // By their names they would stand in the order of these.
+    // Left in the order of their names, they would still betray those.
     names.people.sort_unstable();
     names.labels.sort_unstable();
     names.archived.clear();
@@ -201,12 +201,12 @@ fn directory(names: &mut Directory, codes: &Codes) {
     all(&mut names.asked, decision, codes);
 }
 
-/// A workspace is called after a client, perhaps.
+/// A workspace may be called after a client.
 pub(super) fn workspace(workspace: &mut Workspace) {
     HIDDEN.clone_into(&mut workspace.title);
 }
 
-/// What a workspace says of its own in the framework may name it too.
+/// The workspace's own words in the framework may name the client too.
 pub(super) fn framework(framework: &mut Arc<Framework>) {
     if framework.differing() > 0 {
         *framework = Arc::new(framework.without_own_words());
@@ -248,7 +248,7 @@ fn committee(committee: &mut Committee, codes: &Codes) {
     }
 }
 
-/// Whether functions differ stays to be seen.
+/// Whether functions differ remains visible.
 fn members(members: &mut [Member], codes: &Codes) {
     let functions: BTreeSet<String> = members.iter().map(|member| member.function.trim().to_lowercase()).collect();
     for member in members {
@@ -260,14 +260,14 @@ fn members(members: &mut [Member], codes: &Codes) {
 }
 
 fn decision(decision: &mut Decision, codes: &Codes) {
-    // The sentence of a verdict is ours, and an item that asks for it is answered by it.
+    // The sentence of a verdict is ours, and the item that asks for it is answered by it.
     if !decision.is_verdict() {
         HIDDEN.clone_into(&mut decision.statement);
     }
     decision.appointee = None;
     decision.rationale.clear();
     decision.rejected.clear();
-    // That there are conditions is said all the same.
+    // That there are conditions is still told.
     for condition in &mut decision.conditions {
         HIDDEN.clone_into(condition);
     }
@@ -275,7 +275,7 @@ fn decision(decision: &mut Decision, codes: &Codes) {
     decision.outcomes.clear();
     decision.evidence.clear();
     decision.decided_by_name = codes.person(decision.decided_by);
-    // A bar tells a value; a day tells none. That one is there stays: by that it is known what comes back.
+    // A bar tells a value, a day does not. That there is a trigger remains: it tells what comes back.
     if let Some(Trigger::Value(bar)) = &mut decision.trigger {
         bar.mask();
     }
@@ -318,7 +318,7 @@ fn meeting(meeting: &mut Meeting, codes: &Codes) {
 
 fn agenda(item: &mut AgendaItem, topics: &BTreeSet<AgendaId>, codes: &Codes) {
     match (item.kind, item.pilot) {
-        // Numbered as pilots are, wherever they are moved to.
+        // Numbered in order of creation, as pilots are, wherever they are moved to.
         (AgendaKind::Topic, _) => item.title = format!("Topic {}", topics.range(..=item.id).count()),
         (_, Some(pilot)) => item.title = codes.pilot(pilot),
         // These titles are ours.
@@ -328,7 +328,7 @@ fn agenda(item: &mut AgendaItem, topics: &BTreeSet<AgendaId>, codes: &Codes) {
     for reason in &mut item.reasons {
         reason.text = match reason.kind.as_str() {
             "signal" => reason.id.clone(),
-            // By its day it is known when an action that is due has another one.
+            // Its day remains: it tells when an action that is due was given another one.
             "action" => {
                 reason.told_due().map_or_else(|| HIDDEN.to_owned(), |day| format!("{HIDDEN} by {day}: {HIDDEN}"))
             }
@@ -337,8 +337,8 @@ fn agenda(item: &mut AgendaItem, topics: &BTreeSet<AgendaId>, codes: &Codes) {
     }
 }
 
-/// What is wanted may have been typed, or quote what was decided. Whether it was typed, and which gates it names, stays:
-/// by that it is known when it is answered.
+/// What is wanted may have been typed, or quote a decision. Whether it was typed, and which gates it names, remains:
+/// that tells when it is answered.
 fn wanted(item: &mut AgendaItem) {
     let is_own = item.kind == AgendaKind::Topic || item.wanted != item.prepared.wanted;
     let gates: Vec<&str> = item.named_gates().map(Gate::name).filter(|_| is_own).collect();
@@ -348,7 +348,7 @@ fn wanted(item: &mut AgendaItem) {
     item.prepared.wanted = if is_own { String::new() } else { item.wanted.clone() };
 }
 
-/// How pilots stand, without the values that it rests on.
+/// How pilots stand, without the values behind it.
 pub(super) fn portfolio(portfolio: &Portfolio, context: &Context) -> Portfolio {
     let one = |(id, known): (&PilotId, &Arc<Judgement>)| (*id, Arc::new(judgement(known, context)));
     Portfolio { pilots: portfolio.pilots.iter().map(one).collect(), ..portfolio.clone() }
@@ -395,7 +395,7 @@ pub(super) fn failure(failure: Failure) -> Failure {
     }
 }
 
-/// What is compared with what was shown is compared with the mask.
+/// Where a value is compared with what was shown, it would be compared with the mask.
 pub(super) fn compared() -> Failure {
     Failure {
         title: "What stands here cannot be compared while names and values are masked".to_owned(),
@@ -411,7 +411,7 @@ mod tests {
 
     #[test]
     fn no_two_have_one_code_and_whoever_has_one_keeps_it() {
-        // Of one sitting, ids end alike.
+        // Ids made in one sitting end alike.
         let [first, second, third] = [3, 5, 9].map(|millis| (millis << 21) | 0x4D);
         let of = |ids: &[i64]| Directory {
             all_pilots: ids.iter().copied().map(PilotId).collect(),

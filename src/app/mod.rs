@@ -1,5 +1,5 @@
-//! Floor 4: the state of the interface, and how it answers what happens. [`update`] turns a fact into effects for the
-//! shell, [`view`] draws the state; neither reads a clock, a file or the terminal.
+//! Floor 4: the state of the interface and how it responds to what happens. [`update`] turns a fact into effects for
+//! the shell, [`view`] draws the state; neither reads a clock, a file or the terminal.
 //!
 //! From bottom to top: `boxes`, `mask` → `told`, `state` → `coach`, `drafts`, `early`, `leave`, `picture`, `repeat`,
 //! `slipped`, `written` → `extract`, `trouble` → `everywhere` → `chord`, `continued` → `reach` → `overlays` → `frame`,

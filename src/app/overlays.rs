@@ -18,7 +18,7 @@ use super::boxes::Question;
 use super::state::State;
 use super::{boxes, chord, drafts, early, reach};
 
-/// Takes a key for the topmost.
+/// Takes a key for the topmost overlay.
 pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
     match state.overlays.last_mut() {
         Some(Overlay::Form(_)) => form(state, |form| form.press(key)),
@@ -37,9 +37,9 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
     }
 }
 
-/// Takes a click for the topmost, which lies over a screen's body or over all above the footer: of a form, what stands
-/// under it, of a question its answer, and of a list the row. A form that is being saved takes none, as it takes no
-/// keys.
+/// Takes a click for the topmost overlay, which lies over a screen's body or over all above the footer: the part of a
+/// form, the answer to a question, or the row of a list that stands there. A form that is being saved takes no click,
+/// as it takes no key.
 pub(super) fn click(state: &mut State, areas: (Rect, Rect), at: Position) -> Vec<Effect> {
     let context = &state.context;
     match state.overlays.last_mut() {
@@ -76,7 +76,7 @@ pub(super) fn hints(overlay: &Overlay, state: &State) -> Vec<(&'static str, &'st
     }
 }
 
-/// What Enter does with what was found, as [`choose`] does it.
+/// What Enter does with a hit, as [`choose`] does it.
 const fn entered(hit: &Hit<'_>) -> &'static str {
     match hit {
         Hit::Verb(bound) => match bound.offer.live {
@@ -89,8 +89,8 @@ const fn entered(hit: &Hit<'_>) -> &'static str {
     }
 }
 
-/// What can be done about two values: mine is kept where nothing stands in its way, and goes into a note beside the
-/// other one where that still stands and there is a pilot for it.
+/// What can be done about two values. Mine can be kept where nothing stands in its way; both go into a note where the
+/// other one still stands and there is a pilot to note it on.
 pub(super) fn ways(conflict: &Conflict, stands: bool, state: &State) -> Vec<(&'static str, &'static str)> {
     let has_pilot = state.top().and_then(Screen::pilot).is_some();
     let theirs = if stands { "take theirs" } else { "leave it as it is" };
@@ -99,13 +99,13 @@ pub(super) fn ways(conflict: &Conflict, stands: bool, state: &State) -> Vec<(&'s
     keeps.into_iter().chain([("t", theirs)]).chain(notes).chain([("Esc", "decide later")]).collect()
 }
 
-/// Who wrote the other value, and whether that stands.
+/// Who wrote the other value, and whether it still stands.
 pub(super) fn by(conflict: &Conflict, stands: bool) -> String {
     let by = conflict.by.as_deref().unwrap_or("somebody");
     if stands { by.to_owned() } else { format!("{by}, taken back meanwhile") }
 }
 
-/// What is said of two values where nobody can be asked which is to stay.
+/// What is said of two values where nobody can be asked which one stays.
 pub(super) fn not_asked(conflict: &Conflict, is_typed: bool) -> Failure {
     let title = format!("{} wrote another value meanwhile ({})", by(conflict, true), conflict.what);
     let hint = if is_typed {
@@ -116,7 +116,7 @@ pub(super) fn not_asked(conflict: &Conflict, is_typed: bool) -> Failure {
     Failure { title, field: None, hint: hint.to_owned(), unkept: false }
 }
 
-/// Why mine cannot be kept, where it cannot.
+/// Why mine cannot be kept, if it cannot.
 pub(super) fn in_the_way(conflict: &Conflict) -> Option<String> {
     let Invalid { what, hint, .. } = conflict.refused.as_ref()?;
     let hint = hint.as_ref().map(|hint| format!(" ({hint})")).unwrap_or_default();
@@ -136,11 +136,11 @@ pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     }
 }
 
-/// What the key of help says in a form.
+/// What the help key says in a form.
 const KEYS_OF_A_FORM: &str =
     "The footer has the keys of this field. In a text ? is typed; after Esc ⟨help⟩ tells all keys.";
 
-/// Said where one key took all away that was typed.
+/// Shown where one key removed everything that was typed.
 const EMPTIED: &str = "Emptied; on the screen ⟨undrop-draft⟩ brings back what was typed.";
 
 fn form(state: &mut State, act: impl FnOnce(&mut Form) -> Pressed) -> Vec<Effect> {
@@ -149,10 +149,10 @@ fn form(state: &mut State, act: impl FnOnce(&mut Form) -> Pressed) -> Vec<Effect
         return Vec::new();
     };
     form.columns = form_view::text_columns(form, &state.context);
-    // One letter is nothing to be brought back.
+    // A single letter is not worth bringing back.
     let (gives_way, had_words) = (form.gives_way(), form.kept_here().chars().nth(1).is_some());
     match act(form) {
-        // What it will be is not known yet.
+        // Whether it will be saved or stay a draft is not known yet.
         Pressed::Save | Pressed::Drop | Pressed::Editor if form.saving.is_on() => Vec::new(),
         Pressed::Typed if had_words && form.is_empty_here() => {
             form.beside = Some(EMPTIED.to_owned());
@@ -201,19 +201,19 @@ fn form(state: &mut State, act: impl FnOnce(&mut Form) -> Pressed) -> Vec<Effect
     }
 }
 
-/// Asks before what a form holds is saved.
+/// Asks a question before what a form holds is saved.
 fn asked_before(question: String, commit: Effect) -> Effect {
     Effect::ask_first(question, "With n nothing is recorded yet, and what is typed stays.", vec![commit])
 }
 
-/// Said of a draft that lasts.
+/// Shown of a draft that is on disk.
 pub(super) const KEPT: &str = "Kept as a draft; open it again to go on.";
-/// Said of what is still being saved.
+/// Shown of what is still being saved.
 const BEING_SAVED: &str = "It is being saved; it is a draft only if that fails.";
-/// Said of one that does not, where it should.
+/// Shown of a draft that should be on disk and is not.
 pub(super) const NOT_KEPT: &str = "Kept only until you leave: drafts cannot be kept on disk.";
 
-/// How what is typed is kept in a form that is closed.
+/// What to say of a draft whose form is closed.
 fn kept(state: &State) -> (Tone, &'static str) {
     match () {
         () if early::is_saving(state) => (Tone::Info, BEING_SAVED),
@@ -225,7 +225,7 @@ fn kept(state: &State) -> (Tone, &'static str) {
     }
 }
 
-/// Closes a form; what is typed is kept, which is said so.
+/// Closes a form; what was typed is kept, and that is said.
 fn closed(form: &Form, (tone, kept): (Tone, &str)) -> Vec<Effect> {
     // The cursor may have moved since the last key that typed.
     let body = form.left();
@@ -236,8 +236,7 @@ fn closed(form: &Form, (tone, kept): (Tone, &str)) -> Vec<Effect> {
     Effect::leave(form.key.clone(), body).into_iter().chain([Effect::Close]).chain(said).collect()
 }
 
-/// Keeps what is typed. A draft that gave way to it, or was emptied at once, is dropped, so that it can be brought
-/// back.
+/// Keeps what is typed. A draft that gave way to it, or was emptied by one key, is dropped in a way that can be undone.
 fn typed(form: &mut Form, gave_way: bool) -> Vec<Effect> {
     form.resumed &= !gave_way;
     if gave_way {
@@ -256,12 +255,12 @@ fn submit(form: &Form, context: &Context) -> Result<Change, Failure> {
     let Some((said, change)) = form.without.as_ref().and_then(|without| without(form)) else {
         return Err(failure);
     };
-    // One key alone does nothing that was not said before.
+    // A single key does nothing that was not announced.
     let said = Failure::from(said);
     if form.failure.as_ref() == Some(&said) { Ok(change) } else { Err(said) }
 }
 
-/// What the first field says that cannot stay as it is: it is a sentence of ours, and may name keys.
+/// The first complaint about a field that cannot stay as it is: a sentence of ours, which may name keys.
 fn wrong(form: &Form) -> Option<Failure> {
     let field = form.fields.get(form.first_wrong()?)?;
     match field.check() {
@@ -270,8 +269,8 @@ fn wrong(form: &Form) -> Option<Failure> {
     }
 }
 
-/// Goes where a form leads that writes nothing itself. Its draft goes once that has succeeded, at once where it cannot
-/// fail. Where the store may refuse, the form stays open until it has answered.
+/// Goes where a form leads that writes nothing itself. Its draft goes once that has succeeded, or at once where it
+/// cannot fail. Where the store may refuse, the form stays open until the answer.
 fn lead(form: &mut Form) -> Vec<Effect> {
     let led = match (wrong(form), &form.deed) {
         (Some(failure), _) => Err(failure),
@@ -293,7 +292,7 @@ fn lead(form: &mut Form) -> Vec<Effect> {
     }
 }
 
-/// The effects, of which the one that may fail takes the draft with it.
+/// The effects; the one that may fail takes the draft along.
 fn with_draft(mut effects: Vec<Effect>, draft: Option<String>) -> Vec<Effect> {
     let answered = effects.iter().position(Effect::is_answered);
     match (draft, answered) {
@@ -307,7 +306,7 @@ fn with_draft(mut effects: Vec<Effect>, draft: Option<String>) -> Vec<Effect> {
     effects
 }
 
-/// Both values lie before the writer; none is preselected.
+/// Both values are shown; neither is preselected.
 fn conflict(state: &mut State, key: Key) -> Vec<Effect> {
     let note_on = state.top().and_then(Screen::pilot);
     let Some(Overlay::Conflict { conflict, change, drafts, stands }) = state.overlays.last() else {
@@ -318,7 +317,7 @@ fn conflict(state: &mut State, key: Key) -> Vec<Effect> {
     let (mine, others) = change.as_ref().clone().apart(part);
     let typed = typed_in(state, &drafts);
     let both = note_on.filter(|_| *stands).map(|pilot| both_in_a_note(pilot, conflict, &typed));
-    // The sentence of the whole change is true only where all of it is done.
+    // The sentence of the whole change holds only if all of it is done.
     let whole = if let Change::Several { what, .. } = change.as_ref() { what.clone() } else { None };
     let again = |what: Option<String>, one: Option<Change>, others: Option<Change>| {
         let changes = one.into_iter().chain(others).collect();
@@ -328,7 +327,7 @@ fn conflict(state: &mut State, key: Key) -> Vec<Effect> {
         (Code::Char('k'), _) if conflict.refused.is_some() => {
             in_the_way(conflict).map(Effect::info).into_iter().collect()
         }
-        // Only what was shown is overwritten; another conflict asks again.
+        // Only what was shown is overwritten; a further conflict asks again.
         (Code::Char('k'), _) => vec![Effect::Close, again(whole, Some(mine.unseen()), others)],
         (Code::Char('t'), _) if others.is_some() => vec![Effect::Close, again(None, None, others)],
         (Code::Char('t'), _) => {
@@ -346,9 +345,8 @@ fn conflict(state: &mut State, key: Key) -> Vec<Effect> {
     }
 }
 
-/// The values of a question were looked at once more. Where the other one was taken back, the question stays, as
-/// somebody has to say what is to be saved; where mine stands there by now, it is saved once more, which changes
-/// nothing and says so.
+/// The values of a question were read again. Where the other one was taken back, the question stays, as somebody has to
+/// say what to save; where mine stands there by now, it is saved once more, which changes nothing and says so.
 pub(super) fn weighed(state: &mut State, now: Weighed) -> Vec<Effect> {
     let Some(Overlay::Conflict { conflict, change, drafts, stands }) = state.overlays.last_mut() else {
         return Vec::new();
@@ -386,7 +384,7 @@ fn typed_in(state: &State, keys: &[String]) -> Vec<String> {
     fields.map(|field| format!("{}: {}", field.label, field.text.text().trim())).collect()
 }
 
-/// Both values, and what else was typed beside the one that is not taken, where there is more of it.
+/// Both values and, from the one that is not taken, the rest of what was typed.
 fn both_in_a_note(pilot: PilotId, conflict: &Conflict, typed: &[String]) -> Change {
     let by = by(conflict, true);
     let mut text = format!("**{}**\n\n- {by}: {}\n- not taken: {}", conflict.what, conflict.theirs, conflict.yours);
@@ -431,7 +429,7 @@ fn test(state: &mut State, key: Key) -> Vec<Effect> {
     Vec::new()
 }
 
-/// What Esc means on the screen beneath, after the first key of a chord or not.
+/// What Esc means on the screen beneath, with or without the first key of a chord pressed.
 fn escaped(state: &State, begun: bool) -> &'static str {
     match state.screens.len() {
         _ if begun => "cancels the key before",
@@ -464,7 +462,7 @@ fn search(state: &mut State, key: Key) -> Vec<Effect> {
     Vec::new()
 }
 
-/// What is typed in the palette is looked for in every text; masked, texts are not there to be found.
+/// Looks in every text for what is typed in the palette. Under the mask texts cannot be found.
 fn seek(state: &mut State) -> Vec<Effect> {
     let is_asked = !state.context.masked && state.workspace.is_some();
     match state.overlays.last_mut() {
@@ -474,7 +472,7 @@ fn seek(state: &mut State) -> Vec<Effect> {
 }
 
 fn choose(state: &mut State) -> Vec<Effect> {
-    // Nothing found: what was typed stays, to be corrected.
+    // Nothing was found: what was typed stays, to be corrected.
     let Some(Overlay::Help(search) | Overlay::Palette(search)) = state
         .overlays
         .pop_if(|overlay| matches!(overlay, Overlay::Help(search) | Overlay::Palette(search) if search.count() > 0))

@@ -1,12 +1,12 @@
-//! Owns what becomes of a text that is pasted. A field takes it, or the screen; a table goes into the paste box of the
-//! screen, which keeps it, and is looked at as a file of that text is.
+//! Owns what becomes of pasted text. A field takes it, or the screen does; a table goes into the paste box of the
+//! screen, which keeps it, and is previewed as a file with that text would be.
 //!
-//! Its draft keeps what is pasted until nothing of it is left. What the rows of a table are expected to be
-//! (`Screen::takes`) only tells what columns mean that could be another's, and that rows pasted among others become no
-//! pilots. Tables that wait behind the one in a box have places of their own (`box/actions/2`), which a form takes up
-//! one after the other. Before a text is taken where it is pasted, its beginning is looked at as each kind of table:
-//! what can be no rows of that screen, and is another kind, is asked about, and goes there once that screen is loaded
-//! (`Effect::PasteThere`). The box hands its text over as a paste (`Effect::Paste`), so that both ways are one.
+//! The box's draft keeps the table until nothing of it is left. What rows the screen expects (`Screen::takes`) only
+//! settles columns that could mean two things, and keeps rows that were pasted among others from becoming pilots.
+//! Tables that wait behind the one in a box have places of their own (`box/actions/2`), and a form takes them up one
+//! after another. Before pasted text is taken, its beginning is read as each kind of table: if it cannot be rows of
+//! this screen but is another kind, a question offers to take it there, and it goes once that screen is loaded
+//! (`Effect::PasteThere`). The box hands its text over as a paste (`Effect::Paste`), so that there is one way.
 
 use super::drafts::origin;
 use super::everywhere::PILOT;
@@ -37,7 +37,7 @@ pub(super) fn here(state: &mut State, text: &str) -> Vec<Effect> {
     effects.unwrap_or_else(|| vec![Effect::info("There is no place for pasted text here; open a field first.")])
 }
 
-/// Asks whether a table goes to where others of its kind stand; none where it may be meant here.
+/// Asks whether a table goes to where others of its kind are; none where it may be meant here.
 fn elsewhere(state: &State, text: &str) -> Option<Vec<Effect>> {
     let context = &state.context;
     let may_go = state.workspace.is_some() && !state.is_locked() && paste::live(context) == Live::Yes;
@@ -55,11 +55,11 @@ fn elsewhere(state: &State, text: &str) -> Option<Vec<Effect>> {
     };
     let home = belongs::home(rows).filter(|home| home.name != screen.name())?;
     let page = pilot.filter(|_| found != Recognised::Weeks).and_then(|pilot| page_of(screen, pilot, rows));
-    // A block of the week may be of any length.
+    // A block of weekly values may have any length.
     if let Some(told) = too_long(text).filter(|_| page.is_some() || rows != RowsOf::Readings) {
         return Some(vec![told]);
     }
-    // What goes there is kept there first, so that nothing that comes between loses it.
+    // It is first kept at its destination, so that nothing in between loses it.
     let kept = || match &page {
         Some(Page { title, pasted, .. }) => {
             let from = Origin { page: (*title).to_owned(), ..origin(state) };
@@ -88,7 +88,7 @@ fn elsewhere(state: &State, text: &str) -> Option<Vec<Effect>> {
     Some(vec![Effect::ask(Confirm { question, detail, yes, no, ..Confirm::default() })])
 }
 
-/// What is said of a table that no box can keep; none where one can.
+/// What is said of a table too long for any box; none where a box can keep it.
 fn too_long(text: &str) -> Option<Effect> {
     let told = || {
         format!("What was pasted is over {} MB: save it as a file, which ⟨everywhere import⟩ takes in.", LONGEST >> 20)
@@ -96,7 +96,7 @@ fn too_long(text: &str) -> Option<Effect> {
     (text.len() > LONGEST).then(|| Effect::failed(told()))
 }
 
-/// A page of a pilot, and what a table is that is pasted there.
+/// A page of a pilot, and what kind of table it takes.
 struct Page {
     to: Destination,
     title: &'static str,
@@ -104,7 +104,7 @@ struct Page {
     pasted: Pasted,
 }
 
-/// The page of that pilot on which such rows stand; none where none has them.
+/// The page of that pilot that holds such rows; none where no page does.
 fn page_of(screen: &dyn Screen, pilot: PilotId, rows: RowsOf) -> Option<Page> {
     let (part, title, key) = match rows {
         RowsOf::Readings => (PilotPart::Metrics, "Metrics", "⟨pilot metrics⟩"),
@@ -114,7 +114,7 @@ fn page_of(screen: &dyn Screen, pilot: PilotId, rows: RowsOf) -> Option<Page> {
     Some(Page { to: Destination::Page(pilot, part), title, key, pasted: screen.takes_on_page(rows)? })
 }
 
-/// Keeps a table in the box of the screen, and looks at it; none where the screen takes none, or the text is none.
+/// Keeps a table in the box of the screen and previews it; none where the screen takes no table, or the text is none.
 fn table(state: &mut State, text: &str) -> Option<Vec<Effect>> {
     let screen = state.top()?;
     let pasted = screen.takes().filter(|_| paste::is_table(text))?;
@@ -134,7 +134,7 @@ fn table(state: &mut State, text: &str) -> Option<Vec<Effect>> {
     Some(kept.into_iter().chain([look]).collect())
 }
 
-/// Opens the box of a table that cannot be looked at, with why; where its screen was left, says so.
+/// Opens the box of a table that cannot be previewed, with the reason; if its screen was left, only says so.
 pub(super) fn refused(state: &mut State, pasted: &Pasted, failure: Failure) -> Vec<Effect> {
     let here = state.top().filter(|_| !state.is_busy());
     let form = here.and_then(|screen| Some(paste::of(screen, &screen.takes()?)));
@@ -147,7 +147,7 @@ pub(super) fn refused(state: &mut State, pasted: &Pasted, failure: Failure) -> V
     }
 }
 
-/// A failure as a sentence before another one.
+/// A failure as a sentence that another one can follow.
 fn sentence(failure: &Failure) -> String {
     format!("{}.", failure.said().trim_end_matches('.'))
 }

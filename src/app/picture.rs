@@ -1,4 +1,5 @@
-//! Owns what a screen without sentences of its own says: it is drawn on a large paper, and that is read line by line.
+//! Owns what is read aloud of a screen without sentences of its own: it is drawn on a large sheet and read line by
+//! line.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -6,7 +7,7 @@ use ratatui::layout::Rect;
 use super::state::State;
 use crate::interaction::Context;
 
-/// Columns and rows of the paper that a screen without sentences of its own is written on: none of its lists scrolls.
+/// Columns and rows of that sheet: large enough that no list scrolls.
 pub const PAPER: (u16, u16) = (300, 400);
 
 /// What a screen draws, line by line, without its rules and columns.
@@ -30,7 +31,7 @@ fn line(buffer: &Buffer, y: u16) -> String {
     text
 }
 
-/// A line without what only draws: cells that stood beside each other are parts of a sentence. None where nothing is
+/// A line without rules and borders; cells that stood side by side become parts of a sentence. None where nothing is
 /// left.
 fn flowing(line: &str) -> Option<String> {
     let parts: Vec<&str> = line

@@ -1,6 +1,6 @@
-//! Owns the face of the program in plain sentences: what the state says and what it asks next (what a typed line means
-//! is in `hear`). Nothing is redrawn and nothing is a picture, so that it can be heard, scripted or used on a terminal
-//! that only prints. Behind it is the same state with the same verbs and forms as behind the screens.
+//! Owns the face of the program in plain sentences: what the state says and what it asks next (`hear` says what a typed
+//! line means). Nothing is redrawn and nothing is a picture, so that it can be listened to, scripted, or used on a
+//! terminal that only prints. Behind it are the same state, verbs and forms as behind the screens.
 
 mod aloud;
 mod answers;

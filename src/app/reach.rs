@@ -1,5 +1,5 @@
-//! Owns the way to a verb that is not done where it was looked for: to the screen that has it, and to the page of it
-//! where it is done. There its key is told: on which row it is done is chosen first.
+//! Owns the way to a verb that belongs to another screen than the one it was looked for on: it goes to that screen and
+//! page and names the key there. The verb is not done, because the row to do it to is still to be chosen.
 
 use super::chord;
 use super::everywhere::{PEOPLE, PERSON, PILOT, way_to};
@@ -10,10 +10,10 @@ use crate::interaction::{Destination, Effect, Live, Screen};
 
 /// The verb that turns to the next page.
 const NEXT_PAGE: &str = "next-page";
-/// No screen has more pages.
+/// No screen has more pages than this.
 const MOST_PAGES: usize = 12;
 
-/// Goes to the screen of a verb; to the pilot in focus, where its pages have it.
+/// Goes to the screen of a verb or, where the pages of the pilot in focus have it, to that pilot.
 pub(super) fn go(state: &mut State, bound: &Bound) -> Vec<Effect> {
     let title = bound.offer.title;
     let effects = if bound.home == PILOT {
@@ -35,7 +35,8 @@ pub(super) fn go(state: &mut State, bound: &Bound) -> Vec<Effect> {
     effects
 }
 
-/// Turns to the page of the screen on top where a verb is done, and tells its key; where it is not done now, why not.
+/// Turns to the page of the screen on top where a verb can be done and names its key; where it cannot be done now, says
+/// why.
 pub(super) fn ready(state: &mut State, home: &str, name: &str) -> Vec<Effect> {
     let mut effects = turn(state, home, name);
     let told = match found(state, home, name) {
@@ -54,7 +55,7 @@ pub(super) fn ready(state: &mut State, home: &str, name: &str) -> Vec<Effect> {
     effects
 }
 
-/// Turns to the page where a verb is done; where it is on none now, to the one that says in words of its own why not.
+/// Turns to the page where a verb can be done; if it can be done on none now, to the page that gives its own reason.
 fn turn(state: &mut State, home: &str, name: &str) -> Vec<Effect> {
     let (mut effects, mut said): (_, Vec<(String, &'static str)>) = (Vec::new(), Vec::new());
     for _ in 0..MOST_PAGES {
@@ -80,13 +81,13 @@ fn turn(state: &mut State, home: &str, name: &str) -> Vec<Effect> {
     effects
 }
 
-/// The page that is open, whatever of it is shown in full.
+/// The page that is open, whatever is unfolded on it.
 fn page(state: &State) -> String {
     let page = state.top().map(Screen::page).unwrap_or_default();
     page.split(',').next().unwrap_or_default().to_owned()
 }
 
-/// A verb as it can be done now.
+/// A verb with whether it can be done now.
 fn found(state: &State, home: &str, name: &str) -> Option<Bound> {
     state.verbs().into_iter().find(|bound| bound.home == home && bound.offer.name == name)
 }

@@ -1,10 +1,12 @@
-//! Owns `.`: the last change, made once more for what the cursor is on or what is marked. Its verb is done again here.
-//! Where that asks, its form opens with what was said last, and waits: nothing is written that nobody has seen. What
-//! was taken back is the last change all the same, and its form says so; where it has none, that is asked about.
+//! Owns `.`: the last change, made again for the row under the cursor or the marked rows. Its verb is done again here.
+//! If that opens a form, the form is filled in with the last answers and waits: nothing is written that nobody has
+//! seen. A change that was taken back still counts as the last one, and its form says so; if it has no form, a question
+//! does.
 //!
-//! A write on its way knows which verb makes it and what was said in its form, and is what is repeated once it is
-//! committed. A field says itself that it belongs to its row alone (`own`), that it is a list of tags (`tags`), or that
-//! everything else is about it (`decisive`). A verb that asked last time and would write at once here is not done.
+//! A write on its way knows the verb that made it and the answers in its form; it becomes what `.` repeats once it is
+//! committed. A field declares that it belongs to its row alone (`own`), that it is a list of tags (`tags`), or that
+//! the rest of its form depends on it (`decisive`). A verb that asked last time and would write at once here is not
+//! done.
 
 use super::state::{Last, State};
 use crate::domain::Outcome;
@@ -12,13 +14,13 @@ use crate::interaction::named::verbatim;
 use crate::interaction::{Effect, Form, Live, Offer, Overlay};
 
 impl Last {
-    /// Is it made by that verb? One that several screens share has the same sentence on each.
+    /// Was it made by that verb? A verb that several screens share has the same sentence on each.
     fn is_made_by(&self, offer: &Offer) -> bool {
         (self.offer.name, self.offer.doc) == (offer.name, offer.doc)
     }
 }
 
-/// The change that is being written: of the form whose draft goes with it, else of the verb that was done last.
+/// The change being written: that of the form whose draft goes with it, else of the verb done last.
 pub(super) fn made(state: &State, drafts: &[String]) -> Option<Last> {
     let form = state.overlays.iter().filter_map(Overlay::form).find(|form| drafts.contains(&form.key));
     let verb = form.map_or(state.ran, |form| Some(form.from.verb.as_str()))?;
@@ -28,7 +30,7 @@ pub(super) fn made(state: &State, drafts: &[String]) -> Option<Last> {
     Some(Last { offer, answers, entry: None, summary: String::new(), taken_back: false })
 }
 
-/// A write was done. It is the last change from now on; one that is `silent` may take that back, or do it again.
+/// A write was done and is the last change from now on; a `silent` one may take that change back, or do it again.
 pub(super) fn done(state: &mut State, outcome: &Outcome, again: Option<Last>, silent: bool) {
     if outcome.entry.is_none() {
         return;
@@ -42,7 +44,8 @@ pub(super) fn done(state: &mut State, outcome: &Outcome, again: Option<Last>, si
     }
 }
 
-/// What was said before is not said again: it may name what must not be seen, or is a name that the mask gave.
+/// Forgets the last answers when the mask changes: they may name what must not be seen, or hold a name that the mask
+/// gave.
 pub(super) fn forget(state: &mut State) {
     state.last = None;
     for write in &mut state.in_flight {
@@ -75,7 +78,8 @@ pub(super) fn again(state: &mut State) -> Vec<Effect> {
     effects
 }
 
-/// Asks first where what was taken back asks nothing itself. Its sentence may name what must not be seen.
+/// Asks first whether to repeat a change that was taken back and has no form. Its sentence may name what must not be
+/// seen.
 fn all_the_same(last: &Last, masked: bool, yes: Vec<Effect>) -> Effect {
     let (title, summary) = (last.offer.title, verbatim(&last.summary));
     let question =
@@ -83,13 +87,13 @@ fn all_the_same(last: &Last, masked: bool, yes: Vec<Effect>) -> Effect {
     Effect::ask_first(question, format!("Do “{title}” here all the same?"), yes)
 }
 
-/// The first line of a form that is filled in with what was said of a change that does not stand any more.
+/// The first line of a form filled in from a change that was taken back.
 const TAKEN_BACK: &str = "What is filled in here was taken back since.";
 
-/// Says in a form that opens what was said last, where that is being repeated. A draft that came back stays.
+/// Fills in a form that opens while a change is repeated. A draft that came back stays.
 pub(super) fn fill(state: &mut State, form: &mut Form) -> Option<Effect> {
     let repeats = std::mem::take(&mut state.repeats);
-    // A form that comes up meanwhile, as of a file that cannot be read, is not meant.
+    // A form that comes up for another reason, such as a file that cannot be read, is not meant.
     let last = state.last.as_ref().filter(|last| repeats && last.offer.name == form.from.verb)?;
     let answers = last.answers.as_ref()?;
     let told = if form.resumed {

@@ -1,6 +1,6 @@
-//! Owns going on with a draft: the screen where it was typed opens, and on it the form that has it again. A draft makes
-//! no form by itself. The verb that opened it is done once more, on the first row where that leads to the form of that
-//! place, or for the rows that were marked, so that what is asked and shown is what holds now.
+//! Owns going on with a draft: the screen where it was typed opens, and on it the form that has it again. A draft alone
+//! makes no form. The verb that opened its form is done once more, on the first row where that leads to the same form,
+//! or for the rows that were marked, so that what is asked and shown is what holds now.
 
 use super::settle::settle;
 use super::state::{Next, State, Wanted};
@@ -12,17 +12,17 @@ use crate::interaction::named::verbatim;
 use crate::interaction::{Effect, Live, Origin, Overlay, Screen, Told};
 use crate::screens::paste::shown_in;
 
-/// The screens whose pages are turned to by a verb of that title.
+/// The screens whose pages are opened by a verb with the page's title.
 const PAGED: &[&str] = &["pilot", "review"];
 
 impl Wanted {
-    /// The pilot that its place names, on whose row alone its form opens; none where that may be another row.
+    /// The pilot named by its place, on whose row alone its form opens; none where the row may be another.
     fn of_pilot(&self) -> Option<PilotId> {
         let names = |pilot: &PilotId| in_the_open(&self.key).starts_with(&format!("pilot/{pilot}/"));
         self.from.pilot.filter(|pilot| self.from.marked.is_empty() && names(pilot))
     }
 
-    /// Is its form opened?
+    /// Do these effects open its form?
     fn is_opened_by(&self, effects: &[Effect]) -> bool {
         let place = shown_in(in_the_open(&self.key));
         effects.iter().any(|effect| match effect {
@@ -35,14 +35,14 @@ impl Wanted {
 /// Why no form of a draft was opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Unopened {
-    /// Its verb leads there on none of the rows that show.
+    /// Its verb leads there on none of the rows shown.
     NoRow,
-    /// That was not tried on each of them.
+    /// Not every row was tried.
     Untried,
 }
 
-/// Goes on with the draft that waits for its screen, once that is there: it opens its form. Where that cannot be, it
-/// says what does.
+/// Goes on with the draft that waits for its screen, once the screen is there: opens its form or, where that cannot be,
+/// says what would.
 pub(super) fn go_on(state: &mut State) -> Vec<Effect> {
     if !state.overlays.is_empty() || state.is_fresh() {
         return Vec::new();
@@ -76,7 +76,7 @@ pub(super) fn go_on(state: &mut State) -> Vec<Effect> {
     outward
 }
 
-/// Turns to the page on which it was typed, by the verb that is called so.
+/// Turns to the page on which it was typed, by the verb of that title.
 fn turn_to(state: &mut State, from: &Origin) -> Vec<Effect> {
     let title = from.page.to_lowercase();
     let is_another = |top: &dyn Screen| top.name() == from.screen && top.page() != from.page;
@@ -86,8 +86,7 @@ fn turn_to(state: &mut State, from: &Origin) -> Vec<Effect> {
     settle(state, effects)
 }
 
-/// What its verb leads to on the first row on which that is the form of the draft; the row where the screen stands
-/// comes first.
+/// The effects of its verb on the first row where they open the draft's form, beginning with the row under the cursor.
 fn opened(state: &mut State, wanted: &Wanted) -> Result<Vec<Effect>, Unopened> {
     let context = &state.context;
     let screen = &mut state.screens.last_mut().ok_or(Unopened::Untried)?.screen;
@@ -97,7 +96,7 @@ fn opened(state: &mut State, wanted: &Wanted) -> Result<Vec<Effect>, Unopened> {
     for row in std::iter::once(None).chain((0..rows).map(Some)) {
         if let Some(row) = row {
             moved = screen.choose(row, context);
-            // To ask every row what it offers would take long.
+            // Asking every row what it offers would take long.
             if pilot.is_some() && screen.pilot() != pilot {
                 continue;
             }
@@ -114,7 +113,7 @@ fn opened(state: &mut State, wanted: &Wanted) -> Result<Vec<Effect>, Unopened> {
             moved.extend(effects);
             return Ok(moved);
         }
-        // What does more than ask or tell is no way to a form: none of that is done here, and not on row after row.
+        // A verb that does more than ask or tell must not be tried on row after row.
         if !waits && !effects.iter().all(|effect| matches!(effect, Effect::Overlay(_) | Effect::Notice(_))) {
             return Err(Unopened::Untried);
         }
@@ -137,25 +136,25 @@ fn pointed_at(state: &mut State, wanted: &Wanted, why: Unopened) -> Vec<Effect> 
             effects = open.screen.choose(0, context);
         }
     }
-    // What the screen said itself tells more.
+    // What the screen itself said tells more.
     if state.notice.is_none() {
         effects.extend(says(state, wanted, why).map(Effect::info));
     }
     effects
 }
 
-/// What was typed, where no form shows it, and what can be done with it all the same.
+/// The text of a draft that no form shows, and what can be done with it.
 fn typed(state: &State, key: &str) -> Option<String> {
     let told = Told::of(state.context.drafts.get(key)?).filter(|_| !state.context.masked)?;
     let texts = told.texts.join(" · ");
-    // However long it is, what can be done has room before it.
+    // However long it is, there is room before it for what can be done.
     Some(format!(
         " Among the drafts (⟨everywhere drafts⟩) ⟨drafts copy-draft⟩ copies it, and ⟨drafts drop⟩ drops it. Typed: “{}”.",
         verbatim(&collapsed(&texts))
     ))
 }
 
-/// Said where that is not there of which something was typed.
+/// Shown where the thing that a draft was typed about is not there.
 const NOT_SHOWN: &str =
     "Nothing here leads to what you typed: it is of what is archived, ended, past, narrowed out or taken back";
 
@@ -163,7 +162,7 @@ const NOT_SHOWN: &str =
 fn says(state: &State, wanted: &Wanted, why: Unopened) -> Option<String> {
     let (top, verb) = (state.top()?, wanted.from.verb.as_str());
     if verb.is_empty() {
-        // A draft of an earlier version does not say by which verb it was begun.
+        // Drafts of earlier versions do not name their verb.
         let title = top.title(&state.context);
         return Some(format!("{title}: the key that opens its form here has what you typed again."));
     }

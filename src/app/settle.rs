@@ -1,4 +1,4 @@
-//! Owns the effects that the state performs itself: what opens, closes, is said, masked or shown in another theme.
+//! Owns the effects that the state performs itself: opening, closing, telling, masking, changing the theme.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use crate::interaction::context::{MASKED, UNDER_THE_MASK, under_mask};
 use crate::interaction::{Destination, Directory, Effect, Notice, Overlay, Saving, Screen, Stands, Tone};
 use crate::screens;
 
-/// Performs what the state can perform, until only the shell's effects are left.
+/// Performs what the state can, until only the shell's effects are left.
 pub(super) fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
     let mut outward = Vec::new();
     let mut waiting: VecDeque<Effect> = effects.into();
@@ -44,7 +44,7 @@ pub(super) fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
             Effect::Draft { key, body } => outward.extend(drafts::keep(state, key, body)),
             Effect::Hold { left, place } => outward.push(drafts::hold(state, left, place)),
             Effect::DropDraft(key) => outward.extend(drop_draft(state, key, &mut waiting)),
-            // Before there is a workspace, nobody else knows what was dropped.
+            // Before there is a workspace, only the state knows what was dropped.
             Effect::Undrop if state.workspace.is_none() => waiting.extend(drafts::undrop(state)),
             Effect::Commit { change, drafts } => {
                 outward.push(record(state, Effect::Commit { change, drafts: Vec::new() }, drafts));
@@ -71,7 +71,7 @@ pub(super) fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
     outward
 }
 
-/// What others did meanwhile is said in a form too, which covers the line where it is said else.
+/// Says what others did meanwhile; a form covers the usual line, so that it is told inside the form too.
 fn meanwhile(state: &mut State, text: String) {
     if let Some(Overlay::Form(form)) = state.overlays.last_mut() {
         form.beside = Some(text.clone());
@@ -79,7 +79,7 @@ fn meanwhile(state: &mut State, text: String) {
     state.mention(Tone::Info, text);
 }
 
-/// Said where a draft is to be dropped that would be saved all the same.
+/// Shown where a draft is to be dropped while it is being saved.
 const BEING_SAVED: &str = "It is being saved; it can be dropped only if that fails.";
 
 /// Drops a draft, unless it is being saved.
@@ -87,13 +87,13 @@ fn drop_draft(state: &mut State, key: String, waiting: &mut VecDeque<Effect>) ->
     if !state.is_being_saved(&key) {
         return Some(drafts::dropped(state, key));
     }
-    // Not that it is dropped.
+    // So that nothing says it was dropped.
     waiting.retain(|next| !matches!(next, Effect::Notice(_)));
     waiting.push_back(Effect::info(BEING_SAVED));
     None
 }
 
-/// Something is written; those drafts go once it is.
+/// Something is written; these drafts go once it is.
 fn record(state: &mut State, effect: Effect, drafts: Vec<String>) -> Effect {
     state.saved = Saved::Saving;
     // A form that is being saved takes no more text.
@@ -109,7 +109,8 @@ fn record(state: &mut State, effect: Effect, drafts: Vec<String>) -> Effect {
     effect
 }
 
-/// Goes where a form leads, with the place of its draft. A setting shows at once, whether or not its file can keep it.
+/// Goes where a form leads, taking the place of its draft along. A setting shows at once, whether or not its file can
+/// keep it.
 fn lead(state: &mut State, draft: Option<String>, effect: Effect) -> Vec<Effect> {
     if matches!(effect, Effect::Prepare(_)) {
         return vec![record(state, effect, draft.into_iter().collect())];
@@ -122,12 +123,12 @@ fn lead(state: &mut State, draft: Option<String>, effect: Effect) -> Vec<Effect>
     shown.into_iter().chain([led]).collect()
 }
 
-/// What is said of what is done, or done again: how it is taken back.
+/// How something that was done, or done again, is taken back.
 pub(super) const TAKEN_BACK: &str = "⟨take-back|undo⟩ takes it back";
-/// The same of what took something back.
+/// How something that was taken back is done again.
 pub(super) const DONE_AGAIN: &str = "⟨do-again|redo⟩ does it again";
 
-/// The key that takes it back. After a taking back `u` goes on to what was recorded before, and `U` does it again.
+/// The hint of the key that reverses an effect. After an undo `u` goes further back, and `U` does it again.
 const fn undone_by(effect: &Effect) -> &'static str {
     match effect {
         Effect::Undo(_) | Effect::Revert(..) => DONE_AGAIN,
@@ -136,7 +137,7 @@ const fn undone_by(effect: &Effect) -> &'static str {
     }
 }
 
-/// Lays the mask over everything, or takes it off. What was told before is forgotten, and shown by no screen.
+/// Lays the mask over everything, or takes it off. Earlier notices are forgotten and shown no more.
 fn masked(state: &mut State, on: bool) -> Vec<Effect> {
     repeat::forget(state);
     let context = &mut state.context;
@@ -153,7 +154,7 @@ fn masked(state: &mut State, on: bool) -> Vec<Effect> {
         state.screens.iter_mut().for_each(|open| open.veiled = true);
     }
     let said = match state.unmasks() {
-        // Nobody presses a key who hears.
+        // Somebody listening presses no keys.
         Some(key) if !state.context.is_heard() => {
             format!("Names and values are masked: {} shows them.", state.context.glyphs.key(&key))
         }
@@ -165,7 +166,7 @@ fn masked(state: &mut State, on: bool) -> Vec<Effect> {
     told.chain([kept, Effect::Flush, Effect::info(said)]).collect()
 }
 
-/// Shows at once what a setting is now.
+/// Shows a changed setting at once.
 fn show(state: &mut State, name: &str, to: &str) -> Option<Effect> {
     if name == "theme"
         && let Some(theme) = state.themes.iter().find(|theme| theme.name == to)
@@ -190,7 +191,7 @@ fn next_theme(state: &mut State) {
     }
 }
 
-/// The review that a meeting is gone to of.
+/// The review whose meeting is gone to.
 const fn review_of(destination: &Destination) -> Option<ReviewId> {
     match destination {
         Destination::Meeting(review) | Destination::LeftMeeting(review, _) => Some(*review),
@@ -198,7 +199,7 @@ const fn review_of(destination: &Destination) -> Option<ReviewId> {
     }
 }
 
-/// Which meeting stands in the way of another one: the one out of which a page was opened is not left unseen.
+/// The meeting that stands in the way of another: one from which a page was opened is not left out of sight.
 fn in_the_way(state: &State, destination: &Destination) -> Option<String> {
     let wall = &state.screens.get(state.locked_below()?)?.screen;
     review_of(destination).filter(|review| wall.meets() != Some(*review))?;
@@ -210,7 +211,7 @@ fn in_the_way(state: &State, destination: &Destination) -> Option<String> {
 
 fn open(state: &mut State, destination: &Destination) -> Vec<Effect> {
     if let (Some(_), Some(wall)) = (review_of(destination), state.locked_below()) {
-        // What was typed on one of its items is gone on with there.
+        // What was typed on one of its items is continued there.
         let stays = matches!(destination, Destination::Meeting(_));
         state.screens.truncate(wall + usize::from(stays));
         if stays {
@@ -230,7 +231,7 @@ fn open(state: &mut State, destination: &Destination) -> Vec<Effect> {
         let told = format!("Names and values are masked, so the {title} cannot be seen; ⟨mask⟩ shows them.");
         return vec![Effect::info(told)];
     }
-    // Going to a screen that is open already goes back to it, so that the stack does not grow without end; but not
+    // Going to a screen that is already open goes back to it, so that the stack does not grow without end, but never
     // below a meeting that is going on.
     let wall = state.locked_below().unwrap_or(0);
     let talked = state.talked.take().or_else(|| state.top().and_then(Screen::talks_of));
@@ -266,7 +267,7 @@ fn back(state: &mut State) -> Vec<Effect> {
     state.reload()
 }
 
-/// Puts the cursor of the screen on top on the pilot that was talked about on the one before; answers whether it has
+/// Moves the cursor of the screen on top to the pilot that was talked about on the one before; answers whether it has
 /// rows of pilots.
 fn follow(state: &mut State, talked: Option<PilotId>) -> bool {
     let context = &state.context;
@@ -287,7 +288,7 @@ fn put_on_top(state: &mut State, mut overlay: Overlay) -> Vec<Effect> {
             if !mask::can_be_filled(form) {
                 return vec![Effect::info(UNDER_THE_MASK)];
             }
-            // The draft of before may name somebody: it is neither shown nor written over.
+            // The earlier draft may name somebody: it is neither shown nor overwritten.
             if state.context.drafts.contains_key(&form.key) && form.keeps {
                 let told = "What was typed here before may name somebody: ⟨mask⟩ shows it, and it stays.";
                 form.beside = Some(told.to_owned());
@@ -302,7 +303,7 @@ fn put_on_top(state: &mut State, mut overlay: Overlay) -> Vec<Effect> {
     }
     match overlay {
         Overlay::Palette(_) => state.forget_texts(),
-        // Nobody answers a question that is not there yet, or leaves before it is.
+        // Nobody can have answered, or left, because of a question that was not there yet.
         Overlay::Confirm(_) | Overlay::Conflict { .. } => {
             if let Some(told) = early::asked(state) {
                 state.mention(Tone::Info, told);

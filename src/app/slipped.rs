@@ -1,15 +1,15 @@
-//! Owns what happens where another program's write changes what a key is for: the row in focus goes from its list, or
-//! goes the other way by that key. That is said, and the first key that would do something to what nobody meant is
-//! dropped before it does anything.
+//! Owns what happens when another program's write changes what a key would do: the row in focus leaves its list, or its
+//! verb now goes the other way. That is announced, and the first key that would act on something nobody meant is
+//! dropped before it does.
 
 use super::state::{Slip, State, Stood};
 use crate::interaction::Effect;
 use crate::interaction::verb::Bound;
 
-/// So many keys may still have been on their way.
+/// So many keys may have been on their way already.
 const KEYS: u8 = 3;
 
-/// Another program wrote: the answer that is awaited may change what the next key is for.
+/// Another program wrote: the answer that is awaited may change what the next key does.
 pub(super) fn watch(state: &mut State) {
     let newest = state.context.directory.newest;
     let Some(open) = state.screens.last_mut() else {
@@ -21,7 +21,7 @@ pub(super) fn watch(state: &mut State) {
     }
 }
 
-/// The newest entry that was known before another program wrote, where that answer shows what it wrote.
+/// The newest entry known before another program wrote, if that answer shows what it wrote.
 pub(super) fn awaited(state: &mut State, answered: u64) -> Option<i64> {
     let is_shown = state.screens.last().is_some_and(|open| open.ticket == answered);
     match state.slip {
@@ -33,7 +33,7 @@ pub(super) fn awaited(state: &mut State, answered: u64) -> Option<i64> {
     }
 }
 
-/// What keys are for on the screen on top; none where no row is in focus.
+/// What keys would do on the screen on top; none where no row is in focus.
 pub(super) fn stood(state: &State) -> Option<Stood> {
     let (top, context) = (state.top()?, &state.context);
     let marked = top.marked();
@@ -43,8 +43,8 @@ pub(super) fn stood(state: &State) -> Option<Stood> {
     Some(Stood { screen: top.name(), meant, pilot: top.pilot(), ways })
 }
 
-/// Compares what keys are for with what they were for before another program's write, and watches them where that
-/// changed; then it asks what was done `since` the entry that was the newest.
+/// Compares what keys do now with what they did before another program's write. Where that changed, the next keys are
+/// watched, and the store is asked what was done `since` that newest entry.
 pub(super) fn look(state: &mut State, before: Option<Stood>, since: Option<i64>) -> Option<Effect> {
     let (before, now) = (before?, stood(state)?);
     let is_another = before.meant != now.meant;
@@ -56,8 +56,7 @@ pub(super) fn look(state: &mut State, before: Option<Stood>, since: Option<i64>)
     since.map(|since| state.ask_meanwhile(vec![pilot], since))
 }
 
-/// What is said in the place of that verb, where its key was meant for what was there before; none where it is to be
-/// done.
+/// What to say instead of doing that verb, if its key was meant for what was there before; none where it may be done.
 pub(super) fn stops(state: &mut State, verb: &Bound) -> Option<Effect> {
     let Slip::Slipped(left, before) = &state.slip else {
         return None;
@@ -69,7 +68,7 @@ pub(super) fn stops(state: &mut State, verb: &Bound) -> Option<Effect> {
         *left -= 1;
     }
     let said = said?;
-    // What was typed behind it was meant for what it would have opened.
+    // Keys typed after it were meant for what it would have opened.
     state.early.clear();
     Some(Effect::info(said))
 }
@@ -79,14 +78,14 @@ fn told(state: &State, before: &Stood, verb: &Bound) -> Option<String> {
     if now.meant != before.meant {
         return Some(format!("Another program changed this list, and {}.", another(state, &now)));
     }
-    // What is done once more is the verb of the last change.
+    // Repeating the last change means that change's verb.
     let name = if verb.home == now.screen { verb.offer.name } else { state.last.as_ref()?.offer.name };
     let way = |stood: &Stood| stood.ways.iter().find(|(known, _)| *known == name).map(|(_, title)| *title);
     let title = way(&now).filter(|title| way(before) != Some(*title))?;
     Some(format!("Another program changed this, and the key means “{title}” now: press it again for that."))
 }
 
-/// What the key would be for instead.
+/// What the key would act on instead.
 fn another(state: &State, now: &Stood) -> String {
     if state.top().is_some_and(|top| !top.marked().is_empty()) {
         return "other rows are marked now: press it again for those".to_owned();

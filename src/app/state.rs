@@ -1,5 +1,5 @@
 //! Owns the state: the stack of screens, what lies on top of them, what the header and the notice line say, and what is
-//! to come next.
+//! waiting to happen.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
@@ -18,10 +18,10 @@ use crate::ui::theme::Theme;
 
 use super::mask;
 
-/// What is said where it begins as it was left.
+/// Shown at a start under the mask.
 const STILL_MASKED: &str = "Names and values are masked, as they were when this was left; ⟨mask⟩ shows them.";
 
-/// Drafts by where they are kept.
+/// Drafts by the place where they are kept.
 pub(super) fn by_place(drafts: Vec<Draft>) -> BTreeMap<String, String> {
     drafts.into_iter().map(|draft| (draft.key, draft.body)).collect()
 }
@@ -30,17 +30,17 @@ pub(super) fn by_place(drafts: Vec<Draft>) -> BTreeMap<String, String> {
 pub struct Setup {
     /// The world around.
     pub context: Context,
-    /// What the user changed of the keys.
+    /// The user's changes to the keys.
     pub keys: Remap,
-    /// What was typed and not saved, here before and in other windows now.
+    /// What was typed and not saved: here earlier, and in other windows now.
     pub drafts: Seen,
     /// The workspace; none before one is made or chosen.
     pub workspace: Option<Workspace>,
-    /// Are there several, of which nobody said which is meant?
+    /// Are there several workspaces, and nobody said which one is meant?
     pub is_to_choose: bool,
     /// What went wrong while starting, and does not stop the program.
     pub warnings: Vec<String>,
-    /// Themes that can be switched to, beside the one that is shown.
+    /// The themes to switch between, beside the one that is shown.
     pub themes: Vec<Theme>,
     /// Is the mouse on?
     pub mouse: bool,
@@ -55,7 +55,7 @@ pub(super) enum Saved {
     Yes,
     /// Something is on its way.
     Saving,
-    /// It did not take something, which is kept as it was typed.
+    /// It did not take something, which stays in its draft.
     Failed,
     /// It could not be read; nothing is on its way.
     Unread,
@@ -66,21 +66,22 @@ pub(super) enum Saved {
 pub(super) struct Write {
     /// Keys of the drafts that it saves.
     pub drafts: Vec<String>,
-    /// What these held then: into a cell somebody may type on, and into a form that was closed and opened again.
+    /// What these drafts held then: meanwhile somebody may type on in a cell, or reopen a form.
     pub typed: BTreeMap<String, String>,
     /// How it is taken back.
     pub back: &'static str,
-    /// What is said of it while names and values are masked.
+    /// What is said of it under the mask.
     pub veiled: String,
-    /// Does it record nothing new, as it takes something back or opens a review? Then no screen hears of it as its own.
+    /// Does it record nothing new, as when it takes something back or opens a review? Then no screen is told that the
+    /// change was its own.
     pub silent: bool,
-    /// How it is made once more; none where no verb made it here.
+    /// How to make it once more; none where no verb made it here.
     pub again: Option<Last>,
 }
 
 impl Write {
-    /// Parts with the drafts into which something else was typed since: that is not saved by it, and stays. Answers
-    /// their keys.
+    /// Removes the drafts into which something else was typed since: this write does not save that, so it stays.
+    /// Answers their keys.
     pub fn part_with_newer(&mut self, drafts: &BTreeMap<String, String>) -> Vec<String> {
         let typed = &self.typed;
         let is_other = |key: &str, now: &str| typed.get(key).is_none_or(|then| !Told::are_same(then, now));
@@ -88,7 +89,7 @@ impl Write {
     }
 }
 
-/// The last change, as far as it can be made once more.
+/// The last change, as far as it can be made again.
 #[derive(Debug, Clone)]
 pub(super) struct Last {
     /// The verb that made it.
@@ -103,19 +104,19 @@ pub(super) struct Last {
     pub taken_back: bool,
 }
 
-/// What is to be done once the screen that is opened is there.
+/// What to do once the screen that is being opened is there.
 pub(super) enum Next {
     /// Go on with a draft.
     Draft(Wanted),
-    /// Go to the place of what is no draft of a form.
+    /// Go to the place of something kept that is not the draft of a form.
     Place(String),
     /// Paste a text.
     Paste(String),
-    /// Be ready for a verb, by the name of its screen and its own.
+    /// Be ready for a verb, named by its screen and itself.
     Verb(&'static str, &'static str),
 }
 
-/// What comes before that is there for which it is meant.
+/// Input that came before what it is meant for was there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Early {
     /// A key.
@@ -124,29 +125,29 @@ pub(super) enum Early {
     Pasted(String),
 }
 
-/// What another program's write does to what keys are for.
+/// What another program's write does to the meaning of keys.
 pub(super) enum Slip {
     /// Nothing.
     None,
-    /// The answer to that request may change it; the newest entry that was known before.
+    /// The answer to that request may change it; with the newest entry known before.
     Awaited { ticket: u64, newest: i64 },
-    /// It changed, and so many keys may have been meant for what was there before.
+    /// It changed, and so many further keys may have been meant for what was there before.
     Slipped(u8, Stood),
 }
 
-/// What keys were for when somebody saw it.
+/// What the keys meant when somebody last saw the screen.
 pub(super) struct Stood {
     /// The screen.
     pub screen: &'static str,
-    /// What its verbs are done to: the rows that are marked, else the one in focus, as they are known.
+    /// What its verbs act on: the marked rows, else the one in focus, by their ids.
     pub meant: Vec<String>,
     /// The pilot of the one in focus.
     pub pilot: Option<PilotId>,
-    /// What each of those verbs did, by its name and its title.
+    /// What each of those verbs did: its name and its title.
     pub ways: Vec<(&'static str, &'static str)>,
 }
 
-/// A draft that is to be gone on with.
+/// A draft to go on with.
 pub(super) struct Wanted {
     /// Where it is kept.
     pub key: String,
@@ -154,19 +155,19 @@ pub(super) struct Wanted {
     pub from: Origin,
 }
 
-/// A screen in the stack with the numbers of its questions.
+/// A screen in the stack, with the numbers of its requests.
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Open {
     pub screen: Box<dyn Screen>,
-    /// The newest request for what it shows. Answers to older ones are dropped; later ones are for what it lacked.
+    /// The newest request for all it shows. Answers to older ones are dropped; later requests are for what it lacked.
     pub ticket: u64,
     /// Was that request answered, if only with what is wrong?
     pub answered: bool,
-    /// Has it never shown anything yet? Keys then wait for what they were meant for.
+    /// Has it never shown anything yet? Then keys wait for what they were meant for.
     pub fresh: bool,
-    /// Does it still hold what must not be seen? It is not drawn until it was told anew.
+    /// Does it still hold what must not be seen? It is not drawn until it has new answers.
     pub veiled: bool,
-    /// Could what it shows not be read, so that it shows nothing yet, or the file is damaged?
+    /// Does it show nothing because it could not be read, or is the file damaged?
     pub unread: bool,
     /// The entries that were recorded on it.
     pub recorded: Vec<i64>,
@@ -186,17 +187,16 @@ pub struct State {
     pub(super) screens: Vec<Open>,
     pub(super) overlays: Vec<Overlay>,
     pub(super) pending: Vec<Key>,
-    /// Did somebody begin to look for something where nothing can be looked for? What is typed then are words, and
-    /// runs no verb.
+    /// Did somebody start to search where that is not possible? What is typed next are words, and runs no verb.
     pub(super) seeks_nothing: bool,
     /// What came of the last key.
     pub(super) notice: Option<Notice>,
     /// What happened meanwhile that nobody had asked for.
     pub(super) news: Option<Notice>,
     pub(super) saved: Saved,
-    /// Where that was typed which the file did not take, until it takes something.
+    /// The places of drafts that the file did not take, until it takes something.
     pub(super) unwritten: BTreeSet<String>,
-    /// What was said last to be wrong with the file.
+    /// The last thing said to be wrong with the file.
     pub(super) trouble: Option<String>,
     pub(super) workspace: Option<Workspace>,
     /// What stands for names while they are masked.
@@ -209,9 +209,9 @@ pub struct State {
     pub(super) directory_ticket: u64,
     /// Is it on its way?
     pub(super) asks_names: bool,
-    /// The newest request for texts that hold what is typed in the palette.
+    /// The newest request to search texts for what is typed in the palette.
     pub(super) texts_ticket: u64,
-    /// The newest request for what others did to what a form is about, and the newest entry that was known then.
+    /// The newest request for what others did to the subject of a form, and the newest entry known then.
     pub(super) meanwhile: (u64, i64),
     pub(super) themes: Vec<Theme>,
     /// Was the last key Ctrl+C, less than a second ago?
@@ -219,46 +219,46 @@ pub struct State {
     pub(super) mouse: bool,
     /// Do drafts reach the disk?
     pub(super) keeps_drafts: bool,
-    /// Where texts were typed that are not known to be on the disk, the oldest first.
+    /// The places of texts not known to be on the disk, the oldest first.
     pub(super) unkept: VecDeque<String>,
-    /// What was taken up from other windows for the screen on top, by its place.
+    /// What was taken up from other windows for the screen on top, by place.
     pub(super) brought: BTreeMap<String, String>,
-    /// What was dropped and is not known to be put away on the disk, the last one last.
+    /// Drafts that were dropped and not yet put away on the disk, the last one last.
     pub(super) dropped: Vec<Draft>,
-    /// What was dropped or saved, and lies on the disk still, which does not take that now.
+    /// Drafts that were dropped or saved and still lie on the disk, which cannot be written now.
     pub(super) stays: Vec<String>,
-    /// What leaves this workspace, once it is known what became of all that was typed and written.
+    /// The effect that leaves this workspace, waiting until it is known what became of all that was typed and written.
     pub(super) leaving: Option<Effect>,
-    /// Can nothing be written, whatever moment is looked at?
+    /// Can nothing be written, at whatever moment?
     pub(super) read_only: bool,
     /// What is wrong with the file, which is not written any more.
     pub(super) damaged: Option<Failure>,
-    /// What was typed and pasted before that was there for which it was meant.
+    /// Keys and pasted text that came before what they were meant for was there.
     pub(super) early: VecDeque<Early>,
-    /// What is waited for takes long, which is said; so much of that had come before.
+    /// The screen says that the wait is long; this much had come before it did.
     pub(super) lingers: Option<usize>,
-    /// The verb of the screen on top that the last key ran, or what lies on that screen was opened by.
+    /// The verb of the screen on top that the last key ran, or that opened what lies on that screen.
     pub(super) ran: Option<&'static str>,
-    /// The last change that was made here, which can be made once more.
+    /// The last change made here that can be made again.
     pub(super) last: Option<Last>,
-    /// What is said under the mask of each change that was made here, by its entry.
+    /// What is said under the mask of each change made here, by its entry.
     pub(super) told: HashMap<i64, String>,
-    /// Is it being made once more, so that its form opens filled in?
+    /// Is the last change being made again, so that its form opens filled in?
     pub(super) repeats: bool,
-    /// The draft that is gone on with once the screen that is opened is there.
+    /// The draft to go on with once the screen that is being opened is there.
     pub(super) next: Option<Next>,
-    /// The draft that was chosen, for its form to take up and no other one.
+    /// The draft that was chosen: its form takes up this one and no other.
     pub(super) chosen: Option<String>,
-    /// The drafts that another window left at their places, until one is gone on with or typed over.
+    /// The drafts that another window left, until one is continued or typed over.
     pub(super) came: BTreeSet<String>,
-    /// Where the last key itself kept something: that does not come back to the form which it opens, as it was never
-    /// away.
+    /// Places where the last key itself kept something. It was never away, so it does not “come back” to the form that
+    /// the key opens.
     pub(super) put: Vec<String>,
-    /// Did what keys are for change because another program wrote?
+    /// Did another program's write change what keys mean?
     pub(super) slip: Slip,
-    /// The meeting that was left and goes on: its clock does.
+    /// The meeting that was left while it goes on; its clock keeps running.
     pub(super) left: Option<Box<dyn Screen>>,
-    /// The pilot that was talked about where a meeting was left, for the next screen that is gone to.
+    /// The pilot that was talked about when the meeting was left, for the next screen gone to.
     pub(super) talked: Option<PilotId>,
 }
 
@@ -266,12 +266,12 @@ pub struct State {
 fn greeting(masked: bool, warnings: Vec<String>) -> Option<Notice> {
     let tone = if warnings.is_empty() { Tone::Info } else { Tone::Failed };
     let masked = masked.then(|| STILL_MASKED.to_owned());
-    // Who hears them hears a line each; on a screen they follow each other.
+    // Heard, each is a line of its own; on a screen they follow one another.
     let text = masked.into_iter().chain(warnings).map(|said| sentence(&said)).collect::<Vec<_>>().join("\n");
     (!text.is_empty()).then_some(Notice { tone, text })
 }
 
-/// The screen that a start begins with.
+/// The screen that the program starts with.
 fn first(has_workspace: bool, is_to_choose: bool) -> Box<dyn Screen> {
     match (has_workspace, is_to_choose) {
         (true, _) => screens::home(),
@@ -343,15 +343,14 @@ impl State {
         }
     }
 
-    /// Does a meeting count seconds: on the wall, beneath a page that was opened out of it, or left to look at
-    /// something else?
+    /// Is a meeting's clock running: on the wall, beneath a page opened from it, or left for a look at something else?
     #[must_use]
     pub fn counts(&self) -> bool {
         let open = self.screens.iter().map(|open| &open.screen);
         open.chain(&self.left).any(|screen| screen.counts())
     }
 
-    /// Reviews were read: a meeting that was left ends with its review.
+    /// Reviews were read: a meeting that was left is over once its review is.
     pub(super) fn hear_of_reviews(&mut self, answer: &Answer) {
         if let Answer::Reviews(meetings, _) = answer {
             let is_open = |id| meetings.iter().any(|one| one.review.id == id && one.review.state == ReviewState::Open);
@@ -377,8 +376,8 @@ impl State {
         self.screens.last().is_none_or(|open| open.answered)
     }
 
-    /// Keeps what happened meanwhile beside what came of the last key, whichever is known first. Several may notice the
-    /// same.
+    /// Adds what happened meanwhile to what the last key led to, in whichever order they become known. The same news
+    /// may arrive several times.
     pub(super) fn mention(&mut self, tone: Tone, text: String) {
         let news = Notice { tone, text };
         self.news = Some(match self.news.take() {
@@ -388,8 +387,8 @@ impl State {
         });
     }
 
-    /// What the line of notices says: what came of the last key first, and what stands for as long as the file is
-    /// damaged where nothing else is to be said.
+    /// What the notice line says: first what the last key led to; while the file is damaged and nothing else is to be
+    /// said, that.
     pub(super) fn said(&self) -> Option<Notice> {
         let said = match (&self.notice, &self.news) {
             (Some(notice), Some(news)) => Some(notice.and(news)),
@@ -399,17 +398,18 @@ impl State {
         said.map(|notice| Notice { text: self.context.told(&self.dated(&notice)), ..notice })
     }
 
-    /// What a notice says, with its days as people read them. What failed says how one is typed, and keeps them so.
+    /// A notice with its days written as people read them. A failure shows how a day is typed, so its days stay as they
+    /// are.
     pub(super) fn dated(&self, notice: &Notice) -> String {
         if notice.tone == Tone::Failed { notice.text.clone() } else { self.context.dated(&notice.text) }
     }
 
-    /// What stands for as long as the file is damaged.
+    /// The notice that stands while the file is damaged.
     pub(super) fn standing(&self) -> Option<&'static str> {
         self.damaged.is_some().then_some("This file is damaged: nothing is written to it. `steerco doctor` says why.")
     }
 
-    /// Another key was pressed: what was said has been read, and what was to come next is left.
+    /// Another key was pressed: the notice has been read, and what was to come next is given up.
     pub(super) fn hush(&mut self) {
         (self.notice, self.news) = (None, None);
         (self.next, self.chosen, self.repeats) = (None, None, false);
@@ -426,7 +426,7 @@ impl State {
         self.mouse = other.mouse;
     }
 
-    /// Sentences that name keys mean those of the screen on top first.
+    /// Sentences that name keys mean first the verbs of the screen on top.
     pub(super) fn look_here(&mut self) {
         self.context.here = self.top().map_or("", Screen::name);
     }
@@ -436,20 +436,20 @@ impl State {
         self.screens.last().map(|open| open.screen.as_ref())
     }
 
-    /// Does nothing work but the own verbs of the screen on top?
+    /// Does nothing work but the screen's own verbs?
     pub(super) fn is_locked(&self) -> bool {
         self.top().and_then(Screen::locked).is_some()
     }
 
-    /// Where the locked screen lies out of which the one on top was opened.
+    /// Where the locked screen lies from which the one on top was opened.
     pub(super) fn locked_below(&self) -> Option<usize> {
         let below = self.screens.len().checked_sub(1).filter(|_| !self.is_locked())?;
         self.screens.iter().take(below).rposition(|open| open.screen.locked().is_some())
     }
 
-    /// The entries that `u` and `U` take without a question: those that were recorded on the screen on top, where that
-    /// lies above a meeting or says itself what it takes back, as anything else is not seen there. None where nothing
-    /// is asked.
+    /// The entries that `u` and `U` reverse without a question: those recorded on the screen on top, where it lies
+    /// above a meeting or says itself what it takes back, as any other change is not seen there. None where no question
+    /// is ever asked.
     pub(super) fn known_here(&self) -> Option<Vec<i64>> {
         let open = self.screens.last()?;
         let said = open.screen.takes_back();
@@ -457,14 +457,14 @@ impl State {
         asks.then(|| open.recorded.iter().copied().chain(said.and_then(|said| said.entry)).collect())
     }
 
-    /// Is somebody busy with a question or with a screen that is locked? A question that comes up meanwhile could be
-    /// taken for another, and a screen that opens would take what they look at away.
+    /// Is somebody busy with a question or a locked screen? A new question could be mistaken for the first, and a
+    /// screen that opens would hide what they look at.
     pub(super) fn is_busy(&self) -> bool {
         !self.overlays.is_empty() || self.is_locked()
     }
 
-    /// Is what the keys are meant for not there yet: the first answer of a screen, what it is about to become, or the
-    /// names that the palette finds?
+    /// Are the keys' targets not there yet: the first answer of a screen, what it is about to become, or the names for
+    /// the palette?
     pub(super) fn is_fresh(&self) -> bool {
         let is_on_its_way = |open: &Open| !open.answered || !self.in_flight.is_empty();
         match self.overlays.last() {
@@ -476,19 +476,19 @@ impl State {
         }
     }
 
-    /// What is waited for, by a number of its own: an answer that keys wait for, or a write. None where nothing is.
+    /// A number for what is waited for: an answer that keys wait for, or a write. None where nothing is.
     #[must_use]
     pub fn waits_for(&self) -> Option<u64> {
         (self.is_fresh() || !self.in_flight.is_empty()).then_some(self.next_ticket)
     }
 
-    /// Is it said that what is waited for takes long?
+    /// Does the screen say that the wait is long?
     #[must_use]
     pub const fn lingers(&self) -> bool {
         self.lingers.is_some()
     }
 
-    /// Does the screen on top show nothing, as it could not be read?
+    /// Does the screen on top show nothing because it could not be read?
     pub(super) fn is_unread(&self) -> bool {
         self.screens.last().is_some_and(|open| open.unread)
     }
@@ -498,7 +498,7 @@ impl State {
         self.in_flight.iter().any(|write| write.drafts.iter().any(|saved| saved == key))
     }
 
-    /// Is something kept only as it was typed, as the file did not take it?
+    /// Does anything exist only as a draft because the file did not take it?
     pub(super) fn is_unwritten(&self) -> bool {
         self.unwritten.iter().any(|key| self.context.drafts.contains_key(key))
     }
@@ -519,7 +519,7 @@ impl State {
         open.screen.run(name, context)
     }
 
-    /// Asks for the names to choose from, and where tables were taken in, whether they still are.
+    /// Asks for the names to choose from and, where tables were taken in, whether they are still in force.
     pub(super) fn load_directory(&mut self) -> Option<Effect> {
         self.workspace.as_ref()?;
         (self.directory_ticket, self.asks_names) = (self.ticket(), true);
@@ -529,12 +529,12 @@ impl State {
         Some(Effect::Load { ticket: self.directory_ticket, queries })
     }
 
-    /// The forms whose drafts lie at those places.
+    /// The forms whose drafts are kept at those places.
     pub(super) fn forms_of<'a>(&'a mut self, places: &'a [String]) -> impl Iterator<Item = &'a mut Form> {
         self.overlays.iter_mut().filter_map(Overlay::form_mut).filter(move |form| places.contains(&form.key))
     }
 
-    /// Asks what others did to the pilots that the form on top is about; of very many, what they did at all.
+    /// Asks what others did to the pilots of the form on top; where there are very many, what others did at all.
     pub(super) fn load_meanwhile(&mut self) -> Option<Effect> {
         const MANY: usize = 50;
         let pilots = self.overlays.last()?.form()?.pilots();
@@ -549,12 +549,12 @@ impl State {
         Effect::Load { ticket: self.meanwhile.0, queries: about.into_iter().map(journal).collect() }
     }
 
-    /// Answers to what was asked of texts so far are too late.
+    /// Makes answers to earlier searches of texts count as too late.
     pub(super) fn forget_texts(&mut self) {
         self.texts_ticket = self.ticket();
     }
 
-    /// Asks where what is typed stands in texts; where that is too little to look for, what was found before goes.
+    /// Searches texts for what is typed; where that is too short to search for, earlier findings go.
     pub(super) fn load_texts(&mut self, typed: &str) -> Option<Effect> {
         self.texts_ticket = self.ticket();
         if let Some(seek) = Seek::new(typed) {
@@ -574,7 +574,7 @@ impl State {
             Some(open) => {
                 let queries = open.screen.queries(context);
                 (open.ticket, open.answered) = (ticket, queries.is_empty());
-                // What could not be read is waited for anew.
+                // What could not be read is waited for again.
                 open.fresh |= std::mem::take(&mut open.unread);
                 open.fresh &= !queries.is_empty();
                 if queries.is_empty() { Vec::new() } else { vec![Effect::Load { ticket, queries }] }

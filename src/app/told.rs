@@ -1,5 +1,5 @@
-//! Owns what is said of a write while names and values are masked: which kind of thing it was, by the names that the
-//! mask gives, and nothing of what was typed.
+//! Owns what is said of a write under the mask: what kind of thing it was, with the names that the mask gives, and
+//! nothing of what was typed.
 
 use std::collections::HashMap;
 use std::fmt::Display;
@@ -10,14 +10,14 @@ use crate::domain::words::count;
 use crate::domain::{ActionState, AgendaState, Change};
 use crate::interaction::Effect;
 
-/// What is said of a change that was taken back or done again, by what was said of it first; none where it was not made
+/// What is said when a change is taken back or done again, from what was said of it first; none where it was not made
 /// here.
 pub(super) fn again(turned: Turned, told: &HashMap<i64, String>) -> Option<String> {
     let way = if turned.taken_back { "Took back" } else { "Did again" };
     told.get(&turned.entry).map(|said| format!("{way}: {said}"))
 }
 
-/// What is said of an effect that writes, once it did.
+/// What is said of an effect that writes, once it has written.
 pub(super) fn effect(effect: &Effect, codes: &Codes) -> String {
     let said = match effect {
         Effect::Commit { change, .. } => return told(change, codes),
@@ -57,7 +57,7 @@ fn told(change: &Change, codes: &Codes) -> String {
     }
 }
 
-/// The first of several, and how many there are beside it.
+/// The first of several changes, and how many others there are.
 fn several(changes: &[Change], codes: &Codes) -> String {
     match changes {
         [] => "Nothing changed.".to_owned(),

@@ -1,11 +1,11 @@
-//! Owns what is said of a file that cannot be read for now, or is damaged, and once that has passed.
+//! Owns what is said of a file that cannot be read for now or is damaged, and of its recovery.
 
 use super::early;
 use super::state::{Saved, State};
 use crate::interaction::{Effect, Failure, Overlay, Tone, form_view};
 use crate::ui::glyphs::Glyphs;
 
-/// What was asked for could not be read. Of what is being saved only its own answer says what became of it.
+/// What was asked for could not be read. What becomes of a save, only its own answer says.
 pub(super) fn troubled(state: &mut State, failure: &Failure) -> Vec<Effect> {
     unanswered(state);
     let said = if state.in_flight.is_empty() {
@@ -20,13 +20,13 @@ pub(super) fn troubled(state: &mut State, failure: &Failure) -> Vec<Effect> {
     if was_said { Vec::new() } else { vec![Effect::failed(said)] }
 }
 
-/// What is said where the file did not take what nobody had typed. It stays until the next key, as nothing else tells
-/// of it.
+/// What is said when the file refused something that nobody had typed. It stays until the next key, as nothing else
+/// tells of it.
 pub(super) fn not_done(failure: &Failure) -> String {
     format!("Not done: {}", failure.said())
 }
 
-/// What was said to be wrong with the file is said no longer.
+/// Withdraws what was said to be wrong with the file.
 pub(super) fn unsay(state: &mut State) {
     let trouble = state.trouble.take();
     for said in [&mut state.notice, &mut state.news] {
@@ -34,8 +34,8 @@ pub(super) fn unsay(state: &mut State) {
     }
 }
 
-/// What was said to be wrong with the file has passed, and is not said any longer. What was refused is a draft still,
-/// until somebody saves it once more.
+/// The trouble with the file has passed, and the notice of it is withdrawn. What was refused is still a draft until
+/// somebody saves it again.
 pub(super) fn recovered(state: &mut State) -> Vec<Effect> {
     let was_refused = !std::mem::take(&mut state.unwritten).is_empty();
     if state.in_flight.is_empty() {
@@ -50,8 +50,8 @@ pub(super) fn recovered(state: &mut State) -> Vec<Effect> {
     told.into_iter().chain(state.reload()).chain(state.load_directory()).collect()
 }
 
-/// What is said of what was refused, once the file can be written again. It is not tried again by itself: what is typed
-/// just then is meant for the form, and would be played on what lies beneath it.
+/// What is said of refused changes once the file can be written again. They are not retried by themselves: what is
+/// typed just then is meant for the form, and would run on what lies beneath it.
 fn not_yet_saved(state: &State) -> Option<String> {
     let glyphs = state.context.glyphs;
     let how = match state.overlays.last() {
@@ -65,8 +65,8 @@ fn not_yet_saved(state: &State) -> Option<String> {
     Some(format!("The file can be written again{how}."))
 }
 
-/// No answer comes: nothing waits for it any longer, or opens by itself once another one does. The keys that waited are
-/// said to be lost; those in a form that is being saved wait still.
+/// No answer will come: nothing waits for it any longer, nor opens later by itself. The keys that waited are reported
+/// as lost; those in a form that is being saved wait on.
 fn unanswered(state: &mut State) {
     let untaken = if early::is_saving(state) { None } else { early::dropped(state) };
     (state.asks_names, state.next, state.chosen) = (false, None, None);
@@ -80,7 +80,7 @@ fn unanswered(state: &mut State) {
     }
 }
 
-/// The file is damaged: it is looked at as far as it can be read, and not written.
+/// The file is damaged: it is shown as far as it can be read, and not written.
 pub(super) fn damaged(state: &mut State, failure: Failure) -> Vec<Effect> {
     if let Some(open) = state.screens.last_mut() {
         open.unread |= !open.answered;

@@ -1,4 +1,4 @@
-//! Owns what follows from what happened: a fact comes in, effects go out. Those that the state can perform itself are
+//! Owns what follows from what happened: a fact comes in, effects go out. Those that the state can perform are
 //! performed at once (`settle`); the others go to the shell.
 
 use std::sync::Arc;
@@ -22,7 +22,7 @@ use crate::interaction::{
 use crate::screens::{self, choices, taken_in};
 use crate::store::Seen;
 
-/// The first questions.
+/// The effects of the start: the first questions.
 pub fn start(state: &mut State) -> Vec<Effect> {
     state.bind(state.keys.clone());
     state.look_here();
@@ -31,7 +31,7 @@ pub fn start(state: &mut State) -> Vec<Effect> {
     settle(state, effects)
 }
 
-/// Takes in the size of what is drawn on next, which the terminal may have changed since it last said so.
+/// Takes in the size of the next drawing: the terminal may have changed it since it last said so.
 pub fn fit(state: &mut State, area: Rect) -> Vec<Effect> {
     if state.context.size == (area.width, area.height) {
         return Vec::new();
@@ -39,7 +39,7 @@ pub fn fit(state: &mut State, area: Rect) -> Vec<Effect> {
     update(state, Msg::Resized(area.width, area.height))
 }
 
-/// Takes a fact in. Answers what the shell has to do.
+/// Takes in a fact. Answers what the shell has to do.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     let waiting = early::waiting(state);
     let effects = heard(state, msg);
@@ -52,7 +52,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     outward
 }
 
-/// What follows from a fact by itself.
+/// What follows directly from a fact.
 fn heard(state: &mut State, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Pressed(key) => leave::goes_on(state, |state| pressed(state, key)),
@@ -77,7 +77,7 @@ fn heard(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Committed(outcome) => writes::committed(state, &outcome),
         Msg::Refused(failure) if state.context.masked => writes::refused(state, mask::failure(failure)),
         Msg::Refused(failure) => writes::refused(state, failure),
-        // What it was compared with may be the mask.
+        // The comparison may have been with the mask.
         Msg::Conflicted { .. } if state.context.masked => writes::refused(state, mask::compared()),
         Msg::Conflicted { conflict, change } => writes::conflicted(state, conflict, change),
         Msg::Weighed(now) => overlays::weighed(state, now),
@@ -111,15 +111,15 @@ fn heard(state: &mut State, msg: Msg) -> Vec<Effect> {
     }
 }
 
-/// Whoever ends the program by a signal can be neither asked nor told: what was typed while a form was being saved is a
-/// draft, whatever becomes of that.
+/// A signal that ends the program lets nobody be asked or told: what was typed while a form was being saved becomes a
+/// draft, whatever becomes of the save.
 fn ended(state: &State) -> Vec<Effect> {
     let early = if early::waiting(state) > 0 { early::drafted(state) } else { None };
     let typed = early.map(|(key, body)| Effect::Draft { key, body: Some(body) });
     typed.into_iter().chain([Effect::Flush, Effect::AllTheSame(Box::new(Effect::Quit))]).collect()
 }
 
-/// Said while the program ends, and its file is not there yet.
+/// Shown while the program ends and waits for its file.
 const LEAVING: &str = "This is left as soon as the file lets go; what is not saved by then is a draft.";
 
 /// Performs what the state can perform, and what follows from that.
@@ -138,7 +138,7 @@ fn follow(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
     outward
 }
 
-/// Seconds passed, for a meeting that goes on wherever somebody looks meanwhile.
+/// Seconds passed, which a running meeting counts whatever screen is on top.
 fn ticked(state: &mut State, seconds: u32) -> Vec<Effect> {
     let context = &state.context;
     let open = state.screens.iter_mut().map(|open| &mut open.screen);
@@ -146,8 +146,8 @@ fn ticked(state: &mut State, seconds: u32) -> Vec<Effect> {
     met.map(|screen| screen.ticked(seconds, context)).unwrap_or_default()
 }
 
-/// Another program wrote. What `u` takes back is not what was said last any more, and another value may stand in the
-/// way of what was refused, or none: what is asked goes on to be asked, of what stands there now.
+/// Another program wrote. The last notice's offer to take back may no longer be true, and whether a refused value meets
+/// another one may have changed: an open question is asked again about what is there now.
 fn disturbed(state: &mut State) -> Vec<Effect> {
     if state.notice.as_ref().is_some_and(|notice| notice.text.ends_with(TAKEN_BACK)) {
         state.notice = None;
@@ -168,7 +168,7 @@ fn resized(state: &mut State, size: (u16, u16)) -> Vec<Effect> {
 }
 
 fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
-    // Who interrupts the question whether to leave says no to it.
+    // Ctrl+C at the question whether to leave means no.
     let interrupts = key == Key::ctrl('c') && !leave::is_asked(state);
     let again = std::mem::replace(&mut state.interrupted, interrupts) && interrupts;
     if key == Key::ctrl('z') {
@@ -177,7 +177,7 @@ fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
     if early::keeps(state, || Early::Key(key)) {
         return Vec::new();
     }
-    // What waited for what is closed now was not meant for what lies beneath it.
+    // Keys that waited for what is now closed were not meant for what lies beneath it.
     let untaken = if early::is_awaited(state) { early::dropped(state) } else { None };
     state.hush();
     if let Some(told) = untaken {
@@ -202,12 +202,12 @@ fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
     chord::press(state, key)
 }
 
-/// A text is pasted; it waits as keys do.
+/// Takes pasted text; it may have to wait, as keys do.
 fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
     if early::keeps(state, || Early::Pasted(text.to_owned())) { Vec::new() } else { paste::pasted(state, text) }
 }
 
-/// What waited, up to the key that opens another screen.
+/// Performs the input that waited, up to the key that opens another screen.
 fn late(state: &mut State) -> Vec<Effect> {
     let mut effects = Vec::new();
     while !state.is_fresh() && !early::is_saving(state) {
@@ -222,14 +222,14 @@ fn late(state: &mut State) -> Vec<Effect> {
     effects
 }
 
-/// The wheel moves as the arrows do.
+/// The wheel moves as the arrow keys do.
 fn scrolled(state: &mut State, rows: i16) -> Vec<Effect> {
     let key = Key::plain(if rows < 0 { Code::Up } else { Code::Down });
     (0..rows.unsigned_abs()).flat_map(|_| pressed(state, key)).collect()
 }
 
-/// A click on a hint presses its keys, and so does one on what the keys pressed so far can become, which one beside it
-/// closes; on a form it goes to what is under it; on a screen it selects that, where the screen knows.
+/// Takes a click. On a hint it presses the hint's keys; on a continuation of a chord, those, and beside the list it
+/// closes that; on a form it goes to what is under it; on a screen it selects what is there, if the screen knows.
 fn clicked(state: &mut State, column: u16, row: u16) -> Vec<Effect> {
     let at = Position { x: column, y: row };
     let layout = Layout::of(Rect::new(0, 0, state.context.size.0, state.context.size.1));
@@ -250,8 +250,8 @@ fn clicked(state: &mut State, column: u16, row: u16) -> Vec<Effect> {
     let (context, at) = (&state.context, Position { x: column, y: row - body.y });
     let clicked = state.screens.last_mut().map(|open| open.screen.clicked(at, context));
     let mut effects = clicked.unwrap_or_default();
-    // Who clicks has typed what narrows the rows: the next key is for the one that was clicked. The line that is typed
-    // goes last, as the rows may move by it.
+    // A click ends the typing of a filter: the next key is for the clicked row. The filter's line goes last, as the
+    // rows may move when it does.
     if state.top().and_then(Screen::filter).is_some_and(Filter::is_typing) {
         effects.extend(pressed(state, Key::plain(Code::Enter)));
     }
@@ -265,7 +265,7 @@ fn loaded(state: &mut State, ticket: u64, mut answers: Vec<Answer>) -> Vec<Effec
             mask::answer(answer, &state.codes);
         }
     }
-    // What was typed before is of no interest any more.
+    // An answer to what was typed earlier no longer matters.
     if ticket != state.texts_ticket && answers.iter().any(|answer| matches!(answer, Answer::Texts(..))) {
         return Vec::new();
     }
@@ -290,7 +290,7 @@ fn loaded(state: &mut State, ticket: u64, mut answers: Vec<Answer>) -> Vec<Effec
     }
     if ticket == state.directory_ticket {
         let effects = oriented(state, answers);
-        // What was answered before had no code for them.
+        // Answers that came before had no code for the newcomers.
         let again = if newcomers && state.context.masked { state.reload() } else { Vec::new() };
         return effects.into_iter().chain(again).collect();
     }
@@ -316,7 +316,7 @@ fn loaded(state: &mut State, ticket: u64, mut answers: Vec<Answer>) -> Vec<Effec
     effects.into_iter().chain(asked).collect()
 }
 
-/// Takes in the names to choose from, and which of the tables that were taken in still are.
+/// Takes in the names to choose from, and which imported tables are still in force.
 fn oriented(state: &mut State, answers: Vec<Answer>) -> Vec<Effect> {
     state.asks_names = false;
     let mut effects = Vec::new();
@@ -339,8 +339,8 @@ fn oriented(state: &mut State, answers: Vec<Answer>) -> Vec<Effect> {
     effects
 }
 
-/// Puts into the paste boxes what follows from which tables are still taken in: one after the other, as one table may
-/// be what was left of another. A box that is open goes on with what is put into it.
+/// Updates the paste boxes for the tables still in force, one after another, as one table may be what another left
+/// over. An open box goes on with what is put into it.
 fn boxes_settled(state: &mut State, in_force: &[(i64, bool)]) -> Vec<Effect> {
     let open = state.overlays.iter_mut().find_map(Overlay::form_mut);
     let mut effects = taken_in::settled(in_force, open.as_ref().map(|form| form.key.as_str()), &state.context.drafts);
@@ -361,7 +361,7 @@ fn boxes_settled(state: &mut State, in_force: &[(i64, bool)]) -> Vec<Effect> {
     effects
 }
 
-/// How pilots stood before, masked where everything is.
+/// How pilots stood before, under the mask where it is on.
 fn as_shown(state: &State, before: Arc<Before>) -> Arc<Before> {
     if state.context.masked { Arc::new(mask::before(&before, &state.context, &state.codes)) } else { before }
 }
@@ -376,7 +376,7 @@ fn recalled(state: &mut State, before: Option<Arc<Before>>) -> Vec<Effect> {
     tell_judged(state)
 }
 
-/// Tells the screen on top how the pilots stand, and stood.
+/// Tells the screen on top how the pilots stand now and stood before.
 fn tell_judged(state: &mut State) -> Vec<Effect> {
     let context = &state.context;
     state.screens.last_mut().map(|open| open.screen.judged(context)).unwrap_or_default()
@@ -389,7 +389,7 @@ fn led(state: &State, draft: Option<String>, done: Result<String, Failure>) -> V
             let gone = draft.map(|key| Effect::Draft { key, body: None });
             gone.into_iter().chain([Effect::info(text)]).collect()
         }
-        // Its form was closed. A setting is asked for again, with all that is wrong and what was typed.
+        // Its form is closed. A setting is asked for again, with all that is wrong and what was typed.
         Err(failure) => {
             let form = draft.as_deref().and_then(|key| screens::setting(in_the_open(key), &state.context));
             let told = match form {
@@ -401,8 +401,8 @@ fn led(state: &State, draft: Option<String>, done: Result<String, Failure>) -> V
     }
 }
 
-/// Takes in what other windows did with drafts: one that is listed may go. Why a verb was refused is said no longer
-/// where it could be done now.
+/// Takes in what other windows did with drafts: one that is listed may go. The reason why a verb was refused is
+/// withdrawn where the verb could be done now.
 fn drafts_seen(state: &mut State, seen: Seen) -> Vec<Effect> {
     let (was_refused, before) = (is_refusal(state), slipped::stood(state));
     let effects = drafts::seen(state, seen).into_iter().chain(slipped::look(state, before, None)).collect();
@@ -412,7 +412,7 @@ fn drafts_seen(state: &mut State, seen: Seen) -> Vec<Effect> {
     effects
 }
 
-/// Is what was said last why a verb cannot be used now?
+/// Is the notice the reason why a verb cannot be used now?
 fn is_refusal(state: &State) -> bool {
     let said = |why: &str| state.notice.as_ref().is_some_and(|notice| notice.text == why);
     state.notice.is_some() && state.verbs().iter().any(|bound| matches!(bound.offer.live, Live::No(why) if said(why)))
@@ -435,10 +435,10 @@ fn dawned(state: &mut State, day: Day) -> Vec<Effect> {
     state.reload()
 }
 
-/// The screen that shows the file takes it; another one makes room for it.
+/// The screen that previews the file takes it; any other gives way to that one.
 fn foreseen_by(state: &mut State, foreseen: Foreseen) -> Vec<Effect> {
     let context = &state.context;
-    // What is said of it is there when it is looked at again.
+    // Earlier choices about a file are there when it is previewed again.
     let kept = choices::kept(&foreseen.incoming, &context.drafts).filter(|_| !context.masked);
     let foreseen = match state.screens.last_mut() {
         Some(open) => open.screen.foreseen(foreseen, context),
@@ -463,14 +463,14 @@ fn foreseen_by(state: &mut State, foreseen: Foreseen) -> Vec<Effect> {
     state.reload().into_iter().chain(kept).chain(left).collect()
 }
 
-/// A file that cannot be looked at is asked for again, as it was typed; one that is shown stays as it is.
+/// A file that cannot be previewed is asked for again, as it was typed; a preview that is open stays as it is.
 fn unforeseen(state: &mut State, incoming: &Incoming, failure: Failure) -> Vec<Effect> {
     if state.context.masked {
         return vec![said(mask::failure(failure))];
     }
     let is_shown = state.top().is_some_and(|top| top.name() == "preview");
     if incoming.has_choices() && !is_shown {
-        // What was said of it does not fit any more: it is read without that.
+        // The earlier choices no longer fit the file: it is read without them.
         let dropped = choices::dropped(incoming, &state.context.drafts);
         return [said(failure), Effect::Foresee(incoming.plain())].into_iter().chain(dropped).collect();
     }
@@ -484,7 +484,7 @@ fn unforeseen(state: &mut State, incoming: &Incoming, failure: Failure) -> Vec<E
     vec![Effect::form(Form { failure: Some(failure), ..everywhere::import(incoming, &state.context.drafts) })]
 }
 
-/// A workspace that could not be begun is asked for again, as it was typed.
+/// A workspace that could not be made is asked for again, as it was typed.
 fn unbegun(state: &State, tried: &Beginning, failure: Failure) -> Vec<Effect> {
     if state.context.masked {
         return vec![said(mask::failure(failure))];
@@ -501,7 +501,7 @@ fn judged(state: &mut State, portfolio: Arc<Portfolio>) -> Vec<Effect> {
     tell_judged(state)
 }
 
-/// Another moment is looked at: everything is asked anew, and nothing can be written in the past.
+/// Another moment is looked at: everything is read anew, and in the past nothing can be written.
 fn looking(state: &mut State, moment: Option<(Day, String)>) -> Vec<Effect> {
     let context = &mut state.context;
     (context.as_of, context.looking) = match moment {

@@ -1,4 +1,4 @@
-//! Owns the picture: a pure function of the state. It draws the frame, the screen on top and what lies over it.
+//! Owns the picture: a pure function of the state, which draws the frame, the screen on top and what lies over it.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -18,7 +18,7 @@ use super::frame::{self, Layout};
 use super::state::State;
 use super::{coach, mask, overlays};
 
-/// Draws the state, which was [`fit`](super::fit) to the area. Answers where the cursor sits.
+/// Draws the state, after [`fit`](super::fit) to the same area. Answers where the cursor is.
 #[must_use]
 pub fn view(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     if area.is_empty() {
@@ -62,7 +62,7 @@ pub fn view(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Position> 
     cursor.filter(|position| area.contains(*position))
 }
 
-/// Puts what an ASCII terminal knows in the place of the marks of our sentences.
+/// Replaces the signs of our own sentences with what an ASCII terminal has.
 fn in_ascii(area: Rect, buffer: &mut Buffer) {
     for position in area.positions() {
         if let Some(cell) = buffer.cell_mut(position)
@@ -73,9 +73,9 @@ fn in_ascii(area: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// Where the bar of the selected row stands, for screens that do not say where the cursor is: those who follow it, as
-/// magnifiers and screen readers do, find what is in focus. A bar above it marks the page that is open; the bar of a
-/// card goes over several rows.
+/// The position of the selected row's bar, for screens that do not say where the cursor is: magnifiers and screen
+/// readers follow the cursor to what is in focus. A bar further up marks the open page; a card's bar spans several
+/// rows.
 fn focused(body: Rect, buffer: &Buffer, glyphs: Glyphs) -> Option<Position> {
     let bar = |y: u16| {
         let columns = body.x..body.right().min(body.x + 3);
@@ -98,7 +98,7 @@ fn draw(overlay: &Overlay, body: Rect, area: Rect, buffer: &mut Buffer, state: &
     }
 }
 
-/// Draws a box with a title. Answers what of it has room for text.
+/// Draws a box with a title. Answers the part of it that has room for text.
 fn pane(title: &str, frame: Rect, buffer: &mut Buffer, context: &Context) -> Rect {
     fill(buffer, frame, context.theme.style(Role::Text));
     for row in [0, frame.height.saturating_sub(1)] {
@@ -109,7 +109,7 @@ fn pane(title: &str, frame: Rect, buffer: &mut Buffer, context: &Context) -> Rec
     boxes::within(frame)
 }
 
-/// A question in its box; where it has no room for one, as far as it goes, and its keys in any case.
+/// A question in its box; where that does not fit, as much of the question as does, and always its keys.
 fn question(confirm: &Confirm, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
     let question = Question::of(confirm, area, context);
     let inner = if let Some(frame) = question.frame {
@@ -127,10 +127,10 @@ fn question(confirm: &Confirm, area: Rect, buffer: &mut Buffer, context: &Contex
     None
 }
 
-/// Columns of what says whose value it is.
+/// Columns of the words that say whose value it is.
 const VALUE: usize = 9;
 
-/// One of two values beside whose it is, on as many lines as it takes.
+/// One of two values, beside whose it is, on as many lines as it takes.
 fn value(whose: &str, text: &str, width: usize) -> impl Iterator<Item = (Shown, Role)> {
     let lines = Shown::line(text).wrap(width.saturating_sub(VALUE));
     let heads = std::iter::once(whose.to_owned()).chain(std::iter::repeat(String::new()));
@@ -179,14 +179,14 @@ fn tester(pressed: &[(String, String)], area: Rect, buffer: &mut Buffer, context
     None
 }
 
-/// Columns of two of the keys of a verb, and of what something else is.
+/// Columns for two of a verb's keys, or for what kind of thing another row is.
 const KEYS: usize = 11;
-/// Columns of what a verb is called, and of what a text is about.
+/// Columns for a verb's title, or for what a text is about.
 const NAMES: usize = 21;
 
-/// That nothing is called so.
+/// What is said when nothing has that name.
 fn nothing(search: &Search, context: &Context) -> Vec<&'static str> {
-    // Where there are names to be found, they may be what was looked for.
+    // Where there are masked names, one of them may be what was looked for.
     let masked = context.masked && !(search.pilots.is_empty() && search.people.is_empty());
     if masked { vec!["Nothing is called so.", mask::CODES] } else { vec!["Nothing is called so. Try another word."] }
 }
@@ -235,7 +235,7 @@ fn hit(search: &Search, place: usize, selected: bool, area: Rect, buffer: &mut B
 /// A text as it is shown in a row.
 type Part = (String, Role);
 
-/// What a row of a list says: its keys, or what it is; what it is called, where more is said of it; and that.
+/// The cells of a row: its keys or what kind of thing it is; its name, where more is said of it; and that.
 fn cells(found: &Hit<'_>, context: &Context) -> (Part, Option<Part>, Part) {
     let of = |what: &str, called: &str, role: Role, said: String| {
         ((what.to_owned(), Role::Dim), Some((called.to_owned(), role)), (said, Role::Dim))
@@ -263,7 +263,7 @@ fn cells(found: &Hit<'_>, context: &Context) -> (Part, Option<Part>, Part) {
     }
 }
 
-/// What the keys pressed so far can become.
+/// The list of continuations of the keys pressed so far.
 fn continuations(state: &State, area: Rect, buffer: &mut Buffer) {
     let context = &state.context;
     let continued = Continued::of(state, area);

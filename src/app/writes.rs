@@ -1,4 +1,5 @@
-//! Owns what becomes of a write once the file answers: it is saved, refused, met by another value, or asked about first.
+//! Owns what becomes of a write once the file answers: saved, refused, in conflict with another value, or asked about
+//! first.
 
 use std::collections::VecDeque;
 
@@ -17,7 +18,7 @@ pub(super) fn asked_first(state: &mut State, question: String, entry: i64) -> Ve
     let masked =
         if again { "Is what was taken back last to be done again?" } else { "Is the newest change to be taken back?" };
     let question = if state.context.masked { masked.to_owned() } else { verbatim(&question) };
-    // The yes is for the entry that was asked about, whatever was entered since.
+    // The yes is for the entry that was asked about, whatever was written since.
     let yes = if again { Effect::Again(entry, true) } else { Effect::Revert(entry, true) };
     let deed = if again { "Do again what it took back?" } else { "Take it back all the same?" };
     let met = state.top().and_then(Screen::meets).filter(|_| !again);
@@ -25,7 +26,7 @@ pub(super) fn asked_first(state: &mut State, question: String, entry: i64) -> Ve
     if let Some(why) = own.as_ref().and_then(|own| own.hindered.clone()) {
         return vec![Effect::info(why)];
     }
-    // What `u` is for there is not the newest: that is asked about, and what is newer stays.
+    // What `u` would take back there is not the newest: that is asked about, and newer changes stay.
     if let Some(TakesBack { entry: Some(entry), question, detail, .. }) = own {
         return vec![Effect::ask_first(question, detail, vec![Effect::Revert(entry, true)])];
     }
@@ -43,22 +44,22 @@ pub(super) fn asked_first(state: &mut State, question: String, entry: i64) -> Ve
     vec![Effect::ask(Confirm { question, detail, yes: vec![yes], no, ..Confirm::default() })]
 }
 
-/// What a meeting recorded last stays: on the wall the entry before it is the next to be taken back.
+/// The last change recorded by a meeting stays: on the wall, the entry before it is the next to be taken back.
 fn passed_over(review: ReviewId, entry: i64) -> Vec<Effect> {
     let before = Effect::load(Query::Recorded(review, Some(entry)));
     vec![before, Effect::info("It stays; ⟨take-back|undo⟩ goes on to what was recorded before it.")]
 }
 
-/// A write was answered: the drafts that it was to save.
+/// A write was answered: removes it from the queue.
 fn answered(state: &mut State, saved: Saved) -> Write {
     let write = state.in_flight.pop_front().unwrap_or_default();
-    // What only takes something back, and was refused, leaves nothing unsaved.
+    // An undo that was refused leaves nothing unsaved.
     let saved = if write.drafts.is_empty() { Saved::Yes } else { saved };
     state.saved = if saved == Saved::Yes && !state.in_flight.is_empty() { Saved::Saving } else { saved };
     write
 }
 
-/// The same of one that the file did not take.
+/// The same for a write that the file did not take.
 fn unwritten(state: &mut State, saved: Saved) -> Write {
     if let Some(open) = state.screens.last_mut() {
         open.screen.refused();
@@ -103,25 +104,25 @@ pub(super) fn committed(state: &mut State, outcome: &Outcome) -> Vec<Effect> {
         state.mention(Tone::Info, told);
     }
     let mut effects: Vec<Effect> = saved.into_iter().map(|key| Effect::Draft { key, body: None }).collect();
-    // At once: where the program is killed, what is saved already must not be back as a draft.
+    // At once: if the program is killed, what is saved must not come back as a draft.
     effects.extend((!effects.is_empty()).then_some(Effect::Flush));
-    // First the names: keys that wait for the screen may open a form of them.
+    // First the names: keys that wait for the screen may open a form that needs them.
     effects.extend(state.load_directory());
     effects.extend(state.reload());
-    // A cell shows itself that it is not saved.
+    // A cell shows by itself that it is not saved.
     let is_in_a_form = |key: &String| !screens::is_formless(key) && !state.is_being_saved(key);
     effects.extend(newer.iter().any(is_in_a_form).then(|| Effect::Meanwhile(TYPED_SINCE.to_owned())));
     effects
 }
 
-/// Said where something else stands by now in the form of what was saved.
+/// Shown where the form of what was saved holds something newer by now.
 const TYPED_SINCE: &str = "What was typed there since is a draft, and not saved yet.";
 
-/// The form that sent the change stays open, with the failure at its field.
+/// A change was refused: the form that sent it stays open, with the failure at its field.
 pub(super) fn refused(state: &mut State, failure: Failure) -> Vec<Effect> {
-    // Nobody would have read it.
+    // Nobody would have read the refusal.
     state.leaving = None;
-    // What is wrong is not lost: it stands in its form, and says why.
+    // What is wrong is not lost: it is still in its form, which says why.
     let drafts = unwritten(state, if failure.unkept { Saved::Failed } else { Saved::Yes }).drafts;
     if failure.unkept {
         state.unwritten.extend(drafts.iter().cloned());
@@ -135,14 +136,14 @@ pub(super) fn refused(state: &mut State, failure: Failure) -> Vec<Effect> {
     }
     vec![match state.overlays.last() {
         _ if failure.unkept && drafts.is_empty() => Effect::failed(trouble::not_done(&failure)),
-        // Another form covers the line where it is said else.
+        // Another form covers the line where it is usually told.
         Some(Overlay::Form(_)) => Effect::Meanwhile(failure.said()),
         _ => Effect::failed(failure.said()),
     }]
 }
 
-/// Another value stands in the way: asks which is to stay, unless somebody went on to something else meanwhile, whose
-/// next letter would answer that.
+/// Another value stands in the way: asks which one stays, unless somebody went on to something else meanwhile and their
+/// next letter would be the answer.
 pub(super) fn conflicted(state: &mut State, conflict: Box<Conflict>, change: Box<Change>) -> Vec<Effect> {
     let drafts = state.in_flight.front().map(|write| write.drafts.as_slice()).unwrap_or_default();
     if !state.overlays.is_empty() && !waits_with(state, drafts) {
@@ -155,8 +156,8 @@ pub(super) fn conflicted(state: &mut State, conflict: Box<Conflict>, change: Box
     vec![Effect::Overlay(Box::new(Overlay::Conflict { conflict, change, drafts, stands: true }))]
 }
 
-/// What was typed while the form on top was being saved goes into it, as it stays. What ends it was for the save that
-/// failed.
+/// The form on top stays open: what was typed while it was being saved goes into it. A key that would have ended it was
+/// for the save that failed.
 fn typed_meanwhile(state: &mut State, drafts: &[String]) -> Vec<Effect> {
     let early = if waits_with(state, drafts) { std::mem::take(&mut state.early) } else { VecDeque::new() };
     let take = |one: Early| match one {

@@ -1,5 +1,5 @@
-//! Owns what follows where a file or a report could not be written outside of the workspace: what stands there is asked
-//! about, and where it goes is asked for again.
+//! Owns what follows when a file or a report could not be written outside the workspace: whether to replace what is
+//! there is asked, and where it should go instead.
 
 use super::state::State;
 use crate::interaction::overlay::Confirm;
@@ -9,8 +9,8 @@ use crate::screens;
 /// What a refusal begins with.
 const NOTHING: &str = "Nothing was written";
 
-/// Files stand where something is to be written: asks, unless somebody went on meanwhile, who could take the question
-/// for another.
+/// There are files already where something is to be written: asks, unless somebody went on meanwhile and could mistake
+/// the question for another.
 pub(super) fn occupied(state: &mut State, what: &str, paper: Paper, place: String) -> Vec<Effect> {
     if state.is_busy() {
         state.mention(Tone::Failed, format!("{NOTHING}: {what}."));
@@ -31,7 +31,7 @@ pub(super) fn occupied(state: &mut State, what: &str, paper: Paper, place: Strin
     })]
 }
 
-/// Nothing can be written there: asks for another place, with what was typed, unless somebody went on meanwhile.
+/// Nothing can be written there: asks for another place and keeps what was typed, unless somebody went on meanwhile.
 pub(super) fn refused(state: &mut State, paper: Paper, place: &str, failure: Failure) -> Vec<Effect> {
     let failure = Failure { title: format!("{NOTHING}: {}", failure.title), ..failure };
     let again = if state.is_busy() { None } else { screens::writing(paper, place, &state.context) };

@@ -1,4 +1,5 @@
-//! Owns how a line is heard: without what only eyes or fingers need, and of a long one its beginning.
+//! Owns how a line is made fit for listening: without what only eyes or fingers need, and a long one cut to its
+//! beginning.
 
 use crate::app::settle::{DONE_AGAIN, TAKEN_BACK};
 use crate::domain::Shown;

@@ -1,4 +1,4 @@
-//! Owns what a typed line means to a form: the answer to the field that is asked, or whether to save.
+//! Owns what a typed line means to a form: the answer to the current question, or whether to save.
 
 use crate::domain::length::{LONGEST, too_long};
 use crate::domain::{nearly, words};

@@ -1,4 +1,4 @@
-//! Owns what a form asks: one field after another, what answers it, and what stands there.
+//! Owns what a form asks: one field after another, with the possible answers and the present value.
 
 use super::aloud::{begun, brief, sayable_hint};
 use crate::domain::words::capital;

@@ -1,4 +1,4 @@
-//! Owns what is told, and asked, of what was typed and never saved.
+//! Owns what is said and asked about texts that were typed and never saved.
 
 use crate::app::state::State;
 use crate::interaction::Overlay;

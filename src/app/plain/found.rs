@@ -1,4 +1,4 @@
-//! Owns what the help and the palette say: what a line means, and what was found, by its number.
+//! Owns what the help and the palette say: what a line means there, and what was found, by number.
 
 use super::aloud::{keyless, spoken};
 use crate::app::state::State;

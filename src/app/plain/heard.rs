@@ -1,4 +1,4 @@
-//! Owns what a typed line led to, and how its words are said again.
+//! Owns what a typed line led to, and how its words are quoted back.
 
 use super::super::overlays;
 use super::super::state::State;
