@@ -1,33 +1,33 @@
-//! Owns what the program knows of its own surroundings: settings, other workspaces, where everything is kept.
+//! Owns what the program knows of its surroundings: settings, other workspaces, where everything is kept.
 
 /// The surroundings.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Around {
     /// What can be set.
     pub settings: Vec<Adjustable>,
-    /// The workspaces that are known, the one that was opened last first.
+    /// The known workspaces, the one opened last first.
     pub workspaces: Vec<Known>,
     /// What is kept where.
     pub places: Vec<(&'static str, String)>,
-    /// The folder into which goes what is written, unless another one is said.
+    /// The folder for what is written where no other one is named.
     pub reports: String,
-    /// What in the settings, keys and themes cannot be used.
+    /// What is wrong in the settings, keys and themes.
     pub complaints: Vec<String>,
-    /// What names the open workspace in a command of the shell, ` -w NAME`; nothing where it is meant without a name.
+    /// What names the open workspace in a shell command, ` -w NAME`; empty where it is meant without a name.
     pub option: String,
-    /// The name of the file that is open, where its title suggests another one: copies have one title. Else nothing.
+    /// The name of the open file where it differs from its title, as copies share one title; else empty.
     pub called: String,
-    /// The lines that teach which were put away; none teaches where the settings say so.
+    /// The teaching lines that were put away; none where the settings turn all of them off.
     pub learnt: Option<Vec<String>>,
 }
 
-/// What names a workspace in a command of the shell: ` -w NAME`, quoted where it has to be.
+/// What names a workspace in a shell command: ` -w NAME`, quoted where necessary.
 #[must_use]
 pub fn option(name: &str) -> String {
     format!(" -w {}", quoted(name))
 }
 
-/// A name as a command of the shell takes it.
+/// A name as a shell takes it.
 #[must_use]
 pub fn quoted(name: &str) -> String {
     // Only a name with a zero byte cannot be quoted, and no file has one.
@@ -37,13 +37,13 @@ pub fn quoted(name: &str) -> String {
 /// Something that can be set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Adjustable {
-    /// What it is called; so too in `config.toml`, where it stands there.
+    /// What it is called, here and in `config.toml`.
     pub name: &'static str,
     /// What it does.
     pub doc: &'static str,
     /// What it is; empty where nobody said.
     pub value: String,
-    /// What can be chosen, as value and words; empty where text is typed.
+    /// The choices, as value and words; empty where text is typed.
     pub options: Vec<(String, String)>,
 }
 
@@ -52,17 +52,17 @@ pub struct Adjustable {
 pub struct Known {
     /// Its name.
     pub name: String,
-    /// Its title, as it was when it was opened last; empty where it cannot be read.
+    /// Its title when it was last opened; empty where it cannot be read.
     pub title: String,
-    /// Why it cannot be opened, where that is seen at once; else nothing.
+    /// Why it cannot be opened, if that can be seen at once; else empty.
     pub problem: String,
-    /// How settings and commands name it: by its name where that means this file, else by its path.
+    /// What settings and commands call it: its name where that means this file, else its path.
     pub meant: String,
     /// Its path.
     pub path: String,
     /// Is it the one that is open?
     pub open: bool,
-    /// The day on which it was opened last, as far as that is known.
+    /// The day on which it was last opened, as far as that is known.
     pub last: String,
 }
 

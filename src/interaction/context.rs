@@ -21,7 +21,7 @@ use crate::ui::theme::Theme;
 pub struct Context {
     /// Today, as the shell says.
     pub today: Day,
-    /// What is looked at: the present, or what was known on a day.
+    /// The moment looked at: the present, or what was known on a day.
     pub moment: Moment,
     /// The framework with its checklists.
     pub framework: Arc<Framework>,
@@ -29,17 +29,17 @@ pub struct Context {
     pub actor: String,
     /// Nothing can be written.
     pub read_only: bool,
-    /// The day that is looked back at.
+    /// The past day looked at; none in the present.
     pub as_of: Option<Day>,
     /// What that moment is called.
     pub looking: String,
     /// Are names and values masked?
     pub masked: bool,
-    /// Are days written in full? So they are in what is copied, which is read elsewhere and later.
+    /// Are days written in full? They are in what is copied, as that is read elsewhere and later.
     pub in_full: bool,
-    /// The keys that verbs have now, for the sentences that name them.
+    /// The keys bound to verbs now, for the sentences that name them.
     pub keys: Arc<Keys>,
-    /// The screen on top, whose verbs such sentences mean first.
+    /// The screen on top: sentences mean its verbs first.
     pub here: &'static str,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
@@ -51,17 +51,17 @@ pub struct Context {
     pub zone_offset_ms: i64,
     /// Names to choose from.
     pub directory: Arc<Directory>,
-    /// How every pilot stands by its data, as far as that is worked out.
+    /// How every pilot stands by its data, as far as that has been worked out.
     pub portfolio: Arc<Portfolio>,
-    /// How they stood when the last review closed; none where none did, or it is not worked out yet.
+    /// How they stood when the last review closed; none where no review has closed, or it is not worked out yet.
     pub before: Option<Arc<Before>>,
-    /// How they stood as a closed review was closing that somebody looks at; none where it was not asked about yet.
+    /// How they stood when the closed review being looked at was closing; none where that was not asked for.
     pub closing: Option<Arc<Before>>,
     /// What the program knows of its own surroundings.
     pub around: Arc<Around>,
     /// What was typed and not saved, by its place.
     pub drafts: BTreeMap<String, String>,
-    /// Why what was typed before cannot be read; none where it can.
+    /// Why earlier drafts cannot be read; none where they can.
     pub unread_drafts: Option<String>,
     /// How many drafts were dropped here and not brought back.
     pub dropped: usize,
@@ -72,30 +72,30 @@ pub struct Context {
 /// Rows around the body of a screen: header and its rule, the explaining line, the notice, a rule, the footer.
 const FRAME: u16 = 6;
 
-/// Keys of drafts begin so that were typed while names and values were masked.
+/// How the keys of drafts begin that were typed under the mask.
 const UNDER_MASK: &str = "masked/";
 
-/// Why nothing is edited that would show the mask as a value.
+/// Why nothing is edited whose form would show the mask as a value.
 pub const UNDER_THE_MASK: &str = "Names and values are masked; ⟨mask⟩ shows them, and then this can be edited.";
 
-/// Where a draft is kept that is typed under the mask, apart from what was typed there in the open.
+/// The place of a draft typed under the mask, apart from one typed there in the open.
 #[must_use]
 pub fn under_mask(key: &str) -> String {
     format!("{UNDER_MASK}{key}")
 }
 
-/// The same place, whether it was typed there under the mask or in the open, and by whichever program.
+/// The place itself, whether what is kept there was typed under the mask or in the open.
 #[must_use]
 pub fn in_the_open(key: &str) -> &str {
     let key = typed_at(key);
     key.strip_prefix(UNDER_MASK).unwrap_or(key)
 }
 
-/// It is there while names and values are masked: a program that ends then begins so, and no restart shows them on a
-/// wall.
+/// Kept while the mask is on: if the program ends then, the next start begins masked, so that no restart shows names on
+/// a wall.
 pub const MASKED: &str = "place/masked";
 
-/// Is it a text that somebody typed, rather than where somebody is, or a draft that goes?
+/// Is this a text that somebody typed, rather than a position or a draft being removed?
 #[must_use]
 pub fn is_typed(key: &str, body: Option<&str>) -> bool {
     body.is_some() && !key.starts_with(PLACES)
@@ -105,45 +105,45 @@ pub fn is_typed(key: &str, body: Option<&str>) -> bool {
 pub const LOW: u16 = 14;
 
 impl Context {
-    /// Is what a screen says heard line by line, and not seen? Then verbs are called by their words.
+    /// Is the screen listened to line by line, and not seen? Then verbs are called by their words.
     #[must_use]
     pub fn is_heard(&self) -> bool {
         self.glyphs == Glyphs::Words
     }
 
-    /// A sentence of ours as it is shown: with the keys that the verbs have which it names.
+    /// One of our own sentences as it is shown, with the keys of the verbs that it names.
     #[must_use]
     pub fn told(&self, text: &str) -> String {
         let told = self.keys.told(text, self.here, self.glyphs);
-        // Elsewhere lines are broken otherwise.
+        // What is copied will have its lines broken elsewhere.
         if self.in_full { told.replace('\u{a0}', " ") } else { told }
     }
 
-    /// A sentence of ours with its days as screens show them. In full they stay as they are.
+    /// One of our own sentences, its days written as screens show them; in full they stay as they are.
     #[must_use]
     pub fn dated(&self, sentence: &str) -> String {
         self.dated_around(&[], sentence)
     }
 
-    /// The same of a sentence that says what somebody typed as well: those texts stay, in their order.
+    /// The same for a sentence that quotes typed texts: those, given in their order, stay as they are.
     #[must_use]
     pub fn dated_around(&self, typed: &[String], sentence: &str) -> String {
         if self.in_full { sentence.to_owned() } else { in_prose_around(typed, sentence, self.today) }
     }
 
-    /// How many texts were typed and are not saved. Where a meeting stands is kept as they are, and is none.
+    /// How many typed texts are not saved. The position in a meeting is kept alike and does not count.
     #[must_use]
     pub fn typed(&self) -> usize {
         self.drafts.iter().filter(|(key, body)| is_typed(key, Some(body.as_str()))).count()
     }
 
-    /// How a pilot stands at the moment that is looked at.
+    /// How a pilot stands at the moment looked at.
     #[must_use]
     pub fn standing(&self, pilot: &Pilot) -> Standing {
         Standing::of(pilot, self.moment.day, &self.framework, &self.directory.rules)
     }
 
-    /// Columns and rows that a screen has for itself.
+    /// Columns and rows of a screen's body.
     #[must_use]
     pub fn body(&self) -> (u16, u16) {
         let (width, height) = self.size;
@@ -151,14 +151,14 @@ impl Context {
         (width, height.saturating_sub(frame))
     }
 
-    /// The same for a screen that explains nothing: it has the row of explanations too, while that stays empty.
+    /// The same for a screen that explains nothing, and has the explaining row too while that is empty.
     #[must_use]
     pub fn wall(&self) -> (u16, u16) {
         let (width, height) = self.body();
         (width, height + u16::from(!self.is_low()))
     }
 
-    /// Is there so little room that rules and explanations give way?
+    /// Is the terminal so low that rules and explanations give way?
     #[must_use]
     pub const fn is_low(&self) -> bool {
         self.size.1 < LOW
@@ -168,27 +168,27 @@ impl Context {
         DateTime::<Utc>::from_timestamp_millis(at.saturating_add(self.zone_offset_ms)).unwrap_or_default()
     }
 
-    /// A moment of the journal as local date and time as screens show it, `23 Nov 14:05`; with its year when that is
-    /// not this year. In full `2026-11-23 14:05`.
+    /// A moment of the journal as local date and time, `23 Nov 14:05`, with the year if it is not this one. In full
+    /// `2026-11-23 14:05`.
     #[must_use]
     pub fn time(&self, at: i64) -> String {
         let local = self.local(at);
         local.format(&format!("{} %H:%M", self.written(local.year(), "%e"))).to_string()
     }
 
-    /// A day as screens show it, `23 Nov`; with its year when that is not this year. In full `2026-11-23`.
+    /// A day as screens show it, `23 Nov`, with the year if it is not this one. In full `2026-11-23`.
     #[must_use]
     pub fn day(&self, day: Day) -> String {
         if self.in_full { day.to_string() } else { short(day, self.today) }
     }
 
-    /// The same in a column of days, where one of one figure stands in a little: ` 5 Oct` below `23 Nov`.
+    /// The same in a column of days, where a single figure is indented: ` 5 Oct` below `23 Nov`.
     #[must_use]
     pub fn day_in_column(&self, day: Day) -> String {
         day.format(&self.written(day.year(), "%e")).to_string()
     }
 
-    /// How a day of that year is written, with `of_month` for its number.
+    /// The format of a day in that year; `of_month` is the part for its number.
     fn written(&self, year: i32, of_month: &str) -> String {
         if self.in_full {
             "%Y-%m-%d".to_owned()

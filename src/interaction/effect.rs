@@ -1,4 +1,4 @@
-//! Owns what input can lead to. A screen answers a key with effects; others perform them.
+//! Owns what input can lead to. A screen answers a key with effects; something else performs them.
 
 use crate::domain::incoming::Incoming;
 use crate::domain::seek::{Found, PilotPart};
@@ -6,53 +6,53 @@ use crate::domain::{AgendaId, Change, Day, ExceptionId, Invalid, PersonId, Pilot
 
 use super::{Confirm, Form, Overlay, Query};
 
-/// Something that is to be done.
+/// Something to be done.
 pub enum Effect {
-    /// Perform a change; on success the drafts named so are saved values and go. A form with one of these keys stays
-    /// open until then.
+    /// Perform a change. On success the drafts named here are saved, and go; until then a form with one of these keys
+    /// stays open.
     Commit {
         /// The change.
         change: Box<Change>,
         /// Keys of the drafts that it saves.
         drafts: Vec<String>,
     },
-    /// Look what stands now where a change met another value, in that part of it where it has several; nothing is
-    /// written.
+    /// Read again what is there where a change met another value, in that part of it where it has several. Writes
+    /// nothing.
     Weigh(Box<Change>, Option<usize>),
-    /// Take the newest change back; asks first where that is wise, and of every other entry than those, where any are
-    /// named.
+    /// Take the newest change back. Asks first where that is wise; where entries are named, about every entry but
+    /// those.
     Undo(Option<Vec<i64>>),
-    /// Do it again; asks first in the same way.
+    /// Do it again; asks first by the same rules.
     Redo(Option<Vec<i64>>),
-    /// Take an entry back; `true` once the question was answered.
+    /// Take an entry back; `true` once a question about it was answered.
     Revert(i64, bool),
-    /// Do again what that entry took back; asks first where that is wise, unless that was answered.
+    /// Do again what that entry took back; asks first where that is wise, unless `true`: then that was answered.
     Again(i64, bool),
-    /// Ask the store. Answers come back with the ticket; late ones are dropped.
+    /// Ask the store. Answers come back with the ticket; those that come too late are dropped.
     Load {
-        /// Which request it is; nought until it is numbered.
+        /// Which request it is; zero until it is numbered.
         ticket: u64,
         /// The questions.
         queries: Vec<Query>,
     },
-    /// Show the visible questions again.
+    /// Ask the screen's questions again.
     Reload,
-    /// Look in every text for what is typed in the palette.
+    /// Search every text for what is typed in the palette.
     Seek(String),
     /// Open another screen.
     Open(Destination),
-    /// Take a text as one that is pasted.
+    /// Take a text as pasted.
     Paste(String),
-    /// Take a text as one that is pasted here, whatever it looks like.
+    /// Take a text as pasted here, whatever it looks like.
     PasteHere(String),
-    /// Take a text so on the screen that opens, once that is there.
+    /// Take a text as pasted on the screen that is being opened, once that is there.
     PasteThere(String),
-    /// Go on with that draft on the screen that opens, once that is there.
+    /// Go on with that draft on the screen that is being opened, once that is there.
     GoOn(String),
     /// Go back to the screen before.
     Back,
-    /// The screen on top turned to something else: what was recorded on it so far was of that, and `u` asks about it
-    /// here.
+    /// The screen on top now shows something else: what was recorded on it so far belongs to what it showed before, and
+    /// `u` asks before taking that back.
     Turned,
     /// Open a form or a question on top.
     Overlay(Box<Overlay>),
@@ -60,40 +60,40 @@ pub enum Effect {
     Close,
     /// Say something in the line above the footer.
     Notice(Notice),
-    /// Say what others did meanwhile, in a form that covers that line too.
+    /// Say what others did meanwhile; a form covers the notice line, so that it is told inside the form too.
     Meanwhile(String),
-    /// Keep what was typed; none once it is saved.
+    /// Keep what was typed, or remove it once it is saved.
     Draft {
         /// Where.
         key: String,
-        /// What; none removes it.
+        /// What; none removes the draft.
         body: Option<String>,
     },
-    /// Take up what was left, so that no other window does.
+    /// Take up a draft that was left, so that no other window does.
     Hold {
         /// The draft.
         left: String,
-        /// Where it is gone on with.
+        /// The place where it is continued.
         place: String,
     },
-    /// Write what waits, now, and leave what was typed at a place to whoever comes next.
+    /// Write at once what waits, and leave the draft at a place for whoever comes next.
     LetGo(String),
     /// Drop a draft on purpose; it can be brought back.
     DropDraft(String),
-    /// Bring the draft back that was dropped last.
+    /// Bring back the draft that was dropped last.
     Undrop,
-    /// Write everything that waits, now.
+    /// Write at once everything that waits.
     Flush,
     /// Edit the focused field of the form on top in `$EDITOR`.
     Edit {
         /// What stands in it.
         text: String,
-        /// The place of the form's draft, and [that draft](crate::interaction::Told::with_text) but for this text.
+        /// The place of the form's draft, and [the draft](crate::interaction::Told::with_text) without this text.
         draft: Option<(String, String)>,
     },
     /// Make a workspace at the first run.
     Begin(Beginning),
-    /// Copy a text, which is called so.
+    /// Copy a text.
     Copy {
         /// The text.
         text: String,
@@ -108,32 +108,32 @@ pub enum Effect {
     Judging(bool),
     /// Look at another moment.
     LookAt(Look),
-    /// Work out how the pilots stood as a review was closing.
+    /// Work out how the pilots stood when a review was closing.
     Recall(Box<Review>),
-    /// Work out what taking a file in would do.
+    /// Work out what importing a file would do.
     Foresee(Incoming),
-    /// Take it in, as far as it can be.
+    /// Import it, as far as possible.
     TakeIn(Incoming),
-    /// Keep under a name how columns are read.
+    /// Keep the mapping of a file's columns under a name.
     KeepMapping(String, Incoming),
-    /// Make the agenda of a day's review of what is due.
+    /// Prepare a day's review, with an agenda of what is due.
     Prepare(Day),
-    /// Open a review, once its agenda says what is due now.
+    /// Open a review, once its agenda is brought up to date.
     OpenReview(ReviewId),
-    /// Close a review, with the files that it leaves.
+    /// Close a review and write its files.
     CloseReview(ReviewId),
-    /// Write a report into a folder, an empty one is a new folder beside the workspaces; or what goes out into its file.
-    /// `true` once it was agreed that files are replaced.
+    /// Write a report into a folder (an empty name means a new one beside the workspaces), or an export into its file.
+    /// `true` once replacing files was agreed to.
     Write(Paper, String, bool),
-    /// Do what a form led to; the draft named so goes once that has succeeded, and stays where it fails.
+    /// Do what a form led to. The draft named here goes once that has succeeded, and stays if it fails.
     Led(String, Box<Effect>),
-    /// Keep a setting under its name; an empty text takes it away.
+    /// Keep a setting under its name; an empty text removes it.
     Set(&'static str, String),
-    /// Go on in the workspace of that path.
+    /// Go on in the workspace at that path.
     Switch(String),
-    /// Put a line that teaches away.
+    /// Put a teaching line away.
     Learn(&'static str),
-    /// Look anew which workspaces there are.
+    /// Find out again which workspaces there are.
     LookAround,
     /// Mask names and values, or show them.
     Mask(bool),
@@ -141,27 +141,27 @@ pub enum Effect {
     NextTheme,
     /// Leave.
     Quit,
-    /// Leave, or go on elsewhere, although what was typed is kept nowhere: that was asked, or nobody can be asked.
+    /// Leave, or go on elsewhere, although what was typed is kept nowhere: that was agreed to, or nobody can be asked.
     AllTheSame(Box<Effect>),
 }
 
-/// What is written into a folder, or as a file.
+/// What is written into a folder or a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Paper {
     /// The monthly dashboard.
     Month,
-    /// The pack of a review; of a closed one as it was written.
+    /// The pack of a review; for a closed one, as it was written then.
     Pack(ReviewId),
     /// The workspace, as one file.
     File(Outgoing),
 }
 
-/// What of a workspace goes out as one file.
+/// What part of a workspace is exported as one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outgoing {
-    /// All of it, so that it can come back.
+    /// Everything, so that it can be imported again.
     Archive,
-    /// Every register, in a workbook whose changed cells can come back.
+    /// Every register, in a workbook whose changed cells can be imported again.
     Registers,
     /// What may be shown to others.
     Nameless,
@@ -171,7 +171,7 @@ impl Outgoing {
     /// All of it, in the order in which it is offered.
     pub const ALL: [Self; 3] = [Self::Archive, Self::Registers, Self::Nameless];
 
-    /// The ending of its file.
+    /// The extension of its file.
     #[must_use]
     pub const fn ending(self) -> &'static str {
         match self {
@@ -197,11 +197,11 @@ impl Outgoing {
 pub enum Look {
     /// The present.
     Now,
-    /// What had been recorded when a day ended.
+    /// What had been recorded by the end of a day.
     Day(Day),
     /// What was known when a review closed.
     Review(ReviewId),
-    /// The same of the newest that is closed.
+    /// What was known when the newest closed review closed.
     LastReview,
 }
 
@@ -214,7 +214,7 @@ pub enum Destination {
     Pilot(PilotId),
     /// One of its pages.
     Page(PilotId, PilotPart),
-    /// The exceptions of a pilot, the cursor on that one.
+    /// The exceptions of a pilot, with the cursor on that one.
     Exception(PilotId, ExceptionId),
     /// A pilot's readiness and the gate out of its stage.
     Gate(PilotId),
@@ -222,17 +222,18 @@ pub enum Destination {
     Person(PersonId),
     /// The board, narrowed to what these words find.
     Board(String),
-    /// The actions, narrowed so.
+    /// The actions, narrowed to what these words find.
     Actions(String),
     /// A text that was found.
     Found(Found),
     /// A review.
     Review(ReviewId),
-    /// Who sits in its committee, and was there.
+    /// Who sits on its committee, and who was there.
     Committee(ReviewId),
     /// The meeting of a review that somebody looked at.
     Meeting(ReviewId),
-    /// The meeting in which something was typed, on that item where it was on one: nobody looked at its review since.
+    /// The meeting in which something was typed, at that item if it was on one, although nobody has looked at its
+    /// review since.
     LeftMeeting(ReviewId, Option<AgendaId>),
 }
 
@@ -247,7 +248,7 @@ pub enum Beginning {
     Import(Incoming),
 }
 
-/// How loud a notice is.
+/// The tone of a notice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
     /// Something was done.
@@ -268,7 +269,7 @@ pub struct Notice {
 }
 
 impl Notice {
-    /// Both in one line, as loud as the louder of them.
+    /// Both notices in one line, with the stronger tone of the two.
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {
         let tone = if other.tone == Tone::Failed { Tone::Failed } else { self.tone };
@@ -285,13 +286,13 @@ impl Effect {
         takes_back || records || matches!(self, Self::OpenReview(_) | Self::CloseReview(_))
     }
 
-    /// Is it told whether it succeeded?
+    /// Is its success or failure reported?
     #[must_use]
     pub const fn is_answered(&self) -> bool {
         matches!(self, Self::Set(..) | Self::Begin(_) | Self::KeepMapping(..) | Self::Prepare(_))
     }
 
-    /// What is to be done, and the draft that goes once that has succeeded.
+    /// Splits it into what is to be done and the draft that goes once that has succeeded.
     #[must_use]
     pub fn apart(self) -> (Option<String>, Self) {
         match self {
@@ -317,13 +318,13 @@ impl Effect {
         Self::failed(format!("{error}{hint}"))
     }
 
-    /// Asks for what the screen on top lacks.
+    /// Asks for something that the screen on top lacks.
     #[must_use]
     pub fn load(query: Query) -> Self {
         Self::Load { ticket: 0, queries: vec![query] }
     }
 
-    /// Keeps what no form has open, for whoever comes next.
+    /// Keeps a text that no form has open, for whoever comes next.
     #[must_use]
     pub fn leave(key: String, body: Option<String>) -> [Self; 2] {
         [Self::Draft { key: key.clone(), body }, Self::LetGo(key)]
@@ -341,13 +342,13 @@ impl Effect {
         Self::Overlay(Box::new(Overlay::Form(Box::new(form))))
     }
 
-    /// What a verb does that asks something, where there is what it asks about.
+    /// The effect of a verb that asks something, if there is anything to ask about.
     #[must_use]
     pub fn asking(form: Option<Form>) -> Vec<Self> {
         form.map(Self::form).into_iter().collect()
     }
 
-    /// What a verb does that goes somewhere, where there is something to go to.
+    /// The effect of a verb that goes somewhere, if there is anywhere to go.
     #[must_use]
     pub fn going(to: Option<Destination>) -> Vec<Self> {
         to.map(Self::Open).into_iter().collect()
@@ -359,7 +360,7 @@ impl Effect {
         Self::Overlay(Box::new(Overlay::Confirm(confirm)))
     }
 
-    /// The same, where no does nothing beside leaving everything as it is.
+    /// A question whose “no” leaves everything as it is.
     #[must_use]
     pub fn ask_first(question: impl Into<String>, detail: impl Into<String>, yes: Vec<Self>) -> Self {
         Self::ask(Confirm { question: question.into(), detail: detail.into(), yes, ..Confirm::default() })

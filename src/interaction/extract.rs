@@ -1,4 +1,4 @@
-//! Owns the rows of a screen in columns, as they are copied out of it.
+//! Owns the rows of a screen in columns, as they are copied.
 
 /// Rows with their headings.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! Owns the filter of a list: a line that is typed at the foot of a screen and narrows what shows while it is typed.
+//! Owns the filter of a list: a line typed at the foot of a screen, which narrows the rows while it is typed.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -12,9 +12,9 @@ use crate::domain::shown::columns;
 use crate::ui::paint::{Pen, fill};
 use crate::ui::theme::Role;
 
-/// So many columns of what is typed show at most.
+/// At most so many columns of what is typed are shown.
 const WIDEST: usize = 48;
-/// Where fewer are left for it, nothing stands beside it.
+/// With less room than this, nothing stands beside it.
 const LEAST: usize = 12;
 /// Columns behind what is typed, and behind what is said beside it.
 const GAP: usize = 2;
@@ -24,11 +24,11 @@ const GAP: usize = 2;
 pub struct Filter {
     text: TextValue,
     typing: bool,
-    /// Does the first letter take the place of what was typed before?
+    /// Does the first letter replace what was typed before?
     anew: bool,
-    /// What may be meant by it, where no row has it, and how that is told.
+    /// What was probably meant where no row has what is typed, and how that is told.
     meant: Option<(Nearly, String)>,
-    /// How many of the newest rows it sees, where older ones lie behind them; none where it sees all.
+    /// How many of the newest rows it searches, where older ones are left out; none where it searches all.
     newest: Option<usize>,
 }
 
@@ -39,7 +39,7 @@ pub enum Typed {
     Changed,
     /// One row up or down.
     Step(isize),
-    /// Typing has ended: the filter stays, and the cursor on what was found. What is done next is done to that.
+    /// Typing has ended: the filter stays, with the cursor on what was found, which the next verb acts on.
     Ended,
 }
 
@@ -54,24 +54,26 @@ pub enum Closed {
     Nothing,
 }
 
-/// The verb that begins typing it, alike in every list: a screen says only when it can be used, and what it does.
+/// The verb that begins typing a filter, the same in every list: a screen says only when it can be used and what it
+/// does.
 #[must_use]
 pub const fn narrowing<S>(live: fn(&S, &Context) -> Live, run: fn(&mut S, &Context) -> Vec<Effect>) -> Verb<S> {
     const DOC: &str = "Narrow to what some words find; Enter keeps that, Esc stops typing.";
     Verb::new(("filter", "filter"), DOC, &["/"], live, run)
 }
 
-/// Why there is nothing to look for where somebody hears all rows anyway.
+/// Why there is nothing to look for where every row is read out anyway.
 pub const EACH_TOLD: &str = "every row is told with its number";
 
-/// How many rows show, of how many there are.
+/// How many rows are shown, and of how many.
 #[must_use]
 pub fn told((shown, all): (usize, usize)) -> String {
     format!("{shown} of {all} shown")
 }
 
-/// The place of the next row that has what is looked for, as `has` says of each: the search begins `by` rows after
-/// `from` and goes on from the first behind the last. With a negative `by` it goes back, and ends at the first.
+/// The index of the next row that matches, where `has` says of each row whether it does: the search begins `by` rows
+/// after `from` and continues at the first row after the last. With a negative `by` it goes backwards, and stops at the
+/// first.
 #[must_use]
 pub fn next(has: &[bool], from: usize, by: isize) -> Option<usize> {
     let (at, is_it) = (from.saturating_add_signed(by), |at: &usize| has.get(*at) == Some(&true));
@@ -81,7 +83,7 @@ pub fn next(has: &[bool], from: usize, by: isize) -> Option<usize> {
     (at..has.len()).chain(0..at.min(has.len())).find(is_it)
 }
 
-/// The columns that a row of that width leaves for what is typed, and what is said beside it.
+/// The columns that a row of that width leaves for what is typed and what is said beside it.
 fn room(width: u16) -> usize {
     usize::from(width).saturating_sub(4)
 }
@@ -93,7 +95,7 @@ impl Filter {
         Self { text: TextValue::single_line(text), ..Self::default() }
     }
 
-    /// Begins typing: letters take the place of what was typed before, other keys go on with it.
+    /// Begins typing: a letter replaces what was typed before, any other key continues it.
     pub fn open(&mut self) {
         (self.typing, self.anew) = (true, true);
     }
@@ -104,7 +106,7 @@ impl Filter {
         self.typing
     }
 
-    /// Does it let everything through?
+    /// Does it let every row through?
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
@@ -116,7 +118,7 @@ impl Filter {
         self.text.text()
     }
 
-    /// Does it let these words through, which are [folded]?
+    /// Does it let a row with these words through, which are [folded]?
     #[must_use]
     pub fn holds(&self, words: &str) -> bool {
         match &self.meant {
@@ -125,19 +127,19 @@ impl Filter {
         }
     }
 
-    /// The same of what a row is found by, as it is written; where nothing is typed that is not asked for.
+    /// The same for the text by which a row is found, as it is written; it is not computed while nothing is typed.
     #[must_use]
     pub fn lets_through(&self, words: impl FnOnce() -> String) -> bool {
         self.is_empty() || self.holds(&folded(&words()))
     }
 
-    /// Are all of its words in these, which are [folded], be it with umlauts that one of the two spells out?
+    /// Are all its words among these, which are [folded], even if one of the two spells umlauts out?
     fn is_in(&self, words: &str) -> bool {
         fuzzy::holds(self.text(), words) || holds_umlauts(self.text(), words)
     }
 
-    /// Looks through the words of every row: where none has what is typed, it lets those through from now on that nearly
-    /// have it, until something else is typed.
+    /// Looks through the words of every row. Where none has what is typed, it lets nearly matching rows through until
+    /// something else is typed.
     pub fn forgive<W: AsRef<str>>(&mut self, rows: impl Iterator<Item = W> + Clone) {
         self.meant = None;
         let has = |row: W| self.is_in(&folded(row.as_ref()));
@@ -152,36 +154,36 @@ impl Filter {
         self.meant = Nearly::of(self.text()).and_then(|nearly| read(&nearly).map(|told| (nearly, told)));
     }
 
-    /// Tells it how many of the newest rows it sees, where older ones lie behind them; none where it sees all.
+    /// Sets how many of the newest rows it searches, where older ones are left out; none where it searches all.
     pub const fn look_through(&mut self, newest: Option<usize>) {
         self.newest = newest;
     }
 
-    /// How a sentence begins that says that no row has what is typed.
+    /// The beginning of a sentence that says that no row matches.
     #[must_use]
     pub fn nothing(&self) -> String {
         self.newest.map_or_else(|| "Nothing".to_owned(), |count| format!("None of the newest {count}"))
     }
 
-    /// What the rows have that it lets through, where none has what is typed.
+    /// The words of the rows that it lets through, where none has what is typed.
     #[must_use]
     pub fn meant(&self) -> Option<&str> {
         self.meant.as_ref().map(|(_, told)| told.as_str())
     }
 
-    /// Why there is no row under the cursor: `none` says why where it hides none.
+    /// Why there is no row under the cursor; where no filter hides any, `none` is the reason.
     #[must_use]
     pub fn absent(&self, none: &'static str) -> &'static str {
         if self.is_empty() { none } else { "nothing here has these words" }
     }
 
-    /// How many rows show, of how many there are, behind what is said where none of them has what is typed.
+    /// How many rows are shown, and of how many, after a word about near matches where there are only those.
     #[must_use]
     pub fn said(&self, found: (usize, usize)) -> String {
         self.beside(&told(found), usize::MAX)
     }
 
-    /// The same in so many columns; where that is too long, what is meant alone, and nothing where that is too.
+    /// The same in so many columns; where it is too long, only the near match, or nothing.
     fn beside(&self, told: &str, room: usize) -> String {
         let ways = match self.meant() {
             None => vec![told.to_owned()],
@@ -193,13 +195,13 @@ impl Filter {
         ways.into_iter().find(|said| room.saturating_sub(GAP + columns(said)) >= LEAST).unwrap_or_default()
     }
 
-    /// Is it found in the name of something, rather than in any other of its words?
+    /// Is it found in the name of something, rather than in its other words?
     #[must_use]
     pub fn names(&self, name: &str) -> bool {
         !self.is_empty() && folded(name).contains(folded(self.text()).trim())
     }
 
-    /// Takes a key while it is being typed; none when the key is not one of typing.
+    /// Takes a key while it is being typed; none when the key does not belong to typing.
     pub fn press(&mut self, key: Key) -> Option<Typed> {
         if !self.typing {
             return None;
@@ -229,7 +231,7 @@ impl Filter {
         self.typing.then_some(&[("↵", "keep"), ("↓", "next"), ("abc", "narrow"), ("Esc", "stop typing")])
     }
 
-    /// Those where all rows stay, and it only leads the cursor.
+    /// The keys where all rows stay and typing only moves the cursor.
     #[must_use]
     pub fn leading_hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
         self.typing.then_some(&[("↵", "stop here"), ("↓", "next"), ("abc", "look for"), ("Esc", "stop typing")])
@@ -247,7 +249,7 @@ impl Filter {
         self.typing
     }
 
-    /// Ends typing; once more takes the filter away.
+    /// Ends typing or, if that has ended, removes the filter.
     pub fn close(&mut self) -> Closed {
         if std::mem::take(&mut self.typing) {
             return Closed::Typing;
@@ -266,7 +268,7 @@ impl Filter {
         usize::from(self.typing || !self.is_empty())
     }
 
-    /// The columns that it takes of a row of that width, with how many rows it [found](told) and a gap behind that.
+    /// The columns that it takes in a row of that width, including how many rows it [found](told) and a gap after that.
     #[must_use]
     pub fn columns(&self, found: (usize, usize), width: u16) -> usize {
         if self.is_empty() {
@@ -278,14 +280,14 @@ impl Filter {
         " / ".len() + typed + GAP + beside + GAP
     }
 
-    /// Draws it over the last row of an area while it is being typed or narrows, with how many rows it [found](told);
-    /// answers where the cursor sits.
+    /// Draws it over the last row of an area while it is typed or narrows the list, with how many rows it
+    /// [found](told). Answers where the cursor is.
     pub fn draw(&self, found: (usize, usize), area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
         let beside = if self.is_empty() { String::new() } else { told(found) };
         self.draw_beside(&beside, area, buffer, context)
     }
 
-    /// The same with what is said beside it.
+    /// The same, with another text beside it.
     pub fn draw_beside(&self, beside: &str, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
         if self.rows() == 0 || area.height == 0 {
             return None;

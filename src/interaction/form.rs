@@ -26,30 +26,30 @@ use crate::domain::{Change, Day, Invalid, Value};
 /// What saving a form does.
 pub type Submit = Box<dyn Fn(&Form, &Context) -> Result<Change, Invalid>>;
 
-/// What saving a form does that writes nothing.
+/// What saving does in a form that writes nothing.
 pub type Deed = Box<dyn Fn(&Form) -> Result<Vec<Effect>, Invalid>>;
 
-/// What a form says of a field that means something together with others only; nothing where that is not known.
+/// What a form says of a field whose meaning depends on others; none where that is not known.
 pub type Echo = Box<dyn Fn(&Form) -> Option<Said>>;
 
-/// The value that follows for a field from what is typed in others; none where nothing does.
+/// The value of a field that follows from others; none where nothing follows.
 pub type Says = Box<dyn Fn(&Form) -> Option<String>>;
 
-/// What is asked before a form is saved; nothing where nothing is.
+/// The question before a form is saved; none where nothing has to be asked.
 pub type Sure = Box<dyn Fn(&Form) -> Option<String>>;
 
-/// What it means where what a form needs is left empty: what is said of that first, and the change; none where it means
-/// nothing.
+/// What saving a form means when a required field is empty: a sentence to show first, and the change; none where it
+/// means nothing.
 pub type Without = Box<dyn Fn(&Form) -> Option<(Invalid, Change)>>;
 
 /// What is said of what is typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Said {
-    /// It was understood so.
+    /// This is how it was understood.
     Fine(String),
-    /// It was understood so, and may be mistyped.
+    /// This is how it was understood, and it may be a typing error.
     Doubt(String),
-    /// It cannot be saved so.
+    /// It cannot be saved like this, for this reason.
     Wrong(String),
 }
 
@@ -60,7 +60,7 @@ pub enum Saving {
     No,
     /// It is.
     Begun,
-    /// It is, for so long that this is said.
+    /// It is, and for so long that the screen says so.
     Lingers,
 }
 
@@ -79,61 +79,61 @@ pub struct Form {
     pub key: String,
     /// What it is for.
     pub title: String,
-    /// Of whom it is, where that are several.
+    /// Whom or what it is about, where that is more than one.
     pub about: Option<String>,
-    /// What is to be known before it is filled in, a line each.
+    /// What to know before filling it in, one line each.
     pub lists: Vec<String>,
-    /// How many of those behind the first were turned past, where not all have room.
+    /// How many lines after the first were paged past, where not all of them fit.
     pub turned: usize,
     /// Its fields.
     pub fields: Vec<Field>,
     /// The focused field; then the Save row, then the Drop row.
     pub focus: usize,
-    /// Columns at which a text is broken where it shows.
+    /// Columns at which a long text is broken where it is shown.
     pub columns: usize,
     /// What went wrong at the last attempt to save.
     pub failure: Option<Failure>,
-    /// Where it was opened; nowhere before it is.
+    /// Where it was opened; empty until it is.
     pub from: Origin,
-    /// What it replaces.
+    /// The present values that it replaces.
     pub stands: Stands,
     /// Is it a draft that came back?
     pub resumed: bool,
-    /// What a draft changes that came back and was left by another window; nothing in one's own.
+    /// What changes with a draft that came back from another window; none for one's own.
     pub came: Option<String>,
-    /// Does what is typed take the place of a draft that came back?
+    /// Does what is typed replace a draft that came back?
     pub anew: bool,
-    /// Did another window take up what came back here? That is told before it is saved.
+    /// Did another window take up the same draft? That is said before saving.
     pub taken: bool,
-    /// What else was typed at its place, or happened meanwhile, which a prompt covers where it is told else.
+    /// Other drafts at its place, or news: a prompt covers the line where these are usually told.
     pub beside: Option<String>,
     /// Was anything typed?
     pub touched: bool,
     /// Is it being saved?
     pub saving: Saving,
-    /// Does Enter in any field save, once nothing that is needed is missing?
+    /// Does Enter save from any field, once no required field is empty?
     pub quick: bool,
-    /// The field to which Enter goes on before it saves so, while that is empty.
+    /// A field that Enter visits before saving like that, while it is empty.
     pub through: Option<&'static str>,
-    /// Where a prompt stands: over the value that it edits, or at the foot of the screen.
+    /// Where a prompt is shown: over the value that it edits, or else at the foot of the screen.
     pub spot: Option<Spot>,
     /// What saving does.
     pub submit: Submit,
     /// What saving does instead, where it writes nothing into the workspace.
     pub deed: Option<Deed>,
-    /// What saving does where what it needs is left empty.
+    /// What saving does when a required field is empty.
     pub without: Option<Without>,
     /// What is asked before it is saved.
     pub sure: Option<Sure>,
     /// Is what is typed kept as a draft?
     pub keeps: bool,
-    /// What is said of some of its fields.
+    /// Sentences shown about some of its fields.
     pub echoes: Vec<(&'static str, Echo)>,
-    /// The fields that follow others, until somebody fills them in.
+    /// The fields that follow others until somebody fills them in.
     pub follows: Vec<Follow>,
 }
 
-/// A row of a screen's body where a value stands, and its column.
+/// The row and column in a screen's body where a value is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Spot {
     /// Row of the body.
@@ -143,7 +143,7 @@ pub struct Spot {
 }
 
 impl Form {
-    /// A form at a place, for a purpose.
+    /// A form at a place, with a title.
     pub fn new(key: impl Into<String>, title: impl Into<String>, fields: Vec<Field>, submit: Submit) -> Self {
         Self {
             key: key.into(),
@@ -177,14 +177,14 @@ impl Form {
         }
     }
 
-    /// Understands days as people say them on that day.
+    /// Understands days as people say them, counted from that day.
     pub fn count_from(&mut self, today: Day) {
         for field in &mut self.fields {
             field.today = Some(today);
         }
     }
 
-    /// The day that counts as today, once that was said.
+    /// The day that counts as today, once that has been set.
     pub(crate) fn today(&self) -> Option<Day> {
         self.fields.first().and_then(|field| field.today)
     }
@@ -194,18 +194,18 @@ impl Form {
         Self { quick: true, ..Self::new(key, title, vec![field], submit) }
     }
 
-    /// A prompt that leads somewhere, or to something outside of the workspace.
+    /// A prompt that leads somewhere, or to something outside the workspace.
     pub fn leading(key: impl Into<String>, title: impl Into<String>, field: Field, deed: Deed) -> Self {
         let nothing = || Change::Several { what: None, changes: Vec::new() };
         Self { deed: Some(deed), ..Self::prompt(key, title, field, Box::new(move |_, _| Ok(nothing()))) }
     }
 
-    /// One that only looks something up: a day, a file, one of a list. It keeps no draft.
+    /// A prompt that only looks something up: a day, a file, a list entry. It keeps no draft.
     pub fn look_up(key: impl Into<String>, title: impl Into<String>, field: Field, deed: Deed) -> Self {
         Self { keeps: false, ..Self::leading(key, title, field, deed) }
     }
 
-    /// Asks for more than a prompt does: Enter goes from field to field, and saves from the last one.
+    /// Adds fields: Enter goes from one to the next, and saves from the last.
     #[must_use]
     pub fn with(mut self, more: impl IntoIterator<Item = Field>) -> Self {
         self.fields.extend(more);
@@ -213,27 +213,27 @@ impl Form {
         self
     }
 
-    /// Enter saves, whichever field is focused, once nothing that is needed is missing.
+    /// Lets Enter save from any field, once no required field is empty.
     #[must_use]
     pub fn quick(mut self) -> Self {
         self.quick = true;
         self
     }
 
-    /// The same, and Enter goes on to that field first while it is empty: it may stay so, but not unseen.
+    /// The same, but Enter first visits that field while it is empty: it may stay empty, though not unseen.
     #[must_use]
     pub fn quick_through(self, field: &'static str) -> Self {
         Self { through: Some(field), ..self.quick() }
     }
 
-    /// Says of one of its fields what it means together with the others.
+    /// Says of one field what it means together with the others.
     #[must_use]
     pub fn echoing(mut self, field: &'static str, echo: Echo) -> Self {
         self.echoes.push((field, echo));
         self
     }
 
-    /// Can be saved where what it needs is left empty: what that means is said first, and done once it is saved so
+    /// Lets the form be saved with a required field empty: what that means is said first, and done when it is saved
     /// again.
     #[must_use]
     pub fn or_without(mut self, without: Without) -> Self {
@@ -241,23 +241,23 @@ impl Form {
         self
     }
 
-    /// Asks a question before it is saved, where there is one; the form stays where that is denied.
+    /// Asks a question before saving, where there is one; on “no” the form stays open.
     #[must_use]
     pub fn being_sure(mut self, sure: Sure) -> Self {
         self.sure = Some(sure);
         self
     }
 
-    /// What is said of what stands in a field, where the form says more of it than its kind does.
+    /// What is said of a field's value, where the form knows more about it than the field's kind does.
     #[must_use]
     pub fn said_of(&self, field: &Field) -> Option<Said> {
-        // Of a list the text is only what narrows it.
+        // In a list the typed text only narrows the choice.
         let is_there = !field.text.is_empty() || matches!(field.kind, Kind::Options(_));
         let (_, echo) = self.echoes.iter().find(|(name, _)| *name == field.name && is_there)?;
         echo(self)
     }
 
-    /// A prompt that stands over the value that it edits, where its kind allows.
+    /// Shows the prompt over the value that it edits, where its kind allows that.
     #[must_use]
     pub fn over(mut self, spot: Option<Spot>) -> Self {
         self.spot = spot;
@@ -270,7 +270,7 @@ impl Form {
         self.fields.len() == 1 && self.fields.iter().all(|field| field.kind != Kind::Markdown)
     }
 
-    /// Are there lines to turn to behind the first, which says what they are?
+    /// Are there lines to page through after the first, which says what they are?
     pub(super) fn turns(&self) -> bool {
         self.lists.len() > 2
     }
@@ -281,7 +281,7 @@ impl Form {
         field.only.as_ref().is_none_or(|(name, values)| values.contains(&self.value(name).as_str()))
     }
 
-    /// Is that row there: a field that is asked, or one of the rows to leave by?
+    /// Does that row exist: a field that is asked, or one of the rows at the end?
     fn has_row(&self, at: usize) -> bool {
         self.fields.get(at).is_none_or(|field| self.asks(field))
     }
@@ -292,7 +292,7 @@ impl Form {
         self.field(name).map(Field::value).unwrap_or_default()
     }
 
-    /// The title of what a field says, for showing; empty where it is not asked.
+    /// What a field holds, as a person reads it; empty where it is not asked.
     #[must_use]
     pub fn shown(&self, name: &str) -> String {
         self.field(name).map(Field::shown).unwrap_or_default()
@@ -313,7 +313,7 @@ impl Form {
         field.map(|field| counted(&field.value(), field.kind.counts()).map_err(|error| error.at(name))).transpose()
     }
 
-    /// Was a field changed from what it said before anybody touched it?
+    /// Does a field hold something else than at the beginning?
     #[must_use]
     pub fn changed(&self, name: &str) -> bool {
         self.field(name).is_some_and(Field::changed)
@@ -338,7 +338,7 @@ impl Form {
         self.fields.iter().find(|field| field.name == name && self.asks(field))
     }
 
-    /// Stays open, and says why it cannot be saved. What is wrong is where the next key goes.
+    /// Stays open and says why it cannot be saved; the focus goes to what is wrong.
     pub fn refuse(&mut self, failure: Failure) {
         let wrong = failure.field.as_deref().and_then(|name| self.asked(name));
         self.focus = wrong.unwrap_or(self.focus);

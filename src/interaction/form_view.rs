@@ -1,4 +1,4 @@
-//! Owns how forms look: a prompt of one field at the foot of the screen, a form of several as a pop-up.
+//! Owns how forms look: a prompt of one field at the foot of the screen, a form of several fields as a pop-up.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -11,51 +11,51 @@ use crate::domain::shown::brief;
 use crate::ui::paint::{Pen, fill, rule, tint, walls};
 use crate::ui::theme::Role;
 
-/// How many rows a Markdown field has at least, how many of many options show at once, and how few options show all,
-/// where there is room.
+/// The minimum rows of a Markdown field, the maximum options shown of a long list, and the length up to which a list is
+/// shown whole, where there is room.
 const TEXT_ROWS: usize = 7;
 const OPTION_ROWS: usize = 6;
 const FEW: usize = 12;
-/// Columns of the labels.
+/// Columns for labels.
 const LABEL: usize = 18;
-/// Columns of a tick that stands before its question.
+/// Columns of a tick, which comes before its question.
 const TICK: usize = 10;
-/// Columns that the answer to a prompt has at least beside its question.
+/// The minimum columns of a prompt's answer beside its question.
 const ANSWER: usize = 16;
 /// The widest pop-up.
 const WIDEST: u16 = 96;
 
-/// One row of a form: pieces of text, and the cursor's column where it is here.
+/// One row of a form: pieces of text, and the cursor's column if the cursor is in it.
 #[derive(Default)]
 struct Row {
     pieces: Vec<(Shown, Role)>,
     cursor: Option<usize>,
     focused: bool,
-    /// The field that it belongs to, or the way to leave that it is.
+    /// The field that it belongs to, or the way out of the form that it is.
     place: Option<usize>,
-    /// What a click on it means; of a text its row, and the column where that begins.
+    /// What a click on it means; for a text, its row and the column where it begins.
     part: Part,
 }
 
 impl Row {
-    /// The same rows as those of a field.
+    /// The same rows as rows of a field.
     fn of(place: usize, rows: Vec<Self>) -> impl Iterator<Item = Self> {
         rows.into_iter().map(move |row| Self { place: Some(place), ..row })
     }
 }
 
-/// A form as it lies on a screen.
+/// A form in its place on a screen.
 struct Laid {
     /// All that it covers.
     frame: Rect,
-    /// Where its rows stand.
+    /// Where its rows are.
     inner: Rect,
     rows: Vec<Row>,
-    /// The first row that shows.
+    /// The first row shown.
     first: usize,
 }
 
-/// Lays a form out: a prompt over the value that it edits on the screen's `body`, else over the foot of `area`, and a
+/// Lays a form out: a prompt over the value that it edits in the screen's `body` or else over the foot of `area`, a
 /// form of several fields in the middle of that.
 fn laid(form: &Form, (body, area): (Rect, Rect), context: &Context) -> Option<Laid> {
     if !form.is_prompt() {
@@ -68,7 +68,7 @@ fn laid(form: &Form, (body, area): (Rect, Rect), context: &Context) -> Option<La
     })
 }
 
-/// What a click on that cell means: which field, or way to leave, and what of it.
+/// What a click on a cell means: which field, or way out, and which part of it.
 #[must_use]
 pub fn under(form: &Form, areas: (Rect, Rect), at: Position, context: &Context) -> Option<(usize, Part)> {
     let laid = laid(form, areas, context).filter(|laid| laid.inner.contains(at))?;
@@ -102,19 +102,19 @@ pub fn draw(form: &Form, areas: (Rect, Rect), buffer: &mut Buffer, context: &Con
     put(laid.rows.iter().skip(laid.first), laid.inner, buffer, context)
 }
 
-/// Where a prompt stands over the value that it edits, on a body of so many rows; none where it stands at the foot.
+/// Where a prompt covers the value that it edits, in a body of so many rows; none where it is at the foot.
 fn over(form: &Form, field: &Field, rows: u16) -> Option<Spot> {
     form.spot.filter(|spot| field.kind.is_a_line() && spot.row + 1 < rows)
 }
 
-/// The column where such a prompt begins, on a body so wide, and the columns at which it breaks its text.
+/// The first column of such a prompt in a body of that width, and the columns at which its text is broken.
 fn inline_columns(spot: Spot, width: u16) -> (u16, usize) {
     let left = spot.column.min(width / 2);
     (left, usize::from(width - left).saturating_sub(3).min(71))
 }
 
-/// The question beside the answer of a prompt at the foot, empty where it has no room there, and the columns at which
-/// the answer is broken.
+/// The question beside the answer of a prompt at the foot (empty where there is no room for it there), and the columns
+/// at which the answer is broken.
 fn foot_columns(field: &Field, width: usize) -> (Shown, usize) {
     let label = Shown::line(&format!("{}  ", field.label));
     let label = if label.width() + ANSWER <= width { label } else { Shown::default() };
@@ -122,7 +122,7 @@ fn foot_columns(field: &Field, width: usize) -> (Shown, usize) {
     (label, columns)
 }
 
-/// The field where the value stood, and below it what there is to say, on as many rows as they take.
+/// The field where the value was, and below it the remarks, on as many rows as they take.
 fn inline(form: &Form, field: &Field, spot: Spot, (body, area): (Rect, Rect), context: &Context) -> Laid {
     let ((left, columns), y) = (inline_columns(spot, body.width), body.y + spot.row);
     let place = Rect { x: body.x + left, y, width: body.width - left, height: area.bottom().saturating_sub(y) };
@@ -140,7 +140,7 @@ fn inline(form: &Form, field: &Field, spot: Spot, (body, area): (Rect, Rect), co
 fn at_the_foot(form: &Form, field: &Field, area: Rect, context: &Context) -> Laid {
     let width = usize::from(area.width.saturating_sub(4));
     let (label, columns) = foot_columns(field, width);
-    // A question that has no room beside its answer stands above it.
+    // A question without room beside its answer is above it.
     let above = if label.width() > 0 { "" } else { field.label.as_str() };
     let above = form.about.as_deref().into_iter().chain([above]).filter(|said| !said.is_empty());
     let mut rows: Vec<Row> = above.flat_map(|said| told(&context.dated(said), Role::Dim, 0, width, context)).collect();
@@ -161,7 +161,7 @@ fn at_the_foot(form: &Form, field: &Field, area: Rect, context: &Context) -> Lai
 fn headed(form: &Form, area: Rect, buffer: &mut Buffer, context: &Context) {
     let style = |role| context.theme.style(role);
     rule(buffer, area, 0, context.glyphs.rule(), style(Role::Accent));
-    // What comes back stands before what is typed now.
+    // The draft that came back matters more than what is typed now.
     let whose = if form.came.is_some() { "From another window" } else { "Your draft" };
     let draft = match (form.resumed, form.gives_way()) {
         (false, _) => String::new(),
@@ -175,7 +175,7 @@ fn headed(form: &Form, area: Rect, buffer: &mut Buffer, context: &Context) {
         .words(&format!(" {} ", title.as_str()), style(Role::Accent));
 }
 
-/// Below a prompt: what there is to say, or the row to leave by that is focused.
+/// Below a prompt: remarks, or the focused way out.
 fn below(form: &Form, field: &Field, width: usize, context: &Context) -> Option<Vec<Row>> {
     let way = match form.focus {
         0 => return said(form, field).map(|(text, role)| told(&text, role, 0, width, context)),
@@ -207,8 +207,8 @@ fn put<'a>(
     cursor
 }
 
-/// What the footer says while a form is open: the keys of the focused row. What is typed is kept as a draft, where
-/// drafts reach the disk.
+/// The footer while a form is open: the keys of the focused row. Closing keeps what is typed as a draft if drafts reach
+/// the disk.
 #[must_use]
 pub fn hints(form: &Form, keeps_drafts: bool) -> Vec<(&'static str, &'static str)> {
     let save = ending(form);
@@ -217,7 +217,7 @@ pub fn hints(form: &Form, keeps_drafts: bool) -> Vec<(&'static str, &'static str
         None => vec![("↵", "do it"), ("↑", "back to the fields")],
         Some(Field { kind: Kind::Markdown, .. }) => vec![("Ctrl+S", save), ("Ctrl+E", "$EDITOR"), ("⇥", "next")],
         Some(field) => {
-            // What Enter does not do has a key of its own.
+            // If Enter does not save here, another key does.
             let (enter, other) = match form.after_enter() {
                 Some(_) => ("next", ("Ctrl+S", save)),
                 None => (save, ("⇥", "next")),
@@ -240,7 +240,7 @@ pub fn hints(form: &Form, keeps_drafts: bool) -> Vec<(&'static str, &'static str
     keys
 }
 
-/// What ending a form does, in two words at most: one that only looks something up saves nothing.
+/// What ending a form does, in two words at most: one that only looks something up does not save.
 #[must_use]
 pub fn ending(form: &Form) -> &'static str {
     if form.saves() { "save" } else { "go on" }
@@ -253,22 +253,23 @@ pub fn ends_by(form: &Form) -> &'static str {
     keys.iter().find(|(_, does)| *does == ending(form)).map_or("Ctrl+S", |(key, _)| *key)
 }
 
-/// What the row says that ends a form.
+/// The words of the row that ends a form.
 fn done(form: &Form) -> &'static str {
     if form.saves() { "[ Save ]" } else { "[ Go on ]" }
 }
 
-/// What the row says that closes a form and keeps nothing.
+/// The words of the row that closes a form and keeps nothing.
 fn away(form: &Form) -> &'static str {
     if form.has_draft() { "[ Drop the draft ]" } else { "[ Cancel ]" }
 }
 
-/// Columns of a pop-up in a terminal so wide. Beside one on a narrow terminal only scraps of the screen would show.
+/// Columns of a pop-up in a terminal of that width. On a narrow one it takes all: only scraps of the screen would show
+/// beside it.
 fn popup_width(terminal: u16) -> u16 {
     if terminal < WIDEST + 24 { terminal } else { WIDEST }
 }
 
-/// Columns at which a form breaks its texts where it shows: after the last letter there is room for the cursor.
+/// Columns at which a form breaks its texts: after the last letter there must be room for the cursor.
 #[must_use]
 pub fn text_columns(form: &Form, context: &Context) -> usize {
     let (width, height) = context.body();
@@ -290,7 +291,7 @@ fn in_the_middle(form: &Form, area: Rect, context: &Context) -> Laid {
     let end = rows.len() + end;
     rows.extend(fields);
     let height = u16::try_from(rows.len() + 2).unwrap_or(u16::MAX).min(area.height);
-    // What is said of the row behind it stands in the last two rows of the area: half of it would be no sentence.
+    // The sentence about the row behind is in the last two rows of the area: half of it would make no sense.
     let free = area.height - height;
     let above = if free < 3 { free } else { free / 2 };
     let frame = Rect { x: area.x + (area.width - width) / 2, y: area.y + above, width, height };
@@ -302,7 +303,7 @@ fn in_the_middle(form: &Form, area: Rect, context: &Context) -> Laid {
     Laid { frame, inner, rows, first }
 }
 
-/// The frame of such a pop-up, with its title; its borders say what lies beyond them.
+/// The frame of such a pop-up, with its title; its borders say what is out of view.
 fn framed(form: &Form, laid: &Laid, buffer: &mut Buffer, context: &Context) {
     let Laid { frame, inner, rows, first } = laid;
     let (frame, last) = (*frame, frame.height.saturating_sub(1));
@@ -330,14 +331,14 @@ fn draw_row(row: &Row, area: Rect, at: u16, buffer: &mut Buffer, context: &Conte
     }
 }
 
-/// The rows of a form, and where those of what is focused end, with what is said of it.
+/// The rows of a form, and where the focused ones end, remarks included.
 fn rows(form: &Form, width: usize, height: usize, context: &Context) -> (Vec<Row>, usize) {
     let mut rows: Vec<Row> =
         form.about.iter().flat_map(|about| told(&context.dated(about), Role::Dim, 0, width, context)).collect();
     rows.extend(form.came.iter().flat_map(|came| told(came, Role::Draft, 0, width, context)));
     rows.extend(form.outdated().into_iter().flat_map(|outdated| told(outdated, Role::AtRisk, 0, width, context)));
     let mut end = 0;
-    // Beside a text that is long stand the frame, the other fields, what is said of them, and the two rows to leave by.
+    // A long text leaves room for the frame, the other fields, their remarks and the two rows at the end.
     let asked = || form.fields.iter().enumerate().filter(|(_, field)| form.asks(field));
     let room = height.saturating_sub(7 + 2 * asked().count()).max(TEXT_ROWS);
     for (place, field) in asked() {
@@ -361,11 +362,11 @@ fn rows(form: &Form, width: usize, height: usize, context: &Context) -> (Vec<Row
     (rows, end)
 }
 
-/// The rows of a field that is asked: its question, its answer, and what is said of that.
+/// The rows of a field that is asked: question, answer and remark.
 fn asked_rows(form: &Form, field: &Field, focused: bool, width: usize, room: usize, context: &Context) -> Vec<Row> {
     let mut rows = Vec::new();
     let role = if focused { Role::Accent } else { Role::Dim };
-    // A question that has no room beside its answer stands above it, but behind a tick.
+    // A question without room beside its answer is above it; after a tick there is room.
     let label = if Shown::line(&field.label).width() < LABEL { field.label.as_str() } else { "" };
     let ticked = tick(field).filter(|_| label.is_empty()).map(|tick| Shown::line(tick).pad(TICK));
     match (ticked, Shown::line(&field.label)) {
@@ -394,19 +395,19 @@ fn asked_rows(form: &Form, field: &Field, focused: bool, width: usize, room: usi
     rows
 }
 
-/// What is said of a field, in which what is typed there names no key, and is told by its beginning where it is long.
+/// A remark on a field, in which the typed text names no key and is shortened if it is long.
 fn shortened(said: &str, field: &Field) -> String {
     let typed = field.text.text().trim();
     let brief = verbatim(&brief(typed));
-    // A failure tells it so already.
+    // In a failure that is done already.
     let said = said.replace(&verbatim(typed), typed);
     if brief == typed { said } else { said.replace(typed, &brief) }
 }
 
-/// Lines that stand above the fields, in so many rows; what has no room is counted, and a key turns to it. The first
-/// one says what they are, and stays; where no other has room beside it, one of those stands alone, cut to a row.
+/// The lines above the fields, in so many rows. The first says what they are, and stays; those that do not fit are
+/// counted, and a key pages to them. If only one row is left beside the first, one line at a time is shown, cut to it.
 fn listed(form: &Form, width: usize, room: usize, context: &Context) -> Vec<Row> {
-    // What is told in a list is told of the data: it names no key.
+    // What a list says comes from the data: it names no key.
     let said = |line: &String| told(&verbatim(&context.dated(line)), Role::Text, 0, width, context);
     let mut lines: Vec<Vec<Row>> = form.lists.iter().map(said).collect();
     let all: usize = lines.iter().map(Vec::len).sum();
@@ -443,7 +444,7 @@ fn told(text: &str, role: Role, left: usize, width: usize, context: &Context) ->
     lines.into_iter().map(row).collect()
 }
 
-/// What stands for yes and no; none where something else is asked.
+/// The sign for yes or no; none where something else is asked.
 fn tick(field: &Field) -> Option<&'static str> {
     (field.kind == Kind::Check).then(|| if field.text.text() == "yes" { "[x] yes" } else { "[ ] no" })
 }
@@ -485,8 +486,8 @@ fn field_rows(field: &Field, label: &str, label_role: Role, focused: bool, width
     }
 }
 
-/// A text behind its label, broken at so many columns. While it is edited it has so many rows at least and at most, and
-/// shows those around the cursor, else those that it begins with.
+/// A text after its label, broken at so many columns. While it is edited it has at least and at most so many rows and
+/// shows those around the cursor; otherwise it shows its beginning.
 fn text_rows(
     text: &TextValue,
     label: &Shown,
@@ -522,8 +523,8 @@ fn text_rows(
         .collect()
 }
 
-/// The options that match, the highlighted one among them, and which of how many they are where not all show in so many
-/// rows.
+/// The matching options with the highlighted one among them and, where they do not all fit in so many rows, which of
+/// how many they are.
 fn options(field: &Field, width: usize, height: usize) -> Vec<Row> {
     let found = field.candidates();
     let Some(last) = found.len().checked_sub(1) else {
@@ -549,7 +550,7 @@ fn options(field: &Field, width: usize, height: usize) -> Vec<Row> {
     rows
 }
 
-/// What stands under a field: what is wrong, what was understood, what stood there before.
+/// The remark under a field: what is wrong, how it was understood, what the earlier value was.
 fn note(form: &Form, field: &Field, focused: bool) -> Option<(String, Role)> {
     if let Some(told) = field.now_and_then() {
         return Some((told, Role::AtRisk));
@@ -581,10 +582,10 @@ fn note(form: &Form, field: &Field, focused: bool) -> Option<(String, Role)> {
     }
 }
 
-/// Said of a prompt that is being saved once that takes long.
+/// Shown under a prompt whose saving takes long.
 const SAVING: &str = "It is being saved; what you type meanwhile goes in here only where that fails.";
 
-/// What there is to say of a prompt: that saving it takes long, what failed, what is wrong, what was understood.
+/// The remark on a prompt: that saving takes long, what failed, what is wrong, how it was understood.
 fn said(form: &Form, field: &Field) -> Option<(String, Role)> {
     if form.saving == Saving::Lingers {
         let told = [Some(SAVING), form.beside.as_deref()].into_iter().flatten();

@@ -1,4 +1,4 @@
-//! Owns finding: which of many titles somebody means by a few letters.
+//! Owns finding: which of many titles somebody means with a few letters.
 
 use crate::domain::nearly::Nearly;
 use crate::domain::person::spelled;
@@ -6,8 +6,8 @@ use crate::domain::seek::folded;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-/// The places of the titles that match: those that begin so first, then those with a word that does, then the others by
-/// how close they are; all of them, in order, when nothing was typed.
+/// The places of the titles that match: first those that begin with the letters, then those with a word that does, then
+/// the others by closeness. All of them, in order, when nothing was typed.
 pub fn rank<'a>(typed: &str, titles: impl Iterator<Item = &'a str>) -> Vec<usize> {
     if typed.trim().is_empty() {
         return titles.enumerate().map(|(index, _)| index).collect();
@@ -32,23 +32,23 @@ pub fn rank<'a>(typed: &str, titles: impl Iterator<Item = &'a str>) -> Vec<usize
     found.into_iter().map(|(_, index)| index).collect()
 }
 
-/// So many choices are a short list: all of it can be read.
+/// Up to so many choices, a list is short: all of it can be read.
 const SHORT: usize = 20;
 
-/// The places of the choices that hold what was typed, in the same order. Scattered letters find something in a long
-/// list only, and only where nothing else does: in a short one they would choose what nobody meant.
+/// The places of the choices that contain what was typed, in that order. Scattered letters count only in a long list,
+/// and only where nothing else matches: in a short one they would choose what nobody meant.
 pub fn among<'a>(typed: &str, titles: impl Iterator<Item = &'a str>) -> Vec<usize> {
     let titles: Vec<&str> = titles.collect();
     let found = rank(typed, titles.iter().copied());
     let held = |at: &usize| titles.get(*at).is_some_and(|title| finds(typed, title));
     let mut close: Vec<usize> = found.iter().copied().filter(held).collect();
-    // Those with umlauts that are spelled out.
+    // Those whose umlauts are spelled out.
     let others: Vec<usize> = (0..titles.len()).filter(|at| !found.contains(at) && held(at)).collect();
     close.extend(others);
     if close.is_empty() && titles.len() > SHORT { found } else { close }
 }
 
-/// The places of the titles that nearly hold what was typed, the nearest first, each with the words that it has.
+/// The places of the titles that nearly contain what was typed, the nearest first, each with the words it has instead.
 pub fn near<'a>(typed: &str, titles: impl Iterator<Item = &'a str>) -> Vec<(usize, String)> {
     let Some(nearly) = Nearly::of(typed) else {
         return Vec::new();
@@ -57,19 +57,19 @@ pub fn near<'a>(typed: &str, titles: impl Iterator<Item = &'a str>) -> Vec<(usiz
     found.into_iter().map(|near| (near.row, near.meant)).collect()
 }
 
-/// A row that nearly has what was typed.
+/// A row that nearly matches.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Near<R> {
     /// The row.
     pub row: R,
-    /// The words that are meant, as it has them.
+    /// The words that were probably meant, as the row has them.
     pub meant: String,
-    /// How far it is: the errors, the rank of the text that has those words, and how much longer they are.
+    /// Its distance: the number of errors, the rank of the text with those words, and how much longer the words are.
     pub far: (usize, usize, usize),
 }
 
-/// The rows of which a text nearly has what was typed, each once, the nearest first. Each text comes with its row and
-/// its rank: of as many errors, those in names come before those in what else is said.
+/// The rows with a nearly matching text, each once, the nearest first. Each text comes with its row and its rank: of
+/// equally near ones, names come before other texts.
 pub fn nearest<'a, R: PartialEq>(nearly: &Nearly, texts: impl Iterator<Item = (R, usize, &'a str)>) -> Vec<Near<R>> {
     let (mut buffer, mut found) = (String::new(), Vec::<Near<R>>::new());
     for (row, rank, text) in texts {
@@ -87,26 +87,26 @@ pub fn nearest<'a, R: PartialEq>(nearly: &Nearly, texts: impl Iterator<Item = (R
     found
 }
 
-/// Does a title hold every word that was typed, be it with umlauts spelled out?
+/// Does a title contain every word that was typed, even with umlauts spelled out?
 #[must_use]
 pub fn finds(typed: &str, title: &str) -> bool {
     holds(typed, &folded(title)) || holds(&spelled(typed), &spelled(title))
 }
 
-/// Does `text`, which is [folded], hold every word that was typed, in any order, whatever its case and accents?
+/// Does `text`, which is [folded], contain every word that was typed, in any order and whatever its case and accents?
 #[must_use]
 pub fn holds(typed: &str, text: &str) -> bool {
     folded(typed).split_whitespace().all(|word| text.contains(word))
 }
 
-/// Does a word of `text`, which is [folded], begin with each word that was typed?
+/// Does each word that was typed begin a word of `text`, which is [folded]?
 #[must_use]
 pub fn begins(typed: &str, text: &str) -> bool {
     let begun = |wanted: &str| text.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with(wanted));
     folded(typed).split_whitespace().all(begun)
 }
 
-/// Is each word that was typed a whole one of `text`, which is [folded]?
+/// Is each word that was typed a whole word of `text`, which is [folded]?
 #[must_use]
 pub fn has_words(typed: &str, text: &str) -> bool {
     let is_there = |wanted: &str| text.split(|c: char| !c.is_alphanumeric()).any(|word| word == wanted);

@@ -1,4 +1,4 @@
-//! Owns keys as the program means them, whatever library reads the terminal, and chords of several keys.
+//! Owns keys as the program means them, whichever library reads the terminal, and chords of several keys.
 
 use std::fmt;
 
@@ -13,7 +13,7 @@ pub struct Key {
     pub ctrl: bool,
     /// With Alt.
     pub alt: bool,
-    /// With Shift, where the character does not say so itself.
+    /// With Shift, where the character itself does not show it.
     pub shift: bool,
 }
 
@@ -40,7 +40,7 @@ pub enum Code {
     F(u8),
 }
 
-/// Keys by their names, as they are written in `keys.toml` and shown in hints; the first name of a key is shown.
+/// Keys by name, as in `keys.toml` and in hints; of several names of a key, hints use the first.
 const NAMES: &[(&str, Code)] = &[
     ("↵", Code::Enter),
     ("Enter", Code::Enter),
@@ -152,7 +152,7 @@ impl Chord {
         let words: Vec<&str> = text.split_whitespace().collect();
         if let [word] = words.as_slice() {
             let letters: Vec<char> = word.chars().collect();
-            // `Up` is a key of that name; `gg` is two keys.
+            // `Up` is the name of a key; `gg` is two keys.
             if letters.len() == 2 && letters.iter().all(char::is_ascii_alphabetic) && named(word).is_none() {
                 return Ok(Self(letters.into_iter().map(Key::char).collect()));
             }

@@ -1,4 +1,4 @@
-//! Owns which keys mean which verb: the rows' own keys, and what the user changed in `keys.toml`.
+//! Owns which keys mean which verb: the verbs' own keys, and what the user changed in `keys.toml`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,20 +10,20 @@ use super::verb::{Bound, Offer};
 use super::{Chord, Code, Key, Live};
 use crate::domain::seek::line_at;
 
-/// The user's changes: home, verb → chords. An empty list unbinds.
+/// The user's changes: home and verb → chords. An empty list unbinds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Remap {
     changes: BTreeMap<(String, String), Vec<Chord>>,
-    /// The lines of the file on which they stand.
+    /// The lines of the file where they are.
     lines: BTreeMap<(String, String), usize>,
-    /// The preset with which they begin; nothing where they begin with none.
+    /// The preset that they start from; empty where they start from none.
     preset: &'static str,
 }
 
-/// A verb that there is: its home, its name, and what the footer calls it.
+/// A verb that exists: its home, its name, and what the footer calls it.
 pub type Known<'a> = (&'a str, &'a str, &'a str);
 
-/// What a sequence of keys comes to.
+/// What a sequence of keys amounts to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Match {
     /// A verb, by its place among the bound ones.
@@ -36,22 +36,22 @@ pub enum Match {
     None,
 }
 
-/// Sets of keys that `preset = "name"` begins with, each with what it does.
+/// The sets of keys that `preset = "name"` starts from, each with what it does.
 const PRESETS: &[(&str, &str, &str)] = &[
     ("vim", "what hands that know vi expect too", include_str!("../../assets/keys/vim.toml")),
     ("arrows", "no letter moves", include_str!("../../assets/keys/arrows.toml")),
 ];
-/// The home that stands for every screen which has the verb.
+/// The home that stands for every screen with the verb.
 const EVERY: &str = "*";
 /// The verb that finds every other one.
 const PALETTE: &str = "palette";
-/// The verb that the key of every terminal for it means.
+/// The verb for the key that suspends in every terminal.
 const SUSPEND: &str = "suspend";
 
 impl Remap {
-    /// Reads `keys.toml`: one table a screen (or `everywhere`, or `"*"` for all that have the verb), `verb = "key"`,
-    /// `["key", "key"]` or `"none"`; before them `preset = "vim"` or `"arrows"`. `known` lists every home and verb, and
-    /// what the footer calls it. What cannot be used is left out with a warning that names the line.
+    /// Reads `keys.toml`: one table per screen (or `everywhere`, or `"*"` for all screens with the verb), `verb =
+    /// "key"`, `["key", "key"]` or `"none"`; before them `preset = "vim"` or `"arrows"`. `known` lists every home and
+    /// verb, and what the footer calls it. What cannot be used is left out with a warning that names the line.
     #[must_use]
     pub fn parse(text: &str, known: &[Known<'_>]) -> (Self, Vec<String>) {
         let mut remap = Self::default();
@@ -66,7 +66,7 @@ impl Remap {
                 warnings.push(format!("keys.toml, line {line}: {preset} is no preset; write {}", names.join(" or ")));
             }
         }
-        // What holds for every screen is set first, so that a screen can have it otherwise.
+        // What holds for every screen comes first, so that one screen can override it.
         let every = table.remove(EVERY).map(|verbs| (EVERY.to_owned(), verbs));
         for (home, verbs) in every.iter().map(|(home, verbs)| (home, verbs)).chain(&table) {
             if let Some(verbs) = verbs.as_table() {
@@ -79,18 +79,18 @@ impl Remap {
         (remap, warnings)
     }
 
-    /// The presets that there are, each with what it does.
+    /// The presets, each with what it does.
     pub fn presets() -> impl Iterator<Item = (&'static str, &'static str)> {
         PRESETS.iter().map(|(name, does, _)| (*name, *does))
     }
 
-    /// The preset with which the keys begin; nothing where they begin with none.
+    /// The preset that the keys start from; empty where they start from none.
     #[must_use]
     pub const fn preset(&self) -> &'static str {
         self.preset
     }
 
-    /// Takes in the table of a home; answers what is wrong in it.
+    /// Takes in the table of one home; answers what is wrong in it.
     fn change(&mut self, home: &str, verbs: &toml::Table, text: &str, known: &[Known<'_>]) -> Vec<String> {
         if home != EVERY && known.iter().all(|(place, ..)| *place != home) {
             let (line, homes) = (line_of_verb(text, home, ""), homes_of(known));
@@ -106,7 +106,7 @@ impl Remap {
         warnings
     }
 
-    /// Binds a verb to other keys, wherever that home has it.
+    /// Binds a verb to other keys, on each screen of that home.
     fn rebind(
         &mut self,
         home: &str,
@@ -134,15 +134,15 @@ impl Remap {
         Ok(())
     }
 
-    /// Keys that mean two verbs because of these changes, or none that was left; verbs that share a key from the start
-    /// are never live at once.
+    /// Conflicts that these changes cause: a key with two verbs, or a verb without a reachable key. Verbs that share a
+    /// key by default are never live at once.
     #[must_use]
     pub fn new_clashes(&self, known: Vec<Bound>) -> Vec<String> {
         let before: BTreeSet<String> = swallowed(&known).into_iter().map(|clash| clash.says).collect();
         let after: Vec<Bound> = known.into_iter().flat_map(|bound| self.bind(bound.home, vec![bound.offer])).collect();
         let new = swallowed(&after).into_iter().filter(|clash| !before.contains(&clash.says));
         new.map(|clash| {
-            // Where both were changed, the later line is the one that clashes.
+            // Where both were changed, the later line causes the conflict.
             let line = clash.between.iter().filter_map(|place| self.lines.get(place)).max();
             match line {
                 Some(line) => format!("keys.toml, line {line}: {}", clash.says),
@@ -152,7 +152,7 @@ impl Remap {
         .collect()
     }
 
-    /// The offers with the keys that are bound to them now.
+    /// The offers with the keys bound to them now.
     #[must_use]
     pub fn bind(&self, home: &'static str, offers: Vec<Offer>) -> Vec<Bound> {
         offers
@@ -167,7 +167,7 @@ impl Remap {
     }
 }
 
-/// What `keys` come to among `verbs`; earlier verbs win, so a screen's own come first.
+/// What `keys` amount to among `verbs`; earlier verbs win, so that a screen's own come first.
 #[must_use]
 pub fn resolve(verbs: &[Bound], keys: &[Key]) -> Match {
     let mut prefix = false;
@@ -191,7 +191,7 @@ pub fn resolve(verbs: &[Bound], keys: &[Key]) -> Match {
     }
 }
 
-/// A key that does not do what it is bound to, and the verbs that it lies between: home and name of each.
+/// A key that does not do what it is bound to, and the two verbs in conflict: home and name of each.
 struct Clash {
     between: [(String, String); 2],
     says: String,
@@ -209,7 +209,7 @@ fn swallowed(verbs: &[Bound]) -> Vec<Clash> {
     doubled(verbs).into_iter().chain(unreachable(verbs)).chain(taken(verbs)).collect()
 }
 
-/// Two verbs of one screen on one key: the second could never be reached.
+/// Two verbs of one screen on one key: the second can never be reached.
 #[must_use]
 pub fn clashes(verbs: &[Bound]) -> Vec<String> {
     doubled(verbs).into_iter().map(|clash| clash.says).collect()
@@ -232,7 +232,7 @@ fn doubled(verbs: &[Bound]) -> Vec<Clash> {
     clashes
 }
 
-/// Keys of several strokes that begin with another verb's key, which is done before they are whole.
+/// Chords that begin with another verb's key, which acts before the chord is complete.
 fn unreachable(verbs: &[Bound]) -> Vec<Clash> {
     let mut found = Vec::new();
     for one in verbs {
@@ -253,7 +253,7 @@ fn unreachable(verbs: &[Bound]) -> Vec<Clash> {
     found
 }
 
-/// Verbs that work everywhere, but on a screen that takes all their keys for verbs of its own.
+/// Verbs that work everywhere, except on a screen that uses all their keys for its own.
 fn taken(verbs: &[Bound]) -> Vec<Clash> {
     let (everywhere, own): (Vec<&Bound>, Vec<&Bound>) = verbs.iter().partition(|bound| bound.home == EVERYWHERE);
     let homes: BTreeSet<&str> = own.iter().map(|bound| bound.home).collect();
@@ -282,7 +282,7 @@ fn homes_of(known: &[Known<'_>]) -> String {
     homes.join(", ")
 }
 
-/// A question whether that was meant which the footer calls so; empty where it calls nothing so.
+/// Asks whether the verb was meant that the footer calls by this word; empty where there is none.
 fn meant<'a>(word: &str, known: impl Iterator<Item = &'a Known<'a>>) -> String {
     let names: BTreeSet<&str> = known.filter(|(.., title)| *title == word).map(|(_, name, _)| *name).collect();
     let names: Vec<String> = names.into_iter().map(|name| format!("“{name}”")).collect();
@@ -316,7 +316,7 @@ fn chords(verb: &str, keys: &toml::Value) -> Result<Vec<Chord>, String> {
     let mut chords: Vec<Chord> = Vec::new();
     for word in words {
         let chord = chord(word)?;
-        // One that is written twice is one key.
+        // A key that is written twice counts once.
         if !chords.contains(&chord) {
             chords.push(chord);
         }
@@ -324,25 +324,25 @@ fn chords(verb: &str, keys: &toml::Value) -> Result<Vec<Chord>, String> {
     Ok(chords)
 }
 
-/// Does the program answer that key before it looks for a verb?
+/// Does the program use that key itself, before it looks for a verb?
 fn is_taken(key: Key, verb: &str) -> bool {
     key == Key::plain(Code::Esc) || key == Key::ctrl('c') || key == Key::ctrl('z') && verb != SUSPEND
 }
 
-/// What of a file is TOML, line by line.
+/// The part of a file that is TOML, line by line.
 struct Readable {
-    /// The file, with an empty line in the place of each that is none.
+    /// The file, with an empty line for each that is not TOML.
     text: String,
     table: toml::Table,
     warnings: Vec<String>,
 }
 
-/// More lines than these that are no TOML are no slips.
+/// With more bad lines than this, the file is not TOML with slips.
 const MOST_SLIPS: usize = 20;
 
 impl Readable {
-    /// A line that is no TOML costs only itself; the head of a table costs what is below it too, as nobody knows whose
-    /// verbs those are.
+    /// A bad line costs only itself; a bad table head costs what is below it too, as nobody knows whose verbs those
+    /// are.
     fn of(text: &str) -> Self {
         let mut lines: Vec<&str> = text.lines().collect();
         let (mut warnings, mut first) = (Vec::new(), None);
@@ -355,7 +355,7 @@ impl Readable {
             let at = error.span().map_or(1, |span| line_at(&text, span.start));
             let said = format!("keys.toml, line {at}: {}; nothing of the file is used", error.message());
             let said = first.get_or_insert(said);
-            // A quote that is missing may be missed on the next line only.
+            // A missing quote may only be noticed on the next line.
             let near = [at - 1, at.saturating_sub(2)];
             let place = near.into_iter().find(|place| lines.get(*place).is_some_and(|line| is_slip(line)));
             let place = place.unwrap_or(at - 1);
@@ -376,12 +376,12 @@ impl Readable {
     }
 }
 
-/// Is a line by itself no TOML?
+/// Is a line by itself not TOML?
 fn is_slip(line: &str) -> bool {
     toml::from_str::<toml::Table>(line).is_err()
 }
 
-/// What is wrong with a line that is no TOML: mostly a quote is missing.
+/// What is wrong with a line that is not TOML: mostly a missing quote.
 fn amiss(line: &str, message: &str) -> String {
     let alone = line.split_once('=').filter(|(verb, _)| !verb.trim().is_empty() && is_slip(line));
     let bare = alone.map(|(verb, value)| (verb.trim(), value.split('#').next().unwrap_or_default().trim()));
@@ -391,7 +391,7 @@ fn amiss(line: &str, message: &str) -> String {
     }
 }
 
-/// The line of a verb in the table of its home; that of the table where the verb stands on none of its own.
+/// The line of a verb in the table of its home; the line of the table where the verb has none of its own.
 fn line_of_verb(text: &str, home: &str, verb: &str) -> usize {
     let Ok(all) = DeTable::parse(text) else {
         return 1;
@@ -404,7 +404,7 @@ fn line_of_verb(text: &str, home: &str, verb: &str) -> usize {
     line_at(text, byte.unwrap_or(0))
 }
 
-/// An entry of a table, with its name as it stands in the text.
+/// An entry of a table, with its name as it is in the text.
 fn named<'t, 'i>(table: &'t DeTable<'i>, name: &str) -> Option<(&'t Spanned<DeString<'i>>, &'t Spanned<DeValue<'i>>)> {
     table.iter().find(|(known, _)| known.get_ref().as_ref() == name)
 }

@@ -1,17 +1,17 @@
-//! Owns the place in a list: what is selected and what is the first row that shows. Moves are pure, so that scrolling
-//! is decided where keys are, not where rows are drawn.
+//! Owns the position in a list: the selected row and the first visible one. Moves are pure, so that scrolling is
+//! decided where keys are handled, not where rows are drawn.
 
 use std::collections::HashSet;
 use std::hash::Hash;
 
 use ratatui::layout::Rect;
 
-/// A place in a list.
+/// A position in a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct List {
     /// The selected row.
     pub selected: usize,
-    /// The first row that shows.
+    /// The first visible row.
     pub top: usize,
 }
 
@@ -28,7 +28,7 @@ impl List {
         self.fit(count, height);
     }
 
-    /// Brings the place back into a list of another length or a page of another height.
+    /// Adjusts the position to a list of another length or a page of another height.
     pub fn fit(&mut self, count: usize, height: usize) {
         let height = height.max(1);
         self.selected = self.selected.min(count.saturating_sub(1));
@@ -38,7 +38,7 @@ impl List {
         }
     }
 
-    /// Goes where [`Lost::follow`] leads, and stays in its place where that leads nowhere.
+    /// Goes where [`Lost::follow`] leads, and keeps its position where that leads nowhere.
     pub fn keep<I: PartialEq>(
         &mut self,
         lost: &mut Lost<I>,
@@ -50,27 +50,27 @@ impl List {
         self.select(row, shown.len(), page);
     }
 
-    /// The row that stands in a line of the screen, where the first that shows stands in line `head`; none above it, nor
-    /// below the last that shows.
+    /// The row on a line of the screen, where the first visible one is on line `head`; none above that, or below the
+    /// last visible row.
     #[must_use]
     pub fn row_at(&self, line: u16, head: u16, (count, height): (usize, usize)) -> Option<usize> {
         self.visible(count, height).nth(usize::from(line.checked_sub(head)?))
     }
 
-    /// The rows that show.
+    /// The visible rows.
     #[must_use]
     pub fn visible(&self, count: usize, height: usize) -> std::ops::Range<usize> {
         self.top.min(count)..(self.top + height).min(count)
     }
 
-    /// The rows that show in an area, each on a line: where it stands, what it is, and whether the cursor is on it.
+    /// The visible rows in an area, each on a line: its place, the row, and whether the cursor is on it.
     pub fn shown<T>(self, rows: &[T], area: Rect) -> impl Iterator<Item = (Rect, &T, bool)> {
         let visible = self.visible(rows.len(), usize::from(area.height));
         visible.zip(area.rows()).filter_map(move |(at, line)| Some((line, rows.get(at)?, at == self.selected)))
     }
 }
 
-/// What stood in a list before a change that was made there or taken back, so that the cursor can go to what came by it.
+/// What a list held before a change was made or taken back, so that the cursor can go to the row that the change adds.
 #[derive(Debug, Clone)]
 pub struct Newcomer<I>(Option<HashSet<I>>);
 
@@ -81,18 +81,18 @@ impl<I> Default for Newcomer<I> {
 }
 
 impl<I: Eq + Hash> Newcomer<I> {
-    /// A change was made while these stood there.
+    /// A change was made while these rows were there.
     pub fn note(&mut self, there: impl Iterator<Item = I>) {
         self.0 = Some(there.collect());
     }
 
-    /// Is it not known yet what stands there since a change?
+    /// Is it still unknown which rows there are since a change?
     #[must_use]
     pub const fn is_awaited(&self) -> bool {
         self.0.is_some()
     }
 
-    /// What stands there since; none where no change was noted, or where it is not one alone.
+    /// The row that was added; none where no change was noted, or where not exactly one row is new.
     pub fn take(&mut self, there: impl Iterator<Item = I>) -> Option<I> {
         let before = self.0.take()?;
         let mut came = there.filter(|one| !before.contains(one));
@@ -101,7 +101,7 @@ impl<I: Eq + Hash> Newcomer<I> {
     }
 }
 
-/// The row that the cursor was on when none showed any more, so that it goes back there once some show again.
+/// The row that the cursor was on when no rows were left, so that it returns there once rows show again.
 #[derive(Debug, Clone)]
 pub struct Lost<I>(Option<(I, usize)>);
 
@@ -112,16 +112,16 @@ impl<I> Default for Lost<I> {
 }
 
 impl<I: PartialEq> Lost<I> {
-    /// Does a cursor wait for some to show again?
+    /// Is a cursor waiting for rows to show again?
     #[must_use]
     pub const fn awaits_some(&self) -> bool {
         self.0.is_some()
     }
 
-    /// Takes in what shows now, and answers where among that the cursor goes: to the row that is to `stay`; where that
-    /// does not show, back to the one from which the cursor was lost, or to what stands in its place; none where it was
-    /// not lost. `here` is the row under the cursor before, where one showed. A row is what it is known by, and its
-    /// place among all.
+    /// Takes in the rows shown now, and answers where among them the cursor goes: to the row that should `stay`; if
+    /// that is not shown, back to the row where the cursor was lost, or to the row now in that place; none where it was
+    /// not lost. `here` is the row under the cursor before, if there was one. A row is given by its id and its place
+    /// among all rows.
     pub fn follow(&mut self, (here, stay): (Option<(I, usize)>, Option<I>), shown: &[(I, usize)]) -> Option<usize> {
         let back = self.back(here, shown);
         let stays = stay.and_then(|stay| shown.iter().position(|(id, _)| *id == stay));

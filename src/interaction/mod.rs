@@ -1,8 +1,8 @@
 //! Floor 2: what screens are made of. Keys come in, effects go out; nothing here performs one.
 //!
 //! From bottom to top: what comes in and what goes out (`key`, `msg`, `query`, `effect`) → `verb` → `keymap`, `filter`,
-//! `screen`, `search`, `overlay` → `form` → `form_view`. `context` is what all of them may know, and the keys that
-//! sentences name (`named`) with it.
+//! `screen`, `search`, `overlay` → `form` → `form_view`. All of them may use `context`, and `named` with it for the
+//! keys in sentences.
 
 pub mod around;
 mod asked;

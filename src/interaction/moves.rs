@@ -1,4 +1,4 @@
-//! Owns the keys that move, the same on every screen: their rows are written once, and a screen only says where to go.
+//! Owns the movement keys, the same on every screen: their rows are written once, and a screen only says where to go.
 
 use super::verb::{Live, Verb};
 use super::{Context, Effect};
@@ -24,7 +24,7 @@ impl Move {
         if by < 0 { Self::Up } else { Self::Down }
     }
 
-    /// Rows up or down, on a page of `page` rows; none for moves to the side.
+    /// The rows to move by, on a page of `page` rows; none for sideways moves.
     #[must_use]
     pub fn rows(self, page: usize) -> Option<isize> {
         let page = isize::try_from(page.max(2) - 1).unwrap_or(1);
@@ -40,7 +40,7 @@ impl Move {
     }
 }
 
-/// A screen with a place that moves.
+/// A screen with a position that moves.
 pub trait Moves: Sized {
     /// Goes there.
     fn go(&mut self, to: Move, context: &Context) -> Vec<Effect>;
@@ -55,7 +55,7 @@ const fn row<S: Moves>(
     Verb::new((name, name), doc, keys, |_, _| Live::Yes, run).unhinted()
 }
 
-/// Up and down, by rows, pages and to the ends.
+/// Up and down: by rows, by pages, and to either end.
 #[must_use]
 pub const fn vertical<S: Moves>() -> [Verb<S>; 6] {
     [
@@ -68,7 +68,7 @@ pub const fn vertical<S: Moves>() -> [Verb<S>; 6] {
     ]
 }
 
-/// To the sides.
+/// Sideways.
 #[must_use]
 pub const fn horizontal<S: Moves>() -> [Verb<S>; 2] {
     [

@@ -18,11 +18,11 @@ pub enum Msg {
     Pressed(Key),
     /// No key was pressed for a second.
     Rested,
-    /// What is waited for (`State::waits_for`) was not there within a moment.
+    /// What is waited for (`State::waits_for`) did not come within a moment.
     Lingered,
     /// Text was pasted.
     Pasted(String),
-    /// The terminal has another size, in columns and rows.
+    /// The terminal was resized, to so many columns and rows.
     Resized(u16, u16),
     /// The wheel was turned by so many rows, downwards when positive.
     Scrolled(i16),
@@ -35,13 +35,13 @@ pub enum Msg {
         /// Answers in the order of the questions.
         answers: Vec<Answer>,
     },
-    /// So far it is worked out how the pilots stand by their data.
+    /// How the pilots stand by their data has been worked out so far.
     Judged(Arc<Portfolio>),
-    /// It is worked out how the pilots stood at the moment that deltas look back to; none where there is none.
+    /// How the pilots stood when the last review closed has been worked out; none where no review has closed.
     Recalled(Option<Arc<Before>>),
-    /// It is worked out how the pilots stood as a review was closing that was asked about.
+    /// How the pilots stood when a review was closing has been worked out, as asked for.
     Closing(Arc<Before>),
-    /// Another moment is looked at: its day, what it is called; none is the present.
+    /// The moment looked at is now this one: its day and its name; none is the present.
     Looking(Option<(Day, String)>),
     /// So many seconds passed.
     Ticked(u32),
@@ -56,66 +56,66 @@ pub enum Msg {
         /// The change that was refused.
         change: Box<Change>,
     },
-    /// An undo wants a yes.
+    /// An undo needs a yes first.
     AskedFirst {
         /// The question.
         question: String,
         /// The entry that it is about.
         entry: i64,
     },
-    /// Nothing was written, as files stand where it was to be.
+    /// Nothing was written, because there are files in the place.
     Occupied {
         /// What stands there.
         what: String,
         /// What was to be written.
         paper: Paper,
-        /// Into which folder, or file.
+        /// The folder or file it was to go into.
         place: String,
     },
-    /// Nothing was written, as nothing can be there.
+    /// Nothing was written, because nothing can be written there.
     NotWritten {
         /// What was to be written.
         paper: Paper,
-        /// Into which folder, or file.
+        /// The folder or file it was to go into.
         place: String,
         /// Why not.
         failure: Failure,
     },
-    /// It is worked out what taking a file in would do.
+    /// What importing a file would do has been worked out.
     Foreseen(Box<Foreseen>),
     /// That could not be worked out.
     Unforeseen(Incoming, Failure),
-    /// A workspace could not be begun.
+    /// A workspace could not be made.
     Unbegun(Beginning, Failure),
     /// Another process committed.
     Disturbed,
-    /// The workspace could not be read; what is on the screen is what was there before.
+    /// The workspace could not be read; the screen shows what it showed before.
     Troubled(Failure),
-    /// What was said to be wrong with the file has passed: it can be read, and takes what it refused.
+    /// The trouble with the file has passed: it can be read, and takes what it refused.
     Recovered,
     /// The file is damaged: nothing is written to it any more.
     Damaged(Failure),
-    /// What came of something that was asked for.
+    /// The result of something that was asked for.
     Told(String),
-    /// What a form led to succeeded, so that its draft goes, or failed.
+    /// What a form led to succeeded, and its draft goes; or it failed.
     Led {
         /// The draft, where a form led to it.
         draft: Option<String>,
         /// What to say of it.
         done: Result<String, Failure>,
     },
-    /// Something happened in the background that nobody had asked for; it takes the place of no answer.
+    /// Something happened in the background that nobody had asked for; it does not replace an answer.
     Mentioned(String),
-    /// What the thread of a workspace says, with the number of that workspace: what one says that is open no more is
-    /// dropped.
+    /// A message from a workspace's thread, with the number of that workspace: those from one that is no longer open
+    /// are dropped.
     From(u64, Box<Self>),
-    /// The surroundings are these now.
+    /// The surroundings have changed to these.
     Surrounded(Arc<Around>),
-    /// What was typed is on the disk: of so many drafts that were sent there; or it could not be kept, and why.
+    /// So many drafts that were sent to the disk have reached it; or they could not be kept, and why.
     DraftsKept(Result<usize, String>),
-    /// The file of the drafts is gone: these texts, which were kept there, are on no disk, and are to be written anew.
+    /// The file of the drafts is gone: these texts were in it, are on no disk now, and must be written again.
     DraftsLost(Vec<String>),
-    /// These are all that was dropped or saved here, and lies on the disk still, which does not take that now.
+    /// All the drafts that were dropped or saved here but still lie on the disk, which cannot be written now.
     DraftsStay(Vec<String>),
     /// Other windows typed drafts, took them up, saved, dropped or left them.
     DraftsSeen(Seen),
@@ -125,29 +125,29 @@ pub enum Msg {
     Edited(Result<String, String>),
     /// The day changed.
     Dawned(Day),
-    /// The values of a question were looked at once more.
+    /// The values of a question were read again.
     Weighed(Weighed),
     /// The program is ending, and waits for its file.
     Leaving,
-    /// Somebody wants the program to end: a signal, a closed window.
+    /// The program has to end: a signal, a closed window.
     Ended,
 }
 
 /// A failure as the screen shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Failure {
-    /// What.
+    /// What happened.
     pub title: String,
-    /// The name of the field that it stands under.
+    /// The name of the field under which it is shown.
     pub field: Option<String>,
-    /// What next.
+    /// What to do next.
     pub hint: String,
-    /// Is it the workspace that could not keep what was entered, and not what was entered that is wrong?
+    /// Is the workspace at fault, which could not keep what was entered, rather than what was entered?
     pub unkept: bool,
 }
 
 impl Failure {
-    /// As one sentence: what, and what next.
+    /// As one sentence: what happened, and what to do next.
     #[must_use]
     pub fn said(&self) -> String {
         if self.hint.is_empty() { self.title.clone() } else { format!("{}: {}", self.title, self.hint) }

@@ -1,4 +1,4 @@
-//! Owns sentences that name keys: a verb between `⟨` and `⟩` is told by the key that is bound to it now.
+//! Owns sentences that name keys: a verb between `⟨` and `⟩` is shown as the key bound to it now.
 
 use crate::ui::glyphs::Glyphs;
 
@@ -18,13 +18,13 @@ pub struct Named {
     pub key: Option<String>,
 }
 
-/// A text of somebody else within a sentence that is told: what looks like a verb in it is none.
+/// Quotes somebody else's text within a sentence: what looks like a verb in it is none.
 #[must_use]
 pub fn verbatim(text: &str) -> String {
     text.replace('⟨', "⟨⟨")
 }
 
-/// Every verb by what it is called in sentences.
+/// Every verb, by the name that sentences use.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Keys(Vec<Named>);
 
@@ -35,11 +35,11 @@ impl Keys {
         Self(verbs)
     }
 
-    /// A sentence with the keys of the verbs that it names: `⟨add⟩` is that of the screen `here`, else of everywhere,
-    /// else of any; `⟨board add⟩` that of the board; `⟨take-back|undo⟩` the first of both that is there. One without a
-    /// key is told by its words, by which it is found, and one of several strokes so that no line breaks between them;
-    /// who writes lines is told what to say in place of a number, which chooses a row there.
-    /// `⟨⟨` is the mark itself, as [`verbatim`] writes it.
+    /// A sentence with the keys of the verbs that it names. `⟨add⟩` is the verb of the screen `here`, else of
+    /// everywhere, else of any screen; `⟨board add⟩` is that of the board; `⟨take-back|undo⟩` is the first of the two
+    /// that exists. A verb without a key is shown by the words under which it is found. A chord is never broken between
+    /// two lines. In plain sentences a number would choose a row, so the word to type is shown instead. `⟨⟨` is the
+    /// mark itself, as [`verbatim`] writes it.
     #[must_use]
     pub fn told(&self, text: &str, here: &str, glyphs: Glyphs) -> String {
         let mut told = String::with_capacity(text.len());
@@ -61,7 +61,7 @@ impl Keys {
                 told.push_str(&said);
                 after
             } else {
-                // Somebody typed that.
+                // Somebody typed that mark.
                 told.push('⟨');
                 after
             };
@@ -80,19 +80,19 @@ impl Keys {
         }
     }
 
-    /// The first of those names that is there.
+    /// The first of those names that exists.
     fn first(&self, names: &str, is_meant: impl Fn(&Named) -> bool) -> Option<&Named> {
         names.split('|').find_map(|name| self.0.iter().find(|verb| verb.name == name && is_meant(verb)))
     }
 }
 
-/// Is a key a number, which is a row where lines are written?
+/// Is a key a number? In plain sentences that is a row.
 #[must_use]
 pub fn is_number(key: &str) -> bool {
     key.bytes().all(|sign| sign.is_ascii_digit())
 }
 
-/// A key of which no stroke goes to the next line; who hears it is told it as it is.
+/// A chord that no line break can split; for listening it stays as it is.
 fn unbroken(key: &str, glyphs: Glyphs) -> String {
     if glyphs == Glyphs::Words { key.to_owned() } else { key.replace(' ', "\u{a0}") }
 }

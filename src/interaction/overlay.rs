@@ -14,18 +14,18 @@ pub enum Overlay {
     Conflict {
         /// Both values.
         conflict: Box<Conflict>,
-        /// What was refused.
+        /// The refused change.
         change: Box<Change>,
         /// Keys of the drafts that it was to save.
         drafts: Vec<String>,
-        /// Does the other value still stand there? It may be taken back while somebody is asked.
+        /// Is the other value still there? It may be taken back while the question is open.
         stands: bool,
     },
     /// The key tester.
     Keys(Tester),
     /// Every verb with its keys, searchable.
     Help(Search),
-    /// Verbs, pilots and people by a few letters, and every text by its words.
+    /// Verbs, pilots and people by a few letters, and texts by their words.
     Palette(Search),
 }
 
@@ -43,12 +43,12 @@ impl Overlay {
     }
 }
 
-/// Keys that are tried.
+/// Keys being tried out.
 #[derive(Default)]
 pub struct Tester {
-    /// Those that were pressed last, with what they mean here, the newest last.
+    /// The last ones pressed, with what they mean here, the newest last.
     pub pressed: Vec<(String, String)>,
-    /// The first keys of a chord that is not whole yet.
+    /// The first keys of an incomplete chord.
     pub pending: Vec<Key>,
 }
 
@@ -57,12 +57,12 @@ pub struct Tester {
 pub struct Confirm {
     /// The question.
     pub question: String,
-    /// The same in a few words, for the smallest window; none where it has no fewer.
+    /// The question in a few words, for the smallest window; none where it cannot be shorter.
     pub brief: Option<String>,
     /// What will happen.
     pub detail: String,
     /// What yes does.
     pub yes: Vec<Effect>,
-    /// What no does beside leaving everything as it is.
+    /// What no does besides leaving everything as it is.
     pub no: Vec<Effect>,
 }

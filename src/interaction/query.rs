@@ -1,4 +1,4 @@
-//! Owns the questions that screens ask and the answers they get. A query is a value; somebody else asks it.
+//! Owns the questions that screens ask and the answers they get. A query is a value; the store's thread asks it.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -15,9 +15,9 @@ use crate::domain::{
 };
 use crate::store::{Holding, ImageRow, Of, PersonRow, Reader, Result, Workspace, WroteRow};
 
-/// With more pilots the notes of readings are not searched while somebody types, unless their readings are few.
+/// With more pilots than this, notes of readings are not searched while somebody types, unless there are few readings.
 const SEARCHED_WHOLE: i64 = 2_000;
-/// So many readings are few, whatever the pilots: they are read through in a part of the time that a key takes.
+/// Up to so many readings are few, whatever the number of pilots: reading through them takes a fraction of a keystroke.
 const FEW_READINGS: i64 = 100_000;
 
 /// What a screen wants to know.
@@ -36,7 +36,7 @@ pub enum Query {
         /// As it is known on this day.
         day: Day,
     },
-    /// What go lacks on a day at the gate out of the stage in which a pilot stood then.
+    /// What a go lacks on a day, at the gate out of the pilot's stage at that time.
     Lacking(PilotId, Day),
     /// Everything of one pilot, as it stood on a day.
     Page {
@@ -64,24 +64,24 @@ pub enum Query {
         pilot: Option<PilotId>,
         /// How many entries.
         limit: usize,
-        /// Those that were written by the end of this day; the newest of all without one.
+        /// Up to the end of this day; all of them without one.
         day: Option<Day>,
     },
-    /// Whether entries of the journal are in force.
+    /// Whether certain entries of the journal are in force.
     InForce(Vec<i64>),
     /// What an entry wrote.
     Entry(i64),
     /// Names of everybody and of every pilot, to choose from.
     Directory,
-    /// What the dashboard counts, as it is known on a day.
+    /// What the dashboard counts, as known on a day.
     Survey(Day),
-    /// What a delta looks at beside that, since an entry and its day, and up to another day.
+    /// What a delta needs besides that, between an entry with its day and another day.
     Between((i64, Day), Day),
     /// Every review as it stood on a day, with the committee.
     Reviews(Day),
     /// One review as it stood on a day.
     Review(ReviewId, Day),
-    /// What was recorded last in the meeting of a review; where an entry is named, before that.
+    /// What was recorded last in the meeting of a review; if an entry is named, the last before that.
     Recorded(ReviewId, Option<i64>),
     /// Every decision as it stood on a day, with the pilots that they are on.
     Decisions(Day),
@@ -100,13 +100,13 @@ pub enum Answer {
     Pilots(Vec<Pilot>),
     /// Headline metrics and readings by local number.
     Trends(Trends),
-    /// What go lacks at the gate of that pilot; nothing where none is held for it.
+    /// What a go lacks at the gate of that pilot; empty where no gate is held for it.
     Lacking(PilotId, Vec<Missing>),
-    /// One pilot; none where it is gone.
+    /// One pilot; none where it no longer exists.
     Page(Option<Box<PilotPage>>, HashMap<i64, Vec<Reading>>),
     /// Everybody, archived ones too.
     People(Vec<PersonRow>),
-    /// One person with what they answer for; none where they are gone.
+    /// One person with what they are responsible for; none where they no longer exist.
     Person(Option<Box<(PersonRow, Vec<Holding>)>>),
     /// The weekly round.
     Sheet(Box<Sheet>),
@@ -120,14 +120,14 @@ pub enum Answer {
     Directory(Box<Directory>),
     /// What the dashboard counts.
     Survey(Box<Survey>),
-    /// What a delta looks at beside that.
+    /// What a delta needs besides that.
     Between(Box<Between>),
     /// Every review, by day, and the committee.
     Reviews(Vec<Meeting>, Box<Committee>),
-    /// One review; none where it is gone.
+    /// One review; none where it no longer exists.
     Review(Option<Box<Meeting>>),
-    /// The newest entry in force that a meeting recorded, and the one that took something of it back last; none where
-    /// there is no such entry, or, of the second, where something was recorded since.
+    /// The newest entry in force that a meeting recorded, and the last entry that took something of it back. None where
+    /// there is no such entry; the second also where something was recorded since.
     Recorded(Option<i64>, Option<i64>),
     /// Every decision, in order of creation, and the pilots.
     Decisions(Vec<Decision>, Vec<Pilot>),
@@ -135,11 +135,11 @@ pub enum Answer {
     Actions(Vec<Action>, Vec<Pilot>),
     /// Every exception, in order of creation, and the pilots.
     Exceptions(Vec<Exception>, Vec<Pilot>),
-    /// Where words stand, the best answers first; and were the notes of readings searched too?
+    /// Where the words are, the best hits first, and whether the notes of readings were searched too.
     Texts(Vec<TextHit>, bool),
 }
 
-/// The pilots that are under way, their metrics, and what was entered.
+/// The pilots under way, their metrics, and what was entered.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Sheet {
     /// Pilots that are active or self-sustaining, in order of creation.
@@ -148,24 +148,24 @@ pub struct Sheet {
     pub metrics: Vec<Metric>,
     /// Readings by the local number of their metric.
     pub readings: HashMap<i64, Vec<Reading>>,
-    /// Of these, what nobody entered, as the register of exceptions gives it: the metric and the week.
+    /// Those readings that nobody entered, as the register of exceptions supplies them: metric and week.
     pub given: HashSet<(i64, Week)>,
     /// The pilots that have a register of exceptions.
     pub registered: HashSet<PilotId>,
     /// Target users that are set for each pilot, by week.
     pub targets: HashMap<PilotId, Vec<Target>>,
-    /// Those that readings state before any are set.
+    /// Target users that readings state before any are set.
     pub stated: HashMap<PilotId, Vec<Target>>,
-    /// The metrics that are left out.
+    /// The metrics that are left out, and why.
     pub unlisted: HashMap<MetricId, Unlisted>,
 }
 
-/// A metric that is left out of the weekly round, for which something may be typed all the same.
+/// A metric left out of the weekly round, into which something may be typed all the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unlisted {
     /// What it is called, behind its pilot.
     pub called: String,
-    /// Why it is left out, and when it is not any more.
+    /// Why it is left out, and when it will not be.
     pub why: String,
 }
 
@@ -194,18 +194,18 @@ pub struct Wrote {
     pub readings: Vec<WroteRow>,
 }
 
-/// Names to choose from, and what every screen knows besides.
+/// Names to choose from, and what else every screen knows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Directory {
     /// People, by name.
     pub people: Vec<(PersonId, String)>,
-    /// The same to choose from: there people of one name are told apart.
+    /// The same for choosing: people with the same name are told apart.
     pub labels: Vec<(PersonId, String)>,
-    /// Who is archived, by name: nobody to choose, and nobody new.
+    /// Archived people, by name: they cannot be chosen, and are not somebody new.
     pub archived: Vec<(PersonId, String)>,
     /// The e-mail address of whoever has one.
     pub emails: Vec<(PersonId, String)>,
-    /// Who of them certifies.
+    /// Who of them may certify.
     pub certifiers: Vec<PersonId>,
     /// Who chairs the committee.
     pub chair: Option<PersonId>,
@@ -213,21 +213,21 @@ pub struct Directory {
     pub pilots: Vec<(PilotId, String)>,
     /// Every pilot, archived ones too, in order of creation.
     pub all_pilots: Vec<PilotId>,
-    /// What the workspace says of itself; none before it was asked.
+    /// The workspace's own settings; none before they were read.
     pub workspace: Option<Workspace>,
-    /// The framework in force; none before it was asked.
+    /// The framework in force; none before it was read.
     pub framework: Option<Arc<Framework>>,
-    /// The numbers that rules go by.
+    /// The numbers in the rules.
     pub rules: Rules,
-    /// What came back to the review that is open, and was not answered there yet.
+    /// Decisions that came back to the open review and are not answered there yet.
     pub asked: Vec<Decision>,
     /// Who is noted as absent in that review, with apologies or without.
     pub absent: Vec<PersonId>,
-    /// The newest entry of the journal when all of it was asked.
+    /// The newest entry of the journal when all this was read.
     pub newest: i64,
 }
 
-/// Headline metrics, their readings, and the users that are aimed at.
+/// Headline metrics, their readings, and the target users.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Trends {
     /// The metrics of each pilot that was asked about, by family.
@@ -239,7 +239,7 @@ pub struct Trends {
 }
 
 impl Directory {
-    /// Before anything was asked: nobody is known, and the numbers are the framework's own.
+    /// Before anything was read: nobody is known, and the numbers are the framework's own.
     #[must_use]
     pub fn unasked(framework: &Framework) -> Self {
         Self { rules: Rules::of(framework), ..Self::default() }
@@ -251,13 +251,13 @@ impl Directory {
         person::known(&self.people, &self.archived, self.emails.iter().cloned())
     }
 
-    /// What somebody is called; none where they are not there.
+    /// The name of a person; none where there is no such person.
     #[must_use]
     pub fn person_name(&self, person: PersonId) -> Option<&str> {
         self.people.iter().find(|(id, _)| *id == person).map(|(_, name)| name.as_str())
     }
 
-    /// What a pilot is called; none where it is not there.
+    /// The name of a pilot; none where there is no such pilot.
     #[must_use]
     pub fn pilot_name(&self, pilot: PilotId) -> Option<&str> {
         self.pilots.iter().find(|(id, _)| *id == pilot).map(|(_, name)| name.as_str())
@@ -265,7 +265,7 @@ impl Directory {
 }
 
 impl Query {
-    /// Asks it of a moment.
+    /// Asks it of a reader, which is at some moment.
     pub fn ask(&self, reader: &Reader) -> Result<Answer> {
         Ok(match self {
             Self::Pilots(day) => Answer::Pilots(reader.pilots_seen(Of::All, *day)?),
@@ -311,7 +311,7 @@ impl Query {
     }
 }
 
-/// The headlines of those pilots, their readings from one week to another, and the target users that count.
+/// The headline metrics of those pilots, their readings between two weeks, and the target users that count.
 fn trends(reader: &Reader, pilots: &[PilotId], (from, to): (Week, Week), day: Day) -> Result<Trends> {
     let headlines = reader.headlines(pilots)?;
     let readings = reader.figures(&headlines, (from, to), day)?;
@@ -340,7 +340,7 @@ fn sheet(reader: &Reader, weeks: (Week, Week), day: Day) -> Result<Sheet> {
     Ok(Sheet { pilots, metrics, readings, given, registered, targets, stated, unlisted })
 }
 
-/// The metrics of the pilots that are under way, and those that are left out.
+/// The metrics of the pilots under way, and those that are left out.
 fn listed(pilots: &[Pilot], all: Vec<Metric>) -> (Vec<Metric>, HashMap<MetricId, Unlisted>) {
     let pilots: HashMap<PilotId, &Pilot> = pilots.iter().map(|pilot| (pilot.id, pilot)).collect();
     let (mut metrics, mut unlisted) = (Vec::new(), HashMap::new());
@@ -357,7 +357,7 @@ fn listed(pilots: &[Pilot], all: Vec<Metric>) -> (Vec<Metric>, HashMap<MetricId,
     (metrics, unlisted)
 }
 
-/// What of those readings nobody entered, as the register of exceptions gives it.
+/// The readings among these that nobody entered, as the register of exceptions supplies them.
 fn given(
     reader: &Reader,
     metrics: &[Metric],

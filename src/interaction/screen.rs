@@ -9,19 +9,20 @@ use super::{Answer, Context, Effect, Filter, Key, Query};
 use crate::domain::incoming::{Foreseen, Pasted, RowsOf};
 use crate::domain::{Outcome, PilotId, ReviewId};
 
-/// Why `u` takes nothing back on a screen of which nothing is in the journal: that would not be what is seen there.
+/// Why `u` does nothing on a screen whose changes are not in the journal: it would take back something that is not
+/// shown there.
 pub const NOT_JOURNALLED: &str =
     "nothing of this screen is in the journal; ⟨everywhere history⟩ takes other changes back";
 
-/// What `u` is for on a screen, whatever was written since.
+/// What `u` takes back on a screen, whatever was written since.
 pub struct TakesBack {
-    /// The entry that it takes back there; none where the journal does not have it.
+    /// The entry that it takes back; none where the journal does not have it.
     pub entry: Option<i64>,
-    /// What is asked where it is not the newest.
+    /// The question where that is not the newest entry.
     pub question: String,
     /// What comes back, and what stays.
     pub detail: String,
-    /// Why it cannot be taken back now, which is said and nothing asked; none where it can.
+    /// Why it cannot be taken back now, said instead of the question; none where it can.
     pub hindered: Option<String>,
 }
 
@@ -33,25 +34,25 @@ pub trait Screen {
     /// What the header calls it.
     fn title(&self, context: &Context) -> String;
 
-    /// The same in fewer words, the longest first: where its whole title would leave no room for the workspace's.
+    /// Shorter titles, the longest first, for where the full one would leave no room for the workspace's.
     fn shorter(&self, _: &Context) -> Vec<String> {
         Vec::new()
     }
 
-    /// The questions whose answers it shows; asked again after every write.
+    /// The queries whose answers it shows; asked again after every write.
     fn queries(&self, _: &Context) -> Vec<Query> {
         Vec::new()
     }
 
-    /// Takes answers in; what it still lacks it asks for with [`Effect::Load`], ticket nought.
+    /// Takes answers in; asks for what it still lacks with [`Effect::Load`], ticket zero.
     fn loaded(&mut self, _: Vec<Answer>, _: &Context) -> Vec<Effect> {
         Vec::new()
     }
 
-    /// Another moment is looked at; what it shows is asked anew.
+    /// Another moment is looked at; its queries are asked again.
     fn looked(&mut self, _context: &Context) {}
 
-    /// Takes in how the pilots stand by their data, which `context` holds now.
+    /// Takes in how the pilots stand by their data, which is now in `context`.
     fn judged(&mut self, _context: &Context) -> Vec<Effect> {
         Vec::new()
     }
@@ -62,7 +63,7 @@ pub trait Screen {
     /// Does a verb.
     fn run(&mut self, verb: &str, context: &Context) -> Vec<Effect>;
 
-    /// Takes a key that belongs to a text being typed; none when the key is a verb's.
+    /// Takes a key that belongs to text being typed; none when the key is for a verb.
     fn typed(&mut self, _: Key, _: &Context) -> Option<Vec<Effect>> {
         None
     }
@@ -72,43 +73,43 @@ pub trait Screen {
         "⟨help⟩ tells which keys do"
     }
 
-    /// The filter that narrows its rows; none where none can.
+    /// The filter that narrows its rows; none where there is none.
     fn filter(&self) -> Option<&Filter> {
         None
     }
 
-    /// The keys that work while a text is being typed; none while no text is.
+    /// The keys that work while text is being typed; none while none is.
     fn typing_hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
         self.filter().and_then(Filter::hints)
     }
 
-    /// Takes pasted text, where it has a place for it.
+    /// Takes pasted text, if it has a place for it.
     fn pasted(&mut self, _: &str, _: &Context) -> Option<Vec<Effect>> {
         None
     }
 
-    /// What a table is that is pasted on it, its text aside; none where it takes none.
+    /// What kind of table can be pasted on it, without the text; none where no table can.
     fn takes(&self) -> Option<Pasted> {
         None
     }
 
-    /// What a pasted table of such rows is on the page where such rows stand; none where no page has them.
+    /// The same for rows that belong on one of its pages; none where no page has such rows.
     fn takes_on_page(&self, _: RowsOf) -> Option<Pasted> {
         None
     }
 
-    /// What it says `u` takes back, after what was recorded on it; that is asked first where it is not the newest. None
-    /// where `u` takes back whatever is the newest.
+    /// What it says `u` takes back after something was recorded on it, with a question where that is not the newest
+    /// entry. None where `u` takes back the newest entry, whatever that is.
     fn takes_back(&self) -> Option<TakesBack> {
         None
     }
 
-    /// Closes the innermost thing that is open on it, and what follows from that; none when nothing is open.
+    /// Closes the innermost open thing on it, and answers what follows; none when nothing is open.
     fn escape(&mut self, _: &Context) -> Option<Vec<Effect>> {
         None
     }
 
-    /// Takes in that so many seconds passed; only where it [counts](Self::counts) them.
+    /// Takes in that so many seconds passed, if it [counts](Self::counts) them.
     fn ticked(&mut self, _seconds: u32, _: &Context) -> Vec<Effect> {
         Vec::new()
     }
@@ -118,40 +119,39 @@ pub trait Screen {
         false
     }
 
-    /// A change was performed while it was on top, or taken back, or done again: its cursor goes to the row that comes
-    /// by that.
+    /// A change was made, taken back or done again while it was on top: its cursor goes to the row that this adds.
     fn looks_out(&mut self) {}
 
-    /// Takes in that another program wrote while it is on top: the next answers show that.
+    /// Another program wrote while it was on top: the next answers show that.
     fn disturbed(&mut self) {}
 
-    /// Takes in that a change of its own was performed while it was on top.
+    /// A change of its own was performed while it was on top.
     fn committed(&mut self, _: &Outcome, _: &Context) {}
 
-    /// Takes in that a change was refused while it was on top.
+    /// A change was refused while it was on top.
     fn refused(&mut self) {}
 
-    /// What else is to be said, once, of what was recorded on it.
+    /// What else has to be said, once, about something recorded on it.
     fn left(&mut self) -> Option<String> {
         None
     }
 
-    /// Takes in what a file would do, where it shows that; else the file is given back.
+    /// Takes in what importing a file would do, if it shows that; else gives it back.
     fn foreseen(&mut self, foreseen: Foreseen, _: &Context) -> Option<Foreseen> {
         Some(foreseen)
     }
 
-    /// Why nothing works here but its own verbs; none where it is not locked.
+    /// Why nothing but its own verbs works here; none where it is not locked.
     fn locked(&self) -> Option<&'static str> {
         None
     }
 
-    /// Is it about to become what was asked for, once what is on its way has arrived? Keys wait for that.
+    /// Is it waiting for an answer to turn into what was asked for? Then keys wait too.
     fn is_becoming(&self) -> bool {
         false
     }
 
-    /// Takes in that no answer comes: what it was about to become then it does not become later by itself.
+    /// No answer will come: it must not turn into that later by itself.
     fn unanswered(&mut self) {}
 
     /// Fits itself to another size of the terminal.
@@ -159,12 +159,12 @@ pub trait Screen {
         Vec::new()
     }
 
-    /// The row that stands at a cell of it, counted as [`choose`](Self::choose) counts them; none where none does.
+    /// The row at a cell of it, counted as in [`choose`](Self::choose); none where there is none.
     fn row_at(&self, _: Position, _: &Context) -> Option<usize> {
         None
     }
 
-    /// Selects what stands at a cell of it.
+    /// Selects what is at a cell of it.
     fn clicked(&mut self, at: Position, context: &Context) -> Vec<Effect> {
         self.row_at(at, context).map(|row| self.choose(row, context)).unwrap_or_default()
     }
@@ -174,83 +174,82 @@ pub trait Screen {
         None
     }
 
-    /// Is what is done on it in the journal, so that it is taken back there?
+    /// Is what is done on it recorded in the journal, and so undone there?
     fn is_journalled(&self) -> bool {
         true
     }
 
-    /// Which of its pages is open; empty where it has none.
+    /// The page that is open; empty where it has none.
     fn page(&self) -> String {
         String::new()
     }
 
-    /// What can be chosen on it, a sentence each, for the face in plain sentences; where there is none, what it draws
-    /// is read.
+    /// Its rows as sentences, to be chosen from in the plain face; where there are none, the drawn screen is read out.
     fn sentences(&self, _: &Context) -> Vec<String> {
         Vec::new()
     }
 
-    /// Its rows in columns, the marked ones where some are; none where only its sentences are copied.
+    /// Its rows in columns, only the marked ones if any are; none where only its sentences are copied.
     fn columns(&self, _: &Context) -> Option<Rows> {
         None
     }
 
-    /// Texts in Markdown of their own that its rows are, each with its heading; none where its rows are sentences.
+    /// Its rows as Markdown texts, each with its heading; empty where its rows are sentences.
     fn written(&self, _: &Context) -> Vec<(String, String)> {
         Vec::new()
     }
 
-    /// The page that is copied, as a heading calls it; nothing where all of the screen is.
+    /// The page that is copied, as a heading names it; empty where the whole screen is.
     fn copied_page(&self) -> String {
         self.page()
     }
 
-    /// What it says beside those.
+    /// What it says besides its rows.
     fn remarks(&self, _: &Context) -> Vec<String> {
         Vec::new()
     }
 
-    /// Chooses the row of that place.
+    /// Chooses the row at that place.
     fn choose(&mut self, _row: usize, _: &Context) -> Vec<Effect> {
         Vec::new()
     }
 
-    /// The place of the chosen row among those; none where nothing can tell.
+    /// The place of the chosen row; none where that cannot be said.
     fn chosen_row(&self) -> Option<usize> {
         None
     }
 
-    /// Goes to where that was typed which is kept at a place, and is no draft of a form.
+    /// Goes to where something was typed that is kept under that place, and is no draft of a form.
     fn go_to(&mut self, _place: &str, _: &Context) -> Vec<Effect> {
         Vec::new()
     }
 
-    /// Does a chosen row take what is typed, as a cell does?
+    /// Can something be typed straight into a chosen row, as into a cell?
     fn takes_values(&self) -> bool {
         false
     }
 
-    /// Puts a text into the chosen row, where it takes one.
+    /// Puts a text into the chosen row, if that takes one.
     fn enter(&mut self, _: &str, _: &Context) -> Vec<Effect> {
         Vec::new()
     }
 
-    /// The review whose meeting it is.
+    /// The review, if it shows its meeting.
     fn meets(&self) -> Option<ReviewId> {
         None
     }
 
-    /// What the rows that are marked are known by.
+    /// The ids of the marked rows.
     fn marked(&self) -> Vec<String> {
         Vec::new()
     }
 
-    /// What they are called.
+    /// The names of the marked rows.
     fn marked_names(&self, _: &Context) -> Vec<String> {
         Vec::new()
     }
 
-    /// The places of those among its sentences that are marked.
+    /// The places of the marked rows among its sentences.
     fn marked_rows(&self, _: &Context) -> Vec<usize> {
         Vec::new()
     }
@@ -260,7 +259,7 @@ pub trait Screen {
         self.filter().map_or("", Filter::text)
     }
 
-    /// How its rows are put that do not stand as they do by themselves: their order, their groups, what shows too.
+    /// What differs from the usual arrangement of its rows: order, groups, what else is shown.
     fn arranged(&self) -> Vec<&'static str> {
         Vec::new()
     }
@@ -268,26 +267,26 @@ pub trait Screen {
     /// Marks those rows, and no others.
     fn mark_those(&mut self, _: &[String], _: &Context) {}
 
-    /// The pilot that is selected, to come back to it.
+    /// The selected pilot, to come back to it.
     fn pilot(&self) -> Option<PilotId> {
         None
     }
 
-    /// The pilot that is talked about on it, to be gone on with elsewhere.
+    /// The pilot being talked about, to go on with it elsewhere.
     fn talks_of(&self) -> Option<PilotId> {
         None
     }
 
-    /// Puts its cursor on a pilot that was talked about elsewhere, where that shows; answers whether it has such rows.
+    /// Moves its cursor to a pilot talked about elsewhere, if that is shown; answers whether it has such rows.
     fn follow(&mut self, _: PilotId, _: &Context) -> bool {
         false
     }
 
-    /// What the row in focus is known by; none where no row is.
+    /// The id of the row in focus; none where there is none.
     fn in_focus(&self, _: &Context) -> Option<String> {
         self.pilot().map(|pilot| pilot.to_string())
     }
 
-    /// Draws it, a pure function of itself. Answers where the cursor sits.
+    /// Draws it, as a pure function of itself. Answers where the cursor is.
     fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position>;
 }

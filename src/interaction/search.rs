@@ -1,5 +1,4 @@
-//! Owns what is found by a few letters: verbs, pilots, people, the framework, what commands do, and texts, in the order
-//! in which they are told.
+//! Owns what a few letters find, and in which order: verbs, pilots, people, the framework, what commands do, and texts.
 
 use std::collections::HashMap;
 
@@ -20,9 +19,9 @@ pub struct Search {
     pub typed: TextValue,
     /// The verbs of the screen beneath and those that work everywhere.
     pub verbs: Vec<Bound>,
-    /// What each is looked for by: its sentence, and what people call it.
+    /// The words by which each verb is found: its sentence, and what people call it.
     called: Vec<String>,
-    /// What people call each, alone; behind each comma another name of it.
+    /// Only what people call each verb; each comma begins another name.
     names: Vec<String>,
     /// Pilots by name.
     pub pilots: Vec<(PilotId, String)>,
@@ -30,26 +29,26 @@ pub struct Search {
     pub people: Vec<(PersonId, String)>,
     /// The verbs of other screens.
     others: Vec<Other>,
-    /// What the framework says something about.
+    /// The entries of the framework.
     entries: Vec<Entry>,
-    /// What is done by commands alone.
+    /// What only commands do.
     commands: Vec<Command>,
-    /// What comes before the texts: it is named, or called, by a word that begins with what is typed; where nothing has
-    /// that, what is nearly called so.
+    /// The rows before the texts: a word of their name, or of what people call them, begins with what is typed; where
+    /// nothing has that, near matches.
     before: Vec<Row>,
-    /// Does anything but a text have what is typed?
+    /// Does anything but a text match what is typed?
     is_held: bool,
-    /// What may be meant by it, where nothing has it: the words of what is nearly called so.
+    /// The words that were probably meant, where nothing matches what is typed.
     meant: Vec<String>,
-    /// The texts that hold what is typed, or what may be meant by it.
+    /// The texts with what is typed, or with what was probably meant.
     texts: Vec<TextHit>,
-    /// Are those still looked for? Until they are there, nobody knows that nothing has what is typed.
+    /// Is the search of texts still running? Until it ends nobody knows that nothing matches.
     is_looking: bool,
-    /// Were the notes of readings left out, as there are too many readings?
+    /// Were the notes of readings left out because there are too many readings?
     leaves_readings: bool,
-    /// How much those people answer for who are found by their names.
+    /// How much the people found by name are responsible for.
     loads: HashMap<PersonId, String>,
-    /// What comes after them: it only has what is typed, or its letters, somewhere.
+    /// The rows after the texts: they only contain what is typed, or its letters, somewhere.
     after: Vec<Row>,
     /// The place in the list.
     pub list: List,
@@ -69,50 +68,50 @@ pub enum Hit<'a> {
     Text(&'a TextHit),
     /// An entry of the framework.
     Entry(&'a Entry),
-    /// What is done by a command alone.
+    /// Something that only a command does.
     Command(&'a Command),
 }
 
-/// What no verb does, but a command of the shell.
+/// Something that no verb does, but a shell command.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Command {
     /// What it does.
     pub title: &'static str,
-    /// The command, or those that do it one after the other.
+    /// The command, or several to be typed one after another.
     pub typed: String,
-    /// What people call that, [folded].
+    /// What people call it, [folded].
     pub called: String,
 }
 
 impl Command {
-    /// What is to be typed, and where.
+    /// What to type, and where.
     #[must_use]
     pub fn told(&self) -> String {
         format!("At the command line: {}.", self.typed)
     }
 }
 
-/// An entry of the framework, as it is found by its name.
+/// An entry of the framework, found by name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// What leads to it.
+    /// The key that opens it.
     pub key: String,
-    /// Its section, as `warning`.
+    /// Its section, such as `warning`.
     pub section: &'static str,
     /// What it is called there.
     pub name: String,
 }
 
-/// A row that is no text.
+/// A row other than a text.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Row {
-    /// At that place among the verbs beneath, then the pilots, then the people.
+    /// By its place among the verbs of the screen beneath, then the pilots, then the people.
     Known(usize),
-    /// At that place among the verbs of other screens.
+    /// By its place among the verbs of other screens.
     Other(usize),
-    /// At that place among the entries of the framework.
+    /// By its place among the entries of the framework.
     Entry(usize),
-    /// At that place among what commands do.
+    /// By its place among what commands do.
     Command(usize),
 }
 
@@ -121,9 +120,9 @@ struct Other {
     bound: Bound,
     /// Where that is.
     whereabouts: String,
-    /// What it is looked for by.
+    /// The words by which it is found.
     called: String,
-    /// What people call it, alone.
+    /// Only what people call it.
     names: String,
 }
 
@@ -133,35 +132,35 @@ impl Other {
         super::fuzzy::begins(typed, &folded(self.bound.offer.title))
     }
 
-    /// Is it named so, or has another name that begins with just that word, and is not only called so?
+    /// Is this its name, or the first word of another name, rather than only part of what people call it?
     fn is_named(&self, typed: &str) -> bool {
         self.is_begun(typed) || begins_a_name(&self.names, &folded(typed.trim()))
     }
 
-    /// Is what is typed all of its name?
+    /// Is what is typed its whole name?
     fn is_titled(&self, typed: &str) -> bool {
         folded(typed.trim()) == folded(self.bound.offer.title)
     }
 }
 
-/// Does one of those names begin with just that word?
+/// Is that the first word of one of those names?
 fn begins_a_name(names: &str, wanted: &str) -> bool {
     names.split(',').any(|name| name.split_whitespace().next() == Some(wanted))
 }
 
-/// So many verbs of other screens are told, and so many entries of the framework.
+/// At most so many verbs of other screens are listed, and as many entries of the framework.
 const ELSEWHERE: usize = 6;
-/// Fewer letters are in too many entries.
+/// Fewer letters than this occur in too many entries.
 const LETTERS: usize = 3;
-/// Of what is as near a name comes first, then what people call it, then what else is told of it.
+/// Of equally near matches names come first, then what people call it, then its other words.
 const NAME: usize = 0;
 const CALLED: usize = 1;
 const TOLD: usize = 2;
 
-/// Knows other words for what the verb of a screen does.
+/// A function that knows other words for what a screen's verb does.
 pub type Called = fn(&str, &str) -> String;
 
-/// What a verb is looked for by, [folded].
+/// The words by which a verb is found, [folded].
 #[must_use]
 pub fn looked_for_by(bound: &Bound, called: Called) -> String {
     let offer = &bound.offer;
@@ -169,8 +168,8 @@ pub fn looked_for_by(bound: &Bound, called: Called) -> String {
 }
 
 impl Search {
-    /// A search over those verbs, nothing typed yet, what cannot be used now last; `called` knows other words for a
-    /// verb.
+    /// A search over those verbs, with nothing typed yet and with those that cannot be used now last; `called` knows
+    /// other words for a verb.
     #[must_use]
     pub fn new(mut verbs: Vec<Bound>, called: Called) -> Self {
         verbs.sort_by_key(|bound| bound.offer.live != Live::Yes);
@@ -179,8 +178,7 @@ impl Search {
         Self { verbs, called, names, ..Self::default() }.begun()
     }
 
-    /// The same over the verbs of other screens too, each with where it is. What is done alike on several is there
-    /// once.
+    /// Adds the verbs of other screens, each with where it is. A verb that several screens share is there once.
     #[must_use]
     pub fn with_others(mut self, others: Vec<(Bound, String)>, called: Called) -> Self {
         let is_same = |one: &Offer, other: &Offer| (one.title, one.doc) == (other.title, other.doc);
@@ -195,7 +193,7 @@ impl Search {
         self.begun()
     }
 
-    /// The same where that verb of a screen is called so too.
+    /// Adds another name to a verb of a screen.
     #[must_use]
     pub fn also_called(mut self, (home, verb): (&str, &str), name: &str) -> Self {
         let is_it = |bound: &Bound| bound.home == home && bound.offer.name == verb;
@@ -208,25 +206,25 @@ impl Search {
         self.begun()
     }
 
-    /// The same over pilots and people too.
+    /// Adds pilots and people.
     #[must_use]
     pub fn with_names(self, pilots: Vec<(PilotId, String)>, people: Vec<(PersonId, String)>) -> Self {
         Self { pilots, people, ..self }.begun()
     }
 
-    /// The same over what the framework says something about.
+    /// Adds the entries of the framework.
     #[must_use]
     pub fn with_entries(self, entries: Vec<Entry>) -> Self {
         Self { entries, ..self }.begun()
     }
 
-    /// The same over what commands alone do.
+    /// Adds what only commands do.
     #[must_use]
     pub fn with_commands(self, commands: Vec<Command>) -> Self {
         Self { commands, ..self }.begun()
     }
 
-    /// Takes the names as they are now; what is typed is looked for among them.
+    /// Takes the present names and searches again.
     pub fn name(&mut self, pilots: Vec<(PilotId, String)>, people: Vec<(PersonId, String)>) {
         if (&self.pilots, &self.people) != (&pilots, &people) {
             (self.pilots, self.people) = (pilots, people);
@@ -239,13 +237,13 @@ impl Search {
         self
     }
 
-    /// What is looked for. Whoever is used to `/` in lists types it here too.
+    /// What is searched for, without the `/` that people type out of habit.
     #[must_use]
     pub fn sought(&self) -> &str {
         self.typed.text().trim_start().trim_start_matches('/')
     }
 
-    /// Finds again after typing. The texts that were found stay until others come: longer words are mostly in them too.
+    /// Searches again after typing. The texts found before stay until others come: most contain the longer word too.
     pub fn narrow(&mut self) {
         let typed = self.sought().to_owned();
         self.find(&typed);
@@ -253,7 +251,7 @@ impl Search {
         if !meant.is_empty() && meant != typed.trim() && !self.finds_a_verb() {
             self.find(&meant);
         }
-        // Who owns something is read where that is.
+        // Who is responsible for something is shown where that thing is.
         let owned = without(WHOSE, &meant);
         if !self.is_held && !owned.is_empty() && owned != meant {
             self.find(&owned);
@@ -268,7 +266,7 @@ impl Search {
         self.list = List::default();
     }
 
-    /// Is a verb, or what a command does, among what was found?
+    /// Is a verb, or something that a command does, among the hits?
     fn finds_a_verb(&self) -> bool {
         let is_verb = |row: &Row| match row {
             Row::Known(at) => *at < self.verbs.len(),
@@ -290,14 +288,14 @@ impl Search {
         };
         let count = named.iter().take_while(|at| titles.get(**at).is_some_and(begins)).count();
         let mut others = named.split_off(count);
-        // What a verb is called in other words is its name too.
+        // Other words for a verb are its name too.
         let is_called = |(at, name): &(usize, &String)| !named.contains(at) && super::fuzzy::begins(typed, name);
         let called: Vec<usize> = self.names.iter().enumerate().filter(is_called).map(|(at, _)| at).collect();
         others.retain(|at| !called.contains(at));
-        // What holds the word comes before what only has its letters.
+        // A title that contains the word comes before one that only has its letters.
         let holds = |at: &usize| titles.get(*at).is_some_and(|title| super::fuzzy::holds(typed, &folded(title)));
         let (mut held, mut scattered): (Vec<usize>, Vec<usize>) = others.into_iter().partition(holds);
-        // A sentence is searched for whole words only: nearly any letters are in it somewhere.
+        // Sentences are searched for whole words only: nearly any letters occur in a sentence.
         for (at, sentence) in self.called.iter().enumerate() {
             let is_found = [&named, &called, &held].iter().any(|found| found.contains(&at));
             if !is_found && super::fuzzy::holds(typed, sentence) {
@@ -309,7 +307,7 @@ impl Search {
         let is_named_here = named.iter().any(is_verb);
         let is_called_here = is_named_here || called.iter().chain(&held).any(is_verb);
         let [titled, near, far] = self.elsewhere(typed, is_named_here, is_called_here);
-        // What is called so comes before a title that only begins so: `red` is no way to say “redo”.
+        // Another name of a verb comes before a title that merely begins alike: `red` does not mean “redo”.
         let is_another_name = |at: &usize| self.is_another_name(*at, &wanted);
         let (first, called): (Vec<usize>, Vec<usize>) = called.into_iter().partition(is_another_name);
         let is_whole = |at: &usize| {
@@ -321,7 +319,7 @@ impl Search {
         let is_held = !(held.is_empty() && far.is_empty() && entries.is_empty());
         let known = |known: Vec<usize>| known.into_iter().map(Row::Known);
         let others = |others: Vec<usize>| others.into_iter().map(Row::Other);
-        // What has just that name comes before what people only call so.
+        // A verb with just that name comes before those that people only call so.
         let before = known(named).chain(others(titled)).chain(entry).chain(known(first)).chain(known(begun));
         let commands = self.by_commands(typed);
         self.before = before.chain(known(called)).chain(commands).chain(others(near)).collect();
@@ -329,15 +327,15 @@ impl Search {
         self.is_held = is_held || !self.before.is_empty();
     }
 
-    /// What verbs, pilots and people are named, in this order.
+    /// The names of verbs, pilots and people, in this order.
     fn titles(&self) -> Vec<String> {
         let verbs = self.verbs.iter().map(|bound| format!("{} {}", bound.offer.title, bound.offer.name));
         let names = self.pilots.iter().map(|(_, name)| name).chain(self.people.iter().map(|(_, name)| name));
         verbs.chain(names.cloned()).collect()
     }
 
-    /// Puts what is nearly called so before all that only has the letters somewhere; what people only call a verb of
-    /// another screen comes behind the texts, as where it is typed well. Answers what was meant then.
+    /// Puts near matches of names before all that only has the letters somewhere. Near matches of what people call a
+    /// verb of another screen come after the texts, as exact ones do. Answers what was probably meant.
     fn forgive(&mut self, typed: &str) -> Vec<String> {
         let near = Nearly::of(typed).map(|nearly| self.nearly_called(&nearly)).unwrap_or_default();
         let meant = near.iter().map(|near| near.meant.clone()).collect();
@@ -349,7 +347,7 @@ impl Search {
         meant
     }
 
-    /// Where what is typed stands inside of other words only, the verbs that are nearly titled so come first.
+    /// Where what is typed occurs only inside other words, verbs with a nearly matching title come first.
     fn put_nearly_titled_first(&mut self, typed: &str) {
         let begins = |text: &str| super::fuzzy::begins(typed, text);
         let mut told = self.called.iter().chain(self.others.iter().map(|other| &other.called));
@@ -364,8 +362,8 @@ impl Search {
         }
     }
 
-    /// What is nearly called so, the nearest first: names before what else verbs are called and do, what commands do,
-    /// the verbs of other screens where none here is, and the entries of the framework.
+    /// Near matches, the nearest first: names before what else verbs are called and do, what commands do, the verbs of
+    /// other screens where none here matches, and the entries of the framework.
     fn nearly_called(&self, nearly: &Nearly) -> Vec<Near<Row>> {
         let titles = self.titles();
         let titled = titles.iter().enumerate().map(|(at, title)| (Row::Known(at), NAME, title.as_str()));
@@ -387,7 +385,7 @@ impl Search {
         found
     }
 
-    /// What is said where nothing has what is typed, and what is found has what may be meant by it.
+    /// What is said where nothing matches what is typed, and the hits are near matches.
     #[must_use]
     pub fn forgiven(&self) -> Option<String> {
         if self.is_held || self.is_looking || self.texts.iter().any(|hit| hit.meant.is_none()) {
@@ -399,31 +397,31 @@ impl Search {
         Some(format!("{nothing} has {}; these have {told}.", quoted(self.sought())))
     }
 
-    /// Were the notes of readings not searched for what is typed?
+    /// Were the notes of readings left out of this search?
     #[must_use]
     pub const fn leaves_readings(&self) -> bool {
         self.leaves_readings
     }
 
-    /// What commands alone do that people call so.
+    /// What only commands do and people call so.
     fn by_commands(&self, typed: &str) -> Vec<Row> {
         let is_said = typed.trim().chars().count() >= LETTERS;
         let is_meant = |(_, command): &(usize, &Command)| is_said && super::fuzzy::begins(typed, &command.called);
         self.commands.iter().enumerate().filter(is_meant).map(|(at, _)| Row::Command(at)).collect()
     }
 
-    /// How many rows are named or called by what is typed, and do not only hold it somewhere; they come first.
+    /// How many rows, which come first, match by name or by what people call them, rather than containing it somewhere.
     #[must_use]
     pub const fn called_so(&self) -> usize {
         self.before.len()
     }
 
-    /// Is that what people call the verb at that place, by one of its other names?
+    /// Is this one of the other names of the verb at that place?
     fn is_another_name(&self, at: usize, wanted: &str) -> bool {
         self.names.get(at).is_some_and(|names| begins_a_name(names, wanted))
     }
 
-    /// The entries of the framework that are called exactly so, and those that are called so among other words.
+    /// The entries of the framework with exactly that name, and those with it among other words.
     fn in_the_framework(&self, typed: &str) -> [Vec<Row>; 2] {
         let wanted = folded(typed.trim());
         if wanted.chars().count() < LETTERS {
@@ -438,8 +436,8 @@ impl Search {
         [rows(exact), rows(others)]
     }
 
-    /// Finds the verbs of other screens, in three groups: of which it is the whole name; which are named so, where no
-    /// verb beneath is; which are only called so, where no verb beneath is called so either.
+    /// Finds verbs of other screens in three groups: those with this as their whole name; those with it in their name,
+    /// where no verb beneath has it; those that people only call so, where no verb beneath is called so either.
     fn elsewhere(&self, typed: &str, is_named_here: bool, is_called_here: bool) -> [Vec<usize>; 3] {
         if typed.trim().is_empty() {
             return [Vec::new(), Vec::new(), Vec::new()];
@@ -457,15 +455,15 @@ impl Search {
         [titled, near, far]
     }
 
-    /// Texts are looked for: what is to be looked for in them.
+    /// The search of texts begins: answers what to look for.
     pub fn look_for_texts(&mut self) -> String {
         self.is_looking = true;
         self.sought().to_owned()
     }
 
-    /// Takes the texts that hold what is typed, or what may be meant by it, and whether notes of readings are among those
-    /// that were searched. Where anything else has it, nothing else is
-    /// meant; where a text has it, that comes before what is nearly called so.
+    /// Takes the texts with what is typed, or with what was probably meant, and whether notes of readings were
+    /// searched. If anything else matches exactly, near matches in texts are dropped; if a text does, it comes before
+    /// near matches of names.
     pub fn take_texts(&mut self, mut texts: Vec<TextHit>, of_readings: bool) {
         (self.is_looking, self.leaves_readings) = (false, !of_readings);
         texts.retain(|hit| hit.meant.is_none() || !self.is_held);
@@ -480,12 +478,12 @@ impl Search {
             _ => None,
         };
         self.loads = texts.iter().filter_map(load).collect();
-        // Who is found by the name stands among the names already; who is not, is told once by the text.
+        // A person or pilot found by name is listed already; one who is not is listed once, by the text.
         texts.retain(|hit| self.row_of(hit).is_none() || !super::fuzzy::holds(&wanted(hit), &folded(&hit.about)));
         let told: Vec<Row> = texts.iter().filter_map(|hit| self.row_of(hit)).collect();
         self.before.retain(|row| !told.contains(row));
         self.after.retain(|row| !told.contains(row));
-        // What has the word comes before what has one that begins so, and that before what only has it inside of another.
+        // The whole word comes before a word that begins with it, and that before one with it inside.
         texts.sort_by_cached_key(|hit| {
             let (wanted, excerpt) = (wanted(hit), folded(&hit.excerpt));
             (!super::fuzzy::has_words(&wanted, &excerpt), !super::fuzzy::begins(&wanted, &excerpt))
@@ -498,7 +496,7 @@ impl Search {
         self.list.selected = self.list.selected.min(self.count().saturating_sub(1));
     }
 
-    /// Puts the verbs of other screens that are only called so behind the texts.
+    /// Puts the verbs of other screens that people only call so after the texts.
     fn put_behind_texts(&mut self, sought: &str) {
         let is_begun = |at: &usize| self.others.get(*at).is_some_and(|other| other.is_begun(sought));
         let is_called = |row: &Row| matches!(row, Row::Other(at) if !is_begun(at));
@@ -507,7 +505,7 @@ impl Search {
         self.after.splice(0..0, called);
     }
 
-    /// The row of the person, or of the pilot, that a text tells all of; none where it is another text.
+    /// The row of the person or pilot whose whole name a text is; none where it is another text.
     fn row_of(&self, hit: &TextHit) -> Option<Row> {
         let at = match hit.stands {
             Stands::Person(person) => self.pilots.len() + self.people.iter().position(|(id, _)| *id == person)?,
@@ -523,7 +521,7 @@ impl Search {
         self.before.len() + self.texts.len() + self.after.len()
     }
 
-    /// The row at a place of the list.
+    /// The row at a place in the list.
     #[must_use]
     pub fn hit(&self, row: usize) -> Option<Hit<'_>> {
         let behind = row.checked_sub(self.before.len());
@@ -580,7 +578,7 @@ mod tests {
         }
     }
 
-    /// What the rows are called, the first first.
+    /// What the rows are called, in their order.
     fn rows(search: &Search) -> Vec<&str> {
         let called = |hit| match hit {
             Hit::Verb(bound) | Hit::Elsewhere(bound, _) => bound.offer.title,

@@ -1,5 +1,5 @@
-//! Owns text while it is edited: the text and a cursor between two of its graphemes. A plain value, so that a draft
-//! brings back both.
+//! Owns text while it is edited: the text, and a cursor between two of its graphemes. It is a plain value, so that a
+//! draft brings back both.
 
 use std::ops::Range;
 
@@ -14,12 +14,12 @@ use crate::domain::length::LONGEST;
 #[serde(from = "Raw")]
 pub struct TextValue {
     text: String,
-    /// A byte, always between two graphemes.
+    /// A byte offset, always between two graphemes.
     cursor: usize,
     many_lines: bool,
 }
 
-/// As it lies in a draft, where anything may stand.
+/// As it is in a draft file, which may hold anything.
 #[derive(Deserialize)]
 struct Raw {
     text: String,
@@ -53,7 +53,7 @@ impl TextValue {
         value
     }
 
-    /// Takes many lines from now on.
+    /// Makes it accept many lines.
     pub const fn take_lines(&mut self) {
         self.many_lines = true;
     }
@@ -70,19 +70,19 @@ impl TextValue {
         self.text.is_empty()
     }
 
-    /// Replaces everything; the cursor goes to the end. However long it is, what stands somewhere is all here.
+    /// Replaces everything, however long it is; the cursor goes to the end.
     pub fn set(&mut self, text: &str) {
         self.text.clear();
         self.cursor = 0;
         self.put(text);
     }
 
-    /// Puts text in at the cursor: of one that is longer than any may be, the beginning. A form takes nothing of it.
+    /// Inserts text at the cursor; what exceeds the limit is cut off. A form refuses such a text as a whole.
     pub fn insert(&mut self, text: &str) {
         self.put(&text[..text.floor_char_boundary(LONGEST)]);
     }
 
-    /// In one line, line breaks become spaces.
+    /// In a single line, line breaks become spaces.
     fn put(&mut self, text: &str) {
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
         let text = if self.many_lines { text } else { text.replace('\n', " ") };
@@ -161,7 +161,7 @@ impl TextValue {
         self.cursor = self.text.len();
     }
 
-    /// To the beginning of the row of those that show in so many columns; from there to that of the line.
+    /// To the beginning of the visible row (lines are broken at so many columns); from there to that of the line.
     pub fn row_home(&mut self, columns: usize) {
         let rows = self.rows(columns);
         match rows.get(self.place(&rows).0) {
@@ -170,7 +170,7 @@ impl TextValue {
         }
     }
 
-    /// To the end of that row; from there to that of the line.
+    /// To the end of the visible row; from there to that of the line.
     pub fn row_end(&mut self, columns: usize) {
         let rows = self.rows(columns);
         match rows.get(self.place(&rows).0).map(|row| self.at_column(row, usize::MAX)) {
@@ -197,7 +197,7 @@ impl TextValue {
         self.text[self.cursor..].find('\n').map_or(self.text.len(), |at| self.cursor + at)
     }
 
-    /// One row up of those that show in so many columns, about the same column. Answers whether there is one.
+    /// One visible row up, to about the same column. Answers whether there is one.
     pub fn up(&mut self, columns: usize) -> bool {
         let rows = self.rows(columns);
         let (row, column) = self.place(&rows);
@@ -205,14 +205,14 @@ impl TextValue {
         self.step(above, column)
     }
 
-    /// One row down of those, about the same column. Answers whether there is one.
+    /// One visible row down, to about the same column. Answers whether there is one.
     pub fn down(&mut self, columns: usize) -> bool {
         let rows = self.rows(columns);
         let (row, column) = self.place(&rows);
         self.step(rows.get(row + 1), column)
     }
 
-    /// To a column of one of those rows, both from nought; below the last row to that.
+    /// To a row and a column of what is visible, both from zero; from below the last row, to that.
     pub fn go_to(&mut self, (row, column): (usize, usize), columns: usize) {
         let rows = self.rows(columns);
         self.step(rows.get(row).or(rows.last()), column);
@@ -232,7 +232,7 @@ impl TextValue {
             }
             used += wide(grapheme);
         }
-        // Where a line is broken, the end of a row is the beginning of the next.
+        // Where a line is broken, the end of one row is the beginning of the next.
         let is_broken = !self.text[row.end..].is_empty() && !self.text[row.end..].starts_with('\n');
         if is_broken { last } else { row.end }
     }
@@ -267,8 +267,8 @@ impl TextValue {
         self.cursor = self.boundary_at_or_before(from);
     }
 
-    /// The rows that show in so many columns, each by the bytes where it begins and ends: lines are broken at spaces
-    /// where there are any. Spaces at the end of a row may go beyond its columns.
+    /// The visible rows when broken at so many columns, each as a range of bytes: lines are broken at spaces where
+    /// there are any, and spaces at the end of a row may exceed its columns.
     #[must_use]
     pub fn rows(&self, columns: usize) -> Vec<Range<usize>> {
         let (mut rows, mut start) = (Vec::new(), 0);
@@ -279,7 +279,7 @@ impl TextValue {
         rows
     }
 
-    /// Which of those rows the cursor is on, and its column there, both from nought; columns as shown.
+    /// Which of those rows the cursor is on, and its column there, both from zero; columns as shown.
     #[must_use]
     pub fn place(&self, rows: &[Range<usize>]) -> (usize, usize) {
         let row = rows.partition_point(|row| row.start <= self.cursor).saturating_sub(1);
@@ -295,7 +295,7 @@ impl TextValue {
         if column < width {
             return (Shown::head(&self.text, width), column);
         }
-        // The cursor stands beyond the field: show what is before it, as much as there is room for.
+        // The cursor is beyond the field: show as much of what is before it as fits.
         let mut start = self.cursor;
         for (at, _) in self.text[..self.cursor].grapheme_indices(true).rev() {
             if Shown::line(&self.text[at..self.cursor]).width() >= width {
@@ -320,7 +320,7 @@ fn wide(grapheme: &str) -> usize {
 /// The rows of a line that begins at that byte.
 fn break_line(line: &str, begins: usize, columns: usize, rows: &mut Vec<Range<usize>>) {
     let (mut start, mut used) = (0, 0);
-    // After the last space of the row, and the columns up to there.
+    // The offset after the last space in the row, and the columns up to there.
     let mut gap = None;
     for (at, grapheme) in line.grapheme_indices(true) {
         let wide = wide(grapheme);
@@ -391,7 +391,7 @@ mod tests {
         assert_eq!(text.place(&text.rows(8)), (1, 4));
         text.up(3);
         assert_eq!(text.place(&text.rows(3)), (2, 1), "no row is skipped: {:?}", rows(&text, 3));
-        // The end of a broken row is no place of its own.
+        // The end of a broken row is not a position of its own.
         let mut text = TextValue::multi_line("abcdefghij");
         text.up(5);
         assert_eq!(text.place(&text.rows(5)), (0, 4));

@@ -1,5 +1,5 @@
-//! Owns the verb row: the one place where a verb's name, words, keys, conditions and deed stand together. Keymap,
-//! footer, help, palette and the printed key list all come from these rows, so they cannot disagree.
+//! Owns the verb row: the one place where a verb's name, words, keys, conditions and deed are together. Keymap, footer,
+//! help, palette and the printed list of keys all come from these rows, so they cannot disagree.
 
 use super::{Chord, Context, Effect};
 
@@ -13,25 +13,25 @@ pub enum Live {
 }
 
 impl Live {
-    /// Yes where `condition` holds.
+    /// Yes if `condition` holds.
     #[must_use]
     pub const fn when(condition: bool, otherwise: &'static str) -> Self {
         if condition { Self::Yes } else { Self::No(otherwise) }
     }
 
-    /// Yes where something can be written: not in the past, nor in a file that is only read.
+    /// Yes if something can be written: not in the past, nor in a file opened only to read.
     #[must_use]
     pub const fn writable(context: &Context) -> Self {
         Self::when(!context.read_only, "nothing can be written here")
     }
 
-    /// Yes where this is yes and `condition` holds too.
+    /// Yes if this is yes and `condition` holds too.
     #[must_use]
     pub const fn and_when(self, condition: bool, otherwise: &'static str) -> Self {
         self.and(Self::when(condition, otherwise))
     }
 
-    /// Yes where both are; else the first reason why not.
+    /// Yes if both are; else the first reason why not.
     #[must_use]
     pub const fn and(self, other: Self) -> Self {
         match self {
@@ -49,13 +49,13 @@ pub struct Verb<S> {
     pub title: &'static str,
     /// One sentence for the help.
     pub doc: &'static str,
-    /// The keys that it is bound to unless remapped.
+    /// Its keys unless they are remapped.
     pub keys: &'static [&'static str],
     /// Does the footer show it when there is room?
     pub hint: bool,
-    /// Is it done to the row in focus, so that its key must not come upon another one?
+    /// Does it act on the row in focus, so that its key must not hit another one?
     pub on_row: bool,
-    /// What it is called now, where it goes one way or back by how the row stands.
+    /// Its title now, for a verb that goes one way or back depending on the row.
     pub way: Option<fn(&S, &Context) -> &'static str>,
     /// Can it be used now?
     pub live: fn(&S, &Context) -> Live,
@@ -63,12 +63,12 @@ pub struct Verb<S> {
     pub run: fn(&mut S, &Context) -> Vec<Effect>,
 }
 
-/// A verb without its deed, as everything but the keymap sees it.
+/// A verb without its deed, which only the screen needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offer {
     /// Its name.
     pub name: &'static str,
-    /// Two words, which tell what it does now.
+    /// Two words for what it does now.
     pub title: &'static str,
     /// One sentence.
     pub doc: &'static str,
@@ -76,13 +76,13 @@ pub struct Offer {
     pub keys: &'static [&'static str],
     /// Does the footer show it?
     pub hint: bool,
-    /// Is it done to the row in focus?
+    /// Does it act on the row in focus?
     pub on_row: bool,
     /// Can it be used now?
     pub live: Live,
 }
 
-/// The rows of a screen, in groups: its own first, then those that it shares.
+/// The verbs of a screen, in groups: its own first, then those that it shares.
 pub type Rows<S> = &'static [&'static [Verb<S>]];
 
 /// The offers of a screen.
@@ -107,7 +107,7 @@ pub fn run<S>(rows: Rows<S>, screen: &mut S, name: &str, context: &Context) -> V
 }
 
 impl<S> Verb<S> {
-    /// A row that the footer shows where there is room.
+    /// A verb that the footer shows where there is room.
     #[must_use]
     pub const fn new(
         (name, title): (&'static str, &'static str),
@@ -119,7 +119,7 @@ impl<S> Verb<S> {
         Self { name, title, doc, keys, hint: true, on_row: false, way: None, live, run }
     }
 
-    /// A row of what is done to the row in focus.
+    /// A verb that acts on the row in focus.
     #[must_use]
     pub const fn on_row(
         name_and_title: (&'static str, &'static str),
@@ -131,13 +131,13 @@ impl<S> Verb<S> {
         Self { on_row: true, ..Self::new(name_and_title, doc, keys, live, run) }
     }
 
-    /// The same, which the footer does not show.
+    /// Hides it from the footer.
     #[must_use]
     pub const fn unhinted(self) -> Self {
         Self { hint: false, ..self }
     }
 
-    /// The same, called by what it does now: it goes one way or back.
+    /// Sets a title that changes with the row, for a verb that goes one way or back.
     #[must_use]
     pub const fn called(self, way: fn(&S, &Context) -> &'static str) -> Self {
         Self { way: Some(way), ..self }
@@ -151,7 +151,7 @@ impl<S> Verb<S> {
     }
 }
 
-/// Brings the draft back that was dropped last: one verb, whichever screen has which key for it.
+/// Brings back the draft that was dropped last: one verb, whichever key each screen has for it.
 #[must_use]
 pub const fn undrop<S>(keys: &'static [&'static str]) -> Verb<S> {
     Verb::new(
@@ -163,7 +163,7 @@ pub const fn undrop<S>(keys: &'static [&'static str]) -> Verb<S> {
     )
 }
 
-/// An offer with the keys that are bound to it now.
+/// An offer with the keys bound to it now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bound {
     /// The offer.

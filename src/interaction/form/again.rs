@@ -1,21 +1,20 @@
-//! Owns what was said in a form and is said again in the next one like it, which is of another row. What belongs to a
-//! row alone stays as that row has it; what is chosen is known by what is read there, as the same choice may have
-//! another value. What changes what a row has is said again as that change, and each row makes its own of it: `+board`
-//! of its tags, `+1w` of its day.
+//! Owns what was said in one form and is repeated in the next, for another row. A value that belongs to its row alone
+//! is not repeated. A choice is recognised by its title, as the same choice may have another value. What changes an
+//! existing value is repeated as a change, and each row applies it to its own: `+board` to its tags, `+1w` to its day.
 
 use super::{Field, Form, Kind, option_said};
 use crate::domain::date::Moved;
 use crate::domain::{parse_day, tags};
 use crate::interaction::context::in_the_open;
 
-/// Is what a field says said again of another row?
+/// Is a field's answer repeated for another row?
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Repeats {
-    /// Where somebody typed or chose it.
+    /// If somebody typed or chose it.
     Touched,
-    /// The same of a list of tags, of which what was added and taken off is said.
+    /// The same for a list of tags: what was added and removed is repeated.
     Tags,
-    /// Even where it was left as it stood: everything else in its form is about it.
+    /// Even if it was left as it was, because the rest of the form depends on it.
     Decisive,
     /// Never: it belongs to its row alone.
     Never,
@@ -34,44 +33,45 @@ pub struct Answers {
 struct Answered {
     name: &'static str,
     label: String,
-    /// What was typed, what it changes of what stood there, or the title of what was chosen.
+    /// What was typed, how it changes what was there, or the title of the choice.
     text: String,
     decisive: bool,
 }
 
-/// What a form at a place is for, whichever row that is: the noun, and what of it. Which one it is stands between them.
+/// What kind of thing the form at a place is for, whichever row it is: the noun, and which part of it. The id is
+/// between them.
 fn purpose(key: &str) -> (String, String) {
     let mut parts = in_the_open(key).split('/');
-    // One or several are asked the same.
+    // One row and several are asked the same.
     let noun = parts.next().unwrap_or_default().trim_end_matches('s');
     (noun.to_owned(), parts.nth(1).unwrap_or_default().to_owned())
 }
 
 impl Field {
-    /// Belongs to its row alone: it is not said again of another one.
+    /// Marks a field that belongs to its row alone: it is not repeated for another.
     #[must_use]
     pub const fn own(mut self) -> Self {
         self.repeats = Repeats::Never;
         self
     }
 
-    /// Everything else in its form is about what is chosen here: it is said again even where it was left as it stood,
-    /// and nothing is where it cannot be chosen.
+    /// Marks a choice on which the rest of the form depends: it is repeated even if it was left as it was, and where it
+    /// cannot be made, nothing is repeated.
     #[must_use]
     pub const fn decisive(mut self) -> Self {
         self.repeats = Repeats::Decisive;
         self
     }
 
-    /// Is a list of tags, filled in with those that stand: a word with a sign is added to them or taken off, and that
-    /// is what is said again of another row.
+    /// Marks a list of tags filled in with the present ones: a word with a sign is added or removed, and that change is
+    /// what is repeated for another row.
     #[must_use]
     pub const fn tags(mut self) -> Self {
         self.repeats = Repeats::Tags;
         self
     }
 
-    /// Is it said again of another row?
+    /// Is it repeated for another row?
     fn is_repeated(&self) -> bool {
         match self.repeats {
             Repeats::Tags if self.filled.is_none() => self.is_said() && !self.said().is_empty(),
@@ -81,7 +81,7 @@ impl Field {
         }
     }
 
-    /// What it says of any row. What was said here again is that still, however little it changed.
+    /// What it says of any row. An answer that was itself a repetition counts, however little it changed here.
     fn said(&self) -> String {
         let value = self.value();
         match (&self.filled, &self.kind) {
@@ -101,7 +101,7 @@ impl Field {
         Answered { name: self.name, label: self.label.clone(), text, decisive }
     }
 
-    /// What comes of that where something stands here already; nothing where it changes what is not here.
+    /// The value that results where one is here already; none where there is nothing to change.
     fn made_of(&self, said: &str) -> Option<String> {
         if self.repeats == Repeats::Tags {
             return tags::tagged(tags::words(said), &tags::words(&self.old)).ok().map(|tags| tags.join(", "));
@@ -113,7 +113,7 @@ impl Field {
         Some(said.to_owned())
     }
 
-    /// The place of the option that is read so.
+    /// The place of the option with that title.
     fn option_read(&self, title: &str) -> Option<usize> {
         let Kind::Options(options) = &self.kind else {
             return None;
@@ -121,7 +121,7 @@ impl Field {
         options.iter().position(|(_, known)| option_said(known) == title)
     }
 
-    /// Says that; answers whether it can be said here.
+    /// Gives that answer; tells whether it can be given here.
     fn say(&mut self, text: &str) -> bool {
         if matches!(self.kind, Kind::Options(_)) {
             let Some(place) = self.option_read(text) else {
@@ -143,14 +143,14 @@ impl Field {
 }
 
 impl Form {
-    /// What was said in it, as far as that can be said of another row.
+    /// Its answers, as far as they can be repeated for another row.
     #[must_use]
     pub fn answers(&self) -> Answers {
         let asked = self.fields.iter().filter(|field| self.asks(field) && field.is_repeated());
         Answers { purpose: purpose(&self.key), said: asked.map(Field::answered).collect() }
     }
 
-    /// Says again what was said in another form like it. Answers the labels of what cannot be said here.
+    /// Repeats the answers of a similar form. Returns the labels of those that cannot be given here.
     ///
     /// # Errors
     /// Why nothing of it can be, where that is so.

@@ -1,5 +1,4 @@
-//! Owns what is chosen in a field: the options that match what is typed, and what is typed itself where that can be
-//! chosen.
+//! Owns choosing in a field: the options that match what is typed, and the typed text itself where it may be chosen.
 
 use std::cell::RefCell;
 
@@ -13,10 +12,10 @@ use crate::domain::shown::quoted;
 use crate::interaction::fuzzy;
 use crate::interaction::named::verbatim;
 
-/// The title of the option that stands for no choice: no letters find it.
+/// The title of the option for no choice: no letters find it.
 pub const NO_CHOICE: &str = "…";
 
-/// What the value begins with of what is typed itself: no option's does.
+/// How a value begins that is the typed text itself; no option's value begins so.
 const COINED: &str = "+ ";
 
 /// What an option is called where it is read.
@@ -25,28 +24,28 @@ pub(crate) fn option_said(title: &str) -> &str {
 }
 
 impl Field {
-    /// What is typed can be chosen itself, behind the options that have it or the nearest one; this is said before it.
+    /// Lets the typed text itself be chosen, after the options that match or nearly match; `coined` is said before it.
     #[must_use]
     pub fn coining(mut self, coined: &'static str) -> Self {
         self.coined = coined;
         self.looked_for_anew()
     }
 
-    /// Forgets the options that were found before: others may match now.
+    /// Forgets which options matched: others may now.
     fn looked_for_anew(mut self) -> Self {
         self.found = RefCell::default();
         self
     }
 
-    /// The options are people, who are known by more than their titles: whoever is meant by what is typed comes first,
-    /// and is nobody new.
+    /// The options are people, who are known by more than their titles: whoever the typed text means comes first, and
+    /// does not count as somebody new.
     #[must_use]
     pub fn knowing(mut self, people: Names) -> Self {
         self.people = people;
         self.looked_for_anew()
     }
 
-    /// The place of the person who is known by what is typed: by an address, or another spelling of the name.
+    /// The place of the person known by what is typed: an address, or another spelling of the name.
     #[must_use]
     pub fn known(&self, typed: &str) -> Option<usize> {
         let Kind::Options(options) = &self.kind else {
@@ -56,8 +55,8 @@ impl Field {
         options.iter().position(|(value, _)| *value == person)
     }
 
-    /// Chooses what is typed itself, where that can be; whoever became known by it meanwhile is meant, and else the
-    /// option that is called so.
+    /// Chooses the typed text itself where that is allowed. Somebody who has become known by it meanwhile is chosen
+    /// instead, and else the option with that title.
     pub fn coin(&mut self, typed: &str) {
         self.gone = None;
         self.text.set(typed);
@@ -74,7 +73,7 @@ impl Field {
         self.text.set("");
     }
 
-    /// Chooses what has that value; where it is not offered any more, nothing is chosen.
+    /// Chooses the option with that value; where it is no longer offered, nothing is chosen.
     pub(super) fn choose(&mut self, value: &str, title: &str) {
         if let Some(typed) = value.strip_prefix(COINED).filter(|_| !self.coined.is_empty()) {
             return self.coin(typed);
@@ -86,25 +85,25 @@ impl Field {
         }
     }
 
-    /// What is said where what a draft had chosen is not offered any more, until something else is chosen.
+    /// What is said where a draft's choice is no longer offered, until another choice is made.
     #[must_use]
     pub fn gone(&self) -> Option<String> {
         let (_, title) = self.gone.as_ref()?;
         Some(format!("“{}” is not offered any more: choose another", verbatim(title)))
     }
 
-    /// What a value of it is called where it is read.
+    /// What one of its values is called where it is read.
     pub(super) fn called(&self, value: &str) -> String {
         let Kind::Options(options) = &self.kind else {
             return value.to_owned();
         };
         let title = options.iter().find(|(known, _)| known == value).map_or(value, |(_, title)| option_said(title));
-        // What stands for no choice is offered only where nothing stands.
+        // “No choice” is offered only where no choice was made.
         if title.chars().any(char::is_alphanumeric) { title.to_owned() } else { option_said(NO_CHOICE).to_owned() }
     }
 
-    /// The places of the options that match what is typed; the place after the last is what is typed itself, where that
-    /// can be chosen and is none of them.
+    /// The places of the options that match what is typed. The place after the last is the typed text itself, where it
+    /// may be chosen and is none of them.
     #[must_use]
     pub fn candidates(&self) -> Vec<usize> {
         let Kind::Options(options) = &self.kind else {
@@ -130,35 +129,35 @@ impl Field {
         found.extend(others);
         let near: Vec<usize> = self.near().into_iter().map(|(at, _)| at).collect();
         if !self.coined.is_empty() && !typed.trim().is_empty() {
-            // Scattered letters of somebody else are not what was meant.
+            // Scattered letters of another name are not what was meant.
             found.retain(|at| options.get(*at).is_some_and(|(_, title)| fuzzy::finds(typed, title)));
             if let Some(known) = self.known(typed) {
                 found.retain(|at| *at != known);
                 found.insert(0, known);
                 return found;
             }
-            // Whoever is known, and cannot be chosen, is nobody new either.
+            // Somebody known who cannot be chosen is not somebody new either.
             let is_typed = |(_, title): &(String, String)| folded(title) == folded(typed.trim());
             let is_there = self.person(typed).is_some() || options.iter().any(is_typed);
-            // Who is nearly called so is mistyped more often than new; somebody new is one step below.
+            // A name close to a known one is more often mistyped than new; somebody new is one step below.
             let mut near = near.into_iter();
             found.extend(near.next());
             found.extend((!is_there).then_some(options.len()));
             found.extend(near);
             return found;
         }
-        // What is nearly titled so comes before what only has the letters somewhere.
+        // Titles that nearly match come before those that only have the letters somewhere.
         found.retain(|at| !near.contains(at));
         near.into_iter().chain(found).collect()
     }
 
-    /// Is that the place of what is typed itself, behind the options?
+    /// Is that the place of the typed text itself, after the options?
     fn is_typed_itself(&self, at: usize) -> bool {
         matches!(&self.kind, Kind::Options(options) if options.len() == at)
     }
 
-    /// The options whose titles nearly hold what is typed, each with the words that are meant; none where a title holds
-    /// it, an option is called so, or somebody is known by it.
+    /// The options whose titles nearly match, each with the words that are meant; none where a title matches, or
+    /// somebody is known by what is typed.
     fn near(&self) -> Vec<(usize, String)> {
         let Kind::Options(options) = &self.kind else {
             return Vec::new();
@@ -171,7 +170,7 @@ impl Field {
         let titles = || options.iter().map(|(_, title)| title.as_str());
         let mut near = fuzzy::near(typed, titles());
         if !self.coined.is_empty() {
-            // A typing error would make somebody new of whoever is there.
+            // A typing error would turn somebody known into somebody new.
             let is_other = |at: &usize| near.iter().all(|(known, _)| known != at);
             let named =
                 titles().enumerate().filter(|(at, title)| is_other(at) && nearly::is_named_nearly(typed, title));
@@ -181,12 +180,12 @@ impl Field {
         near
     }
 
-    /// Is it known what is meant, be it somebody or something that cannot be chosen?
+    /// Is it clear who or what is meant, even if it cannot be chosen?
     fn is_known(&self, typed: &str) -> bool {
         self.person(typed).is_some() || self.why_withheld().is_some()
     }
 
-    /// What is said where none of the options is titled as it is typed, and some nearly are.
+    /// What is said where no title matches and some nearly do.
     #[must_use]
     pub fn forgiven(&self) -> Option<String> {
         let near = self.near();
@@ -194,13 +193,13 @@ impl Field {
         Some(verbatim(&format!("Nothing has {}; these have {told}.", quoted(self.text.text().trim()))))
     }
 
-    /// Who is known by what is typed, be it less of the name of somebody who is listed.
+    /// The person known by what is typed, which may be part of a listed name.
     fn person(&self, typed: &str) -> Option<PersonId> {
         let listed = || short_for(typed, &self.listed).first().map(|(person, _)| *person);
         who(&self.people, typed).or_else(listed)
     }
 
-    /// People who stand beside the field and cannot be chosen, by their names: whoever is meant by less of one is nobody
+    /// People listed beside the field who cannot be chosen: whoever is meant by part of such a name is not somebody
     /// new.
     #[must_use]
     pub fn listing(mut self, people: Vec<(PersonId, String)>) -> Self {
@@ -208,20 +207,19 @@ impl Field {
         self.looked_for_anew()
     }
 
-    /// Is something typed that is none of the options, and cannot be chosen itself?
+    /// Does the typed text match no option, and may it not be chosen itself?
     pub(super) fn matches_nothing(&self) -> bool {
         matches!(self.kind, Kind::Options(_)) && !self.text.text().trim().is_empty() && self.candidates().is_empty()
     }
 
-    /// What somebody may look for and cannot choose now, each with why: by what it is called in small letters, people by
-    /// their ids.
+    /// What people may look for and cannot choose now, each with the reason: by name in small letters, people by id.
     #[must_use]
     pub fn withholding(mut self, options: Vec<(String, String)>) -> Self {
         self.withheld = options;
         self.looked_for_anew()
     }
 
-    /// Why what is typed cannot be chosen, where it is something that may be looked for.
+    /// Why what is typed cannot be chosen, if it is one of those.
     fn why_withheld(&self) -> Option<&String> {
         let typed = self.text.text().trim().to_lowercase();
         let person = self.person(&typed).map(|person| person.to_string());
@@ -232,7 +230,7 @@ impl Field {
         self.withheld.iter().find(|(option, _)| is_meant(option)).map(|(_, why)| why)
     }
 
-    /// What is said where no option matches what is typed.
+    /// What is said where no option matches.
     pub(super) fn unmatched(&self) -> String {
         let nothing = || {
             let typed = verbatim(&quoted(self.text.text()));
@@ -250,7 +248,7 @@ impl Field {
         found.get(self.chosen).or_else(|| found.first()).copied()
     }
 
-    /// What is read at the place of an option; after the last stands what is typed.
+    /// The title at a place; after the last option comes the typed text.
     pub(in crate::interaction) fn title(&self, at: usize) -> Option<String> {
         let Kind::Options(options) = &self.kind else {
             return None;
@@ -259,7 +257,7 @@ impl Field {
         options.get(at).map(|(_, title)| option_said(title).to_owned()).or_else(typed)
     }
 
-    /// What is read of the highlighted option.
+    /// The title of the highlighted option.
     pub(super) fn chosen_title(&self) -> Option<String> {
         self.title(self.at()?)
     }
@@ -275,7 +273,7 @@ impl Field {
 }
 
 impl Form {
-    /// What is typed in a field, where that is chosen itself and no option is.
+    /// The typed text, where it is chosen itself.
     #[must_use]
     pub fn coined(&self, name: &str) -> Option<String> {
         let field = self.field(name).filter(|field| !field.coined.is_empty())?;

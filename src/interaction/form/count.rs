@@ -1,8 +1,8 @@
-//! Owns how a field is read that counts something.
+//! Owns how a field that counts something is read.
 
 use crate::domain::{Fixed, Invalid};
 
-/// How many of `what` a text says, with that name behind it (`2 weeks`, `2w`) or without.
+/// How many of `what` a text says, with its name after the number (`2 weeks`, `2w`) or without.
 pub(super) fn counted(text: &str, what: &str) -> Result<u32, Invalid> {
     let number = Fixed::parse(bare(text, what)).ok().filter(|_| !text.contains('%'));
     let count = number.and_then(Fixed::whole).and_then(|count| u32::try_from(count).ok());
@@ -10,10 +10,10 @@ pub(super) fn counted(text: &str, what: &str) -> Result<u32, Invalid> {
     count.ok_or_else(|| Invalid::new(format!("“{text}” counts nothing")).hint(example))
 }
 
-/// What may be shortened to its letter.
+/// The only name that may be shortened to its letter.
 const WEEKS: &str = "weeks";
 
-/// A text without the name of what it counts behind its number.
+/// The text without the name of what it counts.
 fn bare<'t>(text: &'t str, what: &str) -> &'t str {
     let number = text.trim_end_matches(char::is_alphabetic);
     let word = text.get(number.len()..).unwrap_or_default().to_lowercase();

@@ -1,4 +1,4 @@
-//! Owns what a draft of a form holds: what was typed, and enough to know it by where the form is not open.
+//! Owns what a form's draft holds: what was typed, and enough to recognise it while the form is not open.
 
 use std::borrow::Cow;
 
@@ -15,22 +15,22 @@ use crate::interaction::context::in_the_open;
 
 #[derive(Serialize, Deserialize)]
 struct Body<'a> {
-    /// The form's heading, and where it was opened, so that whoever finds the draft knows what it is of.
+    /// The form's heading and where it was opened, so that whoever finds the draft knows what it belongs to.
     #[serde(default)]
     title: String,
     #[serde(default)]
     from: Origin,
     focus: usize,
     fields: Vec<Typed>,
-    /// What its writer saw of what it replaces; nothing in drafts of earlier versions.
+    /// The present values as its writer saw them; empty in drafts of earlier versions.
     #[serde(default, skip_serializing_if = "Kept::is_empty")]
     saw: Cow<'a, Kept>,
-    /// Was its form closed, and not only ended with the program?
+    /// Was its form closed, rather than cut off when the program ended?
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     left: bool,
 }
 
-/// The screen over which a form was opened, and the pilot that was selected there.
+/// The screen where a form was opened, and the pilot selected there.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Origin {
@@ -38,22 +38,22 @@ pub struct Origin {
     pub screen: String,
     /// The pilot.
     pub pilot: Option<PilotId>,
-    /// What it was called there: under the mask, or before it had another name.
+    /// What the pilot was called there: its code under the mask, or an earlier name.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub called: String,
-    /// The page of it that was open.
+    /// The page of the screen that was open.
     pub page: String,
     /// The verb that opened it; nothing in drafts of earlier versions.
     pub verb: String,
-    /// The rows that were marked, where it was for several; only drafts of earlier versions have them in themselves.
+    /// The rows that were marked, where it was for several; only drafts of earlier versions hold them themselves.
     #[serde(skip_serializing)]
     pub marked: Vec<String>,
-    /// Where those are kept, once for all that is typed of them.
+    /// Where the marked rows are kept, once for all drafts about the same ones.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub marks: String,
 }
 
-/// What the draft of a form tells without the form.
+/// What a form's draft tells without the form.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Told {
     /// The form's heading; empty in drafts of earlier versions.
@@ -62,12 +62,12 @@ pub struct Told {
     pub from: Origin,
     /// What was typed, field by field.
     pub texts: Vec<String>,
-    /// Was its form closed, and not only ended with the program?
+    /// Was its form closed, rather than cut off when the program ended?
     pub closed: bool,
 }
 
 impl Told {
-    /// The heading with the pilot called as it is now, among those pilots.
+    /// The heading, with the pilot's present name out of `pilots`.
     #[must_use]
     pub fn titled(&self, pilots: &[(PilotId, String)]) -> String {
         let Origin { pilot, called, .. } = &self.from;
@@ -98,7 +98,7 @@ impl Told {
         one == other || typed(one).is_some_and(|one| typed(other) == Some(one))
     }
 
-    /// [What a draft is](Form::around_text) but for the text that somebody was writing elsewhere, with that text.
+    /// A [draft without the text](Form::around_text) that somebody was writing in the editor, completed with that text.
     #[must_use]
     pub fn with_text(around: &str, text: &str) -> Option<String> {
         let mut body: Body = serde_json::from_str(around).ok()?;
@@ -107,21 +107,21 @@ impl Told {
     }
 }
 
-/// A field of a draft: only those that were touched are in it.
+/// A field of a draft; only fields that were touched are in it.
 #[derive(Serialize, Deserialize)]
 struct Typed {
     name: String,
-    /// What was typed, or the title of what was chosen.
+    /// What was typed, or the title of the choice.
     text: TextValue,
-    /// The option that was chosen, by its value: its place may be another when the draft comes back.
+    /// The value of the choice: its place may have changed when the draft comes back.
     chosen: Option<String>,
-    /// What stood in the field when it was touched.
+    /// What was in the field when it was touched.
     old: String,
 }
 
 impl Typed {
     fn of(field: &Field) -> Self {
-        // A draft that came back knows what its writer saw, which may not be what stands there now.
+        // A draft that came back knows what its writer saw, which may not be the present value.
         let old = field.then.as_ref().unwrap_or(&field.old).clone();
         if let Some((value, title)) = &field.gone {
             let (text, chosen) = (TextValue::single_line(title), Some(value.clone()));
@@ -130,9 +130,9 @@ impl Typed {
         let chosen = matches!(field.kind, Kind::Options(_)).then(|| field.value()).filter(|_| !field.matches_nothing());
         let day = field.dated().and_then(Result::ok).map(|day| day.to_string());
         let text = match day.or_else(|| field.timed()) {
-            // The day that is meant, and not “tomorrow”, which is another one when the draft comes back.
+            // The day that is meant, not “tomorrow”, which will mean another when the draft comes back.
             Some(day) => TextValue::single_line(&day),
-            // So of a week that counts from today.
+            // The same for a week counted from today.
             None if field.kind == Kind::Week && read_timed(field.text.text()).is_none() => {
                 TextValue::single_line(&field.value())
             }
@@ -148,7 +148,7 @@ impl Field {
     /// Does it say something that somebody typed or chose?
     pub(super) fn is_said(&self) -> bool {
         match self.kind {
-            // Letters that only narrow a list are not kept; what was chosen is, and so are letters that find nothing.
+            // Letters that narrow a list are not kept; the choice is, and so are letters that match nothing.
             Kind::Options(_) => self.changed() || self.matches_nothing() || self.gone.is_some(),
             _ => self.changed() || !self.text.is_empty() && self.old.is_empty(),
         }
@@ -156,19 +156,19 @@ impl Field {
 }
 
 impl Form {
-    /// Does its draft follow what is typed? Nothing was typed yet, or it is a look-up, where it does not.
+    /// Does its draft follow what is typed? Not before anything is typed, and never in a look-up.
     #[must_use]
     pub const fn is_drafted(&self) -> bool {
         self.touched && self.keeps
     }
 
-    /// Does ending it save something? A look-up does not, nor a text that leads somewhere.
+    /// Does ending it save something? A look-up saves nothing, nor does a text that leads somewhere.
     #[must_use]
     pub fn saves(&self) -> bool {
         self.keeps && (self.deed.is_none() || self.long_text().is_none())
     }
 
-    /// The pilots that it is about: the one that its place says, or the several of which it replaces something.
+    /// The pilots that it is about: the one in its place, or those whose values it replaces.
     #[must_use]
     pub fn pilots(&self) -> Vec<PilotId> {
         let (noun, rest) = in_the_open(&self.key).split_once('/').unwrap_or_default();
@@ -178,7 +178,7 @@ impl Form {
             "pilots" => self.stands.names().filter_map(pilot).collect(),
             _ => Vec::new(),
         };
-        // What is replaced of one stands together.
+        // The values of one pilot stand together.
         pilots.dedup();
         pilots
     }
@@ -203,8 +203,8 @@ impl Form {
         self.fields.get(self.focus).is_some_and(|field| field.text.is_empty())
     }
 
-    /// The fields of which something is kept. Of several of one name only the one that is asked now is: what was typed
-    /// into the others would come back into it.
+    /// The fields of which something is kept. Of several with one name, only the one asked now: text typed into another
+    /// would come back into it.
     fn kept(&self) -> impl Iterator<Item = &Field> {
         let gives_way = |field: &Field| !self.asks(field) && self.asked(field.name).is_some();
         self.fields.iter().filter(move |field| field.is_said() && !gives_way(field))
@@ -216,7 +216,7 @@ impl Form {
         self.written(false)
     }
 
-    /// The same, of a form that is closed.
+    /// The same, for a form that was closed.
     #[must_use]
     pub fn left(&self) -> Option<String> {
         self.written(true)
@@ -229,13 +229,13 @@ impl Form {
         self.drafted(self.kept(), left)
     }
 
-    /// What its draft is while the focused text is written elsewhere: [that text](Told::with_text) is the last of it.
+    /// The draft while the focused text is open in the editor: [that text](Told::with_text) is added at its end.
     #[must_use]
     pub fn around_text(&self) -> Option<String> {
         self.with_focused(|_| {})
     }
 
-    /// What its draft is with the focused field as somebody goes on in it.
+    /// The draft as it would be if the focused field were changed so.
     #[must_use]
     pub fn with_focused(&self, go_on: impl FnOnce(&mut Field)) -> Option<String> {
         let mut focused = self.fields.get(self.focus).filter(|_| self.keeps)?.clone();
@@ -251,7 +251,7 @@ impl Form {
         serde_json::to_string(&Body { title, from, focus: self.focus, fields, saw, left }).ok()
     }
 
-    /// What is typed takes the place of a draft that came back, unless the cursor is moved first, or its form was never
+    /// Lets what is typed replace a draft that came back, unless the cursor is moved first, or the form was never
     /// closed: then somebody was in the middle of it.
     #[must_use]
     pub fn anew(mut self) -> Self {
@@ -259,13 +259,13 @@ impl Form {
         self
     }
 
-    /// Does the next letter take the place of a draft that came back?
+    /// Does the next letter replace a draft that came back?
     #[must_use]
     pub fn gives_way(&self) -> bool {
         self.anew && self.resumed && self.fields.get(self.focus).is_some_and(|field| field.replaced)
     }
 
-    /// The draft that came back was left by another window: it is told what that changes, and the cursor stands there.
+    /// The draft that came back was left by another window: says what it changes and puts the cursor there.
     pub fn comes_from_another(&mut self) {
         let told: Vec<String> =
             self.kept().map(|field| format!("{} is {}", field.label, quoted(&field.shown()))).collect();
@@ -273,13 +273,13 @@ impl Form {
         self.came = (!told.is_empty()).then(|| format!("Back from another window: {}.", told.join(", ")));
     }
 
-    /// Takes a draft in, text and cursor; what it does not know stays as it is.
+    /// Takes in a draft, text and cursor; fields that it does not have stay as they are.
     pub fn resume(&mut self, body: &str) {
         let Ok(body) = serde_json::from_str::<Body>(body) else {
             return;
         };
         for typed in body.fields {
-            // Of several of that name the one that is asked: what asks it is chosen before.
+            // Of several with that name, the one that is asked: the choice it depends on comes earlier.
             let named = || self.fields.iter().position(|field| field.name == typed.name);
             let at = self.asked(&typed.name).or_else(named);
             if let Some(field) = at.and_then(|at| self.fields.get_mut(at)) {
@@ -292,13 +292,13 @@ impl Form {
                 } else {
                     (field.text, field.chosen) = (typed.text, 0);
                 }
-                // Letters that look for another choice are no part of those that looked for the one before.
+                // Letters that look for a new choice do not continue those that looked for the old one.
                 field.replaced = is_chosen && !field.text.is_empty();
-                // A proposal moves by itself, with the day.
+                // A proposal changes by itself, from day to day.
                 let stands = field.first == First::Stands && field.gone.is_none();
                 field.then = (stands && typed.old != field.old).then_some(typed.old);
             }
-            // Before the next field comes back it is known what follows there from this one.
+            // Fields that follow this one must have their values before they come back themselves.
             self.follow();
         }
         self.stands.stood(body.saw.into_owned());

@@ -1,4 +1,4 @@
-//! Owns a field of a form: what it takes, what is typed into it, and what that means.
+//! Owns a field of a form: what it accepts, what is typed into it, and what that means.
 
 use std::cell::RefCell;
 use std::fmt::Display;
@@ -14,20 +14,20 @@ use crate::domain::written::with_time;
 use crate::domain::{Day, Fixed, Invalid, PersonId, Value, When, money, parse_day, tags};
 use crate::interaction::{Failure, TextValue};
 
-/// What a field takes.
+/// What a field accepts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
     /// One line.
     Line,
     /// Many lines of Markdown.
     Markdown,
-    /// One of a list, found by a few letters: value and title.
+    /// One of a list, found by a few letters; each option is a value and its title.
     Options(Vec<(String, String)>),
     /// A date, or nothing.
     Day,
-    /// A date, or how far each date moves: `+1w`.
+    /// A date, or by how much each date moves: `+1w`.
     Moved,
-    /// A day or a time that has been, or nothing.
+    /// A past day or time, or nothing.
     When,
     /// An ISO week.
     Week,
@@ -37,14 +37,14 @@ pub enum Kind {
     Money,
     /// How many of something, or nothing.
     Count(&'static str),
-    /// What brings a decision back: a date, or a condition whose weeks may count from that day; or nothing.
+    /// What brings a decision back: a date, or a condition whose weeks may count from the given day; or nothing.
     Trigger(Option<Day>),
     /// Yes or no.
     Check,
 }
 
 impl Kind {
-    /// One of some words, each called as it is kept.
+    /// One of some words, each shown as it is stored.
     #[must_use]
     pub fn words(words: impl IntoIterator<Item: Display>) -> Self {
         Self::Options(words.into_iter().map(|word| (word.to_string(), word.to_string())).collect())
@@ -56,7 +56,7 @@ impl Kind {
         Self::Options(options.into_iter().map(|(value, title)| (value.to_string(), title.into())).collect())
     }
 
-    /// The same below an option without a value, which is called so.
+    /// The same with an option on top that has no value, and this title.
     #[must_use]
     pub fn or(mut self, none: &str) -> Self {
         if let Self::Options(options) = &mut self {
@@ -70,25 +70,25 @@ impl Kind {
         !matches!(self, Self::Markdown | Self::Options(_) | Self::Check)
     }
 
-    /// What it counts; nothing where it counts nothing.
+    /// What it counts; empty where it counts nothing.
     pub(super) const fn counts(&self) -> &'static str {
         if let Self::Count(what) = self { what } else { "" }
     }
 }
 
-/// Where what a field says at first comes from.
+/// Where the first value of a field comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum First {
-    /// It stands in the workspace.
+    /// It is the present value in the workspace.
     Stands,
-    /// It is proposed, by the day or by what is most often meant.
+    /// It is a proposal, from the date or the most common answer.
     Proposed,
 }
 
 /// One field.
 #[derive(Debug, Clone)]
 pub struct Field {
-    /// Its name, by which the form's deed asks for it.
+    /// Its name, by which the form refers to it.
     pub name: &'static str,
     /// Its label.
     pub label: String,
@@ -96,57 +96,57 @@ pub struct Field {
     pub kind: Kind,
     /// What is typed.
     pub text: TextValue,
-    /// What stood there before.
+    /// The value before the form was opened.
     pub old: String,
     /// Must it be filled?
     pub required: bool,
-    /// Does the first key that is typed take the place of what stands there?
+    /// Does the first typed key replace the present text?
     pub replaced: bool,
-    /// Does it become one of Markdown where several lines are pasted, or another one is begun?
+    /// Does it become a Markdown field when several lines are pasted, or a second line is begun?
     pub(super) grows: bool,
-    /// How many lines became one at the last paste; nought where none did.
+    /// How many lines the last paste joined into one; zero where it joined none.
     pub flattened: usize,
-    /// What is meant where nothing is typed; none where nothing is.
+    /// What an empty field means; none where it means nothing.
     pub(super) meant: Option<String>,
     /// Asked only while another field has one of these values.
     pub only: Option<(&'static str, Vec<&'static str>)>,
     /// The highlighted row among the matching options.
     pub chosen: usize,
-    /// Where a day lies of which the year is not said.
+    /// On which side of today a day lies whose year is not said.
     pub(super) side: Side,
-    /// What is said of a day that is still to come where one has been.
+    /// What is said of a future day where a past one is expected.
     ahead: &'static str,
-    /// The day from which days are counted as people say them; none before somebody is asked.
+    /// The day from which relative days are counted; none before the form is shown.
     pub(super) today: Option<Day>,
-    /// What stood there when a draft was typed, where something else stands there now.
+    /// The value at the time when a draft was typed, where there is another one now.
     pub then: Option<String>,
-    /// What a draft had chosen that is not offered any more, with its title: nothing is chosen until somebody does.
+    /// A draft's choice that is no longer offered, with its title: nothing is chosen until somebody chooses.
     pub(super) gone: Option<(String, String)>,
-    /// What cannot be chosen now, each with why.
+    /// What cannot be chosen now, each with the reason.
     pub(super) withheld: Vec<(String, String)>,
-    /// What it said before anybody touched it.
+    /// Its value before anybody touched it.
     pub(super) initial: String,
-    /// Where that comes from.
+    /// Where its first value comes from.
     pub(super) first: First,
-    /// What is said before what is typed where that can be chosen itself, as the last option; nothing where it cannot.
+    /// What is said before the typed text, as the last option, where that may be chosen itself; empty where it may not.
     pub coined: &'static str,
-    /// Who is known by what, where it names people: nobody of them is somebody new.
+    /// What people are known by, where it names people: nobody known so is somebody new.
     pub(super) people: Names,
-    /// Who is listed beside it and cannot be chosen, by their names: nobody whom less of one means is somebody new.
+    /// The people listed beside it who cannot be chosen: whoever part of such a name means is not somebody new.
     pub(super) listed: Vec<(PersonId, String)>,
-    /// Is what it says said again of another row?
+    /// Is its answer repeated for another row?
     pub(super) repeats: Repeats,
-    /// What was said again here, and what it made of what stood here.
+    /// The answer that was repeated here, and the value that it gave.
     pub(super) filled: Option<(String, String)>,
-    /// What was typed as options were looked for last, and the places of those that match: of thousands they are looked
-    /// for once a key, however often they are asked for.
+    /// The text last searched for among the options, and the places of those that match: thousands of options are
+    /// searched once per key, however often the result is asked for.
     pub(super) found: RefCell<Option<(String, Vec<usize>)>>,
 }
 
-/// What a check found.
+/// The result of a check.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Check {
-    /// Fine; perhaps what was understood.
+    /// Fine, perhaps with how it was understood.
     Fine(Option<String>),
     /// Not fine.
     Wrong(String),
@@ -158,7 +158,7 @@ impl Field {
         Self::of(Kind::Line, name, label, old)
     }
 
-    /// A field of a kind, filled with what stood there.
+    /// A field of a kind, filled with the present value.
     pub fn of(kind: Kind, name: &'static str, label: impl Into<String>, old: impl Into<String>) -> Self {
         let old = old.into();
         let is_day = matches!(kind, Kind::Day | Kind::Week | Kind::When) && !old.is_empty();
@@ -169,7 +169,7 @@ impl Field {
             kind,
             old: old.clone(),
             required: false,
-            // A day or a week is seldom mended letter by letter.
+            // A day or a week is seldom corrected letter by letter.
             replaced: is_day,
             grows: false,
             flattened: 0,
@@ -193,7 +193,7 @@ impl Field {
         };
         match &mut field.kind {
             Kind::Options(options) => {
-                // What stands there stays choosable, even where it is offered no more.
+                // The present value can still be chosen, even if it is no longer offered.
                 if !old.is_empty() && !options.iter().any(|(value, _)| *value == old) {
                     options.insert(0, (old.clone(), "as it is now".to_owned()));
                 }
@@ -205,13 +205,13 @@ impl Field {
         field
     }
 
-    /// Does it say something else than before anybody touched it?
+    /// Does it hold something else than before anybody touched it?
     #[must_use]
     pub fn changed(&self) -> bool {
         self.value() != self.initial
     }
 
-    /// The place of what stood there among all options.
+    /// The place of the present value among all options.
     pub(super) fn stood(&self) -> usize {
         match &self.kind {
             Kind::Options(options) => options.iter().position(|(value, _)| *value == self.old).unwrap_or(0),
@@ -219,68 +219,68 @@ impl Field {
         }
     }
 
-    /// Must be filled.
+    /// Makes it required.
     #[must_use]
     pub fn required(mut self) -> Self {
         self.required = true;
         self
     }
 
-    /// Becomes one of Markdown where several lines are pasted, or another one is begun.
+    /// Lets it become a Markdown field when several lines are pasted, or a second line is begun.
     #[must_use]
     pub const fn growing(mut self) -> Self {
         self.grows = true;
         self
     }
 
-    /// Is it a line that can become several?
+    /// Is it a line that may become several?
     #[must_use]
     pub const fn can_grow(&self) -> bool {
         self.grows && matches!(self.kind, Kind::Line)
     }
 
-    /// Takes many lines of Markdown from now on.
+    /// Makes it accept many lines of Markdown.
     pub(super) fn grow(&mut self) {
         self.kind = Kind::Markdown;
         self.text.take_lines();
     }
 
-    /// The first key that is typed takes the place of what stands there.
+    /// Lets the first typed key replace the present text.
     #[must_use]
     pub const fn replaced(mut self) -> Self {
         self.replaced = true;
         self
     }
 
-    /// What it says at first is a proposal, and stands nowhere.
+    /// Marks its first value as a proposal, which is stored nowhere.
     #[must_use]
     pub const fn proposed(mut self) -> Self {
         self.first = First::Proposed;
         self
     }
 
-    /// A day of which the year is not said has been already.
+    /// Takes a day without a year as past.
     #[must_use]
     pub const fn behind(mut self) -> Self {
         self.side = Side::Behind;
         self
     }
 
-    /// A day on which people meet, which may be today.
+    /// Takes a day without a year as one on which people meet: today or later.
     #[must_use]
     pub const fn meeting(mut self) -> Self {
         self.side = Side::Meeting;
         self
     }
 
-    /// Says what it means that a day is still to come, where one has been.
+    /// Sets what is said of a future day where a past one is expected.
     #[must_use]
     pub const fn ahead(mut self, said: &'static str) -> Self {
         self.ahead = said;
         self
     }
 
-    /// How far what is typed moves the date that stands here, and where to; none where it moves none.
+    /// By how much the typed text moves the present date, and the result; none where it moves none.
     pub(super) fn moved(&self) -> Option<(Moved, Day)> {
         if self.kind != Kind::Day || self.first != First::Stands {
             return None;
@@ -288,9 +288,9 @@ impl Field {
         Moved::standing(self.text.text(), parse_day(&self.old).ok())
     }
 
-    /// The date that is meant, where days as people say them are understood and one is said.
+    /// The date that is meant, if the field understands relative days and one is typed.
     pub(super) fn dated(&self) -> Option<Result<Day, Invalid>> {
-        // Where a date stands, `+1w` moves that, as it does in a form for several; else it counts from today.
+        // Where there is a date, `+1w` moves it, as in a form for several rows; else it counts from today.
         if let Some((_, day)) = self.moved() {
             return Some(Ok(day));
         }
@@ -302,7 +302,7 @@ impl Field {
         day_said(typed, self.today?, self.side)
     }
 
-    /// The moment that is meant, where a time stands behind a day as people say it.
+    /// The moment that is meant, if a time follows a relative day.
     pub(super) fn timed(&self) -> Option<String> {
         let typed = self.text.text();
         if self.kind != Kind::When || When::typed(typed, |_| 0).is_ok() {
@@ -313,13 +313,13 @@ impl Field {
         Some(format!("{day} {}", time?.format("%H:%M")))
     }
 
-    /// A hint whose examples can be written here: of what is due, days that are still to come.
+    /// A hint with examples that make sense here: where something is due, future days.
     #[must_use]
     pub fn exemplified(&self, hint: &str) -> String {
         self.today.map_or_else(|| hint.to_owned(), |today| self.side.exemplified(hint, today))
     }
 
-    /// How a date can be said in place of what is typed.
+    /// How the typed date may be written instead.
     fn said_so(&self, typed: &str) -> String {
         let ended = self.today.and_then(|today| self.side.ended(typed, today));
         ended.unwrap_or_else(|| self.exemplified("write a date as 2026-11-18, 15 Jan, Friday or +2w"))
@@ -333,7 +333,7 @@ impl Field {
         }
     }
 
-    /// A day with its weekday, and where it lies when its year may be mistyped.
+    /// A day with its weekday and, where its year may be mistyped, how far away it is.
     pub(super) fn told(&self, day: Day) -> String {
         let far = self.moved().and_then(|(moved, _)| moved.far());
         let told = far.map_or_else(|| spelled_out(day), |far| format!("{}, moved {far}", spelled_out(day)));
@@ -343,7 +343,8 @@ impl Field {
         }
     }
 
-    /// What may be wrong with where a day lies: its year, or that it is still to come where one has been.
+    /// What may be wrong with the position of a day: its year, or that it is in the future where a past one is
+    /// expected.
     fn doubt(&self, day: Day) -> Option<&'static str> {
         let today = self.today?;
         let doubt = self.side.doubt(day, today);
@@ -351,21 +352,21 @@ impl Field {
         if is_to_come { Some(self.ahead) } else { doubt }
     }
 
-    /// Can it be saved as it is, and may be wrong all the same?
+    /// Can it be saved, though it may be wrong?
     #[must_use]
     pub fn is_doubted(&self) -> bool {
         let is_day = matches!(self.kind, Kind::Day | Kind::Moved);
         is_day && parse_day(&self.value()).is_ok_and(|day| self.doubt(day).is_some())
     }
 
-    /// What stood there before, as it is told beside what stands there now.
+    /// The earlier value, as it is shown beside the present one.
     #[must_use]
     pub fn before(&self) -> String {
         let day = parse_day(&self.old).ok().filter(|_| self.kind == Kind::Day);
         day.map_or_else(|| self.old.clone(), |day| day.format("%-d %b %Y").to_string())
     }
 
-    /// The tags that stand once a list of them is saved.
+    /// The tags that result once a list of them is saved.
     ///
     /// # Errors
     /// Where a sign stands without its tag.
@@ -373,35 +374,35 @@ impl Field {
         tags::edited(&self.value(), &self.old).map_err(|error| error.at(self.name))
     }
 
-    /// Asked only while the field `name` has one of `values`.
+    /// Asks it only while the field `name` has one of `values`.
     #[must_use]
     pub fn only_for(mut self, name: &'static str, values: &[&'static str]) -> Self {
         self.only = Some((name, values.to_vec()));
         self
     }
 
-    /// Says what is meant where nothing is typed.
+    /// Sets what an empty field means.
     #[must_use]
     pub fn when_empty(mut self, meant: impl Into<String>) -> Self {
         self.meant = Some(meant.into());
         self
     }
 
-    /// What is said of it while nothing is typed.
+    /// What is said of it while it is empty.
     #[must_use]
     pub fn unsaid(&self) -> Option<String> {
         let meant = self.meant.as_ref().filter(|_| self.text.is_empty() && self.value().is_empty());
         meant.map(|meant| format!("empty: {meant}"))
     }
 
-    /// Begins reading at its top, as a document is read.
+    /// Puts the cursor at the top, as a document is read from there.
     #[must_use]
     pub fn from_the_top(mut self) -> Self {
         self.text.top();
         self
     }
 
-    /// What it says: the typed text, the date that it means, the value of the highlighted option, or `yes` and `no`.
+    /// Its value: the typed text, the date that it means, the value of the highlighted option, or `yes` and `no`.
     #[must_use]
     pub fn value(&self) -> String {
         match &self.kind {
@@ -417,7 +418,7 @@ impl Field {
         }
     }
 
-    /// The title of what it says, for showing.
+    /// Its value as a person reads it.
     #[must_use]
     pub fn shown(&self) -> String {
         match &self.kind {
@@ -426,7 +427,7 @@ impl Field {
         }
     }
 
-    /// Checks what is typed, while it is typed.
+    /// Checks the text while it is typed.
     #[must_use]
     pub fn check(&self) -> Check {
         if let Some(gone) = self.gone() {
@@ -439,10 +440,10 @@ impl Field {
                 (Kind::Options(_), true) if self.text.is_empty() => {
                     Check::Wrong("nothing is chosen yet: choose one".to_owned())
                 }
-                // An empty value is one that can be chosen.
+                // An option may have an empty value.
                 (Kind::Options(_), true) if !self.required && !self.candidates().is_empty() => Check::Fine(None),
                 (Kind::Options(_), true) => Check::Wrong(self.unmatched()),
-                // `file (csv or xlsx)` is called “file”: what a label explains is left out of the sentence.
+                // `file (csv or xlsx)` is called “file”: the explanation in a label is left out of the sentence.
                 (_, true) => {
                     let called = self.label.split([',', ';', '(']).next().unwrap_or_default().trim();
                     Check::Wrong(format!("{called} cannot be empty"))
@@ -480,14 +481,14 @@ impl Field {
             Kind::Line if self.repeats == Repeats::Tags && self.changed() => self.listed().map(|tags| tags.join(", ")),
             _ => return Check::Fine(None),
         };
-        // What could be several days says so itself.
+        // Where a text could mean several days, the error says so itself.
         match self.dated().and_then(Result::err).map_or(understood, Err) {
             Ok(echo) => Check::Fine((echo.trim() != typed).then(|| echo.trim().to_owned())),
             Err(error) => Check::Wrong(Failure::from(error).said()),
         }
     }
 
-    /// Its value as a typed one.
+    /// Its value, parsed.
     pub fn typed(&self) -> Result<Value, Invalid> {
         let typed = self.value();
         if typed.is_empty() {
@@ -502,7 +503,7 @@ impl Field {
         })
     }
 
-    /// The amount of money that is typed. What stood there is a number as it is shown, however many decimals it has.
+    /// The typed amount of money. The earlier value is a number as it is shown, however many decimals it has.
     pub(super) fn amount(&self, typed: &str) -> Result<Fixed, Invalid> {
         if typed == self.old { Fixed::parse(typed) } else { money::parse(typed, true) }
     }

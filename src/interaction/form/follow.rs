@@ -1,5 +1,5 @@
-//! Owns fields that follow others of their form, as who does an action and by when follow from its line, until somebody
-//! fills them in: what a form shows is what it saves.
+//! Owns fields that follow others of their form, as an action's owner and due date follow from its line, until somebody
+//! fills them in. A form shows what it will save.
 
 use super::{Field, Form, Kind, Says};
 
@@ -12,7 +12,7 @@ pub struct Follow {
 }
 
 impl Form {
-    /// The field of that name follows what is typed in others, until something is typed or chosen in it.
+    /// Lets the field of that name follow others, until something is typed or chosen in it.
     #[must_use]
     pub fn following(mut self, field: &'static str, says: Says) -> Self {
         let otherwise = self.value(field);
@@ -20,7 +20,7 @@ impl Form {
         self
     }
 
-    /// Something was typed: the fields that follow others take their values anew.
+    /// Something was typed: recomputes the fields that follow others.
     pub fn follow(&mut self) {
         let form = &*self;
         let led = form.follows.iter().filter_map(|Follow { field, otherwise, says }| {
@@ -38,14 +38,14 @@ impl Form {
 }
 
 impl Field {
-    /// Takes that value, as if it were the one that it began with.
+    /// Takes that value as if it had begun with it.
     fn follow(&mut self, value: String) {
         self.old = value;
         if matches!(self.kind, Kind::Options(_)) {
             self.choose_at(self.stood());
         } else {
             self.text.set(&self.old);
-            // A day is seldom mended letter by letter.
+            // A day is seldom corrected letter by letter.
             self.replaced = self.kind == Kind::Day;
         }
         self.initial = self.value();

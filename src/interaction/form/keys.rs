@@ -5,7 +5,7 @@ use crate::domain::length::{LONGEST, too_long};
 use crate::interaction::edit::edit;
 use crate::interaction::{Code, Key};
 
-/// Rows of a text that a page is.
+/// Rows that the page keys move by in a text.
 const PAGE: usize = 7;
 
 /// What a key did to a form.
@@ -29,20 +29,21 @@ pub enum Pressed {
     Ignored,
 }
 
-/// What of a row of a form stands where it is clicked.
+/// The part of a form's row that was clicked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Part {
-    /// Nothing of its own: all of it is meant.
+    /// No part of its own: the whole row is meant.
     #[default]
     Whole,
-    /// Its text, at a row and a column of those that show.
+    /// Its text, at a row and column of what is shown.
     Text(usize, usize),
-    /// The option at that place among those that match.
+    /// The option at that place among the matching ones.
     Choice(usize),
 }
 
 impl Field {
-    /// Moves the cursor by the rows that show in so many columns. Answers whether the key does so, and had where to go.
+    /// Moves the cursor by rows as they are broken at so many columns. Answers whether the key does so and there was
+    /// somewhere to go.
     fn moves(&mut self, key: Key, columns: usize) -> bool {
         if matches!(self.kind, Kind::Options(_) | Kind::Check) {
             return false;
@@ -67,12 +68,12 @@ impl Field {
         moved
     }
 
-    /// The length of what stays of its text beside one that is pasted.
+    /// The length of the text that remains beside a pasted one.
     fn stays(&self) -> usize {
         if self.replaced { 0 } else { self.text.text().len() }
     }
 
-    /// Takes pasted text: lines are kept, or it is told that they are not.
+    /// Takes pasted text; where its lines become one, the field says so.
     pub fn paste(&mut self, text: &str) {
         let lines = text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).count();
         if self.grows && lines > 1 {
@@ -89,7 +90,7 @@ impl Field {
     /// Takes a key of typing or choosing.
     pub fn press(&mut self, key: Key) -> Pressed {
         match (&self.kind, key.code) {
-            // From the first row and the last one.
+            // From the first or last row the focus leaves the field.
             (Kind::Markdown, Code::Up) => {
                 self.text.top();
                 return Pressed::Moved;
@@ -121,7 +122,7 @@ impl Field {
                 if self.text.text() == before {
                     return Pressed::Moved;
                 }
-                // Once the list is whole again, what stood there before is highlighted.
+                // When the list is whole again, the earlier value is highlighted.
                 self.chosen = if self.text.is_empty() { self.stood() } else { 0 };
             }
         }
@@ -135,7 +136,7 @@ impl Form {
     pub fn paste(&mut self, text: &str) -> Pressed {
         match self.fields.get_mut(self.focus) {
             Some(field) if field.kind != Kind::Check => {
-                // Nobody would see that its end is missing.
+                // Nobody would notice that the end is missing.
                 if field.stays() + text.len() > LONGEST {
                     let all = if field.stays() == 0 { "what was pasted" } else { "the text with what was pasted" };
                     self.failure = Some(too_long(all).at(field.name).into());
@@ -166,7 +167,7 @@ impl Form {
         if self.is_for_help(key) {
             return Pressed::Helped;
         }
-        // Of a draft that came back all of the line goes, wherever the cursor stands: the form says that it does.
+        // The line of a draft that came back is cleared whole, wherever the cursor is, as the form promises.
         if key == Key::ctrl('u')
             && self.resumed
             && self.is_prompt()
@@ -175,7 +176,7 @@ impl Form {
             field.text.end();
         }
         let (at, rows, columns) = (self.focus, self.fields.len() + 2, self.columns);
-        // A field is left by its first and its last row.
+        // From its first or last row the focus leaves a field.
         if self.fields.get_mut(at).is_some_and(|field| field.moves(key, columns)) {
             return Pressed::Moved;
         }
@@ -190,7 +191,7 @@ impl Form {
                 Some(next) => self.go(next..rows),
                 None => Pressed::Save,
             },
-            // In what has several rows they go from one to the next.
+            // In a field of several rows they go from one row to the next.
             (_, Some(Kind::Markdown | Kind::Options(_))) => self.press_in_field(key),
             (Code::Down, Some(_)) if self.fields.get(at).is_some_and(Field::can_grow) => self.begin_a_line(),
             (Code::Down, _) => self.go(at + 1..rows),
@@ -199,8 +200,8 @@ impl Form {
         }
     }
 
-    /// Takes a click on one of its rows, which is focused then: an option is chosen, a tick turned over, a cursor put
-    /// where it was clicked, and a row to leave by does what Enter does there.
+    /// Takes a click on one of its rows, which gets the focus: an option is chosen, a tick toggled, the cursor moved to
+    /// the spot, and a row that ends the form does what Enter does there.
     pub fn click(&mut self, at: usize, part: Part) -> Pressed {
         self.focus = at;
         let columns = self.columns;
@@ -222,10 +223,10 @@ impl Form {
         }
     }
 
-    /// Where Enter goes from the focused field: to the next one, and in a form that it saves from any field to a later
-    /// one that is still needed, and behind all of those to what the choice above asks; what is typed and means nothing
-    /// is mended first, as the next letters are meant for it. None where it saves: what is needed before, or here, is
-    /// said then.
+    /// Where Enter goes from the focused field; none where it saves. Usually that is the next field. In a form that
+    /// saves from any field it is a later field that is still required, and after all of those one that the choice
+    /// above calls for. A typed text that means nothing comes first, as the next letters are meant to mend it. A
+    /// required field further up, or this one, is reported when saving.
     #[must_use]
     pub fn after_enter(&self) -> Option<usize> {
         if self.quick {
@@ -240,15 +241,15 @@ impl Form {
         (self.focus + 1..self.fields.len()).find(|at| self.has_row(*at))
     }
 
-    /// Is that field asked, and not to be saved as it is?
+    /// Is that field asked, and not fit to be saved?
     fn cannot_stay(&self, at: usize) -> bool {
         self.fields.get(at).filter(|field| self.asks(field)).is_some_and(|field| {
             matches!(field.check(), Check::Wrong(_)) || matches!(self.said_of(field), Some(Said::Wrong(_)))
         })
     }
 
-    /// Would an empty field be saved unseen, which only what was chosen asks, or through which Enter goes? Before all
-    /// that is needed is passed, nobody is led to the first: who is asked only why goes no further.
+    /// Would an empty field be saved unseen that a choice called for, or that Enter should visit? This leads nobody
+    /// back once all required fields are passed: who is asked only for a reason goes no further.
     fn is_left_behind(&self, at: usize) -> bool {
         let is_through = |field: &Field| self.through == Some(field.name) && field.text.is_empty();
         if self.fields.get(at).is_some_and(is_through) {
@@ -259,13 +260,13 @@ impl Form {
         self.fields.get(at).is_some_and(is_asked) && self.fields.iter().skip(self.focus + 1).all(is_passed)
     }
 
-    /// The first text of several lines.
+    /// The first field of several lines.
     #[must_use]
     pub fn long_text(&self) -> Option<usize> {
         self.fields.iter().position(|field| field.kind == Kind::Markdown && self.asks(field))
     }
 
-    /// From the rows that end the form its long text goes to the editor.
+    /// From the rows at the end of the form, opens its long text in the editor.
     fn in_the_editor(&mut self) -> Pressed {
         match self.long_text() {
             Some(at) => {
@@ -276,7 +277,7 @@ impl Form {
         }
     }
 
-    /// The line that is focused becomes several: another one begins below what is typed.
+    /// The focused line becomes several: begins a second one below what is typed.
     fn begin_a_line(&mut self) -> Pressed {
         if let Some(field) = self.fields.get_mut(self.focus) {
             field.grow();
@@ -288,7 +289,7 @@ impl Form {
         self.touch()
     }
 
-    /// Is it a key of the help: `F1`, or `?` where no text takes it, nor a list in which it finds something?
+    /// Is it a help key: `F1`, or `?` where neither a text nor a list takes that as a letter?
     fn is_for_help(&self, key: Key) -> bool {
         let is_text = |field: &Field| match &field.kind {
             Kind::Options(options) => {
@@ -305,7 +306,7 @@ impl Form {
         }
     }
 
-    /// Takes a key that belongs to the focused field.
+    /// Gives a key to the focused field.
     fn press_in_field(&mut self, key: Key) -> Pressed {
         let Some(field) = self.fields.get_mut(self.focus) else {
             return Pressed::Ignored;
@@ -319,20 +320,20 @@ impl Form {
     /// Something was typed, pasted or chosen.
     fn touch(&mut self) -> Pressed {
         self.touched = true;
-        // Typing mends what is wrong with a value, and not that the file takes none.
+        // Typing mends a wrong value, but not a file that refuses to be written.
         self.failure.take_if(|failure| !failure.unkept);
         self.follow();
         Pressed::Typed
     }
 
-    /// Turns to the next of the lines that are listed, or back to the one before: behind the last comes the first.
+    /// Pages through the listed lines; after the last comes the first.
     fn turn(&mut self, on: bool) -> Pressed {
         let behind = self.lists.len().saturating_sub(1).max(1);
         self.turned = (self.turned + if on { 1 } else { behind - 1 }) % behind;
         Pressed::Moved
     }
 
-    /// Goes to the first of those rows that is there.
+    /// Moves the focus to the first of those rows that exists.
     fn go(&mut self, mut rows: impl Iterator<Item = usize>) -> Pressed {
         self.focus = rows.find(|at| self.has_row(*at)).unwrap_or(self.focus);
         Pressed::Moved

@@ -1,10 +1,9 @@
-//! Owns what people call what can be chosen, in other words than ours: as trackers and minutes have them, in English and
-//! in German.
+//! Owns other words for choices than ours: those of trackers and minutes, in English and in German.
 
 use crate::domain::seek::folded;
 use crate::interaction::fuzzy;
 
-/// Other words for choices, by the values that those have.
+/// Other words for choices, by value.
 const CALLED: &[(&[&str], &str)] = &[
     (
         &["pause", "paused"],
@@ -48,7 +47,7 @@ const CALLED: &[(&[&str], &str)] = &[
     (&["na"], "not applicable n/a entfällt"),
 ];
 
-/// Is what has that value called so? A letter alone is no word.
+/// Is the option of that value called so? A single letter is not a word.
 pub(super) fn is_called(value: &str, typed: &str) -> bool {
     let words = || CALLED.iter().filter(|(values, _)| values.contains(&value)).map(|(_, words)| folded(words));
     typed.trim().chars().count() > 1 && words().any(|words| fuzzy::begins(typed, &words))

@@ -1,11 +1,10 @@
-//! Owns what the writer of a form saw of what it replaces. A draft keeps that, so that a form that is gone on with is
-//! compared with what was seen when it was typed, and not with what somebody else wrote since.
+//! Owns the values that the writer of a form saw before replacing them. A draft keeps them, so that a form that is
+//! continued is compared with what was seen when it was typed, and not with what somebody else wrote since.
 //!
-//! A change that replaces a value carries the value that its writer saw. Where another stands there, the store answers
-//! with both, and with why the one could not take the place of the other, where that is so; they are shown without a
-//! default, and what stands there is looked at again when another program writes meanwhile (`Effect::Weigh`). Where the
-//! other value was taken back, that is said, and nothing is saved by itself; where somebody wrote the same, nothing is
-//! asked any more.
+//! A change that replaces a value carries the value its writer saw. Where the store holds another, it answers with both
+//! and, if one cannot take the other's place, with the reason. They are shown without a default, and the present value
+//! is read again when another program writes meanwhile (`Effect::Weigh`). If the other value was taken back, that is
+//! said, and nothing is saved by itself; if somebody wrote the same value, nothing is asked any more.
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -17,16 +16,16 @@ use super::{Field, Form};
 use crate::domain::Shown;
 use crate::domain::shown::differing;
 
-/// Values by what their form calls them, as a draft keeps them.
+/// Values by their names in the form, as a draft keeps them.
 pub(super) type Kept = BTreeMap<String, serde_json::Value>;
 
-/// Columns that a value has which is told beside another one.
+/// Columns of a value shown beside another one.
 const ROOM: usize = 36;
 
-/// Said where what a form replaces was written by somebody else since, and none of its fields shows that.
+/// Shown where somebody else changed what a form replaces, and none of its fields shows that.
 const ANOTHER: &str = "What stands here is another than when this was typed: look again before it is saved.";
 
-/// What a form replaces: as it stands now, and as it stood when a draft was typed that came back.
+/// The values that a form replaces: the present ones, and those from when a returned draft was typed.
 #[derive(Debug, Clone, Default)]
 pub struct Stands {
     now: Kept,
@@ -34,73 +33,73 @@ pub struct Stands {
 }
 
 impl Stands {
-    /// What stands now, each by what its form calls it. A form for ten thousand rows has as many, half a megabyte in
-    /// its draft: none may be left out, or what somebody else wrote there since would be overwritten unseen.
+    /// The present values, by their names in the form. A form for ten thousand rows has as many, half a megabyte in its
+    /// draft: none may be left out, or a change by somebody else would be overwritten unseen.
     #[must_use]
     pub fn of<T: Serialize>(now: impl IntoIterator<Item = (impl Display, T)>) -> Self {
         now.into_iter().fold(Self::default(), |stands, (name, value)| stands.and(name, value))
     }
 
-    /// And this.
+    /// Adds one value.
     #[must_use]
     pub fn and<T: Serialize>(mut self, name: impl Display, value: T) -> Self {
         self.now.extend(serde_json::to_value(value).ok().map(|value| (name.to_string(), value)));
         self
     }
 
-    /// The names under which something stands, in their order.
+    /// The names of the values, in their order.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.now.keys().map(String::as_str)
     }
 
-    /// What its writer saw under that name, where something else stands there now.
+    /// The value of that name that the writer saw, where there is another now.
     fn another(&self, name: &str) -> Option<&serde_json::Value> {
         const NOTHING: &serde_json::Value = &serde_json::Value::Null;
         let [now, then] = [&self.now, &self.then].map(|kept| kept.get(name).unwrap_or(NOTHING));
         (now != then && !self.then.is_empty()).then_some(then)
     }
 
-    /// What the draft keeps of it: what its writer saw.
+    /// What the draft keeps: the values its writer saw.
     pub(super) fn seen(&self) -> &Kept {
         if self.then.is_empty() { &self.now } else { &self.then }
     }
 
-    /// It was typed when that stood there.
+    /// Takes the values that were present when a draft was typed.
     pub(super) fn stood(&mut self, then: Kept) {
         self.then = then;
     }
 }
 
 impl Form {
-    /// Replaces what stands there.
+    /// Declares the present values that it replaces.
     #[must_use]
     pub fn replacing(mut self, stands: Stands) -> Self {
         self.stands = stands;
         self
     }
 
-    /// What its writer saw under a name under which that stands now.
+    /// The value of that name that the writer saw; `stands` is the present one.
     #[must_use]
     pub fn saw<T: DeserializeOwned>(&self, name: impl Display, stands: T) -> T {
         let another = self.stands.another(&name.to_string());
         another.and_then(|then| serde_json::from_value(then.clone()).ok()).unwrap_or(stands)
     }
 
-    /// What is typed from now on is typed over what stands now.
+    /// What is typed from now on is meant to replace the present values.
     pub fn sees_anew(&mut self) {
         self.stands.then.clear();
         self.fields.iter_mut().for_each(|field| field.then = None);
     }
 
-    /// What is said where something else stands here than when it was typed, and none of its fields says what.
+    /// What is said where a value has changed since this was typed, and none of its fields shows that.
     #[must_use]
     pub fn outdated(&self) -> Option<&'static str> {
-        // That is asked with each picture, and of very many rows.
+        // This is asked at every drawing, and with very many values.
         if self.stands.then.is_empty() || self.stands.now == self.stands.then {
             return None;
         }
         let is_told = self.fields.iter().any(|field| self.asks(field) && field.then.is_some());
-        // What is said in no field of that name stays as it is.
+        // A value of which no field speaks stays as it is.
         let is_replaced = |name: &str| {
             let called = name.rsplit('/').next().unwrap_or(name);
             self.fields.iter().find(|field| field.name == called).is_none_or(Field::is_said)
@@ -111,7 +110,7 @@ impl Form {
 }
 
 impl Field {
-    /// What stands here now and what stood here when a draft was typed, where that is another.
+    /// The present value and the one from when a draft was typed, where they differ.
     #[must_use]
     pub fn now_and_then(&self) -> Option<String> {
         let (now, then) = differing(&self.called(&self.old), &self.called(self.then.as_ref()?), ROOM);
