@@ -1,6 +1,5 @@
-//! Owns what the screens may know of the surroundings: the settings with what can be chosen, the workspaces and when
-//! each was opened last, and which lines that teach were put away. The last two are kept in the state folder, a line
-//! each.
+//! Owns what the screens may know of their surroundings: the settings and their choices, the workspaces and when each
+//! was last opened, and which teaching lines were put away. The last two are kept in the state folder, one line each.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,7 +18,7 @@ use crate::store::{self, resolved};
 /// So many workspaces are remembered.
 const MOST_RECENT: usize = 30;
 
-/// May workspaces be opened for their titles? Each takes some milliseconds.
+/// May workspaces be opened to read their titles? Each takes some milliseconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Titles {
     Asked,
@@ -83,7 +82,7 @@ fn adjustable(one: Setting, config: &Config, themes: &[(String, String)], worksp
 /// What the preset of the keys is called among the settings.
 pub(super) const PRESET: &str = "keys";
 
-/// The preset with which the keys begin, as it can be set.
+/// The preset of the keys, as a setting.
 fn preset(keys: &Remap) -> Adjustable {
     let none = (String::new(), "as they come".to_owned());
     let presets = Remap::presets().map(|(name, does)| (name.to_owned(), format!("{name}: {does}")));
@@ -95,39 +94,41 @@ fn preset(keys: &Remap) -> Adjustable {
     }
 }
 
-/// The same run in the workspace at `path`, whichever its flags name: so do the commands that it tells.
+/// The same session with the workspace at `path`, whichever its flags name, so that the commands it mentions name that
+/// one.
 pub(super) fn in_workspace(session: &Session, path: &Path) -> Session {
     let mut session = session.clone();
     session.global.workspace = named(&session.places, path);
     session
 }
 
-/// What a command names the workspace at `path` by; none where a command that names none means it.
+/// What a command must call the workspace at `path`; none where a command means it without a name.
 fn named(places: &Places, path: &Path) -> Option<String> {
     let path = resolved(path);
     let is_meant = matches!(places.meant(None), Ok(Some(meant)) if resolved(&meant) == path);
     (!is_meant).then(|| reference(places, &path))
 }
 
-/// How settings and commands name a workspace: by its name where that means this file, else by its path.
+/// What settings and commands call a workspace: its name where that means this file, else its path.
 fn reference(places: &Places, path: &Path) -> String {
     let name = name_of(path);
     if resolved(&places.path_of(&name)) == path { name } else { path.display().to_string() }
 }
 
-/// The name of a workspace whose title suggests another one.
+/// The name of a workspace whose title differs from it.
 fn called(known: &Known) -> String {
     let is_suggested = name_for(&known.title).is_some_and(|name| name == known.name.to_lowercase());
     if is_suggested { String::new() } else { known.name.clone() }
 }
 
-/// What is wrong with the file at `path`, by its header. One that is open is not asked: that would let go of its locks.
+/// What is wrong with the file at `path`, according to its header. The open one is never read here: that would release
+/// its locks.
 fn problem(path: &Path) -> String {
     let why = store::inspect(path).err().map(|error| error.to_string()).unwrap_or_default();
     why.strip_prefix(&format!("{} ", path.display())).map(str::to_owned).unwrap_or(why)
 }
 
-/// The workspaces that are there: those that were opened, the last one first, then the others of the data folder.
+/// The workspaces that exist: those opened before, the last one first, then the others in the data folder.
 fn workspaces(places: &Places, open: Option<&Path>, titles: Titles) -> Vec<Known> {
     let open = open.map(resolved);
     let mut known: Vec<Known> = Vec::new();
@@ -135,7 +136,7 @@ fn workspaces(places: &Places, open: Option<&Path>, titles: Titles) -> Vec<Known
         let shown = path.display().to_string();
         if path.is_file() && known.iter().all(|one| one.path != shown) {
             let here = open.as_ref() == Some(&path);
-            // One that was never opened is asked itself.
+            // One that was never opened has to be read itself.
             let asked = (title.is_empty() && titles == Titles::Asked).then(|| store::title_of(&path)).flatten();
             let title = asked.unwrap_or_else(|| title.to_owned());
             let (name, meant) = (name_of(&path), reference(places, &path));
@@ -169,8 +170,8 @@ fn lines(path: &Path) -> Vec<String> {
     text.lines().map(str::to_owned).filter(|line| !line.trim().is_empty()).collect()
 }
 
-/// Remembers that a workspace was opened, unless a flag forbids to keep anything. Where that cannot be kept, nothing is
-/// lost but the order of a list.
+/// Remembers that a workspace was opened, unless a flag forbids keeping anything. If that fails, only the order of a
+/// list is lost.
 pub(super) fn remember(session: &Session, path: &Path, title: &str) {
     if session.global.read_only {
         return;
@@ -181,13 +182,13 @@ pub(super) fn remember(session: &Session, path: &Path, title: &str) {
     let others = before.iter().filter(|line| remembered(line).1 != path).cloned();
     let newest = format!("{} {path}\t{}", session.present, Shown::line(title));
     let kept: Vec<String> = std::iter::once(newest).chain(others).take(MOST_RECENT).collect();
-    // The first picture would wait for the disk.
+    // Waiting for the disk would delay the first picture.
     if kept != before {
         let _ = put(&place, &kept);
     }
 }
 
-/// Remembers that a line that teaches was put away.
+/// Remembers that a teaching line was put away.
 pub(super) fn learn(places: &Places, name: &str) {
     let place = places.state.join("learnt");
     let mut kept = lines(&place);
@@ -203,13 +204,13 @@ fn put(path: &Path, lines: &[String]) -> std::io::Result<()> {
     whole::write(path, format!("{}\n", lines.join("\n")).as_bytes())
 }
 
-/// Keeps a setting; answers what to say. Who writes is so at once. Where a flag forbids to keep one, theme and mouse
-/// hold until the end.
+/// Keeps a setting; answers what to say. The actor changes at once. Where a flag forbids keeping settings, theme and
+/// mouse hold until the end.
 pub(super) fn keep(session: &mut Session, name: &str, to: &str) -> Result<String> {
-    // What is none of these is the preset of the keys.
+    // Anything else is the preset of the keys.
     let setting = Setting::ALL.into_iter().find(|setting| setting.name() == name);
     let said = if to.is_empty() { "as it comes".to_owned() } else { format!("“{to}”") };
-    // The state has put these on already.
+    // The state has applied these already.
     if session.global.read_only && matches!(setting, Some(Setting::Theme | Setting::Mouse)) {
         return Ok(format!("{name} is {said} until you leave: --read-only keeps no setting."));
     }
@@ -219,7 +220,7 @@ pub(super) fn keep(session: &mut Session, name: &str, to: &str) -> Result<String
         Some(setting) => settings::write(folder, setting, to)?,
         None => settings::write_preset(folder, to)?,
     };
-    // Who wants to be taught again is taught everything again.
+    // Turning teaching on again brings back every line.
     if setting == Some(Setting::Coach) && to == "yes" {
         let _ = fs::remove_file(session.places.state.join("learnt"));
     }

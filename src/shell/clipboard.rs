@@ -1,5 +1,5 @@
-//! Owns the way out to the clipboard: the system's own tool where the screen is on this machine, else the terminal
-//! itself (OSC 52), which also works over ssh; and a file where neither can take it. It says which it was.
+//! Owns the way to the clipboard: the system's own tool where the screen is on this machine, else the terminal itself
+//! (OSC 52), which also works over ssh, and a file where neither can take the text. It says which it was.
 
 use std::env;
 use std::ffi::OsString;
@@ -11,13 +11,13 @@ use std::time::{Duration, Instant};
 
 use crate::cli::whole;
 
-/// Terminals cut longer texts off, or leave them out without a word.
+/// Terminals cut off or silently drop longer texts.
 const MOST_FOR_A_TERMINAL: usize = 74_000;
 
-/// So long a tool may take.
+/// How long a tool may take.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// A tool that takes what is to be copied from its input.
+/// Tools that copy their input.
 const TOOLS: &[(&str, &[&str], &str)] = &[
     ("wl-copy", &[], "WAYLAND_DISPLAY"),
     ("xclip", &["-selection", "clipboard"], "DISPLAY"),
@@ -30,14 +30,14 @@ const TOOLS: &[(&str, &[&str], &str)] = &[
 pub(super) enum Way {
     /// It is there; the sentence says where.
     Done(String),
-    /// The terminal is to take it; the sentence says so.
+    /// The terminal was asked to take it; the sentence says so.
     Terminal(String),
 }
 
-/// Copies `text`; a file in `folder` takes what no clipboard can. `on_terminal` says whether there is a terminal that
-/// is drawn on.
+/// Copies `text`, or writes it into a file in `folder` where no clipboard can take it. `on_terminal` says whether the
+/// screens are drawn on a terminal.
 pub(super) fn copy(text: &str, what: &str, folder: &Path, on_terminal: bool) -> Way {
-    // A multiplexer keeps it, and hands it on to the terminal that it is shown in.
+    // A multiplexer keeps the text and passes it on to the terminal that shows it.
     if env::var_os("TMUX").is_some_and(|value| !value.is_empty()) && run("tmux", &["load-buffer", "-w", "-"], text) {
         return Way::Done(format!("Copied {what}: tmux has it, and gives it to its terminal."));
     }
@@ -72,18 +72,18 @@ fn found(tool: &str) -> Option<PathBuf> {
 fn run(tool: &str, words: &[&str], text: &str) -> bool {
     let mut command = Command::new(tool);
     command.args(words).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
-    // What serves the clipboard outlives the window in which the text was copied.
+    // The process that serves the clipboard must outlive the window.
     #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(&mut command, 0);
     let Ok(mut child) = command.spawn() else {
         return false;
     };
-    // A tool that does not read must not stop us: its input is written by a thread, which ends with it.
+    // A tool that does not read must not block us: a thread writes its input, and ends with it.
     if let Some(mut input) = child.stdin.take() {
         let text = text.to_owned();
         thread::spawn(move || input.write_all(text.as_bytes()));
     }
-    // It answers once it has taken the text; a copy of it stays and serves the clipboard.
+    // It exits once it has taken the text; a copy of it stays and serves the clipboard.
     let deadline = Instant::now() + PATIENCE;
     loop {
         match child.try_wait() {

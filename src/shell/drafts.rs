@@ -1,7 +1,7 @@
 //! Owns the thread that keeps drafts: what was typed reaches the disk within a tenth of a second, and at once when
-//! asked. It says so once it is there, and what other programs do at the same places. What fails is tried again, and
-//! what is dropped meanwhile is known here, so that it can be brought back; that it lies on the disk still is said.
-//! Where the file goes, all that was in it is written into a new one.
+//! asked. The thread reports when it is there, and what other programs do at the same places. What fails is tried
+//! again. What is dropped meanwhile is remembered, so that it can be brought back, and as long as the disk still holds
+//! it, that is reported. If the file disappears, everything that was in it is written into a new one.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -16,35 +16,35 @@ use crate::interaction::Msg;
 use crate::interaction::context::{PLACES, is_typed};
 use crate::store::{self, Draft, Drafts, Error, Seen};
 
-/// Typing is gathered so long before it is written. A write takes a millisecond or a few.
+/// Typing is collected for this long before it is written; a write takes a few milliseconds.
 const GATHER: Duration = Duration::from_millis(100);
-/// By then what was typed is on the disk, unless that is held up.
+/// By then what was typed is on the disk, unless something holds it up.
 pub(super) const WRITTEN: Duration = GATHER.saturating_mul(3);
-/// For so long nothing more is typed before it is said to be kept: on a wall, a word must not change with each letter.
+/// Only after a pause this long is typing reported as kept: on a wall, a word must not change with every letter.
 const QUIET: Duration = Duration::from_millis(400);
-/// So often it looks what other programs do.
+/// How often other programs' drafts are looked at.
 const LOOK: Duration = Duration::from_millis(300);
-/// What failed is tried again after so long, or with the next order.
+/// What failed is tried again after this time, or with the next order.
 const AGAIN: Duration = Duration::from_secs(2);
 
-/// Opens the drafts, whenever that can be done.
+/// Opens the drafts, whenever that becomes possible.
 pub(super) type Open = Box<dyn Fn() -> store::Result<Drafts> + Send>;
 
-/// What the thread is asked for.
+/// What the thread can be asked to do.
 pub(super) enum Order {
     /// Keep what was typed at a place; none once it is saved.
     Keep(String, Option<String>),
-    /// Let no other program take up what was left: a form did, and goes on with it at that place.
+    /// Keep other programs from taking up a draft: a form did, and continues it at that place.
     Hold(String, String),
-    /// Write what waits, and leave what was typed there to whoever comes next: its form was closed.
+    /// Write what waits, and leave the draft for whoever comes next: its form was closed.
     LetGo(String),
     /// Drop a draft on purpose.
     Drop(String),
-    /// Bring the one back that was dropped last.
+    /// Bring back the draft that was dropped last.
     Undrop,
-    /// Write what waits.
+    /// Write at once what waits.
     Flush,
-    /// Say when all that was ordered so far is done, or said to have failed.
+    /// Answer when everything ordered so far is done, or reported as failed.
     Settle(Sender<()>),
 }
 
@@ -55,7 +55,7 @@ pub(super) struct DraftThread {
 }
 
 impl DraftThread {
-    /// Starts it, with what lies there; or with why nothing can be kept for now.
+    /// Starts it, with the drafts on disk, or with the reason why nothing can be kept for now.
     pub fn start(open: Open, outbox: Outbox) -> (Self, store::Result<Seen>) {
         let opened = open().and_then(|mut drafts| Ok((drafts.all()?, drafts)));
         let (seen, drafts) = match opened {
@@ -72,7 +72,7 @@ impl DraftThread {
         (Self { orders: Some(orders), thread: Some(thread) }, seen)
     }
 
-    /// Asks for something; what comes of it is said as a message.
+    /// Gives it an order; the result comes as a message.
     pub fn send(&self, order: Order) {
         if let Some(orders) = &self.orders {
             let _ = orders.send(order);
@@ -89,10 +89,10 @@ impl Drop for DraftThread {
     }
 }
 
-/// Who may take up what was typed.
+/// Who may take up a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Turn {
-    /// A form did at that place, and no other program may.
+    /// No other program: a form continues it at that place.
     Hold(String),
     /// Whoever comes next.
     LetGo,
@@ -110,40 +110,39 @@ impl Turn {
 /// How the last writes went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Disk {
-    /// As they should.
+    /// Well.
     Fine,
-    /// One failed, and that was told.
+    /// One failed, and that was reported.
     Failed,
-    /// One succeeded again, which is still to be told.
+    /// One succeeded again, which has yet to be reported.
     Mended,
 }
 
 struct Keeper {
     open: Open,
-    /// None until they can be opened. Where their file is gone and another one cannot be made, what was in it is still
-    /// known.
+    /// None until they can be opened. If their file is gone and no other can be made, this still knows what was in it.
     drafts: Option<Drafts>,
-    /// Is their file gone, and what was in it not written again?
+    /// Is their file gone, and what was in it not yet written again?
     lost: bool,
     outbox: Outbox,
-    /// What is to be written.
+    /// What has to be written.
     waiting: BTreeMap<String, Option<String>>,
-    /// What was dropped while the disk took nothing, the last one last; with its text, where that is on no disk.
+    /// Drafts dropped while the disk took nothing, the last one last; with the text, where that is on no disk.
     dropped: Vec<(String, Option<String>)>,
-    /// What was said to lie on the disk still, though it was dropped or saved here.
+    /// What was reported as still on the disk though it was dropped or saved here.
     stays: Vec<String>,
-    /// The places that could not be held, or let go of.
+    /// The places that could not be held or released.
     again: BTreeMap<String, Turn>,
-    /// Since when something waits.
+    /// Since when something has been waiting.
     since: Option<Instant>,
-    /// How many texts were typed that were not said to be kept, and when the newest came.
+    /// How many typed texts are not yet reported as kept, and when the newest came.
     unsaid: Option<(usize, Instant)>,
     disk: Disk,
 }
 
 impl Keeper {
     fn new(open: Open, drafts: Option<Drafts>, outbox: Outbox) -> Self {
-        // Whoever started it knows why they could not be opened.
+        // Whoever started the thread knows already why they could not be opened.
         let disk = if drafts.is_some() { Disk::Fine } else { Disk::Failed };
         let (waiting, again) = (BTreeMap::new(), BTreeMap::new());
         let (dropped, stays) = (Vec::new(), Vec::new());
@@ -192,7 +191,7 @@ impl Keeper {
         }
     }
 
-    /// How long it waits for another order before something is to be done.
+    /// How long it may wait for another order before something has to be done.
     fn patience(&self) -> Duration {
         match (self.since, self.unsaid) {
             (Some(since), _) => GATHER.saturating_sub(since.elapsed()),
@@ -203,7 +202,7 @@ impl Keeper {
         }
     }
 
-    /// Is everything done that was ordered?
+    /// Has every order been carried out?
     fn is_done(&self) -> bool {
         self.waiting.is_empty() && self.dropped.is_empty() && self.again.is_empty() && !self.lost
     }
@@ -213,21 +212,21 @@ impl Keeper {
             self.count_unsaid(1);
         }
         if self.again.get(&key) == Some(&Turn::LetGo) {
-            // Its form is open once more.
+            // Its form is open again.
             self.again.remove(&key);
         }
         self.waiting.insert(key, body);
         self.since.get_or_insert_with(Instant::now);
     }
 
-    /// So many more texts are to be said to be kept.
+    /// So many more texts have to be reported as kept.
     fn count_unsaid(&mut self, more: usize) {
         let before = self.unsaid.map_or(0, |(count, _)| count);
         self.unsaid = Some((before + more, Instant::now()));
     }
 
-    /// The drafts, opened where they could not be before, or where their file is gone. What lies there is then seen as
-    /// what other programs left.
+    /// The drafts, opened if they could not be before or if their file is gone. What is in them then counts as left by
+    /// other programs.
     fn drafts(&mut self) -> store::Result<&mut Drafts> {
         let drafts = match self.drafts.take() {
             Some(drafts) if drafts.is_there() => drafts,
@@ -261,7 +260,7 @@ impl Keeper {
         Ok(drafts)
     }
 
-    /// What was said to be kept is on no disk any more.
+    /// What was reported as kept is on no disk any more.
     fn lose(&mut self, texts: Vec<String>) {
         self.lost = true;
         if !texts.is_empty() {
@@ -270,8 +269,8 @@ impl Keeper {
         }
     }
 
-    /// Writes what waits. What failed before is done in its order: a place is held before it is written at, and let go
-    /// of after.
+    /// Writes what waits. What failed before is done in order: a place is held before it is written, and released
+    /// after.
     fn write(&mut self) {
         self.since = None;
         if self.is_done() {
@@ -291,16 +290,16 @@ impl Keeper {
         self.look();
     }
 
-    /// Drops a draft: on the disk, as soon as that takes it.
+    /// Drops a draft, on the disk as soon as that allows it.
     fn drop_draft(&mut self, key: String) {
         self.write();
-        // What could not be written must not come back with the next write.
+        // What could not be written must not return with the next write.
         let typed = self.waiting.remove(&key).flatten();
         self.dropped.push((key, typed));
         self.put_away();
     }
 
-    /// Puts away on the disk what was dropped. Answers whether that is done.
+    /// Removes from the disk what was dropped. Answers whether that is done.
     fn put_away(&mut self) -> bool {
         while let Some((key, typed)) = self.dropped.first().cloned() {
             let done = self.act(|drafts| {
@@ -318,7 +317,7 @@ impl Keeper {
         true
     }
 
-    /// Brings the draft back that was dropped last; what was typed there since gives way to it, on the disk as here.
+    /// Brings back the draft that was dropped last; it replaces what was typed there since, on the disk as here.
     fn undrop(&mut self) {
         self.write();
         let Some((key, typed)) = self.dropped.pop() else {
@@ -340,13 +339,13 @@ impl Keeper {
         self.say_what_stays();
     }
 
-    /// Holds a place, or lets go of it: later where that fails, and where what was typed there is not written.
+    /// Holds or releases a place; later if that fails, or if what was typed there is not written yet.
     fn turn(&mut self, key: String, turn: Turn) {
         if turn == Turn::LetGo && !self.waiting.is_empty() {
             self.again.insert(key, turn);
             return;
         }
-        // It may have nothing to write, so that it says nothing of the disk where it succeeds.
+        // It may have nothing to write, so its success says nothing about the disk.
         match self.drafts().and_then(|drafts| turn.take(drafts, &key)) {
             Ok(()) => {
                 self.again.remove(&key);
@@ -381,7 +380,7 @@ impl Keeper {
         done
     }
 
-    /// That nothing can be written is said once, until it can be.
+    /// A failure to write is reported once, until writing works again.
     fn failed(&mut self, error: &Error) {
         if self.disk != Disk::Failed {
             self.tell(Err(error.to_string()));
@@ -389,7 +388,7 @@ impl Keeper {
         self.say_what_stays();
     }
 
-    /// Says what comes back where the program ends before the disk takes that it goes.
+    /// Reports what would come back if the program ended before the disk lets it go.
     fn say_what_stays(&mut self) {
         let stays: Vec<String> = if self.lost { Vec::new() } else { self.staying().into_iter().collect() };
         if stays != self.stays {
@@ -398,17 +397,17 @@ impl Keeper {
         }
     }
 
-    /// What was dropped or saved here, and lies on the disk still.
+    /// What was dropped or saved here and is still on the disk.
     fn staying(&self) -> BTreeSet<String> {
         let lies = |key: &str| self.drafts.as_ref().map(|drafts| drafts.text(key).is_some());
         let goes = |(key, body): &(&String, &Option<String>)| body.is_none() && !key.starts_with(PLACES);
         let saved = self.waiting.iter().filter(goes).filter(|(key, _)| lies(key) == Some(true)).map(|(key, _)| key);
-        // Where they cannot be opened, what was not typed here was read there.
+        // If they cannot be opened: what was not typed here must have been read there.
         let dropped = self.dropped.iter().filter(|(key, typed)| lies(key).unwrap_or(typed.is_none()));
         saved.chain(dropped.map(|(key, _)| key)).cloned().collect()
     }
 
-    /// Looks what other programs did. Where that cannot be seen now, it is with the next look.
+    /// Looks at what other programs did. If that fails now, the next look will see it.
     fn look(&mut self) {
         match self.drafts().map(Drafts::look) {
             Ok(Ok(Some(seen))) => self.send(Msg::DraftsSeen(seen)),
@@ -423,7 +422,7 @@ impl Keeper {
         }
     }
 
-    /// Says that what was typed is on the disk, once it is; and that the disk takes drafts again, of whatever they are.
+    /// Reports that what was typed is on the disk, and that the disk takes drafts again.
     fn say_kept(&mut self) {
         if !self.is_done() {
             return;
@@ -448,12 +447,12 @@ impl Keeper {
     }
 }
 
-/// What is said where a file was damaged, and put aside.
+/// What is said when a damaged file was moved aside.
 fn put_aside(drafts: &mut Drafts) -> Option<Msg> {
     drafts.take_aside().map(|aside| damaged(&aside))
 }
 
-/// What is said of a damaged file that was put there.
+/// What is said of a damaged file that is now at that path.
 pub(super) fn damaged(aside: &Path) -> Msg {
     let aside = aside.display();
     Msg::Mentioned(format!("The file of drafts was damaged, and is kept at {aside}; a new one is begun."))

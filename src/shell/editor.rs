@@ -1,5 +1,5 @@
-//! Owns the visit to `$EDITOR`: a private file with the text, the editor on it, and the text as it came back. Beside
-//! that file lies whose draft it is, so that it is found where the program went before the editor.
+//! Owns the visit to `$EDITOR`: a private file with the text, the editor on it, and the text as it came back. A second
+//! file says which draft the text belongs to, so that it can be found if the program ends before the editor.
 
 use std::env;
 use std::fs::{self, File, TryLockError};
@@ -16,36 +16,36 @@ use crate::domain::length::LONGEST;
 use crate::interaction::Told;
 use crate::store::{create_private_dir, resolved};
 
-/// The ending of a file with a text.
+/// The extension of a file with a text.
 const NOTE: &str = "md";
-/// The ending of what lies beside it.
+/// The extension of the file beside it.
 const SIGN: &str = "draft";
 
-/// Whose draft a text is that an editor has.
+/// The draft whose text is open in an editor.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Errand {
     /// The file of the workspace.
     workspace: PathBuf,
     /// The place of the draft.
     key: String,
-    /// The draft but for that text.
+    /// The draft without that text.
     around: String,
     /// The text as the editor was given it.
     given: String,
 }
 
 impl Errand {
-    /// Of a workspace, the place of a draft and what that is but for the text.
+    /// For a workspace, the place of a draft, and the draft without the text.
     pub fn new(workspace: &Path, (key, around): (String, String), given: &str) -> Self {
         Self { workspace: resolved(workspace), key, around, given: given.to_owned() }
     }
 
-    /// Says so beside the file with the text, for as long as the program runs.
+    /// Writes that into a file beside the text, which exists while the program runs.
     fn beside(&self, note: &Path) -> io::Result<NamedTempFile> {
         let (folder, stem) = (note.parent().unwrap_or(note), note.file_stem().unwrap_or_default());
         let ending = format!(".{SIGN}");
         let mut sign = tempfile::Builder::new().prefix(stem).suffix(&ending).rand_bytes(0).tempfile_in(folder)?;
-        // On a disk without locks nobody is seen to have it open, as with the drafts.
+        // On a disk without locks nobody can be seen to have it open, as with the drafts.
         let _ = sign.as_file().lock();
         serde_json::to_writer(&mut sign, self)?;
         sign.flush()?;
@@ -53,18 +53,18 @@ impl Errand {
     }
 }
 
-/// What an editor left of a draft, of a program that went.
+/// What an editor left of a draft after its program ended.
 #[derive(Debug)]
 pub(super) struct Left {
     sign: PathBuf,
     /// The place of the draft.
     pub key: String,
-    /// The draft with what was written; none where that is what the draft has already.
+    /// The draft with what was written; none where the draft has that already.
     pub body: Option<String>,
 }
 
 impl Left {
-    /// None where a program has it open, or it is of another workspace, or cannot be read.
+    /// None where a program has it open, it belongs to another workspace, or it cannot be read.
     fn of(sign: PathBuf, workspace: &Path) -> Option<Self> {
         let file = File::open(&sign).ok()?;
         if matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)) {
@@ -89,7 +89,7 @@ impl Left {
     }
 }
 
-/// What editors left of the drafts of a workspace.
+/// What editors left of a workspace's drafts.
 pub(super) fn left(folder: &Path, workspace: &Path) -> Vec<Left> {
     let workspace = resolved(workspace);
     let files = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
@@ -97,8 +97,8 @@ pub(super) fn left(folder: &Path, workspace: &Path) -> Vec<Left> {
     signs.filter_map(|sign| Left::of(sign, &workspace)).collect()
 }
 
-/// Edits a text. Where the editor failed, the text stays as it was, and what the editor left is kept and named; but
-/// where it went with the terminal or the program, nobody would read that: what was saved in it is the text.
+/// Edits a text. If the editor failed, the text stays as it was, and the editor's file is kept and named. If it ended
+/// together with the terminal or the program, nobody would read that, so that what was saved in it becomes the text.
 pub(super) fn edit(text: &str, errand: Option<&Errand>, folder: &Path, ending: &AtomicBool) -> Result<String, String> {
     visit(text, errand, folder, command, ending)
 }
@@ -116,14 +116,14 @@ fn visit(
     let mut file = made.map_err(|error| failed(&error))?;
     file.write_all(text.as_bytes()).and_then(|()| file.flush()).map_err(|error| failed(&error))?;
     let path = file.into_temp_path();
-    // It goes when the editor is done.
+    // It is removed when the editor is done.
     let _sign = errand.map(|errand| errand.beside(&path)).transpose().map_err(|error| failed(&error))?;
     let status = editor(&path).status().map_err(|error| format!("The editor cannot be started: {error}"))?;
-    // Editors may put another file in its place: it is read by its name.
+    // Editors may replace the file, so it is read by name.
     let edited = fs::read_to_string(&path);
     match (status.success(), edited) {
         (true, Ok(edited)) if edited.len() <= LONGEST => Ok(edited),
-        // An editor that went in the middle of writing leaves nothing.
+        // An editor that ended while writing leaves nothing.
         (false, Ok(saved)) if saved != text && !saved.trim().is_empty() && has_ended(ending) => Ok(saved),
         (false, Ok(same)) if same == text => Err(format!("The editor {}; the text is as it was.", ended(status))),
         (_, left) => {
@@ -138,10 +138,10 @@ fn visit(
     }
 }
 
-/// So a shell ends that finds no program of that name.
+/// The status of a shell that finds no such program.
 const NOT_FOUND: i32 = 127;
 
-/// How an editor ended that failed.
+/// How a failed editor ended.
 fn ended(status: ExitStatus) -> String {
     match status.code() {
         Some(NOT_FOUND) => format!("“{}” was not found: set EDITOR to one that is there", named()),
@@ -149,13 +149,13 @@ fn ended(status: ExitStatus) -> String {
     }
 }
 
-/// The editor that is set, with arguments of its own, else one that is mostly there.
+/// The editor from the environment, with its arguments, else one that is usually there.
 fn named() -> String {
     let set = ["VISUAL", "EDITOR"].into_iter().find_map(|name| env::var(name).ok().filter(|e| !e.trim().is_empty()));
     set.unwrap_or_else(|| if cfg!(unix) { "vi" } else { "notepad" }.to_owned())
 }
 
-/// Did the signal that ended the editor come for the program too? It may be told a moment later.
+/// Did the signal that ended the editor reach the program too? It may arrive a moment later.
 fn has_ended(ending: &AtomicBool) -> bool {
     let told = || ending.load(Ordering::Relaxed);
     (0..10).any(|_| {
@@ -166,10 +166,10 @@ fn has_ended(ending: &AtomicBool) -> bool {
     })
 }
 
-/// A tenth of what a signal is waited for.
+/// A tenth of the time to wait for a signal.
 const MOMENT: Duration = Duration::from_millis(5);
 
-/// The editor may bring arguments of its own: a shell takes them apart, and the path is one word whatever it holds.
+/// The editor may have arguments, which a shell splits; the path stays one word whatever it contains.
 #[cfg(unix)]
 fn command(path: &Path) -> Command {
     let mut command = Command::new("/bin/sh");

@@ -1,4 +1,4 @@
-//! Owns how a failure of what the command line does too is shown on a screen, and said.
+//! Owns how screens show, and say, a failure of something that the command line does too.
 
 use crate::cli::failure::Failure;
 use crate::interaction::Failure as Shown;
@@ -6,12 +6,12 @@ use crate::interaction::Failure as Shown;
 /// A failure as the screen shows it.
 pub(super) fn shown(failure: Failure) -> Shown {
     let title = if failure.cause.is_empty() { failure.title } else { format!("{}: {}", failure.title, failure.cause) };
-    // By the contract these statuses say that what was asked for is wrong.
+    // By the contract, these statuses mean that the request was wrong.
     let unkept = !matches!(failure.status, 2..=4);
     Shown { title, field: failure.field, hint: without_flags(&failure.hint), unkept }
 }
 
-/// A hint without the flag that says it on the command line, in brackets or behind a colon; a whole command stays.
+/// A hint without a command-line flag in brackets or after a colon; a whole command stays.
 fn without_flags(hint: &str) -> String {
     match hint.split_once(" (--") {
         _ if hint.contains("steerco ") => hint.to_owned(),
@@ -23,7 +23,7 @@ fn without_flags(hint: &str) -> String {
     }
 }
 
-/// A failure as one sentence, with what to do.
+/// A failure as one sentence, with what to do about it.
 pub(super) fn said(failure: Failure) -> String {
     shown(failure).said()
 }

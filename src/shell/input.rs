@@ -1,4 +1,4 @@
-//! Owns the reading of the terminal, on a thread of its own that can be paused while another program has the terminal.
+//! Owns reading the terminal, on a thread of its own that pauses while another program has the terminal.
 
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -11,7 +11,7 @@ use crossterm::event::{
 
 use crate::interaction::{Code, Key, Msg};
 
-/// So long the thread sleeps in the terminal before it looks whether it is to pause.
+/// How long the thread waits for input before it checks whether to pause.
 const LOOK_UP: Duration = Duration::from_millis(80);
 
 /// The thread that reads.
@@ -31,7 +31,7 @@ struct Wanted {
     paused: bool,
 }
 
-/// Reading goes on when this is dropped.
+/// Reading resumes when this is dropped.
 pub(super) struct Paused(Arc<Gate>);
 
 impl Gate {
@@ -39,7 +39,7 @@ impl Gate {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Waits here while a pause is wanted.
+    /// Waits here as long as a pause is wanted.
     fn pass(&self) {
         let mut wanted = self.lock();
         while wanted.pause {
@@ -67,7 +67,7 @@ impl Input {
         Self { gate }
     }
 
-    /// Stops reading until the answer is dropped.
+    /// Stops reading until the returned value is dropped.
     pub fn pause(&self) -> Paused {
         let mut wanted = self.gate.lock();
         wanted.pause = true;

@@ -1,14 +1,14 @@
-//! Owns how the face in plain sentences reads: a line for itself, or several lines that belong together.
+//! Owns how the face in plain sentences reads its input: line by line, or several lines that belong together.
 
 use std::io::{self, BufRead};
 
 use crate::app::plain::Reads;
 
-/// What stands before and behind a paste where a terminal tells it from what is typed.
+/// What a terminal sends before and after a paste, if it marks pastes.
 const BEGIN: &str = "\u{1b}[200~";
 const END: &str = "\u{1b}[201~";
 
-/// Asks a terminal to tell that, and no longer.
+/// Asks a terminal to mark pastes, and to stop.
 pub(super) const BRACKETS: &str = "\u{1b}[?2004h";
 pub(super) const NO_BRACKETS: &str = "\u{1b}[?2004l";
 
@@ -24,7 +24,7 @@ pub(super) enum Read {
 /// Lines as they come.
 pub(super) struct Lines<R> {
     from: R,
-    /// One that was read and belongs to what follows.
+    /// A line that was read already and belongs to what follows.
     next: Option<String>,
 }
 
@@ -33,7 +33,7 @@ impl<R: BufRead> Lines<R> {
         Self { from, next: None }
     }
 
-    /// What comes next; none where the input has ended.
+    /// The next input; none where it has ended.
     pub(super) fn read(&mut self, reads: Reads) -> io::Result<Option<Read>> {
         let Some(first) = self.line()? else {
             return Ok(None);
@@ -43,7 +43,7 @@ impl<R: BufRead> Lines<R> {
         }
         Ok(Some(match reads {
             Reads::Table if is_row(&first) => Read::Pasted(self.up_to_the_end(first, |line| line.contains('\t'))?),
-            // What answers otherwise stands alone.
+            // A special answer is complete in one line.
             Reads::Lines if !["", ".", "..", "-"].contains(&first.trim()) => {
                 Read::Typed(self.up_to_the_end(first, |_| true)?)
             }
@@ -63,7 +63,7 @@ impl<R: BufRead> Lines<R> {
         Ok((read > 0).then(|| if is_pasted { line.to_owned() } else { without_keys(line) }))
     }
 
-    /// All of a paste, without what stands before and behind it.
+    /// The whole of a paste, without its marks.
     fn bracketed(&mut self, first: &str) -> io::Result<Read> {
         let (mut text, mut is_whole) = (first.replace(BEGIN, ""), first.contains(END));
         while !is_whole && let Some(line) = self.line()? {
@@ -76,7 +76,7 @@ impl<R: BufRead> Lines<R> {
         Ok(if is_one { Read::Typed(text.trim_end_matches('\n').to_owned()) } else { Read::Pasted(text) })
     }
 
-    /// Those lines that belong to the first: up to an empty one, a dot, the end, or one that does not belong to them.
+    /// The lines that belong to the first: up to an empty one, a dot, the end, or one that does not belong.
     fn up_to_the_end(&mut self, first: String, belongs: impl Fn(&str) -> bool) -> io::Result<String> {
         let mut text = first;
         while let Some(line) = self.line()? {
@@ -110,7 +110,7 @@ fn without_keys(line: &str) -> String {
     typed
 }
 
-/// Is that a row of a table, and no value behind the number of a row?
+/// Is that a row of a table, rather than a value after the number of a row?
 fn is_row(line: &str) -> bool {
     line.split_once('\t').is_some_and(|(first, _)| first.trim().parse::<usize>().is_err())
 }

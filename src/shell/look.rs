@@ -1,4 +1,5 @@
-//! Owns what the terminal can show: colours by its environment, the theme by the settings, signs by its character set.
+//! Owns what the terminal can show: colours according to its environment, the theme according to the settings, signs
+//! according to its character set.
 
 use std::env;
 
@@ -6,7 +7,7 @@ use crate::cli::session::Session;
 use crate::ui::glyphs::Glyphs;
 use crate::ui::theme::{Depth, Theme};
 
-/// The themes, the wanted one first, and what went wrong with them.
+/// The themes, the wanted one first, and what is wrong with them.
 pub(super) fn themes(session: &Session, wanted: Option<&str>) -> (Vec<Theme>, Vec<String>) {
     let depth = depth(session.global.no_color);
     let (mut themes, mut warnings) = session.places.themes();
@@ -37,7 +38,7 @@ fn depth(no_color: bool) -> Depth {
     }
 }
 
-/// ASCII where the locale says that the terminal knows nothing else.
+/// ASCII where the locale says that the terminal has nothing else.
 pub(super) fn glyphs() -> Glyphs {
     let locale =
         ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(|name| env::var(name).ok().filter(|v| !v.is_empty()));

@@ -1,6 +1,6 @@
-//! Floor 5: the terminal. It turns what happens outside into facts for `app`, and performs the effects that it answers.
-//! The only place with threads: one reads the terminal, one owns the workspace, one keeps drafts, one waits for
-//! signals.
+//! Floor 5: the terminal. It turns what happens outside into facts for `app`, and performs the effects that `app`
+//! answers. It is the only place with threads: one reads the terminal, one owns the workspace, one keeps drafts, one
+//! waits for signals.
 
 mod around;
 mod clipboard;
@@ -40,17 +40,17 @@ use works::Works;
 
 pub use plain::converse;
 
-/// So long the first picture waits for its data; on most files it is there before.
+/// How long the first picture waits for its data; on most files that has come by then.
 const FIRST_DATA: Duration = Duration::from_millis(250);
-/// So often the day is looked at.
+/// How often the date is checked.
 const CLOCK: Duration = Duration::from_secs(20);
-/// A screen that counts is told of each.
+/// A screen with a clock is told of every second.
 const SECOND: Duration = Duration::from_secs(1);
-/// No more seconds than these pass at once.
+/// At most so many seconds pass at once.
 const LONGEST_TICK: u32 = 5;
-/// What is there within this time was never waited for.
+/// What comes within this time was not waited for.
 const MOMENT: Duration = Duration::from_millis(150);
-/// So many facts are taken in before a picture is drawn in between.
+/// At most so many facts are taken in between two pictures.
 const BATCH: usize = 512;
 
 /// The screens in a terminal.
@@ -60,11 +60,11 @@ struct Shell {
     input: Input,
     terminal: Terminal,
     leaving: bool,
-    /// Does it end unasked: by a signal, or as its terminal is gone?
+    /// Is it ending unasked, by a signal or because its terminal is gone?
     ending: Arc<AtomicBool>,
     /// Did its input come from a terminal?
     on_terminal: bool,
-    /// Since when seconds are counted that were not told yet.
+    /// When the seconds were last counted.
     ticked: Instant,
     /// When the last key was pressed.
     pressed: Instant,
@@ -72,7 +72,7 @@ struct Shell {
     waits: Option<(u64, Instant)>,
 }
 
-/// Shows a workspace until the user leaves; none shows the first run.
+/// Shows a workspace until the user leaves; without one, the first run.
 pub fn run(session: Session, path: Option<PathBuf>) -> Result<()> {
     let (works, inbox) = Works::start(session, path.as_deref())?;
     let terminal = Terminal::enter(works.state.mouse()).map_err(|error| {
@@ -100,7 +100,7 @@ impl Shell {
             self.take(Msg::Leaving);
             self.draw();
         }
-        // Drafts reach the disk before the terminal says that the program has ended.
+        // Drafts reach the disk before the terminal shows that the program has ended.
         self.works.end(&self.inbox);
         self.terminal.rest();
         if self.ending.load(Ordering::Relaxed) {
@@ -108,7 +108,7 @@ impl Shell {
         }
     }
 
-    /// Asks the first questions and waits a moment for their answers, so that the first picture is a whole one.
+    /// Asks the first questions and waits a moment for the answers, so that the first picture is complete.
     fn begin(&mut self) {
         let (width, height) = self.terminal.size();
         self.take(Msg::Resized(width, height));
@@ -152,14 +152,14 @@ impl Shell {
         let passed = self.ticked.elapsed().as_secs();
         if self.works.state.counts() && passed > 0 {
             self.ticked += Duration::from_secs(passed);
-            // While the machine slept nobody met.
+            // While the machine slept, nobody met.
             self.take(Msg::Ticked(u32::try_from(passed).unwrap_or(0).min(LONGEST_TICK)));
         }
         let effects = self.works.look_at_the_clock();
         self.perform(effects);
     }
 
-    /// Says once that what is waited for takes long, so that it is drawn before the next key.
+    /// Says once that a wait is long, so that it is drawn before the next key.
     fn look_what_lingers(&mut self) {
         let (wanted, known) = (self.works.state.waits_for(), self.waits);
         let since = known.filter(|(known, _)| Some(*known) == wanted).map_or_else(Instant::now, |(_, since)| since);
@@ -169,7 +169,7 @@ impl Shell {
         }
     }
 
-    /// Is the terminal gone? Where no signal says so, its input only ends without end.
+    /// Is the terminal gone? Without a signal, its input then keeps reporting its end.
     fn has_lost_its_terminal(&self) -> bool {
         self.on_terminal && !std::io::stdin().is_terminal()
     }
@@ -178,7 +178,7 @@ impl Shell {
         if matches!(msg, Msg::Resized(..)) {
             self.terminal.redraw();
         }
-        // What two keys mean together, they mean within a second only.
+        // Two keys mean something together only within a second.
         if matches!(msg, Msg::Pressed(_)) && std::mem::replace(&mut self.pressed, Instant::now()).elapsed() > SECOND {
             let effects = self.works.take(Msg::Rested);
             self.perform(effects);
@@ -188,7 +188,8 @@ impl Shell {
     }
 
     fn draw(&mut self) {
-        // A terminal that is gone says so by a signal or by its input; a picture that it does not take is no failure.
+        // A terminal that is gone is known by a signal or by its input; a picture that it does not take is not a
+        // failure.
         let state = &mut self.works.state;
         let mut effects = Vec::new();
         let _ = self.terminal.draw(|area, buffer| {
@@ -220,7 +221,7 @@ impl Shell {
         self.take(Msg::Edited(edited));
     }
 
-    /// Leaves the terminal to another program meanwhile.
+    /// Leaves the terminal to another program for the time being.
     fn away<T>(&mut self, act: impl FnOnce(&Self) -> T) -> T {
         let paused = self.input.pause();
         self.terminal.rest();

@@ -1,5 +1,5 @@
 //! Owns what is done before a panic ends the program: the terminal is given back, what happened is told, and what was
-//! typed is kept. Nothing is unwound, and no thread lives on without the one that fell.
+//! typed is kept. Nothing is unwound, and no thread outlives the one that panicked.
 
 use std::panic;
 use std::sync::Once;
@@ -7,7 +7,7 @@ use std::thread;
 
 use super::{drafts, terminal};
 
-/// From now on a panic, of whatever thread, does that.
+/// Does so from now on, whichever thread panics.
 pub(super) fn prepare() {
     static PREPARED: Once = Once::new();
     PREPARED.call_once(|| {
@@ -15,7 +15,7 @@ pub(super) fn prepare() {
         panic::set_hook(Box::new(move |info| {
             terminal::restore();
             tell(info);
-            // What was typed is with the thread of the drafts already, which another thread's fall does not hold up.
+            // What was typed is already with the thread of the drafts, which another thread's panic does not hold up.
             thread::sleep(drafts::WRITTEN);
         }));
     });

@@ -1,5 +1,5 @@
 //! The face in plain sentences: it says what there is, asks, reads a line, and says what came of it. It works on any
-//! terminal, through a pipe, and under a screen reader.
+//! terminal, through a pipe, and with a screen reader.
 
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::PathBuf;
@@ -21,10 +21,10 @@ use super::signals;
 use super::works::Works;
 use super::workspace::Request;
 
-/// No more seconds than these pass between two lines of a meeting.
+/// At most so many seconds pass between two lines of a meeting.
 const LONGEST_PAUSE: u64 = 600;
 
-/// A line in lines of so many columns, broken at blanks; a command that is there to be copied stays one.
+/// A line broken at blanks into lines of so many columns; a command meant for copying stays in one.
 fn broken(line: &str, columns: usize) -> Vec<String> {
     if columns < NARROWEST || line.is_empty() || line.starts_with("steerco ") {
         return vec![line.to_owned()];
@@ -33,7 +33,7 @@ fn broken(line: &str, columns: usize) -> Vec<String> {
     parts.iter().map(|part| part.as_str().trim_end().to_owned()).collect()
 }
 
-/// Where a terminal says that it has fewer columns, its words stay as they are.
+/// In a terminal narrower than this, nothing is broken.
 const NARROWEST: usize = 10;
 
 struct Talk<W> {
@@ -45,7 +45,7 @@ struct Talk<W> {
     heard: Instant,
 }
 
-/// Talks about a workspace until the user leaves or the input ends; none talks of the first run.
+/// Talks about a workspace until the user leaves or the input ends; without one, about the first run.
 pub fn converse(session: Session, path: Option<PathBuf>, lines: impl BufRead, paper: impl Write) -> Result<()> {
     let (mut works, inbox) = Works::start(session, path.as_deref())?;
     works.state.context.glyphs = Glyphs::Words;
@@ -56,7 +56,7 @@ pub fn converse(session: Session, path: Option<PathBuf>, lines: impl BufRead, pa
         talk.works.rescue(&talk.inbox);
     }
     match talked {
-        // Who reads no more has heard enough.
+        // A reader that closed its end has heard enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         Err(error) => {
             Err(Failure::new(1, format!("nothing can be said or heard: {error}")).hint("look at the terminal"))
@@ -66,7 +66,7 @@ pub fn converse(session: Session, path: Option<PathBuf>, lines: impl BufRead, pa
 }
 
 impl<W: Write> Talk<W> {
-    /// Says to a terminal whether it tells what is pasted from what is typed.
+    /// Turns the marking of pastes by the terminal on or off.
     fn bracket(&mut self, how: &str) -> io::Result<()> {
         let can = std::env::var_os("TERM").is_some_and(|term| term != "dumb");
         if can && io::stdin().is_terminal() && io::stdout().is_terminal() {
@@ -123,7 +123,7 @@ impl<W: Write> Talk<W> {
         Ok(())
     }
 
-    /// Performs what a line led to, up to the last answer.
+    /// Performs what a line led to, until the last answer.
     fn carry_out(&mut self, effects: Vec<Effect>) {
         let effects = self.works.perform(effects);
         self.perform(effects);
@@ -138,7 +138,7 @@ impl<W: Write> Talk<W> {
         Ok(true)
     }
 
-    /// Says a line. A terminal would break it inside words; whatever else reads it has it whole.
+    /// Says a line. It is broken for a terminal, which would break inside words; any other reader gets it whole.
     fn line(&mut self, line: &str) -> io::Result<()> {
         let size = io::stdout().is_terminal().then(terminal::size).and_then(std::result::Result::ok);
         let parts = size.map_or_else(|| vec![line.to_owned()], |(columns, _)| broken(line, usize::from(columns)));
@@ -165,10 +165,10 @@ impl<W: Write> Talk<W> {
         }
     }
 
-    /// Waits until everything that was asked for is answered, and what followed from the answers too.
+    /// Waits until everything that was asked for is answered, and whatever followed from the answers.
     fn settle(&mut self) {
         while self.works.has_workspace() {
-            // A draft that comes back is told of by the thread that keeps it.
+            // The thread that keeps the drafts reports one that comes back.
             self.works.settle_drafts();
             let (done, wait) = channel();
             self.works.ask(Request::Settle(done));
@@ -188,7 +188,7 @@ impl<W: Write> Talk<W> {
         }
     }
 
-    /// Lets the time pass that a line took.
+    /// Counts the time that a line took.
     fn pass(&mut self) {
         let passed = self.heard.elapsed().as_secs().min(LONGEST_PAUSE);
         self.heard = Instant::now();

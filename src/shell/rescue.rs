@@ -1,5 +1,5 @@
-//! Owns what becomes of texts that are on no disk where the program ends and nobody can be asked: they go into a file
-//! of their own, wherever one can be made, and to the terminal.
+//! Owns what becomes of texts that are on no disk when the program ends and nobody can be asked: they go into a file of
+//! their own, wherever one can be made, and to the terminal.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -8,7 +8,8 @@ use crate::domain::Shown;
 use crate::domain::words::count;
 use crate::store::create_private_dir;
 
-/// Writes texts, each under what it is, into a file in the first of these folders that takes one, and says all of it.
+/// Writes texts, each under its heading, into a file in the first of these folders that takes one, and prints all of
+/// it.
 pub(super) fn rescue(texts: &[(String, String)], folders: &[PathBuf], paper: &mut impl Write) -> io::Result<()> {
     if texts.is_empty() {
         return Ok(());

@@ -1,4 +1,4 @@
-//! Owns signals: the ones that end the program keep what was typed, and the one that stops it gives the terminal back.
+//! Owns signals: those that end the program keep what was typed, and the one that stops it gives the terminal back.
 
 #[cfg(unix)]
 use std::io::Write;
@@ -14,10 +14,10 @@ const ENDING: [i32; 4] = {
     [SIGTERM, SIGHUP, SIGINT, SIGQUIT]
 };
 
-/// Tells of signals that want the program to end, also through a flag that can be read while nothing else is.
+/// Reports signals that ask the program to end, also in a flag that can be read while nothing else is.
 #[cfg(unix)]
 pub(super) fn watch(outbox: Sender<Msg>, ending: Arc<AtomicBool>) {
-    // Without the watch the program still works; a signal then ends it as it ends any other.
+    // Without this watch the program still works; a signal then ends it as it ends any other.
     let Ok(mut signals) = signal_hook::iterator::Signals::new(ENDING) else {
         return;
     };
@@ -31,8 +31,8 @@ pub(super) fn watch(outbox: Sender<Msg>, ending: Arc<AtomicBool>) {
     });
 }
 
-/// Says something to the terminal before a signal ends the program as it ends any other. What prints lines is held while
-/// one is waited for, so it is said past that.
+/// Prints a last sentence before a signal ends the program in the usual way. The printing stream is locked while a line
+/// is awaited, so that the sentence bypasses it.
 #[cfg(unix)]
 pub(super) fn last_word(word: &'static str) {
     let Ok(mut signals) = signal_hook::iterator::Signals::new(ENDING) else {

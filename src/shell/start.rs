@@ -1,5 +1,5 @@
-//! Owns the way from a path to a running state: the workspace, its drafts, the keys, the themes; and the making of a
-//! workspace at the first run.
+//! Owns the way from a path to a running state (workspace, drafts, keys, themes), and the making of a workspace at the
+//! first run.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -69,7 +69,7 @@ fn started(session: &Session, path: Option<&Path>, outbox: &Outbox) -> Result<St
         keeps_drafts = kept.is_some() && seen.is_ok();
         let seen = seen.unwrap_or_else(|error| {
             warnings.push(format!("Drafts cannot be {}: {error}", if kept.is_some() { "kept" } else { "read" }));
-            // Where nothing can be written, what lies there can be read all the same, perhaps.
+            // Where nothing can be written, the drafts on disk may still be readable.
             let left = Drafts::left(&session.places.drafts(), &workspace.id.to_string(), path).unwrap_or_default();
             context.unread_drafts = (left == Seen::default()).then(|| error.to_string());
             left
@@ -78,7 +78,7 @@ fn started(session: &Session, path: Option<&Path>, outbox: &Outbox) -> Result<St
         around::remember(session, path, &workspace.title);
         runs = (Some(thread), kept, Some(workspace), seen);
     }
-    // Where a workspace is to be chosen, the titles are what is looked at first.
+    // Where a workspace has to be chosen, titles are what people look at first.
     let titles = if path.is_none() { Titles::Asked } else { Titles::AsRemembered };
     context.around = Arc::new(around::around(session, path, titles));
     let (store, drafts, workspace, seen) = runs;
@@ -89,7 +89,7 @@ fn started(session: &Session, path: Option<&Path>, outbox: &Outbox) -> Result<St
     Ok(Started { state, store, drafts })
 }
 
-/// Is one of several workspaces to be chosen? That the one that is named is not there is said.
+/// Does one of several workspaces have to be chosen? If the one that was named does not exist, that is said.
 fn is_to_choose(session: &Session, context: &Context, warnings: &mut Vec<String>) -> bool {
     match session.places.named_or_found(session.global.workspace.as_deref()) {
         Ok(Meant::OneOf(_)) => true,
@@ -102,7 +102,7 @@ fn is_to_choose(session: &Session, context: &Context, warnings: &mut Vec<String>
     }
 }
 
-/// The thread that keeps the drafts of a workspace, none where they are only looked at; and what lies there.
+/// The thread that keeps a workspace's drafts (none where they are only read), and the drafts on disk.
 fn drafts_of(
     session: &Session,
     name: &str,
@@ -113,7 +113,7 @@ fn drafts_of(
     if session.global.read_only {
         return (None, Drafts::left(&folder, name, path));
     }
-    // What cannot be taken up now is with the next start, and why drafts cannot be opened is told below.
+    // What cannot be taken up now will be at the next start; why drafts cannot be opened is told below.
     let aside = take_up_edited(&session.places.state, &folder, name, path).unwrap_or_default();
     if let Some(told) = aside.as_deref().map(damaged) {
         outbox.tell(told);
@@ -124,8 +124,8 @@ fn drafts_of(
     (Some(thread), seen)
 }
 
-/// What was saved in an editor of a program that went becomes the draft, and what that was before lies beside it.
-/// Answers where a damaged file of drafts was put.
+/// The text saved in an editor whose program ended becomes the draft, and the draft before it is kept beside it.
+/// Answers where a damaged file of drafts was moved.
 fn take_up_edited(state: &Path, folder: &Path, name: &str, path: &Path) -> store::Result<Option<PathBuf>> {
     let mut aside = None;
     for left in editor::left(state, path) {
@@ -140,7 +140,7 @@ fn take_up_edited(state: &Path, folder: &Path, name: &str, path: &Path) -> store
     Ok(aside)
 }
 
-/// Opens to write; where the file forbids that, to read, with the reason.
+/// Opens to write or, where the file forbids that, to read, with the reason.
 fn open(session: &Session, path: &Path) -> Result<(Store, Option<String>)> {
     if session.as_of.is_some() || session.global.read_only {
         return Ok((session.open_at(path, Access::Read)?, None));
@@ -158,13 +158,13 @@ fn open(session: &Session, path: &Path) -> Result<(Store, Option<String>)> {
     Ok((store, why))
 }
 
-/// Why a file that is there cannot be written; none where it can, or is not there. Nobody has it open yet.
+/// Why an existing file cannot be written; none where it can, or does not exist. Nobody has it open yet.
 fn forbidden(path: &Path) -> Option<&'static str> {
     let about = fs::metadata(path).ok()?;
     if about.permissions().readonly() || about.is_file() && fs::OpenOptions::new().append(true).open(path).is_err() {
         return Some("This file is read-only");
     }
-    // What is not kept yet stands beside the file while it is written.
+    // SQLite writes its journal beside the file.
     let folder = store::folder_of(path);
     tempfile::tempfile_in(folder).is_err().then_some("Nothing can be made in the folder of this file")
 }
@@ -199,8 +199,8 @@ fn context(session: &Session, theme: Option<crate::ui::theme::Theme>) -> Context
     }
 }
 
-/// Makes the workspace of the first run, and answers what there is to know of what it was made of; empty where there is
-/// nothing.
+/// Makes the workspace of the first run, and answers what to say of the file it was made from; empty where there is
+/// nothing to say.
 pub(super) fn make(session: &Session, beginning: &Beginning) -> Result<(PathBuf, String)> {
     session.check_writing()?;
     match beginning {
@@ -226,8 +226,8 @@ pub(super) fn make(session: &Session, beginning: &Beginning) -> Result<(PathBuf,
     }
 }
 
-/// Makes an empty workspace for a spreadsheet of pilots that cannot be taken in as it is, with what it would bring;
-/// none where it cannot be looked at, and nothing is made.
+/// Makes an empty workspace for a spreadsheet of pilots that cannot be imported as it is, with the preview of it; none
+/// where it cannot be previewed, and nothing is made.
 pub(super) fn look_first(session: &Session, beginning: &Beginning) -> Option<(PathBuf, Foreseen)> {
     let Beginning::Import(file) = beginning else {
         return None;

@@ -1,5 +1,5 @@
-//! Owns the terminal's modes: whatever happens, they are put back as they were. Every picture is written whole, between
-//! the marks that let a terminal show it at once.
+//! Owns the terminal's modes: whatever happens, they are restored. Every picture is written whole, between marks that
+//! let a terminal show it at once.
 
 use std::io::{self, Stdout, Write};
 use std::mem::ManuallyDrop;
@@ -18,12 +18,13 @@ use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::layout::{Position, Rect, Size};
 use unicode_width::UnicodeWidthChar;
 
-/// Are the modes ours? The panic hook has nothing else to know it by.
+/// Are the modes ours? The panic hook has no other way to know.
 static ENTERED: AtomicBool = AtomicBool::new(false);
 
 /// The terminal while it is ours.
 pub(super) struct Terminal {
-    /// Never dropped: it would complain on a terminal that is gone, and [`restore`] shows the cursor already.
+    /// Never dropped: dropping it would print an error on a terminal that is gone, and [`restore`] shows the cursor
+    /// already.
     ratatui: ManuallyDrop<ratatui::Terminal<Quiet>>,
     mouse: bool,
     /// Must everything be drawn again, whatever the last picture was?
@@ -50,8 +51,8 @@ impl Terminal {
         Ok(())
     }
 
-    /// Draws everything again with the next picture: a terminal that changed its size, even back and forth, may have
-    /// lost what it showed.
+    /// Makes the next picture a complete one: a terminal that changed its size, even back and forth, may have lost what
+    /// it showed.
     pub fn redraw(&mut self) {
         self.stale = true;
     }
@@ -61,9 +62,9 @@ impl Terminal {
         restore();
     }
 
-    /// Takes it again and draws everything anew.
+    /// Takes the terminal again and draws everything.
     pub fn resume(&mut self) {
-        // Where it cannot be taken, its input ends, and with it the program.
+        // If it cannot be taken, its input ends, and with it the program.
         let _ = self.take();
     }
 
@@ -109,7 +110,7 @@ impl Drop for Terminal {
     }
 }
 
-/// Gives the terminal back, where it is ours.
+/// Gives the terminal back, if it is ours.
 pub(super) fn restore() {
     if !ENTERED.swap(false, Ordering::SeqCst) {
         return;
@@ -125,9 +126,9 @@ pub(super) fn restore() {
     let _ = out.flush();
 }
 
-/// Has rows drawn whole, with this picture and with the next one, in which a letter is joined of several that have a
-/// width: a flag, a family. A terminal that does not join them gives them more cells, and keeps what only the first one
-/// is drawn over.
+/// Draws a row whole, in this picture and the next, if it has a letter joined of several that have a width, such as a
+/// flag or a family. A terminal that does not join them uses more cells, and would keep what is drawn over only the
+/// first.
 fn draw_joined_whole(buffer: &mut Buffer) {
     let row = usize::from(buffer.area.width).max(1);
     for cells in buffer.content.chunks_mut(row) {
@@ -143,7 +144,7 @@ fn is_joined(symbol: &str) -> bool {
     symbol.chars().filter(|letter| letter.width().unwrap_or(0) > 0).count() > 1
 }
 
-/// The backend without its question where the cursor is: the answer would come through the terminal's input, which
+/// The backend without the question where the cursor is: the answer would come through the terminal's input, which
 /// another thread reads.
 struct Quiet(CrosstermBackend<Stdout>);
 

@@ -1,5 +1,5 @@
-//! Owns what runs behind a face of the program, be it the screens or plain sentences: the state, the thread of the
-//! workspace, the thread of the drafts. It performs every effect that needs no face.
+//! Owns what runs behind either face of the program: the state, the thread of the workspace, the thread of the drafts.
+//! It performs every effect that needs no face.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -32,12 +32,12 @@ pub(super) struct Works {
     store: Option<StoreThread>,
     drafts: Option<DraftThread>,
     outbox: Outbox,
-    /// The lines that teach which are put away until the end, and not kept so.
+    /// The teaching lines put away until the end, without keeping that.
     learnt: Vec<&'static str>,
 }
 
 impl Works {
-    /// Opens the workspace at `path`, none is the first run; what its threads say comes out of the receiver.
+    /// Opens the workspace at `path`, or the first run without one; its threads report to the receiver.
     pub fn start(session: Session, path: Option<&Path>) -> Result<(Self, Receiver<Msg>)> {
         panic::prepare();
         let (facts, inbox) = channel();
@@ -62,9 +62,9 @@ impl Works {
         self.store.is_some()
     }
 
-    /// Takes a fact in and performs what follows; answers the effects that the face performs.
+    /// Takes a fact in and performs what follows; answers the effects left to the face.
     pub fn take(&mut self, msg: Msg) -> Vec<Effect> {
-        // What a workspace said before another was opened is not about that one.
+        // A late report from another workspace is not about this one.
         if self.outbox.is_of_another(&msg) {
             return Vec::new();
         }
@@ -78,7 +78,7 @@ impl Works {
         self.perform(effects)
     }
 
-    /// Performs effects; answers those that the face performs.
+    /// Performs effects; answers those left to the face.
     pub fn perform(&mut self, effects: Vec<Effect>) -> Vec<Effect> {
         effects.into_iter().flat_map(|effect| self.perform_one(effect)).collect()
     }
@@ -90,7 +90,7 @@ impl Works {
             Effect::Weigh(change, part) => self.ask(Request::Weigh(change, part)),
             Effect::Undo(known) => self.ask(Request::Undo(known)),
             Effect::Redo(known) => self.ask(Request::Redo(known)),
-            // Taking back what took something back does that again.
+            // Undoing an undo does the change again.
             Effect::Revert(seq, sure) | Effect::Again(seq, sure) => self.ask(Request::Revert(seq, sure)),
             Effect::Load { ticket, queries } => self.ask(Request::Load { ticket, queries }),
             Effect::Draft { key, body } => self.order(Order::Keep(key, body)),
@@ -131,24 +131,24 @@ impl Works {
         Vec::new()
     }
 
-    /// Asks for what can wait until the first picture is there: the copy of the day, and titles of other workspaces.
+    /// Asks for what can wait until after the first picture: the daily backup, and titles of other workspaces.
     pub fn ask_later(&self) {
         self.ask(Request::TellAround);
         self.ask(Request::DailyBackup);
     }
 
-    /// Asks the thread of the workspace for something; its answer comes as a fact.
+    /// Asks the thread of the workspace for something; the answer comes as a fact.
     pub fn ask(&self, request: Request) {
         if let Some(store) = &self.store {
             store.send(request);
         }
     }
 
-    /// Waits for what the thread of the drafts answers to what was asked of it so far.
+    /// Waits for the thread of the drafts to answer everything asked so far.
     pub fn settle_drafts(&self) {
         let (done, wait) = channel();
         self.order(Order::Settle(done));
-        // Where there is no such thread, nobody answers.
+        // Without such a thread, nobody answers.
         let _ = wait.recv();
     }
 
@@ -159,7 +159,7 @@ impl Works {
         }
     }
 
-    /// Looks whether another day has come.
+    /// Checks whether the date has changed.
     pub fn look_at_the_clock(&mut self) -> Vec<Effect> {
         let today = Local::now().date_naive();
         if !self.session.follows_the_clock() || today == self.state.today() {
@@ -170,7 +170,7 @@ impl Works {
         self.take(Msg::Dawned(today))
     }
 
-    /// Keeps a setting; theme and mouse hold until the end where that cannot be done.
+    /// Keeps a setting; if that fails, theme and mouse hold until the end.
     fn set(&mut self, name: &'static str, to: &str, draft: Option<String>) -> Vec<Effect> {
         let done = around::keep(&mut self.session, name, to).map_err(failed::shown);
         self.state.context.actor.clone_from(&self.session.actor);
@@ -183,7 +183,7 @@ impl Works {
         effects
     }
 
-    /// A line that teaches is put away; until the end where that is not to be kept.
+    /// Puts a teaching line away; only until the end where that must not be kept.
     fn learn(&mut self, name: &'static str) -> Vec<Effect> {
         if self.session.global.read_only {
             self.learnt.push(name);
@@ -193,7 +193,7 @@ impl Works {
         self.look_around()
     }
 
-    /// Looks at the surroundings anew.
+    /// Finds out the surroundings again.
     fn look_around(&mut self) -> Vec<Effect> {
         let mut around = around::around(&self.session, self.path.as_deref(), Titles::Asked);
         if let Some(learnt) = &mut around.learnt {
@@ -217,8 +217,8 @@ impl Works {
         }
     }
 
-    /// Goes on in an empty workspace over what a spreadsheet would bring that cannot be taken in as it is; none where
-    /// it cannot be looked at either.
+    /// Goes on in an empty workspace with the preview of a spreadsheet that cannot be imported as it is; none where it
+    /// cannot be previewed either.
     fn look_first(&mut self, beginning: &Beginning) -> Option<Vec<Effect>> {
         let (path, foreseen) = start::look_first(&self.session, beginning)?;
         let mut effects = self.reopen(&path, None).ok()?;
@@ -231,7 +231,7 @@ impl Works {
         Some(effects)
     }
 
-    /// Goes on in another workspace; `draft` was typed to make it, where the one before keeps its drafts.
+    /// Goes on in another workspace; `draft` was typed to make it and is kept by the one before.
     fn reopen(&mut self, path: &Path, draft: Option<String>) -> Result<Vec<Effect>> {
         let outbox = self.outbox.following();
         let Started { mut state, store, drafts } = start::start(&self.session, Some(path), &outbox)?;
@@ -245,26 +245,27 @@ impl Works {
         Ok(self.ask_first())
     }
 
-    /// What is on no disk when its threads have ended, and nobody was asked about, is written where it can be.
+    /// Texts that are on no disk when the threads have ended, and that nobody was asked about, are written where
+    /// possible.
     pub fn rescue(&mut self, inbox: &Receiver<Msg>) {
-        // The last of the drafts may have reached the disk.
+        // The last drafts may have reached the disk.
         self.hear_out(inbox);
         let beside = self.path.as_deref().map(|path| store::folder_of(path).to_owned());
         let folders: Vec<PathBuf> =
             std::iter::once(self.session.places.state.clone()).chain(beside).chain([std::env::temp_dir()]).collect();
-        // Where the terminal is gone too, only the file is left.
+        // If the terminal is gone too, only the file remains.
         let _ = rescue(&self.state.lost_texts(), &folders, &mut io::stderr());
     }
 
-    /// Ends its threads: what was asked for is done then, and what is typed is on the disk.
+    /// Ends its threads: by then, what was asked for is done and what was typed is on the disk.
     pub fn end(&mut self, inbox: &Receiver<Msg>) {
         self.store.take();
-        // What was saved last is no draft any more.
+        // What was saved last is no longer a draft.
         self.hear_out(inbox);
         self.drafts.take();
     }
 
-    /// Takes in what its threads said last.
+    /// Takes in the last reports of its threads.
     fn hear_out(&mut self, inbox: &Receiver<Msg>) {
         for msg in inbox.try_iter().filter(|msg| matches!(msg, Msg::From(..))) {
             self.take(msg);

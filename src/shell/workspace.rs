@@ -1,5 +1,5 @@
 //! Owns the thread that owns the workspace: it performs changes and answers questions, one after another, so that the
-//! interface never waits for a lock. Between requests it looks whether another process wrote.
+//! interface never waits for a lock. Between requests it checks whether another process wrote.
 
 mod files;
 mod health;
@@ -33,32 +33,32 @@ use crate::store::{self, Ask, Copying, Error, Reader, Store};
 
 pub(super) use request::Request;
 
-/// So often it looks whether another process wrote.
+/// How often it checks whether another process wrote.
 const LOOK: Duration = Duration::from_millis(300);
 
-/// Once the program ends, so long a write waits for another program.
+/// At the end of the program, how long a write waits for another program.
 const AT_THE_END: Duration = Duration::from_millis(200);
 
-/// The status of a failure that says that another program has the file.
+/// The status of a failure because another program has the file.
 const BUSY: u8 = 5;
-/// The status of a failure that says that the file is damaged.
+/// The status of a failure because the file is damaged.
 const DAMAGED: u8 = 6;
 
-/// So long it judges pilots, as they are or as they were, before it looks whether somebody asks for something.
+/// How long it judges pilots at a time before it checks for requests.
 const SLICE: Duration = Duration::from_millis(15);
-/// So often it tells how far that is.
+/// How often it reports its progress.
 const TELL: Duration = Duration::from_millis(150);
 
-/// The thread; dropping it waits until what was to be written is.
+/// The thread; dropping it waits until everything has been written.
 pub(super) struct StoreThread {
     requests: Option<Sender<Request>>,
     thread: Option<JoinHandle<()>>,
-    /// Is it to end?
+    /// Should it end?
     ends: Arc<AtomicBool>,
 }
 
 impl StoreThread {
-    /// Starts it over an open workspace; `past` answers the questions where a day is looked back at.
+    /// Starts it over an open workspace; `past` answers the questions while a past day is looked at.
     pub fn start(store: Store, past: Option<Reader>, session: Session, outbox: Outbox) -> Self {
         let (requests, inbox) = channel();
         let ends = Arc::new(AtomicBool::new(false));
@@ -88,30 +88,30 @@ impl Drop for StoreThread {
     }
 }
 
-/// How far the judging is.
+/// The progress of judging.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Judging {
     /// Nothing waits.
     Done,
     /// Pilots wait.
     Wanted,
-    /// Something could not be read: it goes on after the next look around.
+    /// Something could not be read: judging continues after the next check of the file.
     Broken,
 }
 
-/// Why the file cannot be read; the worst comes last.
+/// Why the file cannot be read, the worst last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Trouble {
     /// It can be read.
     None,
-    /// That may pass.
+    /// Something that may pass.
     Passing,
     /// It is damaged.
     Damage,
 }
 
-/// What was said to be refused, and may pass: another program had the file, or it was elsewhere. Who can write can read
-/// too.
+/// What was reported as refused, and may work again: another program had the file, or it was moved. Writing again
+/// implies reading again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Refused {
     /// Nothing.
@@ -124,52 +124,52 @@ enum Refused {
 
 struct Owner {
     store: Store,
-    /// Which workspace it is, whatever becomes of its file.
+    /// The id of the workspace, whatever becomes of its file.
     id: Option<WorkspaceId>,
     past: Option<Reader>,
     session: Session,
     outbox: Outbox,
     version: i64,
-    /// What was said already of why the file cannot be read.
+    /// What was already reported about the file.
     trouble_told: Trouble,
-    /// Since when what nobody asked for finds that another program has the file.
+    /// Since when work that nobody asked for has found the file in use by another program.
     held: Option<Instant>,
-    /// What was said to be refused, and may be taken by now.
+    /// What was reported as refused, and may work again.
     refused: Refused,
     judge: Judge,
     /// The day on which pilots are judged.
     day: Day,
     /// Today, whatever day is looked at.
     present: Day,
-    /// Are there pilots to judge once nobody asks for anything?
+    /// Are there pilots to judge while there are no requests?
     judging: Judging,
-    /// Did somebody stop that?
+    /// Was judging stopped?
     stopped: bool,
-    /// When it was last told how far that is.
+    /// When progress was last reported.
     told: Option<Instant>,
     /// How the pilots stood when the last review closed.
     before: Recall,
-    /// How they stood as the review was closing that was asked about last.
+    /// How they stood when the review last asked about was closing.
     closing: Option<Arc<Before>>,
-    /// What of both is being worked out, a moment at a time.
+    /// What is being worked out of these two, a moment at a time.
     recalling: Vec<Recalling>,
-    /// The closed review that somebody looks at and that another program kept from being read.
+    /// The closed review on screen, which another program kept from being read.
     put_off: Option<Review>,
-    /// The copy of the day of a large file, while it is made.
+    /// The daily backup of a large file, while it is made.
     copying: Option<Copying>,
 }
 
-/// What is known of the moment that deltas look back to.
+/// What is known of the moment that deltas compare with.
 enum Recall {
     /// Nothing yet.
     Unknown,
-    /// Nothing yet, of the moment at which a review was closing.
+    /// Nothing yet, for the moment when a review was closing.
     Closing,
     /// How the pilots stood at the closing entry of that review; none where no review was closed.
     Known(Option<(i64, Arc<Before>)>),
 }
 
-/// How they stood as a review was closing, while that is worked out.
+/// How they stood when a review was closing, while that is worked out.
 struct Recalling {
     whose: Whose,
     review: Review,
@@ -179,7 +179,7 @@ struct Recalling {
 /// Who asked for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Whose {
-    /// The deltas, which look back to what that entry closed.
+    /// The deltas, which compare with the state that this entry closed.
     Deltas(i64),
     /// The page of a closed review.
     Page,
@@ -234,8 +234,8 @@ impl Owner {
         }
     }
 
-    /// Answers a request. Once the program ends nobody sees any more what is read, and nobody waits long for another
-    /// program: what that keeps from being saved is a draft.
+    /// Answers a request. Once the program is ending, nobody sees what is read, and a write does not wait long for
+    /// another program: what it could not save stays a draft.
     fn answer_in_time(&mut self, request: Request, ends: &AtomicBool) {
         if ends.load(Ordering::Relaxed) {
             if request.only_tells() {
@@ -257,7 +257,7 @@ impl Owner {
                 self.tell(msg);
             }
             Request::Weigh(change, part) => {
-                // What is wrong for another reason is told once the change is tried.
+                // If something else is wrong, trying the change will tell.
                 if let Ok(weighed) = self.store.weigh(&change, part, &self.session.stamp()) {
                     self.tell(Msg::Weighed(weighed));
                 }
@@ -314,11 +314,11 @@ impl Owner {
 
     fn commit(&mut self, change: Box<Change>) -> Msg {
         let stamp = self.session.stamp();
-        // A form that writes one reading does not ask about it; the week has asked about its own.
+        // A form that writes a single reading does not ask about it; the weekly round has already asked about its own.
         let alone = matches!(*change, Change::Record(_)).then(|| std::slice::from_ref(&*change));
         let far = intake::far(self.store.read(), alone.unwrap_or_default()).at_path(self.store.path());
         let far = match far {
-            // It was waited for already.
+            // That has been waited for already.
             Err(error @ Error::Busy(_)) => return self.refuse(error),
             far => far.unwrap_or_default(),
         };
@@ -336,7 +336,7 @@ impl Owner {
         }
     }
 
-    /// Says of what a change was made to that it is archived, and what brings it back.
+    /// If a change was made to something archived, says so, and how to bring that back.
     fn out_of_sight(&self, outcome: &Outcome) -> Option<String> {
         let archived = self.store.read().out_of_sight(outcome.entry?).unwrap_or_default();
         let (one, told) = (archived.first()?, out_of_sight(&archived)?);
@@ -349,7 +349,7 @@ impl Owner {
         Some(format!("{}: {way} brings {} back.", verbatim(&told), verbatim(which)))
     }
 
-    /// What is wrong. Where nothing of the file is left, it says which copy brings it back.
+    /// Describes a failure. If nothing of the file is left, it names the backup that brings it back.
     fn failure(&self, error: Error) -> Failure {
         let (lost, moved) = (error.is_of_a_lost_file(), error.is_of_a_moved_file());
         let failure = self.session.fails(error.into());
@@ -368,7 +368,7 @@ impl Owner {
         failure.hint(format!("what was typed stays a draft; {moved}{hint}"))
     }
 
-    /// Turns to another moment; what is asked afterwards is asked of it.
+    /// Turns to another moment, which later questions are about.
     fn look_at(&mut self, look: Look) {
         let is_closing = matches!(look, Look::LastReview | Look::Review(_));
         match self.moment(look) {
@@ -388,7 +388,7 @@ impl Owner {
         }
     }
 
-    /// The workspace at that moment, with its day and what it is called; none is the present.
+    /// The workspace at that moment, with its day and name; none for the present.
     fn moment(&self, look: Look) -> crate::cli::failure::Result<Option<(Reader, Day, String)>> {
         let reader = self.store.read();
         let past = match look {
@@ -403,7 +403,7 @@ impl Owner {
         Ok(Some((past.reader(&self.store)?, past.day, past.name)))
     }
 
-    /// Adds the review of a day where there is none, and makes its agenda of what is due.
+    /// Adds the review of a day if there is none, and makes its agenda of what is due.
     fn prepare(&mut self, day: Day) {
         let prepared = self.prepared(day);
         self.tell_done(prepared);
@@ -421,7 +421,7 @@ impl Owner {
         self.tell_done(opened);
     }
 
-    /// Closes a review. Where somebody else writes while its files are made, they are made anew.
+    /// Closes a review. If somebody else writes while its files are made, they are made again.
     fn close_review(&mut self, id: ReviewId) {
         match brief::close(&mut self.store, id, &self.session.stamp()) {
             Ok(outcome) => self.tell_done(Ok(outcome)),
@@ -432,13 +432,13 @@ impl Owner {
         }
     }
 
-    /// Tells how the pilots stand, as far as they are judged.
+    /// Reports how the pilots stand, as far as they are judged.
     fn tell_judged(&self) {
         let portfolio = Portfolio { stopped: self.stopped, ..self.judge.portfolio().clone() };
         self.tell(Msg::Judged(Arc::new(portfolio)));
     }
 
-    /// Judges pilots for a moment, so that nobody who asks for something waits long.
+    /// Judges pilots for a moment only, so that no request waits long.
     fn judge_some(&mut self) {
         let reader = self.past.as_ref().unwrap_or_else(|| self.store.read());
         let begun = Instant::now();
@@ -458,7 +458,7 @@ impl Owner {
                 }
             }
             Err(error) => {
-                // It goes on once somebody asks for something, or, where that may help, after the next look around.
+                // It continues at the next request or, where that may help, after the next check of the file.
                 self.judging = if error.is_damage() { Judging::Done } else { Judging::Broken };
                 self.stumble(error, begun);
             }
@@ -470,7 +470,7 @@ impl Owner {
         self.tell_done(taken_back);
     }
 
-    /// Tells what came of a write.
+    /// Reports the result of a write.
     fn tell_done(&mut self, done: store::Result<Outcome>) {
         let msg = match done {
             Ok(outcome) => Msg::Committed(outcome),
@@ -482,17 +482,17 @@ impl Owner {
 
     fn load(&mut self, ticket: u64, queries: &[Query]) {
         let reader = self.past.as_ref().unwrap_or_else(|| self.store.read());
-        // Of what was copied over the file nothing is shown as if it were this workspace.
+        // If another file was copied over this one, nothing of it is shown as if it were this workspace.
         let same = self.store.check_content();
         let ask = || -> store::Result<Vec<Answer>> { queries.iter().map(|query| query.ask(reader)).collect() };
         let answers = same.and_then(|()| ask());
         match answers.at_path(self.store.path()) {
             Ok(answers) => {
                 (self.trouble_told, self.held) = (Trouble::None, None);
-                // What was asked for comes first; a write before it is judged after it.
+                // Requests come first; a write in between is judged after them.
                 self.judging = Judging::Wanted;
                 self.tell(Msg::Loaded { ticket, answers });
-                // Where nobody judges, it is told at least of whom what is known has passed.
+                // While nobody judges, at least the pilots are named whose judgement is out of date.
                 if self.stopped && self.judge.look(reader, self.day).is_ok_and(|waits| waits) {
                     self.tell_judged();
                 }
@@ -506,7 +506,7 @@ impl Owner {
         }
     }
 
-    /// Makes the copy of the day; one of a large file is begun, and nobody waits for it.
+    /// Makes the daily backup; that of a large file is only begun, so that nobody waits for it.
     fn back_up(&mut self) {
         if self.past.is_some() {
             return;

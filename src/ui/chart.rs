@@ -1,5 +1,5 @@
-//! Owns the line chart of one metric: a point a week, a target line, an axis with weeks. Text in cells, so that it
-//! reads the same in every terminal.
+//! Owns the line chart of one metric: a point per week, a target line, an axis with weeks. It is text in cells, so that
+//! it reads the same in every terminal.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -8,26 +8,26 @@ use ratatui::style::Style;
 use super::glyphs::Glyphs;
 use crate::domain::shown::columns;
 
-/// What a chart shows. All series have one value a week, oldest first.
+/// What a chart shows. All series have one value per week, oldest first.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chart<'a> {
-    /// Values; none where a week has none.
+    /// Values; none for a week without one.
     pub values: &'a [Option<f64>],
     /// Short names of the weeks.
     pub labels: &'a [String],
     /// Values that stand out.
     pub special: &'a [bool],
-    /// Lines beside the values, the ones that matter least first.
+    /// Lines beside the values, the least important first.
     pub lines: &'a [Line],
-    /// What happened, by the place of its week.
+    /// Events, each with the index of its week.
     pub marks: &'a [(usize, String)],
-    /// Decimals on the axis, where its steps are no whole numbers.
+    /// Decimals on the axis, where its steps are not whole numbers.
     pub decimals: usize,
-    /// Where its values are answers: the words of 0, 1 and so on, which stand on the axis instead of numbers.
+    /// Where the values are answers: the words for 0, 1 and so on, which the axis shows instead of numbers.
     pub answers: &'a [&'a str],
 }
 
-/// A line of a chart: a value a week, where there is one.
+/// A line of a chart: a value for each week that has one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line {
     /// Its values.
@@ -36,7 +36,7 @@ pub struct Line {
     pub sign: &'static str,
     /// Its colour.
     pub style: Style,
-    /// What it is called at its end.
+    /// Its name, written at its end.
     pub name: String,
 }
 
@@ -51,16 +51,16 @@ pub struct Ink {
     pub special: Style,
 }
 
-/// Columns of the labels at the left.
+/// Columns of the labels on the left.
 const LABELS: u16 = 7;
-/// The same of answers in words.
+/// The same where the labels are words.
 const WORDS: u16 = 9;
 
-/// Where a chart stands: its weeks and its values, and how they are drawn.
+/// The geometry of a chart: weeks across, values upwards, and the signs.
 struct Plot {
-    /// What lies between the axes.
+    /// The area between the axes.
     area: Rect,
-    /// So many weeks have no room, the oldest.
+    /// How many of the oldest weeks do not fit.
     skipped: usize,
     along: Along,
     scale: Scale,
@@ -93,7 +93,7 @@ impl Chart<'_> {
         plot.weeks(labels, buffer);
     }
 
-    /// A sign a week; one without a value stands on the floor.
+    /// One sign per week; a week without a value has its sign at the bottom.
     fn points(&self, values: &[Option<f64>], plot: &Plot, buffer: &mut Buffer) {
         let Plot { area, skipped, glyphs, ink, .. } = plot;
         for (place, value) in (0_u16..).zip(values) {
@@ -107,8 +107,8 @@ impl Chart<'_> {
         }
     }
 
-    /// The events, each with its name at the top: of several in one week each has a row of its own. A name that the
-    /// next event or a point would cut is left out.
+    /// The events, each with its name at the top; several in one week get a row each. A name that the next event or a
+    /// point would cut is left out.
     fn events(&self, values: &[Option<f64>], plot: &Plot, buffer: &mut Buffer) {
         let Plot { area, skipped, glyphs, ink, .. } = plot;
         let points = (0_u16..)
@@ -137,7 +137,7 @@ impl Chart<'_> {
         }
     }
 
-    /// Both axes, with the labels of the upright one from that column on.
+    /// Both axes; the labels of the vertical one begin at column `left`.
     fn axis(&self, left: u16, plot: &Plot, buffer: &mut Buffer) {
         let Plot { area, scale, glyphs, ink, .. } = plot;
         for row in 0..area.height {
@@ -176,7 +176,7 @@ impl Line {
             }
             end = Some((to.max(from + 1), row));
         }
-        // Its name stands behind its end, where there is room.
+        // Its name comes after its end, where there is room.
         if let Some((x, row)) = end
             && usize::from(area.right().saturating_sub(x)) > columns(&self.name)
         {
@@ -186,7 +186,7 @@ impl Line {
 }
 
 impl Plot {
-    /// The names of weeks under the axis, as many as there is room for, the newest always.
+    /// The names of weeks under the axis: as many as fit, and always the newest.
     fn weeks(&self, labels: &[String], buffer: &mut Buffer) {
         let area = self.area;
         let mut free = area.right();
@@ -201,7 +201,7 @@ impl Plot {
     }
 }
 
-/// Where each week stands: spread over the plot, but never further apart than four columns.
+/// The column of each week: spread over the plot, but at most four columns apart.
 #[derive(Debug, Clone, Copy)]
 struct Along {
     x: u16,
@@ -220,17 +220,17 @@ impl Along {
     }
 }
 
-/// Which row a value falls on.
+/// The row of each value.
 struct Scale {
     low: f64,
     high: f64,
     rows: u16,
-    /// The round step from one label to the next; none where the ends are labelled.
+    /// The round step from one label to the next; none where only the ends are labelled.
     step: Option<f64>,
 }
 
 impl Scale {
-    /// A scale with room for all of it, and for labels of so many decimals.
+    /// A scale that covers all values, for labels with so many decimals.
     fn of(values: &[Option<f64>], lines: &[Line], skipped: usize, rows: u16, decimals: usize) -> Self {
         let beside = || lines.iter().flat_map(|line| line.values.iter().skip(skipped)).flatten().copied();
         let all = || values.iter().flatten().copied().chain(beside()).filter(|value| value.is_finite());
@@ -239,11 +239,11 @@ impl Scale {
         if low > high {
             return Self { low: 0.0, high: 1.0, rows, step: None };
         }
-        // A flat line stands in the middle, with room around it.
+        // A flat line is in the middle, with room around it.
         let room = if low < high { 0.0 } else { (high.abs() * 0.01).max(0.5) };
         let bottom = if low >= 0.0 { (low - room).max(0.0) } else { low - room };
         let ends = Self { low: bottom, high: high + room, rows, step: None };
-        // Two rows are its ends.
+        // Two rows show only the ends.
         (rows > 2).then(|| ends.even(decimals)).flatten().unwrap_or(ends)
     }
 
@@ -253,17 +253,17 @@ impl Scale {
         Self { low: 0.0, high: f64::from(last), rows, step: None }
     }
 
-    /// The closest scale around this one on which round values of so many decimals stand a whole number of rows apart,
-    /// so that the axis is even: about six of them, and two at least.
+    /// The tightest scale around this one on which round values are a whole number of rows apart, so that the axis is
+    /// even: about six of them, and at least two.
     fn even(&self, decimals: usize) -> Option<Self> {
         let finest = -i32::try_from(decimals).ok()?;
         let steps = (finest..=12).flat_map(|power| {
-            // A quarter has a decimal more than a half.
+            // A quarter needs one decimal more than a half.
             let sizes =
                 [1.0, 2.0, 2.5, 5.0].into_iter().filter(move |size: &f64| power > finest || size.fract() <= 0.0);
             sizes.map(move |size| size * 10_f64.powi(power))
         });
-        // Of so few rows each may have its label.
+        // With so few rows, each may have a label.
         let apart = if self.rows < 8 { 1 } else { (self.rows / 6).max(2) };
         let scales = steps.flat_map(|step| {
             [apart, apart + 1, apart + 2].map(|apart| {
@@ -276,13 +276,13 @@ impl Scale {
         scales.filter(fits).min_by(|one, other| (one.high - one.low).total_cmp(&(other.high - other.low)))
     }
 
-    /// The round values on it, from below.
+    /// The round values on it, from the bottom up.
     fn rounds(&self) -> impl Iterator<Item = f64> {
         let step = self.step.unwrap_or(f64::INFINITY);
-        // What was added up is a little more or less than it should be.
+        // Sums of steps are a little off.
         let (low, high) = (self.low - step * 1e-6, self.high + step * 1e-6);
         let places = std::iter::successors(Some((low / step).ceil()), |place| Some(place + 1.0));
-        // What is added makes nought of less than nothing.
+        // Adding zero turns minus zero into zero.
         places.map(move |place| place * step + 0.0).take_while(move |value| *value <= high)
     }
 
@@ -300,28 +300,28 @@ impl Scale {
         self.high - (self.high - self.low) * f64::from(row) / f64::from((self.rows - 1).max(1))
     }
 
-    /// The labels beside the rows, each in at most `room` columns: round values, or the ends where it has none.
+    /// The labels beside the rows, at most `room` columns each: round values or, where there are none, the ends.
     fn labels(&self, decimals: usize, room: usize) -> Vec<(u16, String)> {
         if let Some(step) = self.step {
             let decimals = if step.fract() > 0.0 { decimals } else { 0 };
             return self.rounds().filter_map(|value| Some((self.row(value)?, short(value, decimals, room)?))).collect();
         }
         let ends = [0, self.rows - 1].into_iter().map(|row| (row, self.value(row)));
-        // Whole numbers stand at the row where they belong, and only there.
+        // A whole number is a label only on the row that is exactly its own.
         let stands = |(row, value): (u16, f64)| match decimals {
             0 => Some((row, value.round())).filter(|(row, whole)| self.holds(*whole) && self.row(*whole) == Some(*row)),
             _ => Some((row, value)),
         };
         let mut labels: Vec<(u16, String)> =
             ends.filter_map(stands).filter_map(|(row, value)| Some((row, short(value, decimals, room)?))).collect();
-        // Two rows of one number would say that they are one.
+        // The same number on two rows would be misread.
         labels.dedup_by(|one, other| one.1 == other.1);
         labels
     }
 }
 
-/// A value in so many columns: in thousands or millions where it has no room; none where these have none either, as
-/// half of a number is another one.
+/// A value in so many columns, in thousands or millions where it would not fit otherwise; none where even that is too
+/// long, as part of a number is a wrong number.
 fn short(value: f64, decimals: usize, room: usize) -> Option<String> {
     let whole = format!("{value:.decimals$}");
     let scaled = [(1e3, "k"), (1e6, "M"), (1e9, "G")].into_iter().filter_map(|(unit, name)| {
@@ -380,15 +380,15 @@ mod tests {
         assert_eq!(said(labels(&[0.2, 1.1], 9, 1)), ["0.5", "1.0"]);
         assert_eq!(said(labels(&[-4.0, 4.0], 9, 0)), ["-4", "-2", "0", "2", "4"]);
         assert_eq!(said(labels(&[101_000.0, 139_000.0], 9, 0)), ["100k", "110k", "120k", "130k", "140k"]);
-        // Two rows are its ends.
+        // Two rows show only the ends.
         assert_eq!(labels(&[20.0, 28.0], 2, 1).len(), 2);
-        // Nor are they one number.
+        // Nor do they show one number twice.
         assert_eq!(labels(&[50.0], 2, 0), [(1, "50".to_owned())]);
         assert_eq!(labels(&[50.01, 50.03], 2, 1).len(), 1);
-        // A label stands where a point of its value does.
+        // A label is on the row where a point of its value would be.
         let scale = Scale::of(&[Some(0.0), Some(100.0)], &[], 0, 9, 0);
         assert!(scale.labels(0, 5).iter().all(|(row, label)| scale.row(label.parse().unwrap()) == Some(*row)));
-        // As many rows lie between two labels as between two others.
+        // Labels are the same number of rows apart.
         for (values, rows) in
             [([27.3, 82.0], 9), ([33.1, 42.9], 9), ([82.4, 88.9], 9), ([0.0, 12.0], 9), ([3.0, 71.0], 6)]
         {

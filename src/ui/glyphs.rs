@@ -1,14 +1,14 @@
-//! Owns the signs: their Unicode form, and one in ASCII for terminals and fonts that lack them.
+//! Owns the signs: each in Unicode, and in ASCII for terminals and fonts without it.
 
 /// Which signs are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Glyphs {
-    /// As they are meant.
+    /// In Unicode.
     #[default]
     Unicode,
     /// In ASCII.
     Ascii,
-    /// For sentences that are heard: a sign that only repeats the word beside it is left out.
+    /// For listening: a sign that only repeats the word beside it is left out.
     Words,
 }
 
@@ -49,9 +49,9 @@ signs! {
     mark: "◆", "*", "marked:";
     /// Done.
     done: "✓", "x", "done";
-    /// Before words that say themselves that something is so, or is not.
+    /// Before words that say themselves that something holds.
     met: "✓", "x", "";
-    /// The same of what is not so yet.
+    /// The same where it does not hold yet.
     unmet: "□", "_", "";
     /// Begun.
     doing: "◐", "~", "begun";
@@ -83,12 +83,12 @@ signs! {
     plan: "╌", "~";
     /// Something happened in that week.
     event: "┊", ":";
-    /// Stands between two facts.
+    /// Between two facts.
     dot: "·", "-", ",";
 }
 
 impl Glyphs {
-    /// What stands at the left edge of a row: the bar where it is the selected one, else a blank.
+    /// The left edge of a row: the bar if it is selected, else a blank.
     #[must_use]
     pub const fn edge(self, selected: bool) -> &'static str {
         if selected { self.bar() } else { " " }
@@ -103,7 +103,7 @@ impl Glyphs {
         if self == Self::Unicode { name.to_owned() } else { NAMES.iter().fold(name.to_owned(), spell) }
     }
 
-    /// What stands for a mark of our own sentences where a terminal knows ASCII only: one column for one. Letters stay.
+    /// The ASCII for a punctuation mark in our own sentences, one column for one; none for letters.
     #[must_use]
     pub fn stand_in(mark: &str) -> Option<&'static str> {
         Some(match mark {

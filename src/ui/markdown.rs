@@ -1,5 +1,5 @@
-//! Owns the layout of Markdown in cells: headings, lists, quotes, code, tables, emphasis; links show where they lead.
-//! Nothing is loaded, and HTML stays text.
+//! Owns the layout of Markdown in cells: headings, lists, quotes, code, tables and emphasis; a link shows where it
+//! leads. Nothing is loaded, and HTML stays text.
 
 mod table;
 
@@ -14,7 +14,7 @@ pub type Line = Vec<(Shown, Role)>;
 /// Pieces of the block that is being filled.
 type Pieces = Vec<(String, Role)>;
 
-/// No line is so long that it is broken.
+/// A width at which no line is ever broken.
 const UNBROKEN: usize = 10_000;
 
 /// Lays a text out in lines of at most `width` columns.
@@ -32,7 +32,7 @@ pub fn lines(text: &str, width: usize) -> Vec<Line> {
     layout.lines
 }
 
-/// The words of a text without its signs, a line for each block that has some.
+/// The words of a text without its markup, one line per block.
 #[must_use]
 pub fn words(text: &str) -> String {
     let whole = |line: &Line| {
@@ -51,7 +51,7 @@ struct Layout {
     pieces: Pieces,
     /// The rows of the table that is being filled, in cells.
     table: Vec<table::Row>,
-    /// What stands before its first line.
+    /// What comes before its first line: bars, bullet or number.
     lead: String,
     /// Number of the next item of each open list; none where it has no numbers.
     lists: Vec<Option<u64>>,
@@ -185,13 +185,12 @@ impl Layout {
         }
     }
 
-    /// Puts lines, which are of so many columns at most, behind what stands before the first of them; the others stand
-    /// below it.
+    /// Adds lines of at most so many columns, the first behind its lead, the others indented below it.
     fn put(&mut self, lines: impl FnOnce(usize) -> Vec<Line>) {
         let bars = "│ ".repeat(self.quotes);
         let lead = Shown::line(&format!("{bars}{}", std::mem::take(&mut self.lead)));
         let hang = lead.width().min(self.width / 2);
-        // Nested so deep that the bars leave no room, only the first line has them.
+        // Where nesting leaves no room for the bars, only the first line has them.
         let bars = if lead.width() > hang { "" } else { bars.as_str() };
         let below = Shown::line(&format!("{bars:hang$}"));
         for (at, line) in lines(self.width - hang).into_iter().enumerate() {
@@ -202,8 +201,7 @@ impl Layout {
     }
 }
 
-/// Breaks pieces at their blanks into lines of at most `width` columns, and what is wider than a line where that is
-/// full.
+/// Breaks pieces at blanks into lines of at most `width` columns; a longer word is broken where the line is full.
 fn broken(pieces: &[(String, Role)], width: usize) -> Vec<Line> {
     let (mut lines, mut line, mut used) = (Vec::new(), Line::new(), 0);
     for (text, role) in pieces {
@@ -214,7 +212,7 @@ fn broken(pieces: &[(String, Role)], width: usize) -> Vec<Line> {
                     lines.push(std::mem::take(&mut line));
                     used = 0;
                 }
-                // The blank after a word that fills its line is not drawn.
+                // The blank after a word that fills its line is left out.
                 let part = if used + wide > width { Shown::line(part.as_str().trim_end()) } else { part };
                 used += wide;
                 line.push((part, *role));

@@ -1,4 +1,4 @@
-//! Floor 1: the drawing kit. Colours by their role, signs, small charts and tables; knows nothing of pilots or the
+//! Floor 1: the drawing kit. Colours by meaning, signs, small charts and tables; it knows nothing of pilots or the
 //! store.
 
 pub mod chart;

@@ -1,4 +1,4 @@
-//! Owns putting safe text into cells: the one way in which anything reaches the screen.
+//! Owns putting safe text into cells: the only way for anything to reach the screen.
 
 use std::borrow::Cow;
 
@@ -20,7 +20,7 @@ pub struct Pen<'a> {
 }
 
 impl<'a> Pen<'a> {
-    /// A pen at the left of a row of an area; a row outside of it takes no ink.
+    /// A pen at the left of a row of an area; outside the area it draws nothing.
     pub fn new(buffer: &'a mut Buffer, area: Rect, row: u16) -> Self {
         let inside = row < area.height;
         Self { buffer, x: area.x, y: area.y.saturating_add(row), right: if inside { area.right() } else { area.x } }
@@ -32,13 +32,13 @@ impl<'a> Pen<'a> {
         self.right.saturating_sub(self.x) as usize
     }
 
-    /// Where the next piece goes.
+    /// The column of the next piece.
     #[must_use]
     pub const fn column(&self) -> u16 {
         self.x
     }
 
-    /// A piece of text, cut with an ellipsis where there is no room.
+    /// A piece of text, cut with an ellipsis where it does not fit.
     pub fn text(&mut self, text: &Shown, style: Style) -> &mut Self {
         let cut = text.fit(self.room());
         self.put(cut.as_str(), style)
@@ -50,18 +50,18 @@ impl<'a> Pen<'a> {
         self.put(cut.as_str(), style)
     }
 
-    /// The same, on the right side of its columns.
+    /// The same, right-aligned.
     pub fn cell_right(&mut self, text: &Shown, width: usize, style: Style) -> &mut Self {
         let cut = text.pad_left(width.min(self.room()));
         self.put(cut.as_str(), style)
     }
 
-    /// Words of ours.
+    /// Our own words.
     pub fn words(&mut self, words: &str, style: Style) -> &mut Self {
         self.text(&Shown::line(words), style)
     }
 
-    /// A sentence, cut behind a whole word where there is no room.
+    /// A sentence, cut after a whole word where it does not fit.
     pub fn sentence(&mut self, text: &Shown, style: Style) -> &mut Self {
         let cut = text.fit_words(self.room());
         self.put(cut.as_str(), style)
@@ -74,7 +74,7 @@ impl<'a> Pen<'a> {
         self
     }
 
-    /// Goes to a column counted from the right edge, unless it is past it already.
+    /// Goes to a column counted from the right edge, unless it is already past it.
     pub fn to_right(&mut self, columns: usize) -> &mut Self {
         let columns = u16::try_from(columns).unwrap_or(u16::MAX);
         self.x = self.x.max(self.right.saturating_sub(columns)).min(self.right);
@@ -83,7 +83,7 @@ impl<'a> Pen<'a> {
 
     fn put(&mut self, text: &str, style: Style) -> &mut Self {
         if self.room() > 0 && !text.is_empty() {
-            // In its cells a blank that keeps words together is one as any other.
+            // In cells a non-breaking blank is a blank like any other.
             let text =
                 if text.contains('\u{a0}') { Cow::Owned(text.replace('\u{a0}', " ")) } else { Cow::Borrowed(text) };
             let (x, _) = self.buffer.set_stringn(self.x, self.y, &*text, self.room(), style);
@@ -93,7 +93,7 @@ impl<'a> Pen<'a> {
     }
 }
 
-/// Writes a sentence from a row on, two columns from either side, on as many rows as it takes; answers how many.
+/// Writes a sentence from a row on, with a margin of two columns, on as many rows as it takes; answers how many.
 pub fn paragraph(buffer: &mut Buffer, area: Rect, row: u16, text: &str, style: Style) -> u16 {
     let lines = Shown::line(text).wrap(usize::from(area.width).saturating_sub(4));
     for (row, line) in (row..).zip(&lines) {
@@ -102,7 +102,7 @@ pub fn paragraph(buffer: &mut Buffer, area: Rect, row: u16, text: &str, style: S
     u16::try_from(lines.len()).unwrap_or(u16::MAX)
 }
 
-/// Writes lines below each other from a row on, so many columns from the left, as far as there is room.
+/// Writes lines one below another from a row on, indented by so many columns, as many as fit.
 pub fn lines(
     buffer: &mut Buffer,
     area: Rect,
@@ -119,7 +119,7 @@ pub fn lines(
 pub fn fill(buffer: &mut Buffer, area: Rect, style: Style) {
     let area = area.intersection(buffer.area);
     for y in area.top()..area.bottom() {
-        // A wide letter of which the second half is painted over must not stand half.
+        // Half a wide letter must not remain where the other half is painted over.
         if let Some(left) = area.left().checked_sub(1).filter(|left| *left >= buffer.area.left())
             && columns(buffer[(left, y)].symbol()) > 1
         {
@@ -138,7 +138,7 @@ pub fn tint(buffer: &mut Buffer, area: Rect, style: Style) {
     buffer.set_style(area.intersection(buffer.area), style);
 }
 
-/// Paints the ground of the selected row, and of no other; answers what its text wears over the roles.
+/// Paints the background of a row if it is selected; answers the style to add to the text's roles.
 pub fn ground(buffer: &mut Buffer, area: Rect, selected: bool, theme: &Theme) -> Style {
     if !selected {
         return Style::default();
@@ -148,7 +148,7 @@ pub fn ground(buffer: &mut Buffer, area: Rect, selected: bool, theme: &Theme) ->
     worn
 }
 
-/// A pen on a row of a list, behind the bar of the selected one, and how a role looks on the ground of that row.
+/// A pen on a row of a list, after the bar of the selected one, with a function for how a role looks in that row.
 pub fn row_pen<'b, 't>(
     buffer: &'b mut Buffer,
     area: Rect,
@@ -162,13 +162,13 @@ pub fn row_pen<'b, 't>(
     (pen, style)
 }
 
-/// An area in two, one beside the other: the left one so wide, and a gap behind it.
+/// Splits an area into left and right: the left one of that width, then a gap.
 #[must_use]
 pub fn side_by_side(area: Rect, width: u16) -> (Rect, Rect) {
     (Rect { width, ..area }, Rect { x: area.x + width + 2, width: area.width - width - 2, ..area })
 }
 
-/// An area in two, one below the other: the upper one so high.
+/// Splits an area into upper and lower: the upper one of that height.
 #[must_use]
 pub fn above_and_below(area: Rect, height: u16) -> (Rect, Rect) {
     (Rect { height, ..area }, Rect { y: area.y + height, height: area.height - height, ..area })
@@ -180,7 +180,7 @@ pub fn rule(buffer: &mut Buffer, area: Rect, row: u16, sign: &str, style: Style)
     Pen::new(buffer, area, row).text(&Shown::line(&line), style);
 }
 
-/// Walls at the sides of a frame, between its first and its last row.
+/// Vertical rules at the sides of a frame, between its first and last rows.
 pub fn walls(buffer: &mut Buffer, frame: Rect, sign: &str, style: Style) {
     for row in 1..frame.height.saturating_sub(1) {
         let side = |x, width| Rect { x, y: frame.y + row, width, height: 1 };

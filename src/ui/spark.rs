@@ -1,4 +1,4 @@
-//! Owns sparklines: one sign a week, absent weeks visible.
+//! Owns sparklines: one sign per week, with missing weeks visible.
 
 use super::glyphs::Glyphs;
 

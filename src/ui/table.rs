@@ -1,4 +1,4 @@
-//! Owns tables: columns that share the width, headings, and rows of which only the visible ones are made.
+//! Owns tables: columns that share the width, headings, and rows, of which only the visible ones are made.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -14,18 +14,18 @@ use crate::domain::Shown;
 pub struct Column {
     /// Its heading.
     pub title: &'static str,
-    /// Columns of the terminal that it takes at least.
+    /// Its minimum width.
     pub width: u16,
-    /// Its share of what is left over; nought keeps it as it is.
+    /// Its share of the spare width; zero keeps it as it is.
     pub grows: u16,
-    /// Do its values stand on the right?
+    /// Are its values right-aligned?
     pub right: bool,
     /// The narrowest table that shows it.
     pub from: u16,
 }
 
 impl Column {
-    /// A column of text that takes a share of what is left over.
+    /// A column of text, with a share of the spare width.
     #[must_use]
     pub const fn text(title: &'static str, width: u16, grows: u16) -> Self {
         Self { title, width, grows, right: false, from: 0 }
@@ -37,7 +37,7 @@ impl Column {
         Self { title, width, grows: 0, right: true, from: 0 }
     }
 
-    /// Shown only in tables at least so wide.
+    /// Shows it only in tables of at least that width.
     #[must_use]
     pub const fn from(mut self, width: u16) -> Self {
         self.from = width;
@@ -57,26 +57,26 @@ pub struct Look {
     pub marked: bool,
 }
 
-/// Rows that say how wide columns have to be: as many as are read in no time.
+/// At most so many rows are read to find out how wide columns have to be.
 const MEASURED: usize = 200;
 
-/// The columns of a table in so wide an area, laid out once for its headings and its rows.
+/// The columns of a table in an area of that width, laid out once for headings and rows.
 #[derive(Debug, Clone)]
 pub struct Grid<'c> {
     columns: &'c [Column],
-    /// The columns that show, by their place, and how wide each is.
+    /// The visible columns, by index, and the width of each.
     widths: Vec<(usize, u16)>,
 }
 
 impl<'c> Grid<'c> {
-    /// Columns that share what is left over, whatever stands in them.
+    /// Columns that share the spare width whatever is in them.
     #[must_use]
     pub fn of(columns: &'c [Column], area: Rect) -> Self {
         Self { columns, widths: layout(columns, &vec![u16::MAX; columns.len()], area.width.saturating_sub(2)) }
     }
 
-    /// The same, and none of text is wider than what stands in these rows, of many in the first of them, so that
-    /// another is not cut where room is left.
+    /// The same, but no text column is wider than these rows need (only the first ones are read), so that another is
+    /// not cut while there is room.
     #[must_use]
     pub fn fitted(columns: &'c [Column], rows: impl IntoIterator<Item = Vec<Cell>>, area: Rect) -> Self {
         let wide = |text: &Shown| u16::try_from(text.width()).unwrap_or(u16::MAX);
@@ -87,7 +87,7 @@ impl<'c> Grid<'c> {
                 *need = wide(text).max(*need);
             }
         }
-        // What stands in rows that were not read may be as wide as its column.
+        // The rows that were not read may need any width.
         if rows.next().is_some() {
             for (need, column) in needs.iter_mut().zip(columns).filter(|(need, _)| **need > 0) {
                 *need = column.width.max(*need);
@@ -107,7 +107,7 @@ impl<'c> Grid<'c> {
         }
     }
 
-    /// Draws one row; cells stand in the order of the columns.
+    /// Draws one row; its cells are in the order of the columns.
     pub fn row(&self, cells: &[Cell], look: Look, area: Rect, buffer: &mut Buffer, kit: (&Theme, Glyphs)) {
         let (mut pen, style) = row_pen(buffer, area, look.selected, kit);
         pen.words(if look.marked { kit.1.mark() } else { " " }, style(Role::Accent));
@@ -119,10 +119,9 @@ impl<'c> Grid<'c> {
     }
 }
 
-/// The columns that a table of `total` columns shows, by their place, and how wide each is: one that grows takes its
-/// share of what is left over, up to what it needs, and what it leaves goes to the others. Nothing is left over while
-/// one needs more, and one without a word in it takes no room. One of text is never wider than it needs; numbers keep
-/// their columns.
+/// The columns that a table of `total` columns shows, by index, and the width of each. A growing column takes its share
+/// of the spare width up to what it needs and leaves the rest to the others; nothing is left over while one needs more.
+/// A column without a word takes no room. Text columns are never wider than they need; numbers keep their width.
 fn layout(columns: &[Column], needs: &[u16], total: u16) -> Vec<(usize, u16)> {
     let shown =
         || columns.iter().zip(needs).enumerate().filter(move |(_, (column, need))| column.from <= total && **need > 0);
@@ -149,12 +148,12 @@ fn layout(columns: &[Column], needs: &[u16], total: u16) -> Vec<(usize, u16)> {
     }
 }
 
-/// Draws the headings of a table whose columns share what is left over.
+/// Draws the headings of a table whose columns share the spare width.
 pub fn head(columns: &[Column], area: Rect, buffer: &mut Buffer, theme: &Theme) {
     Grid::of(columns, area).head(area, buffer, theme);
 }
 
-/// Draws one row of it.
+/// Draws one row of such a table.
 pub fn row(columns: &[Column], cells: &[Cell], look: Look, area: Rect, buffer: &mut Buffer, kit: (&Theme, Glyphs)) {
     Grid::of(columns, area).row(cells, look, area, buffer, kit);
 }

@@ -20,7 +20,7 @@ const BUILTIN: &[(&str, &str)] = &[
 pub enum Role {
     /// Ordinary text.
     Text,
-    /// What recedes.
+    /// Less important text.
     Dim,
     /// Names, and the one number that matters.
     Strong,
@@ -46,7 +46,7 @@ pub enum Role {
     Field,
     /// Typed and not yet saved.
     Draft,
-    /// The past is looked at.
+    /// The past is being looked at.
     AsOf,
 }
 
@@ -89,7 +89,7 @@ pub enum Depth {
 pub struct Theme {
     /// Its name.
     pub name: String,
-    /// Is every cell painted, so that the terminal's own background does not show?
+    /// Is every cell painted, so that the terminal's own background never shows?
     pub paints: bool,
     roles: BTreeMap<Role, Style>,
 }
@@ -128,7 +128,7 @@ impl Theme {
         Self::parse(text).ok()
     }
 
-    /// No colours at all; what remains when nothing else can be read.
+    /// A theme without colours, used when nothing else can be read.
     #[must_use]
     pub fn bare() -> Self {
         Self { name: "bare".to_owned(), paints: false, roles: BTreeMap::new() }
@@ -150,7 +150,7 @@ impl Theme {
         Ok(Self { name: file.name, paints: file.paints, roles })
     }
 
-    /// The theme in the colours that the terminal can show.
+    /// The theme reduced to the colours that the terminal can show.
     #[must_use]
     pub fn at(mut self, depth: Depth) -> Self {
         for (role, style) in &mut self.roles {
@@ -161,7 +161,7 @@ impl Theme {
                 Depth::Mono => colourless(*role, *style),
             };
         }
-        // Where colours are few, a tint may come out as the ground itself.
+        // With few colours, a tint may become the background colour itself.
         let ground = self.roles.get(&Role::Text).and_then(|style| style.bg);
         for role in [Role::Selected, Role::Field] {
             if let Some(style) = self.roles.get_mut(&role).filter(|style| style.bg.is_some() && style.bg == ground) {
@@ -175,15 +175,15 @@ impl Theme {
         self
     }
 
-    /// What sixteen colours look like is for the terminal to say: only text in reverse is read on the selected row of
-    /// all of them, and signs and words tell what colours told.
+    /// What the sixteen colours look like is up to the terminal. Only reversed text is readable on the selected row in
+    /// all of them; there, signs and words tell what colours would.
     fn reverse_selection(&mut self) {
         let text = self.roles.get(&Role::Text).copied().unwrap_or_default();
         let reversed = Style { fg: text.fg, bg: text.bg, ..Style::default() }.add_modifier(Modifier::REVERSED);
         self.roles.insert(Role::Selected, reversed);
     }
 
-    /// What selection lays over other roles: its own colours only, so that theirs stay where it says nothing.
+    /// The style that selection adds to other roles: its own colours only, so that theirs remain where it has none.
     #[must_use]
     pub fn selection(&self) -> Style {
         self.roles.get(&Role::Selected).copied().unwrap_or_default()
@@ -233,7 +233,7 @@ fn recoloured(mut style: Style, letters: Map, ground: Map) -> Style {
     style
 }
 
-/// Without colours, weight and reversal tell what must not be missed; words and signs say the rest.
+/// Without colours, bold and reversed text mark what must not be missed; words and signs say the rest.
 fn colourless(role: Role, style: Style) -> Style {
     let modifier = match role {
         Role::Selected | Role::AsOf => Modifier::REVERSED,
@@ -245,7 +245,7 @@ fn colourless(role: Role, style: Style) -> Style {
     Style::default().add_modifier(modifier)
 }
 
-/// The nearest of the 6×6×6 cube and the 24 greys.
+/// The nearest colour of the 6×6×6 cube and the 24 greys.
 fn indexed(r: u8, g: u8, b: u8) -> Color {
     const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
     let nearest = |value: u8| (0_u8..).zip(LEVELS).min_by_key(|(_, level)| level.abs_diff(value)).unwrap_or((0, 0));
@@ -279,7 +279,7 @@ fn ansi(r: u8, g: u8, b: u8) -> Color {
     nearest.map_or(Color::Reset, |(colour, _)| *colour)
 }
 
-/// A ground of sixteen colours: never one that means a status, and of two that are as near the one that is seen.
+/// A background out of sixteen colours: never one that means a status, and of two equally near ones the more visible.
 fn ansi_ground(r: u8, g: u8, b: u8) -> Color {
     const GROUNDS: [(Color, (u8, u8, u8)); 5] = [
         (Color::Blue, (30, 80, 170)),

@@ -1,4 +1,4 @@
-//! Takes files in for the interface: what one would change, the change itself, and how its columns are read. And writes
+//! Imports files for the interface (what one would change, the change itself, how its columns are read), and writes
 //! those that leave the workspace.
 
 use super::{BUSY, Msg, Owner, Refused, shown};
@@ -6,11 +6,11 @@ use crate::cli::{export, import, report};
 use crate::domain::incoming::Incoming;
 use crate::interaction::Paper;
 
-/// The status of a failure that says that something stands where a file is to be written.
+/// The status of a failure because there is a file already.
 const OCCUPIED: u8 = 8;
 
 impl Owner {
-    /// Writes a report, or what goes out as one file, of the moment that is looked at.
+    /// Writes a report or an export of the moment looked at.
     pub(super) fn write(&self, paper: Paper, place: String, replace: bool) {
         let reader = self.past.as_ref().unwrap_or_else(|| self.store.read());
         let moment = (&self.store, reader, self.day);
@@ -27,7 +27,7 @@ impl Owner {
         });
     }
 
-    /// Tells what a file would change.
+    /// Reports what importing a file would change.
     pub(super) fn foresee(&mut self, incoming: &Incoming) {
         let msg = match import::foresee(&self.session, &mut self.store, incoming) {
             Ok(foreseen) => Msg::Foreseen(Box::new(foreseen)),
@@ -36,7 +36,7 @@ impl Owner {
         self.tell(msg);
     }
 
-    /// Takes a file in. What stands in its way may stand in the file by now: it is shown as it is.
+    /// Imports a file. An obstacle may have appeared in it by now: the file is shown as it is.
     pub(super) fn take_in(&mut self, incoming: &Incoming) {
         match import::take(&self.session, &mut self.store, incoming) {
             Ok(outcome) => self.tell(Msg::Committed(outcome)),
@@ -50,7 +50,7 @@ impl Owner {
         }
     }
 
-    /// Keeps how the columns of a file are read, under a name.
+    /// Keeps the mapping of a file's columns under a name.
     pub(super) fn keep_mapping(&mut self, name: &str, incoming: &Incoming, draft: Option<String>) {
         let kept = import::keep_profile(&self.session, name, incoming);
         let done = kept.map(|path| format!("Kept as {}.", path.display())).map_err(shown);

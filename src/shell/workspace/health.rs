@@ -1,5 +1,5 @@
-//! Looks how the file is: whether it can be read, is still the one that was opened, and takes what it refused before.
-//! What is wrong is said once, and once more when it has passed.
+//! Checks the state of the file: whether it can be read, is still the one that was opened, and takes what it refused
+//! before. Trouble is reported once, and once more when it has passed.
 
 use std::time::{Duration, Instant};
 
@@ -8,15 +8,15 @@ use crate::cli::session::PATIENCE;
 use crate::store::{Copying, Error};
 
 impl Refused {
-    /// That was refused too.
+    /// Adds another refusal.
     pub(super) fn grow(&mut self, more: Self) {
         *self = more.max(*self);
     }
 }
 
 impl Owner {
-    /// Judges, recalls or looks around while nobody asks for anything. That waits for no other program, as whoever asks
-    /// for something meanwhile would have to wait for it first.
+    /// Judges, recalls or checks the file while there are no requests. This never waits for another program, as a
+    /// request coming meanwhile would have to wait too.
     pub(super) fn do_unasked(&mut self, judging: bool) {
         let _ = self.store.wait_for_locks(Duration::ZERO);
         if judging {
@@ -52,8 +52,8 @@ impl Owner {
         }
     }
 
-    /// What nobody asked for met something, begun at that moment. That another program has the file is told once it has
-    /// it for as long as whoever asks would wait.
+    /// Work that nobody asked for met an error, at that moment. That another program has the file is reported once it
+    /// has had it for as long as a request would have waited.
     pub(super) fn stumble(&mut self, error: Error, begun: Instant) {
         let is_brief = matches!(error, Error::Busy(_)) && self.held.get_or_insert(begun).elapsed() < PATIENCE;
         if !is_brief {
@@ -61,7 +61,7 @@ impl Owner {
         }
     }
 
-    /// What was refused and may be taken by now is not said any longer.
+    /// A refusal that may be over is no longer shown.
     fn look_whether_it_passed(&mut self) {
         let passed = match self.refused {
             Refused::Nothing => false,
@@ -74,7 +74,7 @@ impl Owner {
         }
     }
 
-    /// A change is refused. Where that is because another program has the file, or made another one of it, it may pass.
+    /// Refuses a change. If another program has the file or replaced it, that may pass.
     pub(super) fn refuse(&mut self, error: Error) -> Msg {
         let error = error.at(self.store.path());
         if matches!(error, Error::Busy(_) | Error::Replaced { .. } | Error::Newer { .. }) {
@@ -83,7 +83,7 @@ impl Owner {
         Msg::Refused(shown(self.failure(error)))
     }
 
-    /// Says once that the file cannot be read, and once more where it is worse than was said before.
+    /// Reports once that the file cannot be read, and again if it gets worse.
     pub(super) fn trouble(&mut self, failure: Failure) {
         let msg = self.what_is_wrong(failure);
         let trouble = if matches!(msg, Msg::Damaged(_)) { Trouble::Damage } else { Trouble::Passing };
@@ -94,10 +94,10 @@ impl Owner {
         }
     }
 
-    /// What there is to say where the file cannot be read. A damaged one is not written any more; of one that is gone,
-    /// replaced or emptied that is what is wrong.
+    /// What to say when the file cannot be read. A damaged file is not written any more; one that is gone, replaced or
+    /// emptied is described so.
     pub(super) fn what_is_wrong(&mut self, failure: Failure) -> Msg {
-        // What another program has is not waited for once more.
+        // A file in use by another program is not waited for a second time.
         let replaced = if failure.status == BUSY { None } else { self.store.check_identity().err() };
         let failure = replaced.map_or_else(|| self.session.fails(failure), |error| self.failure(error));
         if failure.status == DAMAGED {

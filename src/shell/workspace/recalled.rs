@@ -1,6 +1,6 @@
-//! Owns what the thread remembers of how the pilots stood before: when the last review closed, which deltas look back
-//! to, and as the closed review was closing that somebody looks at. All pilots are judged for it: once, and for a
-//! moment at a time between requests. What it begins with, a copy of the file as it was then, is made in one go.
+//! Owns what the thread remembers of how the pilots stood before: when the last review closed, which deltas compare
+//! with, and when the closed review on screen was closing. All pilots are judged for that once, a moment at a time
+//! between requests. It begins with a copy of the file as it was then, which is made in one go.
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -37,8 +37,8 @@ impl Owner {
         Ok(())
     }
 
-    /// What the deltas look back to could not be read, or the review of a page. While another program has the file, it
-    /// is tried again after the next look around, and told once that lasts.
+    /// The base of the deltas, or of a review's page, could not be read. If another program has the file, this is tried
+    /// again after the next check, and reported once it lasts.
     fn unread(&mut self, page: Option<&Review>, error: Error, begun: Instant) {
         let error = error.at(self.store.path());
         match (&error, page) {
@@ -49,13 +49,13 @@ impl Owner {
         self.stumble(error, begun);
     }
 
-    /// The review before, as a reader sees the reviews: the newest, or, where that is just closing, the one before it.
+    /// The previous review as a reader sees it: the newest or, while that one is closing, the one before.
     fn review_before(&self, reader: &Reader, is_closing: bool) -> store::Result<Option<Review>> {
         let closing = if is_closing { reader.last_closed(self.day)? } else { None };
         brief::review_before((reader, self.day), closing.as_ref())
     }
 
-    /// Works out how they stood as that review was closing, and tells it.
+    /// Works out how they stood when that review was closing, and reports it.
     pub(super) fn recall_closing(&mut self, review: &Review) {
         let begun = Instant::now();
         self.put_off = None;
@@ -64,8 +64,8 @@ impl Owner {
         }
     }
 
-    /// Answers how they stood as a review was closing where that is known, else begins to work it out, unless that has
-    /// begun. Whoever asked for another one before no longer waits for that.
+    /// Answers how they stood when a review was closing if that is known; else begins to work it out, unless that has
+    /// begun. An earlier request for another review is given up.
     fn ask_before(&mut self, whose: Whose, review: &Review) -> store::Result<()> {
         let last = if let Recall::Known(Some((_, before))) = &self.before { Some(before) } else { None };
         let mut all = last.into_iter().chain(&self.closing);
@@ -86,7 +86,7 @@ impl Owner {
         Ok(())
     }
 
-    /// Goes on for a moment with what was asked last, so that nobody who asks for something waits long.
+    /// Continues the newest request for a moment only, so that no other request waits long.
     pub(super) fn recall_some(&mut self) {
         let Some(Recalling { whose, review, mut work }) = self.recalling.pop() else {
             return;
@@ -95,23 +95,23 @@ impl Owner {
         match work.work(&|| begun.elapsed() < SLICE) {
             Ok(None) => self.recalling.push(Recalling { whose, review, work }),
             Ok(Some(before)) => {
-                // No two copies lie there at once where another one is recalled next.
+                // So that there are never two copies at once, if another one is recalled next.
                 drop(work);
                 self.recalled(whose, Some(Arc::new(before)));
-                // The deltas may have waited for what a page asked for.
+                // The deltas may have waited for a page's request.
                 if self.judging == Judging::Done {
                     self.recall();
                 }
             }
             Err(error) => {
-                // What it copied goes first: it is copied anew.
+                // Its copy goes first: another is made.
                 drop(work);
                 self.unread((whose == Whose::Page).then_some(&review), error, begun);
             }
         }
     }
 
-    /// It is known how they stood, or that this file does not reach back to it.
+    /// It is known how they stood, or that this file does not reach back so far.
     fn recalled(&mut self, whose: Whose, before: Option<Arc<Before>>) {
         match whose {
             Whose::Deltas(entry) => self.look_back_to(before.map(|before| (entry, before))),
@@ -122,13 +122,13 @@ impl Owner {
         }
     }
 
-    /// The deltas look back to that, or to nothing.
+    /// The deltas compare with that, or with nothing.
     fn look_back_to(&mut self, before: Option<(i64, Arc<Before>)>) {
         self.before = Recall::Known(before);
         self.tell_before();
     }
 
-    /// Another moment is looked at: the deltas look back from there.
+    /// Another moment is looked at: the deltas compare from there.
     pub(super) fn recall_anew(&mut self, before: Recall) {
         self.before = before;
         self.recalling.retain(|one| one.whose == Whose::Page);

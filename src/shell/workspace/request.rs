@@ -1,4 +1,4 @@
-//! Owns what the thread of the workspace is asked for.
+//! Owns what the thread of the workspace can be asked to do.
 
 use std::sync::mpsc::Sender;
 
@@ -6,15 +6,15 @@ use crate::domain::incoming::Incoming;
 use crate::domain::{Change, Day, Review, ReviewId};
 use crate::interaction::{Look, Paper, Query};
 
-/// What the thread is asked for.
+/// What the thread can be asked to do.
 pub(in crate::shell) enum Request {
     /// Perform a change.
     Commit(Box<Change>),
-    /// Look whether another value still stands in the way of one.
+    /// Check whether another value still stands in the way of a change.
     Weigh(Box<Change>, Option<usize>),
-    /// Take the newest change back; of every other entry than those, where any are named, it is asked first.
+    /// Take the newest change back; where entries are named, ask first about every other one.
     Undo(Option<Vec<i64>>),
-    /// Do it again; the same is asked.
+    /// Do it again, with the same questions.
     Redo(Option<Vec<i64>>),
     /// Take an entry back; `true` once the question was answered.
     Revert(i64, bool),
@@ -33,35 +33,35 @@ pub(in crate::shell) enum Request {
     Judging(bool),
     /// Look at another moment.
     LookAt(Look),
-    /// Work out how the pilots stood as a review was closing.
+    /// Work out how the pilots stood when a review was closing.
     Recall(Box<Review>),
-    /// Work out what taking a file in would do.
+    /// Work out what importing a file would do.
     Foresee(Incoming),
-    /// Take it in.
+    /// Import it.
     TakeIn(Incoming),
-    /// Keep how its columns are read under a name; once they are, that draft goes.
+    /// Keep the mapping of its columns under a name; then that draft goes.
     KeepMapping(String, Incoming, Option<String>),
-    /// Make the agenda of a day's review of what is due.
+    /// Prepare a day's review, with an agenda of what is due.
     Prepare(Day),
-    /// Open a review, once its agenda says what is due.
+    /// Open a review, once its agenda is brought up to date.
     OpenReview(ReviewId),
-    /// Close a review, with the files that it leaves.
+    /// Close a review and write its files.
     CloseReview(ReviewId),
-    /// Write a report into a folder, or what goes out into its file; `true` once it was agreed that files are replaced.
+    /// Write a report into a folder or an export into its file; `true` once replacing files was agreed to.
     Write(Paper, String, bool),
-    /// Tell once more how the pilots stand.
+    /// Report again how the pilots stand.
     TellAll,
-    /// Tell the surroundings anew, with the titles of other workspaces.
+    /// Report the surroundings again, with the titles of other workspaces.
     TellAround,
     /// Copy the workspace, once a day.
     DailyBackup,
-    /// Judge and recall what waits for that, and say when everything that was asked for so far is answered.
+    /// Judge and recall what waits for that, and answer once every earlier request is answered.
     Settle(Sender<()>),
 }
 
 impl Request {
-    /// Is its answer of no interest any more, as one of those that wait asks the same of something else? Of what is typed
-    /// in the palette, and of the reviews that are leafed through, only the newest is of interest.
+    /// Is its answer of no interest any more, because a waiting request asks the same of something else? That is so for
+    /// texts typed in the palette and reviews being leafed through, where only the newest counts.
     pub(super) fn is_overtaken<'a>(&self, mut waiting: impl Iterator<Item = &'a Self>) -> bool {
         if matches!(self, Self::Recall(_)) {
             return waiting.any(|later| matches!(later, Self::Recall(_)));
@@ -74,7 +74,7 @@ impl Request {
         matches!(self, Self::Load { queries, .. } if queries.iter().any(|query| matches!(query, Query::Texts(_))))
     }
 
-    /// Is it done once nobody reads its answer? What is written is not, nor who writes it, and on which day.
+    /// Is it useless once nobody reads its answer? A write is not, nor is a change of actor or date.
     pub(super) const fn only_tells(&self) -> bool {
         let asks = matches!(self, Self::Load { .. } | Self::Weigh(..) | Self::LookAt(_) | Self::Foresee(_));
         asks || matches!(self, Self::Recall(_) | Self::Judging(_) | Self::TellAll | Self::TellAround | Self::Settle(_))

@@ -1,5 +1,5 @@
-//! Owns how a table of Markdown is laid out: in columns, in whose cells what has no room in one line goes on below, and
-//! where the columns are too narrow for that, cell by cell behind its heading.
+//! Owns the layout of a Markdown table: in columns whose cells wrap, or, where the columns would be too narrow, cell by
+//! cell behind its heading.
 
 use super::{Line, Pieces, broken};
 use crate::domain::Shown;
@@ -8,18 +8,18 @@ use crate::ui::theme::Role;
 /// A row in its cells.
 pub(super) type Row = Vec<Pieces>;
 
-/// Stands between the cells of a row, and between the lines below each other.
+/// Between the cells of a row, and between the rows.
 const BETWEEN: [&str; 2] = [" │ ", "─┼─"];
 
-/// A column that is narrower than what it holds is so wide at least.
+/// A column narrower than its content has at least this width.
 const LEAST: usize = 8;
 
-/// Lays rows out, of which the first has the headings, in lines of at most `width` columns.
+/// Lays rows out, the first with the headings, in lines of at most `width` columns.
 pub(super) fn lines(rows: &[Row], width: usize) -> Vec<Line> {
     widths(rows, width).map_or_else(|| cell_by_cell(rows, width), |widths| in_columns(rows, &widths))
 }
 
-/// How wide the columns are, of which the widest give way; none where they have no room.
+/// The widths of the columns, the widest shrunk first; none where they do not fit.
 fn widths(rows: &[Row], width: usize) -> Option<Vec<usize>> {
     let count = rows.iter().map(Vec::len).max().unwrap_or(0);
     let room = width.checked_sub(Shown::line(BETWEEN[0]).width() * count.saturating_sub(1))?;
@@ -33,7 +33,7 @@ fn widths(rows: &[Row], width: usize) -> Option<Vec<usize>> {
     Some(widths)
 }
 
-/// A line parts the rows where some take several.
+/// Where a row takes several lines, a rule separates the rows.
 fn in_columns(rows: &[Row], widths: &[usize]) -> Vec<Line> {
     let laid: Vec<Vec<Line>> = rows.iter().map(|row| beside_each_other(row, widths)).collect();
     let rule: Vec<String> = widths.iter().map(|width| "─".repeat(*width)).collect();
@@ -49,7 +49,7 @@ fn in_columns(rows: &[Row], widths: &[usize]) -> Vec<Line> {
     all
 }
 
-/// The cells of a row, each broken in its column.
+/// The cells of a row side by side, each wrapped in its column.
 fn beside_each_other(row: &[Pieces], widths: &[usize]) -> Vec<Line> {
     let cells: Vec<Vec<Line>> = row.iter().zip(widths).map(|(cell, width)| broken(cell, *width)).collect();
     let height = cells.iter().map(Vec::len).max().unwrap_or(0);
@@ -69,7 +69,7 @@ fn beside_each_other(row: &[Pieces], widths: &[usize]) -> Vec<Line> {
     (0..height).map(line).collect()
 }
 
-/// Every cell that says something on lines of its own, a blank line between the rows.
+/// Every non-empty cell on lines of its own, with a blank line between the rows.
 fn cell_by_cell(rows: &[Row], width: usize) -> Vec<Line> {
     let Some((headings, rows)) = rows.split_first() else {
         return Vec::new();
