@@ -1,4 +1,4 @@
-//! The actions: who does what by when, those that are open first, what is due first on top.
+//! The actions: who does what by when. Open ones come first, and of these the ones due first.
 
 use std::cmp::Reverse;
 use std::sync::Arc;

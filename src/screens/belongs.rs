@@ -1,4 +1,4 @@
-//! Owns where rows belong that are pasted on another screen.
+//! Owns where pasted rows belong that were pasted on the wrong screen.
 
 use super::paste::{form, kept_from};
 use super::{PLACES, Place, actions, board, exceptions, people, weekly};

@@ -1,5 +1,5 @@
-//! Owns a screen that is a table of its rows, which a filter narrows: such a screen says what its rows are and what can
-//! be done to them, and is a screen by that.
+//! Owns the kind of screen that is a table narrowed by a filter: a type that says what its rows are and what can be
+//! done to them becomes such a screen.
 
 use std::collections::HashSet;
 

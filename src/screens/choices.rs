@@ -1,9 +1,9 @@
-//! Owns what somebody said of a file: it is kept as drafts are, and is there when the file is looked at again. Once it
-//! is taken in, what is read in its cells, its header, mapping and order of dates stay for the next time.
+//! Owns what somebody said about a file in its preview. It is kept as drafts are, and is there when the file is
+//! previewed again. Once the file is imported, its corrections, header, mapping and order of dates are kept for the
+//! next time.
 //!
-//! A correction says what is read in a cell, or that its row is left out. It carries what its row is known by
-//! (`Cell::known_by`), and is looked for where the file is another one than was shown. What else was said goes once the
-//! file is taken in.
+//! A correction gives the text to read in a cell, or leaves its row out. It carries what its row is known by
+//! (`Cell::known_by`), by which it is found again in a changed file. Everything else goes once the file is imported.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! Owns what can be done to a pilot wherever one is selected: the forms that ask, and the changes that they make. With
-//! several pilots, one change does it to all of them.
+//! Owns what can be done to a pilot wherever one is selected: the forms that ask, and the changes that they make. For
+//! several pilots it is a single change.
 
 pub(super) mod bulk;
 pub(super) mod decision;

@@ -1,4 +1,4 @@
-//! What was typed and never saved, wherever that was: to be found, read, gone on with or dropped.
+//! The drafts: what was typed and never saved, wherever that was, to be found, read, continued or dropped.
 
 use std::collections::HashMap;
 

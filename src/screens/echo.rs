@@ -1,5 +1,4 @@
-//! Owns what is typed as a reading: what it means, and what is said of it in a form meanwhile, in the words of the
-//! weekly round.
+//! Owns what a typed reading means, and what its form says of it meanwhile, in the words of the weekly round.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! Owns how entries of the journal are listed and opened: by the history of everything, and by that of one pilot.
+//! Owns how entries of the journal are listed and opened, for the history of the workspace and that of one pilot.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

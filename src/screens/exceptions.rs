@@ -1,4 +1,4 @@
-//! The exceptions of every pilot: those that were escalated first, the longest wait on top, then those that nobody was
+//! The exceptions of every pilot: first those that were escalated, the longest wait on top, then those that nobody was
 //! asked to take.
 
 use std::cmp::Reverse;

@@ -1,5 +1,5 @@
 //! The framework as this workspace has it: stages, checklists, dimensions, warnings, objections, words and benchmarks,
-//! each with where it comes from. What can be set is set here; a line says where the workspace differs.
+//! each with its source. What can be changed is changed here, and a line says where the workspace differs.
 
 mod forms;
 mod records;

@@ -1,4 +1,4 @@
-//! A file before it is taken in: its columns and what they feed, what would change, and what would not be taken.
+//! The preview of a file before it is imported: what its columns feed, what would change, and what would not be taken.
 //! Nothing is written until somebody says so.
 
 mod areas;

@@ -1,5 +1,5 @@
-//! Owns a table that a filter narrows: its rows, their order, which of them show, which is selected and which are
-//! marked, and the keys that change that.
+//! Owns a table narrowed by a filter: its rows, their order, which of them are shown, selected and marked, and the keys
+//! that change that.
 
 use std::fmt::Display;
 use std::hash::Hash;

@@ -1,4 +1,4 @@
-//! Owns what is marked of rows or cards, so that verbs are for several at once, and the keys that mark it.
+//! Owns the marks on rows or cards, which make verbs act on several at once, and the keys that set them.
 
 use std::collections::{BTreeSet, HashSet};
 use std::fmt::Display;

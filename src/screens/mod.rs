@@ -1,7 +1,7 @@
-//! Floor 3: one file a screen. A new screen is a file of its own and its line in [`PLACES`].
+//! Floor 3: one file for each screen, or a folder. A new screen is a file and its line in [`PLACES`].
 //!
-//! From bottom to top: what screens share (`parts`, `text`, `order`, `marks`, `paste`; the forms in `deeds` and `decide`)
-//! → `on_pilot`, `listing`, `browse` → the screens → `belongs`.
+//! From bottom to top: what screens share (`parts`, `text`, `order`, `marks`, `paste`; the forms in `deeds` and
+//! `decide`) → `on_pilot`, `listing`, `browse` → the screens → `belongs`.
 
 mod actions;
 pub mod belongs;

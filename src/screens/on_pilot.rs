@@ -1,5 +1,5 @@
 //! Owns the verbs that work wherever a pilot is selected: their rows are written once, and a screen only says which
-//! pilot that is. What a screen does not know of it is asked for before the form opens.
+//! pilot that is. If the screen does not know enough about the pilot, the store is asked before the form opens.
 
 use std::collections::HashMap;
 use std::sync::Arc;

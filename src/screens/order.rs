@@ -1,5 +1,5 @@
-//! Owns the orders of rows and cards: their screen says which there are, `s` goes from one to the next, and the one in
-//! which they were left is kept as places are.
+//! Owns the orders of rows and cards: a screen says which orders it has, `s` goes from one to the next, and the last
+//! one is kept beyond the end of the program.
 
 use std::borrow::Borrow;
 use std::cmp::Ordering;

@@ -1,4 +1,4 @@
-//! Owns what several screens say in the same way: signs and words of a status, clocks, trends.
+//! Owns what several screens show alike: signs and words of a status, clocks, trends.
 
 use crate::domain::person::shortened;
 use crate::domain::readiness::Ahead;

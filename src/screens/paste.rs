@@ -1,6 +1,5 @@
-//! The paste box: a text of several lines that becomes what is pasted, for terminals that do not tell a paste from
-//! keys, and for what was pasted and has to be mended first. It is where a pasted table is kept until all of it is
-//! taken in.
+//! The paste box: a text of several lines that is then taken as pasted. It is for terminals that do not mark a paste,
+//! and for a table that has to be corrected first. A pasted table is kept here until all of it is imported.
 
 use std::collections::BTreeMap;
 

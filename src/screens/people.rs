@@ -1,4 +1,4 @@
-//! The people: who they are, how high they stand, and what they answer for.
+//! The people: who they are, their seniority, and what they are responsible for.
 
 use super::browse::{Browse, any, narrowing};
 use super::deeds::bulk::{self, InBulk};

@@ -1,4 +1,4 @@
-//! One person: who they are, and everything that they answer for, what is due first on top.
+//! One person: who they are, and everything they are responsible for, what is due first on top.
 
 use std::cmp::Ordering;
 

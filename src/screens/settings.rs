@@ -1,5 +1,5 @@
-//! The settings: everything in `config.toml` and the preset of `keys.toml`, what in them cannot be used, and where
-//! everything is kept.
+//! The settings: everything in `config.toml` and the preset of `keys.toml`, what is wrong in them, and where everything
+//! is kept.
 
 use super::Place;
 use super::shelf::{Below, Shelf, Shelved};

@@ -1,5 +1,5 @@
-//! Owns a screen that is a short list of what the context holds, whatever is open: workspaces, settings, drafts. Such a
-//! screen says what its rows are, and nothing that is done there is in the journal.
+//! Owns the kind of screen that is a short list from the context: workspaces, settings, drafts. Such a screen says what
+//! its rows are; nothing done there is in the journal.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};

@@ -1,5 +1,5 @@
-//! Owns what is remembered of pasted tables that were taken in: wherever one is taken back, its box holds all of it
-//! again, and what was left of it once it is taken in again.
+//! Owns what is remembered of pasted tables that were imported. Wherever such an import is undone, its box holds the
+//! whole table again; when it is redone, the box holds what was left over.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! Owns how lines of text stand in an area: how many follow where not all of them have room, and what stands behind a
-//! sign.
+//! Owns how lines of text are placed in an area: how many more follow where not all of them fit, and what is indented
+//! behind a sign.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -1,5 +1,5 @@
-//! The workspaces: those of the data folder and those that were opened from elsewhere, one a client; switching in
-//! place, and what of one goes out as a file.
+//! The workspaces, one for each client: those in the data folder and those opened from elsewhere. They can be switched
+//! in place and exported.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! Owns the order of cards: what places one, under which heading it stands, and what a page of a column holds.
+//! Owns the order of cards: what decides a card's place, the heading it is under, and how many make a page of a column.
 
 use std::ops::Range;
 

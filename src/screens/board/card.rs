@@ -1,4 +1,5 @@
-//! Owns what a card says and how large it is: more where there is room, the name and one trend where there is little.
+//! Owns what a card says and how large it is: more where there is room, only the name and one trend where there is
+//! little.
 
 use super::super::parts::{self, clock, owner, owner_in_short};
 use crate::domain::readiness::Ahead;

@@ -1,4 +1,4 @@
-//! The board: four stages, a card a pilot, the worst first.
+//! The board: four stages, one card per pilot, the worst first.
 
 mod arrange;
 mod card;

@@ -1,4 +1,5 @@
-//! What a decision makes of those that came back on its pilot: each is settled or left open, and the form says which.
+//! What a new decision does to those that came back on its pilot: each is settled or left open, and the form says
+//! which.
 
 use std::iter;
 

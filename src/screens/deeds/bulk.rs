@@ -1,5 +1,5 @@
-//! Owns the forms that edit fields of several at once: what is empty stays, dates may move by a span, tags be added and
-//! taken off. It is one change, which knows of each value what its writer saw.
+//! Owns the forms that edit fields of several things at once: an empty field changes nothing, dates may move by a span,
+//! tags may be added and removed. The result is one change, which carries each value as its writer saw it.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! Owns the form that puts the words of a recorded decision right.
+//! Owns the form that corrects the wording of a recorded decision.
 
 use super::{field, setting};
 use crate::domain::change::{DecisionField, Reword};

@@ -1,4 +1,4 @@
-//! Owns the forms of exceptions: one is raised, what was said of one or of several is edited, and they are taken on.
+//! Owns the forms of exceptions: raising one, editing one or several, and taking them on.
 
 use super::bulk::{self, InBulk};
 use super::{anybody, place, setting, together};

@@ -1,5 +1,5 @@
-//! Owns the forms of what `set` writes: how a field of a noun is asked, what was typed in it as a value, and every
-//! field of one pilot.
+//! Owns the forms for what the command `set` writes: how each field of a noun is asked, how its text becomes a value,
+//! and a form with every field of one pilot.
 
 use std::fmt::Display;
 

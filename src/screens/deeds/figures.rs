@@ -1,4 +1,4 @@
-//! Owns the forms and the changes of figures: a reading, a cell of the week, and what a baseline is made of.
+//! Owns the forms and changes of figures: a reading, a cell of the week, and the values of a baseline.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,5 @@
-//! The forms of the framework: what is set otherwise in a workspace, an item that is added, the framework's own again.
+//! The forms of the framework: changing something for this workspace, adding an item, going back to the framework's
+//! own.
 
 use super::records::{Record, label, plain};
 use crate::domain::change::{Amend, MetricChange};

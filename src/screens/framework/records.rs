@@ -1,4 +1,4 @@
-//! What the framework knows, record by record: what is said, what can be set, and where this workspace differs.
+//! The framework, record by record: what it says, what can be changed, and where this workspace differs.
 
 use std::collections::BTreeMap;
 

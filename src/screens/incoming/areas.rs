@@ -1,5 +1,5 @@
-//! Owns where the parts of the preview stand: the columns, below them what the rows become, and at the foot what is told
-//! of the row in focus, where no line above the footer holds it.
+//! Owns the areas of the preview: the columns, below them what becomes of the rows, and at the foot more about the row
+//! in focus, where the line above the footer cannot hold it.
 
 use ratatui::layout::Rect;
 

@@ -1,4 +1,5 @@
-//! What the preview asks of a file: what a cell should say, what a column feeds, how it is read, whose its tickets are.
+//! What the preview asks about a file: the text of a cell, what a column feeds and how it is read, which pilot tickets
+//! are about.
 
 use super::super::choices;
 use super::Preview;

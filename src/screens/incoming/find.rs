@@ -1,5 +1,5 @@
-//! Finds a row of the preview by some words: the cursor goes to the next one that has them, and all rows stay, as each
-//! is something that would be done.
+//! Finds a row of the preview by some words: the cursor goes to the next match, and all rows stay, as each is something
+//! that would be done.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};

@@ -1,5 +1,5 @@
-//! Owns the lines of the lower list of the preview: what is rejected, for somebody has to mend it, what was corrected,
-//! what there is to know, then what would change.
+//! Owns the lower list of the preview: first rejected rows, which somebody has to mend, then corrections, remarks, and
+//! what would change.
 
 use std::borrow::Cow;
 use std::slice;

@@ -1,5 +1,5 @@
-//! Owns what the cursor of the preview is on, a row of the table or a cell, and where it goes when the file is looked
-//! at anew.
+//! Owns what the cursor of the preview is on, a row of the table or a cell, and where it goes when the file is read
+//! anew.
 
 use super::Preview;
 use super::lines::{Line, REJECTED};

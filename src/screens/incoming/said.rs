@@ -1,4 +1,4 @@
-//! Owns what was said of a file on its preview, so that the last of it can be taken back: it is in no journal.
+//! Owns what was said of a file in its preview, so that the last of it can be taken back: the journal does not have it.
 
 use crate::domain::incoming::{Cell, Incoming};
 

@@ -1,4 +1,4 @@
-//! What can be done with a file before it is taken in, and when each of it can be.
+//! The verbs of the preview, and when each can be used.
 
 use super::{Pane, Preview};
 use crate::domain::incoming::{Foreseen, RowsOf};

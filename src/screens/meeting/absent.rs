@@ -1,4 +1,4 @@
-//! Where there is no review to meet on: what is said, and where it leads.
+//! The meeting where there is no review to hold: what it says, and where it leads.
 
 use super::PLACE;
 use crate::domain::Meeting;

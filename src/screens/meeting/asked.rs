@@ -1,5 +1,5 @@
-//! What an item asks, and what was answered in the meeting so far: why it is talked about, and which waivers wait for
-//! what came of them.
+//! What an item asks and what the meeting has answered so far: why it is on the agenda, and which waivers wait for
+//! their outcome.
 
 use super::Room;
 use crate::domain::answered::{Judged, Now, Wants};

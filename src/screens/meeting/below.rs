@@ -1,5 +1,5 @@
-//! What lies below the picture of a pilot: what is wanted, its trends, and why, part by part. What has no room on a
-//! page at once goes over as many steps as it needs, so that all of it is read in a window of any size.
+//! What lies below the picture of a pilot: what is wanted, its trends, and why, part by part. What does not fit on one
+//! page takes as many steps as it needs, so that everything can be read in a window of any size.
 
 use super::item::{Part, Step};
 use super::sheet::{RECORDED, columns};

@@ -1,4 +1,5 @@
-//! What was recorded in a meeting so far: what an item brought, where that begins on its page, and what no item brought.
+//! What was recorded in a meeting so far: what each item brought, where that begins on its page, and what belongs to no
+//! item.
 
 use super::{Room, below};
 use crate::domain::another_day::is_move;

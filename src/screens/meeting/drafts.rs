@@ -1,4 +1,4 @@
-//! What was typed in a meeting and not saved, item by item, so that nobody leaves or closes it unawares.
+//! What was typed in a meeting and not saved, item by item, so that nobody leaves or closes it without knowing.
 
 use super::super::pilot::readiness;
 use super::super::{actions, decide};

@@ -1,5 +1,5 @@
-//! How far down a page of the meeting goes, and where its arrows lead: what has no room at once is gone down to, and of a
-//! list of actions one is pointed at.
+//! How far down a page of the meeting goes, and what its arrow keys do: they scroll what does not fit, and point at one
+//! of a list of actions.
 
 use super::{Room, brought, draw};
 use crate::domain::Action;

@@ -1,5 +1,5 @@
-//! What others do to a review while it is on the wall: the item that is shown stays, wherever it stands in the agenda
-//! then; and where it is gone, or the review is closed, it is told who did what.
+//! What others do to a review while it is on the wall: the item on screen stays there, wherever it moves in the agenda.
+//! If it is removed, or the review is closed, the wall says who did what.
 
 use super::Room;
 use crate::domain::{AgendaId, JournalEntry, ReviewState};

@@ -1,5 +1,5 @@
-//! The meeting: a review on the wall, an item a screen, locked but for its own verbs. What is said is minuted while it
-//! runs; where it stands is kept from moment to moment, so that a crash costs nothing.
+//! The meeting: a review on the wall, one item per screen, locked except for its own verbs. What is said is minuted
+//! while it runs. Its position is kept continuously, so that a crash costs nothing.
 
 mod absent;
 mod asked;

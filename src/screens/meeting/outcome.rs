@@ -1,4 +1,4 @@
-//! What closing makes of an item, as the closing page tells it: a line each of what it brought, with its kind.
+//! What an item comes to, as the closing page tells it: one line for each thing that it brought, with its kind.
 
 use super::sheet::{Sheet, lines};
 use super::{Room, brought};

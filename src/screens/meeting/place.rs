@@ -1,7 +1,8 @@
-//! Owns where a meeting stands: the item that is shown, the seconds that each took, and whether the clock stands. It is
-//! kept as drafts are, so that a crash or a closed laptop comes back to it. Also the places of what is typed in it.
+//! Owns the position of a meeting: the item on screen, the seconds that each item took, and whether the clock is
+//! stopped. It is kept as drafts are, so that a meeting goes on after a crash or a closed laptop. It also names the
+//! places of what is typed in it.
 //!
-//! The clock adds up seconds that the shell tells it, while it is left for another page too, at most five at once: a
+//! The clock adds up the seconds that the shell reports, also while another page is on top, and at most five at once: a
 //! clock that jumps, or a night with the lid closed, costs no item its time.
 
 use std::collections::BTreeMap;

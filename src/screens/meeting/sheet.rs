@@ -1,4 +1,4 @@
-//! Owns the page of a wall that is filled from its top: how wide it is, what has room, and what has none.
+//! Owns the page of a wall, filled from the top: how wide it is, what fits, and what does not.
 
 use std::ops::Range;
 

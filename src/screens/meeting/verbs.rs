@@ -1,4 +1,4 @@
-//! The verbs of the meeting, one row each; nothing else works while it runs.
+//! The verbs of the meeting; nothing else works while it runs.
 
 use super::super::pilot::readiness;
 use super::super::{actions, decide};

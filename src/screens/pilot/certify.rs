@@ -1,5 +1,5 @@
-//! What passes a pilot on to further units: its documents, its trainings, and the certification of units, geographies
-//! and use cases. Also what is said of the row under the cursor on the page of the rollout.
+//! What takes a pilot to further units: its documents, its trainings, and the certification of units, geographies and
+//! use cases. Also the sentence about the row under the cursor on the page of the rollout.
 
 use super::super::{decide, deeds};
 use super::readiness::AGAINST;

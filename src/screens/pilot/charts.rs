@@ -1,5 +1,5 @@
-//! The charts of metrics: the weeks of one as a picture and as a table, its limits and its baseline, and what fires for
-//! it.
+//! The charts of metrics: one metric's weeks as a picture and as a table, its limits and its baseline, and what fires
+//! for it.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -1,5 +1,4 @@
-//! Owns what is done to items of the checklist: they are ticked, opened again and edited, those that are marked as one
-//! change.
+//! Owns what is done to items of the checklist: ticking, reopening and editing them, all marked ones in one change.
 
 use super::super::deeds;
 use super::super::deeds::bulk::{self, InBulk};

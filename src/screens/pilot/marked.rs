@@ -1,5 +1,5 @@
-//! Owns what is marked on a page of a pilot: items of the checklist, notes, exceptions. What is done to one of them is
-//! done to all that are marked then, as one change.
+//! Owns the marks on a page of a pilot: items of the checklist, notes, exceptions. A verb on one of them acts on all
+//! marked ones, in one change.
 
 use super::super::marks::{self, Marking, Marks};
 use super::{PilotScreen, Tab, checklist, notes, registers, told};

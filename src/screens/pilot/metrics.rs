@@ -1,5 +1,5 @@
-//! The metrics: a line each with its weeks, and below them charts, one a family where there is room, else that of the
-//! selected one.
+//! The metrics: one line each with its weeks, and below them charts, one for each family where there is room, else one
+//! for the selected metric.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -1,5 +1,5 @@
-//! Narrows the rows of a page to what some words find. A page whose rows are always the same keeps them all: there the
-//! cursor goes to what is found.
+//! Narrows the rows of a page to those that match some words. A page with fixed rows keeps them all and moves the
+//! cursor to the match instead.
 
 use std::collections::HashSet;
 

@@ -1,4 +1,4 @@
-//! The notes: dated Markdown, newest first, the selected one laid out beside or below the list.
+//! The notes: dated Markdown, newest first, with the selected one laid out beside or below the list.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

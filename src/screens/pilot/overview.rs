@@ -1,5 +1,5 @@
-//! The overview: every field on a row of its own, edited where it stands; beside it what the pilot is for, its way
-//! through the stages and its headline metrics.
+//! The overview: every field in a row, edited in place; beside it what the pilot is for, its way through the stages and
+//! its headline metrics.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

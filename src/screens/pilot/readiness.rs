@@ -1,5 +1,5 @@
-//! Readiness and the gate room: the six scores with what shows them, and what the gate out of the stage makes of them,
-//! live.
+//! Readiness and the gate room: the six scores with their evidence and, live, what they mean for the gate out of the
+//! stage.
 
 mod forms;
 

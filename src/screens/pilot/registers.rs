@@ -1,5 +1,5 @@
-//! The exceptions of a pilot with their way from raised to closed, and the forms of what stands beside the readings:
-//! baselines, model versions.
+//! The exceptions of a pilot, from raised to closed, and the forms of what belongs to readings: baselines and model
+//! versions.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -1,4 +1,4 @@
-//! Embedding and expansion: the steps of the process, where the pilot goes next, why people do not use it.
+//! Embedding and expansion: the steps of the process, where the pilot goes next, and why people do not use it.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

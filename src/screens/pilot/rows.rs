@@ -1,4 +1,4 @@
-//! Owns where the rows of a pilot's pages stand: how many of them show at once, and which of them is at a cell.
+//! Owns where the rows of a pilot's pages are: how many fit, and which one is at a cell.
 
 use ratatui::layout::{Position, Rect};
 

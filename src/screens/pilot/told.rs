@@ -1,4 +1,4 @@
-//! The pages of a pilot in sentences: a row that can be chosen is one, and what else a page says is told before them.
+//! The pages of a pilot in sentences: first what a page says, then a sentence for each row that can be chosen.
 
 use super::super::{entries, parts};
 use super::{PilotScreen, Tab, charts, checklist, metrics, overview, readiness, registers, rollout};

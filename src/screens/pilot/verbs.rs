@@ -1,4 +1,4 @@
-//! The verbs of a pilot's pages, one row each.
+//! The verbs of a pilot's pages.
 
 use super::super::marks::{self, Marking};
 use super::super::on_pilot::{self, OnPilot, writable};

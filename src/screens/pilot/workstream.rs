@@ -1,5 +1,5 @@
-//! Workstreams on the page of readiness: over time, with both forecasts for the three layers, and the forms that open,
-//! edit and close them.
+//! Workstreams on the page of readiness: their course over time, the three layers with both forecasts, and the forms
+//! that open, edit and close them.
 
 use super::super::deeds;
 use super::{PilotScreen, UNBROKEN};

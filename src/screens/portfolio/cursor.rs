@@ -1,4 +1,4 @@
-//! Owns where the cursor is on the page, and what is under it: rows may come and go while pilots are judged again.
+//! Owns where the cursor is on the page and what is under it, while rows come and go as pilots are judged again.
 
 use ratatui::layout::Rect;
 

@@ -1,4 +1,4 @@
-//! How pilots come through the stages, beside what others report, and why some do not: sections 1 and 7.
+//! How many pilots pass each stage, beside what others report, and why some do not: sections 1 and 7.
 
 use super::known::Known;
 use super::line::Line;

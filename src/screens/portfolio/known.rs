@@ -1,4 +1,4 @@
-//! Owns what the dashboard knows: the survey, what is counted of it, and where each pilot is found in it.
+//! Owns the data of the dashboard: the survey, what is counted from it, and where each pilot is found in it.
 
 use std::collections::{HashMap, HashSet};
 

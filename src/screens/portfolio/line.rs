@@ -1,4 +1,4 @@
-//! Owns a row as it is drawn: pieces of text one after another, of which some are numbers that open what they count.
+//! Owns a row as it is drawn: pieces of text one after another, some of them numbers that open what they count.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};

@@ -1,4 +1,4 @@
-//! Owns the page as it is laid out: one column of rows or several, where each stands, and where the cursor is in it.
+//! Owns the layout of the page: one column of rows or several, where each row is, and where the cursor is among them.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};

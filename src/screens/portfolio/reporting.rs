@@ -1,4 +1,4 @@
-//! Who reports and who answers: purgatory and freshness (section 4), owners (section 6).
+//! Who reports and who is responsible: purgatory and freshness (section 4), owners (section 6).
 
 use super::known::Known;
 use super::line::{Line, Opens};

@@ -1,4 +1,4 @@
-//! Owns which rows the page has and in which order: a row is small, and becomes text only where it shows.
+//! Owns which rows the page has and in which order. A row is a small value that becomes text only where it is shown.
 
 use std::mem::discriminant;
 

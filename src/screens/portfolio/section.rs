@@ -1,4 +1,4 @@
-//! Owns the sections of the page: their order, their names, and what they say where they have nothing to list.
+//! Owns the sections of the page: their order, their names, and what an empty one says.
 
 /// A section, in the order of its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

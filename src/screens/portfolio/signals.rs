@@ -1,4 +1,4 @@
-//! What wants attention: what holds for the whole portfolio, the signals (section 3), what is overdue (section 5).
+//! What wants attention: findings about the whole portfolio, the signals (section 3), what is overdue (section 5).
 
 use super::super::parts;
 use super::known::{Known, distinct};

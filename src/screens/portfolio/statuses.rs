@@ -1,4 +1,4 @@
-//! How every pilot stands by family, at its gate and overall: section 2.
+//! The status of every pilot, by family, at its gate and overall: section 2.
 
 use super::super::parts;
 use super::known::Known;

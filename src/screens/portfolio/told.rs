@@ -1,4 +1,4 @@
-//! Owns the page in sentences: one for each number that opens what it counts, and one for each row without any.
+//! Owns the page in sentences: one for each number that opens what it counts, and one for each row without numbers.
 
 use super::line::{Line, Opens};
 use super::rows::{self, Row};

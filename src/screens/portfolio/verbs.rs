@@ -1,4 +1,4 @@
-//! The verbs of the portfolio, one row each.
+//! The verbs of the portfolio.
 
 use super::super::order::{self, Sorts};
 use super::super::{on_pilot, parts};

@@ -1,4 +1,4 @@
-//! The page of the agenda: its items with what is wanted, and of the selected one why it is there.
+//! The page of the agenda: its items with what is wanted, and for the selected one why it is there.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -1,4 +1,4 @@
-//! The page of the committee: who sits there for which function, and who came to the review.
+//! The page of the committee: who sits on it for which function, and who came to the review.
 
 use super::Reviews;
 use crate::domain::{Meeting, PersonId, Presence};

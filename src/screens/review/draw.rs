@@ -1,4 +1,4 @@
-//! How a review is drawn: its head, its pages, and the page that is turned to.
+//! How a review is drawn: its head, the line of its pages, and the open page.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};

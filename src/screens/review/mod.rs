@@ -1,5 +1,5 @@
-//! The reviews of the committee: the next one with its agenda, what happened since the last, what was minuted and
-//! decided, and who sits there.
+//! The reviews of the committee: the next one with its agenda, what has happened since the last, what was minuted and
+//! decided, and who sits on the committee.
 
 mod agenda;
 mod committee;

@@ -1,6 +1,6 @@
-//! What another day makes of the agenda of a review that is a draft: what is due no longer leaves it, what is due by
-//! that day joins it, and what stays may ask something else. It is said in the form before it is saved, and comes with
-//! the day.
+//! What a new day does to the agenda of a draft review: items no longer due leave it, items due by that day join it,
+//! and those that stay may ask something else. The form says so before it is saved, and it happens together with the
+//! new day.
 
 use std::sync::Arc;
 

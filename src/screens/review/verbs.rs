@@ -1,4 +1,4 @@
-//! The verbs of a review, one row each.
+//! The verbs of a review.
 
 use super::super::{on_pilot, parts};
 use super::committee::Seat;

@@ -1,5 +1,5 @@
 //! Owns the pasted blocks of the week: where their texts are kept until they are applied, and what is done to the one
-//! that is looked at.
+//! on screen.
 
 use super::super::paste as boxed;
 use super::kept::{draft, place, typed_in};

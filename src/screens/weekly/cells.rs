@@ -1,4 +1,4 @@
-//! Owns what is typed into the cells of the week and not committed: what it means, and what it asks first.
+//! Owns what is typed into the cells of the week and not yet committed: what it means, and what has to be asked first.
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
-//! Owns what becomes of the cell under the cursor where another program's write takes its row from the list. One that
-//! is being typed closes as a draft of its own metric, and what is typed further, which was meant for it, goes into
-//! no other. One that is not typed yet closes so with the first key of a value, before anything is typed; not where the
-//! row went by one's own change, as by a pause: who made that has seen which row is under the cursor.
+//! Owns what becomes of the cell under the cursor when another program's write removes its row from the list. If the
+//! cell is being typed, it closes as a draft of its own metric, and the letters that still come, meant for it, go into
+//! no other. If typing has not begun, the same happens at the first key of a value. It does not when the row went by a
+//! change made here, such as a pause: whoever made that has seen which row is now under the cursor.
 
 use super::{Weekly, draw};
 use crate::domain::MetricId;

@@ -1,4 +1,4 @@
-//! Owns how what is typed into a cell of the week is kept: where, what it says, and what its writer answered.
+//! Owns how the draft of a cell is kept: where, with what text, and with the answers that its writer gave.
 
 use super::super::deeds;
 use crate::domain::{MetricId, Reading, Week};

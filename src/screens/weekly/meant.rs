@@ -1,4 +1,4 @@
-//! Owns which row of the sheet, and which week, a cell of a pasted block is meant for.
+//! Owns which row and week of the sheet each cell of a pasted block is meant for.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};

@@ -1,4 +1,4 @@
-//! The weekly round: every metric of every running pilot on a row, the weeks beside each other. Numbers are typed into
+//! The weekly round: a row for every metric of every running pilot, with its weeks side by side. Numbers are typed into
 //! cells; each is a durable draft until `w` commits them all as one change.
 
 mod blocks;

@@ -1,5 +1,5 @@
-//! Owns the preview of a pasted block: which cell each value is meant for, what it was read as, and what applying it
-//! would do. Nothing is entered before Enter; what cannot be entered stays a draft in its cell, or with its block.
+//! Owns the preview of a pasted block: which cell each value is meant for, how it was read, and what applying it would
+//! do. Nothing is entered before Enter; what cannot be entered stays a draft in its cell, or with its block.
 
 use std::collections::{BTreeMap, HashMap};
 

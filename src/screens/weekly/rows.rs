@@ -1,4 +1,4 @@
-//! Owns the rows of the weekly round: what stands in each, and their order.
+//! Owns the rows of the weekly round: what each contains, and their order.
 
 use std::collections::{HashMap, HashSet};
 

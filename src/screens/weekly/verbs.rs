@@ -1,4 +1,4 @@
-//! The verbs of the weekly round, one row each.
+//! The verbs of the weekly round.
 
 use std::collections::BTreeSet;
 
