@@ -1,4 +1,4 @@
-//! A closed engagement as one file: the workspace itself, and beside it everything of it that other programs read.
+//! A closed engagement as one file: the workspace itself, with all of its records in forms that other programs read.
 
 use std::fs::File;
 use std::io::{Cursor, Read, Write};

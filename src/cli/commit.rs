@@ -1,4 +1,4 @@
-//! Owns what is said of a change that was written.
+//! Owns what is said of a change after it is written.
 
 use super::ground::failure::Result;
 use super::ground::output::Output;

@@ -1,4 +1,4 @@
-//! `decide`: a decision of the committee; and what decisions rest on and lead to, baselines and model versions.
+//! `decide`: a decision of the committee; also `baseline` and model versions, which decisions rest on and lead to.
 
 use super::args::{AddVersion, Baseline, Decide, settling};
 use super::commit::commit;

@@ -1,6 +1,5 @@
-//! `check`: what somebody has to see to, for cron. What fires and no decision answers, what came back, and what is past
-//! its day, as the dashboard has it: in JSON all of it has one shape, that of a signal with its kind, its owner and its
-//! day.
+//! `check`: what somebody has to see to, for cron. It lists what fires and no decision answers, what came back, and
+//! what is overdue, as the dashboard has it. In JSON all of these have the shape of a signal, with kind, owner and day.
 
 use std::collections::HashMap;
 use std::sync::Arc;

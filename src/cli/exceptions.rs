@@ -1,4 +1,4 @@
-//! `raise`, `escalate`, `acknowledge`, `resolve`, `close`: an exception on its way.
+//! `raise`, `escalate`, `acknowledge`, `resolve`, `close`: the steps of an exception.
 
 use super::args::Command;
 use super::commit::commit;

@@ -1,5 +1,5 @@
-//! `export`: everything as canonical JSON, or one noun in any of the formats; and what goes out as one file, for the
-//! screens too.
+//! `export`: everything as canonical JSON, or one noun in any of the formats; and the exports as one file, which the
+//! screens use too.
 
 use std::path::{Path, PathBuf};
 

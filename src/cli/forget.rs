@@ -1,5 +1,5 @@
-//! `forget`: a finished engagement leaves the computer. Its records are archived first, never deleted one by one; what
-//! goes is the whole workspace, with its backups and drafts, which an archive brings back.
+//! `forget`: removes a finished engagement from the computer. It is archived first, and never deleted record by record:
+//! the whole workspace goes, with its backups and drafts, and an archive brings all of it back.
 
 use std::fs;
 use std::path::{Path, PathBuf};

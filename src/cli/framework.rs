@@ -1,4 +1,4 @@
-//! `framework`: what a workspace says otherwise than the framework, shown, set, written to a file and read back.
+//! `framework`: where a workspace differs from the framework, shown, set, written to a file and read back.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! `list`: every noun as a table or as JSON, filtered by the pilots that it belongs to.
+//! `list`: every noun as a table or as JSON, filtered by the pilots that its records belong to.
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,6 +1,6 @@
-//! Floor 5: the command line. One file a command, or a few that belong together; what all of them stand on is `ground`.
+//! Floor 5: the command line. A file holds one command, or a few that belong together; all of them stand on `ground`.
 //!
-//! `args` is what can be typed, with its help; `records` the JSON of every noun, on whose fields scripts rely.
+//! `args` is what can be typed, with its help; `records` is the JSON of every noun, whose fields scripts rely on.
 //!
 //! From bottom to top: `args`, `ground` → `commit`, `records` → `set`, `signals`, `decide`, `readiness` → `gate`,
 //! `rollout`, `review` → the other commands → `list` → `register` → `import`, `export`.

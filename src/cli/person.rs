@@ -1,4 +1,4 @@
-//! The page of a person, as `show` prints it: who they are, what they answer for, and what names them.
+//! The page of a person, as `show` prints it: who they are, what they are responsible for, and where they are named.
 
 use std::fmt::Write;
 

@@ -1,4 +1,4 @@
-//! Owns the JSON of every noun, on whose fields scripts rely, and the same records as rows.
+//! Owns the JSON of every noun, whose fields scripts rely on, and the same records as rows.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! `report`: the files that leave a moment, into a folder. Of a closed review the pack is copied as it was written.
+//! `report`: the reports of a moment, written into a folder. The pack of a closed review is copied as it was written.
 
 use std::io::Read;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! `review`, `act`: the meeting of the committee from its agenda to its end, and the actions that leave it.
+//! `review`, `act`: the meeting of the committee from its agenda to its end, and the actions that come out of it.
 
 use serde_json::Value;
 

@@ -1,4 +1,4 @@
-//! `search`: where words stand in everything that people wrote.
+//! `search`: finds words in everything that people wrote.
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! The commands that see to what a gate lacks. Words in capitals stand for what only its user knows.
+//! The commands that supply what a gate lacks. Words in capitals stand for what only the user knows.
 
 use crate::domain::framework::ChecklistItem;
 use crate::domain::framework::{UNASSESSED, rule_of};

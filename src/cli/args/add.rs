@@ -1,4 +1,4 @@
-//! Owns the words of `add`.
+//! Owns the arguments of `add`.
 
 use clap::{Args, Subcommand};
 

@@ -1,4 +1,4 @@
-//! Owns the words of `export`.
+//! Owns the arguments of `export`.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! Owns the words of `framework`.
+//! Owns the arguments of `framework`.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! Owns the words of `import`.
+//! Owns the arguments of `import`.
 
 use std::path::PathBuf;
 

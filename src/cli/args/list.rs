@@ -1,4 +1,4 @@
-//! Owns the words of `list`, and the nouns that can be listed.
+//! Owns the arguments of `list`, and the nouns that can be listed.
 
 use clap::Args;
 

@@ -1,4 +1,4 @@
-//! Owns the words of the command line.
+//! Owns what can be typed on the command line.
 
 mod add;
 mod examples;

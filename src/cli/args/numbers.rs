@@ -1,4 +1,4 @@
-//! Owns how numbers of the command line are read, and what is said where one is none.
+//! Owns how numbers on the command line are read, and what is said where one is wrong.
 
 use std::str::FromStr;
 

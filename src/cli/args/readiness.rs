@@ -1,4 +1,4 @@
-//! Owns the words of the command line about readiness: checklists, scores, workstreams, gates.
+//! Owns the arguments about readiness: checklists, scores, workstreams, gates.
 
 use clap::Args;
 

@@ -1,4 +1,4 @@
-//! Owns the words of what is measured each week: readings, and the baselines that they are held against.
+//! Owns the arguments about weekly measurements: readings, and the baselines that they are compared with.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! Owns the words of the command line about decisions, actions, reviews and reports.
+//! Owns the arguments about decisions, actions, reviews and reports.
 
 use std::path::PathBuf;
 

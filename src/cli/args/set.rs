@@ -1,4 +1,4 @@
-//! Owns the words of the command line about `set`.
+//! Owns the arguments of `set`.
 
 /// What follows the help of `set`: what is meant by its words, and the fields of each noun.
 pub(crate) const SETS: &str = "Examples:

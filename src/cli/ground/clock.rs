@@ -1,4 +1,4 @@
-//! Owns where local days and times lie in the time of the world, and how the present names a file.
+//! Owns how local days and times map to UTC, and how the present time names a file.
 
 use chrono::{Local, NaiveTime, Offset, TimeZone};
 

@@ -1,5 +1,5 @@
-//! Owns the copies that a run makes by itself: one a day, one before something large happens, one before a workspace
-//! goes.
+//! Owns the backups that a run makes by itself: one a day, one before something large, one before a workspace is
+//! removed.
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};

@@ -1,4 +1,4 @@
-//! Owns what a command is given to read: the bytes or the text of a file, or of what comes from stdin.
+//! Owns reading what a command is given: the bytes or text of a file, or of stdin.
 
 use std::io::{IsTerminal as _, Read};
 use std::path::Path;

@@ -2,8 +2,8 @@
 //! files are kept (`places`, `settings`), what is read (`given`) and printed (`output`), and how a command fails
 //! (`failure`).
 //!
-//! Nothing is lost: a file is written in one step (`whole`), a workspace takes the place of another one only whole
-//! (`taking`), and copies are made by the way (`copies`).
+//! Nothing gets lost: a file is written in one step (`whole`), a workspace replaces another only when it is complete
+//! (`taking`), and backups are made along the way (`copies`).
 
 pub(super) mod clock;
 mod copies;

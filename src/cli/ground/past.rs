@@ -1,4 +1,4 @@
-//! Owns the moment that is looked back at: a day up to its end, or the closing of a review.
+//! Owns the past moment that is looked at: the end of a day, or the closing of a review.
 
 use super::clock::end_of;
 use super::failure::{Failure, Result};

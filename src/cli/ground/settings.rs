@@ -1,11 +1,11 @@
-//! Owns `config.toml`: what it says, what in it cannot be used, and writing one setting so that the rest of the file
-//! stays as its owner wrote it. A file of another version has settings that are not known here; they are named and
-//! left.
+//! Owns `config.toml`: what it says, what is wrong in it, and writing one setting so that the rest of the file stays as
+//! its owner wrote it. A file of another version may have settings that this one does not know; they are named and left
+//! alone.
 //!
-//! Settings are read one by one, so that one that is wrong costs only itself. A setting is a line of its own, no table
-//! and no value of several lines: a file that is no TOML is read line by line (an array of another version as one), up
-//! to a head of a table that is none, and not where a text of several lines stands in it. Where they cannot be read, no
-//! workspace is guessed.
+//! Settings are read one by one, so that a wrong one costs only itself. A setting is a line of its own, never a table
+//! or a value of several lines (except an array from another version). A file that is not TOML as a whole is therefore
+//! read line by line, up to a broken table head; not at all, though, if it contains a text of several lines. Where
+//! settings cannot be read, no workspace is guessed.
 
 use std::io::{self, ErrorKind};
 use std::ops::Range;

@@ -1,5 +1,5 @@
-//! Owns how a workspace takes its place: over another one only where that was asked for and is copied before, and
-//! whole.
+//! Owns how a workspace file takes its place: only when it is complete, and over another one only where that was asked
+//! for and a backup was made.
 
 use std::path::{Path, PathBuf};
 

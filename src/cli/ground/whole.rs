@@ -1,5 +1,5 @@
-//! Owns writing a file in one step: whoever reads it meanwhile, or after a crash, finds what was there before or all
-//! that is there now.
+//! Owns writing a file in one step: whoever reads it meanwhile, or after a crash, finds either the whole old content or
+//! the whole new one.
 
 use std::io::{self, Write};
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! Rows without an id in a sheet that came back: what somebody added in the spreadsheet.
+//! Rows without an id in a workbook that came back: what somebody added in the spreadsheet.
 
 use serde_json::Value as Json;
 

@@ -1,4 +1,4 @@
-//! Owns a sheet that came back, beside what it was written from: the files beside this one read its cells.
+//! Owns a sheet that came back, next to the export it was made from: the files beside this one read its cells.
 
 use std::collections::HashMap;
 

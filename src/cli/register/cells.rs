@@ -1,5 +1,5 @@
 //! Owns how the cells of a sheet are read: words in any case, and days as people write them. A sheet is read on another
-//! day than it was written, so none of its days is counted from today.
+//! day than it was written on, so that none of its days may count from today.
 
 use serde_json::Value;
 

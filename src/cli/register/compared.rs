@@ -1,4 +1,4 @@
-//! Owns what was changed in one sheet: its cells beside what it was written from and what stands here now.
+//! Owns what was changed in one sheet: each cell compared with what was exported and with the present value.
 
 use std::collections::HashMap;
 

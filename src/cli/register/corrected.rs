@@ -1,4 +1,4 @@
-//! Owns a workbook as somebody corrected it: which cell of a sheet is wrong, and what is read in its place.
+//! Owns corrections to a workbook: which cell of a sheet is wrong, and what is read in its place.
 
 use super::sheets::{KEY, READINGS};
 use crate::domain::incoming::{Cell, Correction, Incoming, Told, Whereabouts};

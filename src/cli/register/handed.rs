@@ -1,6 +1,6 @@
-//! Orders what hands a value on that only one may have: a code of a pilot, an e-mail address of a person, a name among
-//! the metrics of a pilot. Whoever leaves one goes before whoever takes it; where they go round in a circle, one of
-//! them waits under a name that nobody has.
+//! Orders changes that pass on a value which only one may have: a code of a pilot, an e-mail address of a person, a
+//! name among the metrics of a pilot. Whoever gives it up goes before whoever takes it; in a circle, one of them gets a
+//! temporary name that nobody has.
 
 use std::collections::HashMap;
 

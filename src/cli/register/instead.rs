@@ -1,4 +1,4 @@
-//! Owns what is said where a sheet cannot do it: the command that does.
+//! Owns what is said of a change that a sheet cannot make: the command that makes it.
 
 use super::beside::Compared;
 use super::sheets::READINGS;

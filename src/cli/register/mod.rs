@@ -1,12 +1,12 @@
-//! Registers as a workbook that comes back: `export F.xlsx` writes a sheet a register, somebody changes cells in a
-//! spreadsheet, and `import F.xlsx` takes exactly those cells. The workbook says of which entry of the journal it is,
-//! so that what was changed in it is told from what was entered here meanwhile.
+//! Registers as a workbook that comes back: `export F.xlsx` writes a sheet for each register, somebody changes cells in
+//! a spreadsheet, and `import F.xlsx` takes exactly those cells. The workbook names the journal entry at which it was
+//! written, so that its changes can be told from what was entered here meanwhile.
 //!
-//! A cell that both changed is a conflict, told with the three values. Each changed cell is the change that `set` makes
-//! of it, or, of a state, the one of its command (`states`), readings go the way of a file of readings, all of it is
-//! one entry. What has a verb of its own is rejected with that verb. Which columns can be changed says
-//! `Register::is_set` alone: the import asks it, and so do the headings that are grey. The whole is planned anew when
-//! it is taken in, as time passes while somebody looks.
+//! A cell that both sides changed is a conflict, shown with all three values. Each changed cell becomes the change that
+//! `set` would make or, for a state, the change of its command (`states`); readings are taken as a file of readings is;
+//! all of it is one entry. A change that has a verb of its own is rejected with that verb. `Register::is_set` alone
+//! decides which columns can be changed: the import asks it, and so do the headings, which are grey otherwise. When the
+//! workbook is imported, everything is planned again, as time has passed since the preview.
 
 mod added;
 mod beside;

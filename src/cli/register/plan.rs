@@ -1,4 +1,4 @@
-//! Owns what a workbook that came back changes: its cells, what they come to, and what of them cannot be taken.
+//! Owns what a workbook that came back changes: its cells, the changes they become, and what cannot be taken.
 
 use std::collections::HashSet;
 

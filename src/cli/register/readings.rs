@@ -1,5 +1,5 @@
-//! Readings in a sheet that came back: each is known by its pilot, metric and week, and all of them are taken as a file
-//! of readings is.
+//! Readings in a workbook that came back: each is identified by pilot, metric and week, and all of them are taken as a
+//! file of readings is.
 
 use std::borrow::Cow;
 use std::collections::HashMap;

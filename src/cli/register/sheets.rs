@@ -1,4 +1,4 @@
-//! Owns which registers a workbook has: a sheet each, with the columns that stand in it and those that can be changed.
+//! Owns which registers a workbook has: a sheet each, with its columns and which of them can be changed.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! Owns where a change of a workbook that came back stands, and why one there is not taken.
+//! Owns the place of a change in a workbook that came back, and why one there is not taken.
 
 use crate::cli::ground::failure::Failure;
 use crate::domain::{Change, Invalid};

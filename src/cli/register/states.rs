@@ -1,4 +1,4 @@
-//! Owns states in a sheet that came back: a cell that says another one comes to the change that its command makes, by
+//! Owns states in a workbook that came back: a cell with another state becomes the change that its command makes, by
 //! the same rules.
 
 use super::beside::Compared;

@@ -1,4 +1,4 @@
-//! Owns what a cell says of a value: its text, and whether another text is the same.
+//! Owns the text of a value in a cell, and whether another text means the same value.
 
 use std::collections::BTreeSet;
 

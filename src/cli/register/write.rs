@@ -1,4 +1,4 @@
-//! Writes the registers as a workbook: a sheet each, and one that says what the workbook is.
+//! Writes the registers as a workbook: one sheet each, and one that says what the workbook is.
 
 use serde_json::Value;
 
