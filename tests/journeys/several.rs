@@ -397,7 +397,7 @@ fn what_is_said_of_marked_exceptions_is_edited_of_all_and_repeated_for_one() {
     // One alone that is marked is named too, where the filter hides it.
     desk.press("<Esc>ggv/agency<Esc>n");
     let screen = desk.screen();
-    assert!(screen.contains("For Night shift planned") && screen.contains("; 1 of them is hidden"), "{screen}");
+    assert!(screen.contains("For Night shift planned") && screen.contains("; 1 of them does not show"), "{screen}");
     desk.press("<Esc><Esc>");
     desk.shows("1 mark is taken away. V brings it back.");
     desk.press("<Esc>G.");

@@ -165,7 +165,7 @@ fn a_draft_that_another_window_left_once_more_is_told_as_that_and_asked_about_in
         if in_words {
             plain::hear(&mut desk.state, "");
             let said = plain::Told::default().say(&desk.state, false);
-            assert!(said.lines.concat().contains("another window has left this draft here too"), "{said:?}");
+            assert!(said.lines.concat().contains("Another window has left this draft here too"), "{said:?}");
             assert!(said.asks.contains("3 drop it"), "no question is asked once more: {said:?}");
         } else {
             desk.press("<Enter>");
