@@ -122,8 +122,8 @@ pub enum Effect {
     OpenReview(ReviewId),
     /// Close a review and write its files.
     CloseReview(ReviewId),
-    /// Write a report into a folder (an empty name means a new one beside the workspaces), or an export into its file.
-    /// `true` once replacing files was agreed to.
+    /// Write a report into a folder (an empty name means a new one in `reports` beside the workspaces), or an export
+    /// into its file. `true` once replacing files was agreed to.
     Write(Paper, String, bool),
     /// Do what a form led to. The draft named here goes once that has succeeded, and stays if it fails.
     Led(String, Box<Effect>),

@@ -77,13 +77,17 @@ const OWN: &[Verb<Shelf<Workspaces>>] = &[
         "Write the open workspace as one file: an archive that brings it back, its registers as a workbook, or all of it \
          without names, to be shown to another client.",
         &["w"],
-        |_, context| Live::when(open_one(context).is_some(), "no workspace is open yet"),
+        |screen, context| {
+            let is_open = screen.selected(context).is_some_and(|known| known.open);
+            Live::when(open_one(context).is_some(), "no workspace is open yet")
+                .and_when(is_open, "only the open one goes out as a file: ⟨open⟩ switches to this one first")
+        },
         |_, context| Effect::asking(export(None, context)),
     ),
     filter::narrowing(|_, context| Live::when(!context.around.workspaces.is_empty(), NONE), Shelf::narrow),
 ];
 
-/// The one that is open, wherever the cursor is.
+/// The one that is open.
 fn open_one(context: &Context) -> Option<&Known> {
     context.around.workspaces.iter().find(|known| known.open)
 }

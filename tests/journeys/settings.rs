@@ -101,9 +101,10 @@ fn the_cursor_begins_on_the_open_workspace_though_another_window_opened_another_
     desk.shows("Export northwind");
     desk.press("<Esc>j");
     desk.shows("↵ switch to it");
-    // What goes out is the open one, wherever the cursor is.
+    // Nobody sends the file of another client by mistake.
     desk.press("w");
-    desk.shows("Export northwind");
+    desk.shows("only the open one goes out as a file");
+    desk.hides("Export northwind");
 }
 
 #[test]
@@ -129,9 +130,7 @@ fn the_open_workspace_goes_out_as_a_file_and_replaces_none_unasked() {
     desk.press("wnames<Enter><Enter>");
     let shown = "write File(Nameless) into “/home/petra/steerco/reports/shown-2026-11-25.json”".to_owned();
     assert!(desk.outward.contains(&shown), "{:?}", desk.outward);
-    desk.press("jw");
-    desk.shows("Export northwind");
-    desk.press("<Esc>gb").press("chalf<Esc>").press("gow");
+    desk.press("gb").press("chalf<Esc>").press("gow");
     desk.shows("1 draft is not saved, and in no archive.");
     // An archive keeps the present.
     desk.press("<Esc>@2026-11-18<Enter>").press("gokw");
