@@ -36,10 +36,10 @@ pub(super) fn plan(
     let mut people = People::new(names(store)?, everybody(store)?, ids, &framework);
     people.hear(&rows.iter().chain(&wrong).collect::<Vec<_>>());
     let speaker = Speaker { profile, tracker: &tracker, keep };
-    let plan = matching::plan((&rows, &wrong), &known, speaker, &mut people);
+    let plan = matching::plan((rows.as_slice(), wrong.as_slice()), &known, speaker, &mut people);
     let turned = people.remarks();
     let stays = stays(&plan);
-    let also_wrong = matching::also_wrong((&wrong, &rows), &known, speaker, &mut people);
+    let also_wrong = matching::also_wrong((wrong.as_slice(), rows.as_slice()), &known, speaker, &mut people);
     // A row that does not say which pilot it is of may be of the one that is missing.
     let named: HashSet<u64> = rows.iter().chain(&wrong).filter(|row| !row.key.is_empty()).map(|row| row.row).collect();
     let all_named = rejected.iter().chain(&plan.rejected).all(|reject| named.contains(&reject.row));
