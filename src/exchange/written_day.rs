@@ -150,7 +150,8 @@ pub(super) fn in_column(column: &str, error: Invalid) -> Invalid {
 }
 
 /// What is wrong with a cell that an order would make a date, where dates are read in an order of their own or in none.
-pub(super) fn unordered(column: &str, cell: &str, own: Option<DateOrder>) -> Option<Invalid> {
+#[must_use]
+pub fn unordered(column: &str, cell: &str, own: Option<DateOrder>) -> Option<Invalid> {
     let what = match (order_of(cell), own) {
         (None, None) if wants_order(cell) => {
             format!("“{cell}” in column “{column}” does not say which is the day and which the month")

@@ -225,7 +225,7 @@ fn a_date_in_a_workbook_is_read_in_the_order_that_is_said_or_that_another_one_te
     let changed = with_cell(&desk.read("all.xlsx"), (&id, "L"), "05/10/2027");
     desk.write("changed.xlsx", &changed);
     let error = desk.refuses(&["import", "changed.xlsx"], 3).to_string();
-    assert!(error.contains("can be two dates"), "{error}");
+    assert!(error.contains("which is the day") && error.contains("--dates day-first"), "{error}");
     for (order, day) in [("day-first", "2027-10-05"), ("month-first", "2027-05-10")] {
         let seen = desk.json(&["import", "changed.xlsx", "--dates", order, "--dry-run"]);
         assert_eq!(seen["changes"][0]["to"], json!(format!("{day}, read from “05/10/2027”")), "{seen}");

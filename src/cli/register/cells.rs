@@ -18,7 +18,7 @@ use crate::domain::words::flag_word;
 use crate::domain::written::{self, Written, day_of};
 use crate::domain::{Change, Day, Fixed, Instant, Invalid, Typed, meant, money};
 use crate::exchange::table::Row;
-use crate::exchange::written_day::{self, ordered};
+use crate::exchange::written_day::{self, ordered, unordered};
 use crate::exchange::{Table, people};
 
 /// Columns of words that mean the same in any case.
@@ -144,10 +144,15 @@ impl Compared<'_> {
         Some(format!("{}: {field} {told}", self.place(row)))
     }
 
-    /// Refuses a day that is counted from the one on which it is read.
+    /// Refuses a day that is counted from the one on which it is read, and one that only an order makes plain.
     pub(super) fn refuse_counted(&self, field: &str, text: &str) -> Result<()> {
-        let said = || day_said(text, self.session.today, Side::of(field));
-        if !self.is_of_days(field) || day_of(text).is_ok() || !matches!(said(), Some(Ok(_))) {
+        if !self.is_of_days(field) || day_of(text).is_ok() {
+            return Ok(());
+        }
+        if let Some(error) = unordered(field, text, self.bases.order) {
+            return Err(error.into());
+        }
+        if !matches!(day_said(text, self.session.today, Side::of(field)), Some(Ok(_))) {
             return Ok(());
         }
         let error = Invalid::new(format!("which day “{text}” is depends on the one on which the sheet is read"));
