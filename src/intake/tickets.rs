@@ -11,6 +11,7 @@ use super::report::{Report, left_out};
 use crate::domain::change::{ExceptionChange, ExceptionField, TicketSaid};
 use crate::domain::person::who;
 use crate::domain::seek::folded;
+use crate::domain::shown::collapsed;
 use crate::domain::words::{count, first_few, in_rows};
 use crate::domain::{
     Change, Day, Exception, ExceptionId, ExceptionState, Ids, Instant, Invalid, PersonId, Pilot, PilotId, Severity,
@@ -84,11 +85,13 @@ pub(super) fn plan(
     let (found, mut rejected) = tickets.map(table, |time| zone.map_or(stamp.zone, |zone| zone(time)))?;
     let wrong: BTreeSet<u64> = rejected.iter().map(|reject| reject.row).collect();
     let mut known = Known::of(store, (tickets, otherwise), stamp.instant())?;
+    let refused = refused(table, tickets, &wrong);
     let mut report = Report { kind: "exceptions", ..Report::default() };
     let (mut changes, mut rows) = (Vec::new(), Vec::new());
     for ticket in &found {
         known.hear(ticket);
-        match known.change(ticket, ids) {
+        let first = ticket.key.as_ref().and_then(|key| refused.get(key)).filter(|first| **first < ticket.row);
+        match first.map_or_else(|| known.change(ticket, ids), |first| Err(twice(ticket, *first))) {
             Ok((_, made)) if made.is_empty() => report.unchanged += 1,
             // Only remembered, for next time.
             Ok((false, made)) if made.iter().all(is_memory) => {
@@ -131,6 +134,22 @@ fn note(rows: &mut Rows, name: Option<String>, row: u64) {
     if let Some(name) = name {
         rows.entry(name).or_default().insert(row);
     }
+}
+
+/// The rows of which something is refused, by their keys: no other one of that key stands for the first of them.
+fn refused(table: &Table, tickets: &Tickets, wrong: &BTreeSet<u64>) -> HashMap<String, u64> {
+    let keyed = |row: &u64| Some((collapsed(&tickets.cell(table, *row, "key")?.text), *row));
+    wrong.iter().rev().filter_map(keyed).collect()
+}
+
+/// What a ticket is called.
+fn called(ticket: &Ticket) -> String {
+    ticket.key.clone().unwrap_or_else(|| format!("“{}”", ticket.text))
+}
+
+/// That a ticket stands in an earlier row too.
+fn twice(ticket: &Ticket, first: u64) -> Invalid {
+    Invalid::new(format!("{} stands in row {first} too", called(ticket))).hint("keep one row for each")
 }
 
 /// Does a change only remember what the file says?
@@ -249,7 +268,7 @@ impl Known {
     fn change(&mut self, ticket: &Ticket, ids: &mut Ids) -> std::result::Result<(bool, Vec<Change>), Invalid> {
         let raised = ticket.raised.resolve(self.now, None);
         let pilot = self.named(&ticket.pilots)?;
-        let called = ticket.key.clone().unwrap_or_else(|| format!("“{}”", ticket.text));
+        let called = called(ticket);
         let like = pilot.map(|pilot| Sign::Like((pilot, folded(&ticket.text), raised.day())));
         let sign = ticket.key.clone().map(Sign::Key).or(like);
         let there = match &sign {
@@ -258,7 +277,7 @@ impl Known {
             None => None,
         };
         if let Some(first) = sign.and_then(|sign| self.seen.insert(sign, ticket.row)) {
-            return Err(Invalid::new(format!("{called} stands in row {first} too")).hint("keep one row for each"));
+            return Err(twice(ticket, first));
         }
         let resolved = ticket.resolved.map(|at| at.resolve(self.now, Some(raised)));
         let resolve = |exception: ExceptionId| {

@@ -301,6 +301,24 @@ fn a_table_of_exceptions_names_pilots_as_a_command_does() {
 }
 
 #[test]
+fn of_two_tickets_of_one_key_the_second_is_refused_although_the_first_is_wrong() {
+    let desk = Desk::with_demo();
+    let header = "Summary,Issue key,Priority,Created,Labels\n";
+    let right = "Wrong supplier,OPS-1,Low,2026-11-18 10:30,invoice-triage\n";
+    desk.write("tickets.csv", format!("{header}{right}").as_bytes());
+    desk.on(&["import", "tickets.csv"]).done();
+    let wrong = "Wrong supplier,OPS-1,Sometimes,2026-11-18 10:30,invoice-triage\n";
+    desk.write("tickets.csv", format!("{header}{wrong}{}", right.replace("Low", "High")).as_bytes());
+    let said = desk.on(&["import", "tickets.csv", "--partial"]).done();
+    assert!(said.err.contains("row 3: OPS-1 stands in row 2 too"), "{said:?}");
+    assert!(
+        desk.list(&["exceptions"])
+            .iter()
+            .any(|one| one["text"] == "Wrong supplier (OPS-1)" && one["severity"] == "low")
+    );
+}
+
+#[test]
 fn severities_and_levels_are_known_in_any_case_and_in_other_words_on_every_way_in() {
     let desk = Desk::with_demo();
     let raised = desk.json(&["raise", "invoice-triage", "Booked twice", "--severity", "P1"]);
