@@ -1,5 +1,6 @@
 //! Files that come: what feeds what is said and seen, and is taken in as one change.
 
+use steerco::domain::incoming::{Foreseen, Incoming};
 use steerco::interaction::Msg;
 
 use crate::support::Desk;
@@ -379,4 +380,13 @@ fn a_file_of_actions_shows_its_columns_until_they_say_who_does_what_by_when() {
     assert!(desk.outward.iter().any(|said| said.starts_with("keep kumm")), "{:?}", desk.outward);
     desk.press("w");
     desk.shows("It is taken in");
+}
+
+#[test]
+fn of_a_workbook_of_ours_the_order_of_its_dates_can_be_said() {
+    let mut desk = Desk::demo();
+    let incoming = Incoming { path: "/tmp/all.xlsx".to_owned(), ..Incoming::default() };
+    desk.take(Msg::Foreseen(Box::new(Foreseen { incoming, ..Foreseen::default() })));
+    desk.press("o");
+    desk.shows("The order of dates");
 }
