@@ -9,6 +9,7 @@ use super::kept::{
 use super::{Row, WEEKS_BACK, Weekly, draw};
 use crate::domain::change::{PilotChange, Record};
 use crate::domain::outlier::{self, Outlier};
+use crate::domain::shown::quoted;
 use crate::domain::words::{capital, sentence};
 use crate::domain::{Change, Fixed, Invalid, Measure, MetricId, PilotId, Reading, Target, Typed, Week, understood};
 use crate::interaction::filter::Filter;
@@ -103,6 +104,20 @@ fn stated_in(row: &Row, week: Week, draft: &str) -> Option<Target> {
         return None;
     };
     Target::of(week, row.metric.accept(typed, None, "").ok()?.target_users()?)
+}
+
+/// That a note stands behind a value, and where it belongs; none where it may be its unit, or a part of it.
+fn with_note(row: &Row, text: &str) -> Option<Invalid> {
+    let (value, note) = text.trim().split_once(char::is_whitespace)?;
+    let note = note.trim();
+    let is_number = note.starts_with(|c: char| c.is_ascii_digit());
+    let is_unit = !note.contains(char::is_whitespace) && note.starts_with(char::is_alphanumeric);
+    let (typed, _) = echo::valued(&row.metric, value).ok().filter(|_| !is_number && !is_unit)?;
+    let told = || {
+        let what = format!("a cell takes {value} without {} behind it", quoted(note));
+        Invalid::new(what).hint("type the number alone; ⟨reading⟩ enters one with its note")
+    };
+    (typed != Typed::NotMeasured).then(told)
 }
 
 impl Weekly {
@@ -266,7 +281,8 @@ impl Weekly {
         context: &Context,
     ) -> Result<(Change, (Typed, Measure)), Invalid> {
         row.expect_typed()?;
-        let mut change = deeds::cell(&row.metric, week, text, self.reading(row, week))?;
+        let mut change = deeds::cell(&row.metric, week, text, self.reading(row, week))
+            .map_err(|error| with_note(row, text).unwrap_or(error))?;
         let Change::Record(Record { typed: Some(ref mut written), ref note, .. }) = change else {
             return Err(Invalid::new("this is not a reading"));
         };

@@ -162,6 +162,7 @@ const OWN: &[Verb<Weekly>] = &[
         |screen, _| turn(screen, 1),
     ),
     Verb { title: "open pilot", ..on_pilot::open("open") },
+    on_pilot::note().unhinted(),
 ];
 
 /// Turns to another week: the rows stay where they are, and so does the cursor.
