@@ -387,7 +387,8 @@ fn a_cell_that_cannot_be_read_stays_a_draft_while_the_others_are_committed() {
 fn a_note_behind_a_value_is_told_where_it_goes_and_one_on_a_pilot_is_written_from_its_row() {
     let mut desk = Desk::demo();
     desk.press("gw/contract<Enter>j91.4 two readers ill<Enter>");
-    let why = "a cell takes 91.4 without “two readers ill” behind it; type the number alone; m enters one with its note";
+    let why =
+        "a cell takes 91.4 without “two readers ill” behind it; type the number alone; m enters one with its note";
     assert!(desk.flat().contains(why), "{}", desk.screen());
     let before = desk.entries();
     desk.press("cChecked with Ana<Enter>");
