@@ -639,6 +639,11 @@ fn a_letter_that_only_begins_the_words_of_a_cell_goes_with_esc() {
     let typed = desk.drafts.clone();
     desk.press("n/<Esc>");
     assert_eq!(desk.drafts, typed, "what was typed there before stays: {}", desk.screen());
+    // A key elsewhere, it begins a number here.
+    desk.press(".");
+    desk.shows("a number begins so, as .5");
+    desk.press("<Esc>");
+    assert_eq!(desk.drafts, typed, "{}", desk.screen());
 }
 
 #[test]

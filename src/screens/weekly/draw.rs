@@ -406,7 +406,8 @@ pub(super) fn explain(screen: &Weekly, context: &Context) -> Option<String> {
                 format!("{head}: {stands} is taken back once {keys}")
             }
             Err(error) => {
-                let told = begun(screen).or_else(|| stray(screen, row, week, context));
+                let begun = screen.typing.as_ref().and_then(|text| begun(text.text()));
+                let told = begun.map(str::to_owned).or_else(|| stray(screen, row, week, context));
                 format!("{head}: {}", told.unwrap_or_else(|| explained(error, context)))
             }
         });
@@ -437,10 +438,14 @@ pub(super) fn refused(screen: &Weekly, context: &Context) -> Option<String> {
     (!asks).then(|| format!("{}: {}", called(row, week), explained(error, context)))
 }
 
-/// What is said while the words for a week that was not measured are begun and no more.
-fn begun(screen: &Weekly) -> Option<String> {
-    let text = screen.typing.as_ref()?.text();
-    only_begins_unmeasured(text).then(|| "type n/m and why it was not measured, or Backspace".to_owned())
+/// What is said while what a cell can say is begun and no more.
+pub(super) fn begun(text: &str) -> Option<&'static str> {
+    match text {
+        // Elsewhere it is a key.
+        "." => Some("a number begins so, as .5; Backspace takes it away"),
+        _ if only_begins_unmeasured(text) => Some("type n/m and why it was not measured, or Backspace"),
+        _ => None,
+    }
 }
 
 /// What is said of a letter that would be a key of a verb, behind what could be entered: it belongs to the cell that is

@@ -23,7 +23,7 @@ use self::rows::{Counted, Row};
 use super::Place;
 use super::on_pilot::{self, Deed, Figures, OnPilot};
 use crate::domain::incoming::{Pasted, RowsOf};
-use crate::domain::metric::{begins_unmeasured, only_begins_unmeasured};
+use crate::domain::metric::begins_unmeasured;
 use crate::domain::{Metric, MetricId, Outcome, Pilot, PilotId, Reading, Target, TargetUsers, Week, outlier};
 use crate::interaction::context::in_the_open;
 use crate::interaction::edit::edit;
@@ -573,9 +573,8 @@ impl Screen for Weekly {
             return Some(Vec::new());
         }
         if let Some(text) = self.typing.take() {
-            // What only begins the words for a week that was not measured says nothing: what was in the cell before
-            // stands.
-            let before = if only_begins_unmeasured(text.text()) { self.typed.pop() } else { None };
+            // What only begins what a cell can say says nothing: what was in the cell before stands.
+            let before = if draw::begun(text.text()).is_some() { self.typed.pop() } else { None };
             return Some(before.map(|(key, body)| Effect::Draft { key, body }).into_iter().collect());
         }
         let closed = self.filter.close();
