@@ -31,6 +31,18 @@ fn a_metric_is_pasted_by_the_name_that_the_week_shows() {
 }
 
 #[test]
+fn a_mistyped_pilot_of_a_block_is_asked_about_and_no_count_is_cut() {
+    let mut desk = Desk::demo();
+    desk.press("gw/contract<Enter>j92<Enter><Esc>").paste(
+        "Pilot\tMetric\tW47\tRemark\nClaim intake\taccuracy\t93\tx\nContract review\taccuracy\t91.8\t\nField dispatch\tactive users\tn/a sensor\t\nService chat\tactive users\t141/150\t\n",
+    );
+    let said = "no pilot under way is called “Claim intake”; is it Claims intake? else write its name or its code";
+    assert!(desk.flat().contains(said), "{}", desk.screen());
+    desk.resize(80, 24);
+    desk.shows(" Pasted  1 wrong  2 to enter  1 over typed  1 unmeasured  1 same  1 left out");
+}
+
+#[test]
 fn a_block_that_names_no_metric_says_for_which_it_is_taken() {
     let mut desk = Desk::demo();
     desk.press("gw/contract accuracy<Enter>").paste("Project\tKW 46\tKW 47\nContract review\t90,4\t91,3\n");

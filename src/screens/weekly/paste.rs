@@ -420,36 +420,48 @@ fn named(week: Week, screen: &Weekly) -> String {
     if week.year() == screen.running.year() { week.short() } else { week.to_string() }
 }
 
+/// Draws how it was understood, and how many cells would do what: where there is little room, what it would do is told
+/// rather than how it was understood, and in fewer words rather than some of it cut.
+fn summary(preview: &Preview, area: Rect, buffer: &mut Buffer, context: &Context) {
+    let counts = preview.counts();
+    let dashes = if counts.dashes == 1 { "dash says nothing" } else { "dashes say nothing" };
+    let all = [
+        (counts.wrong, "cannot be entered", "wrong", Role::Failed),
+        (counts.asks, "to ask about", "to ask", Role::AtRisk),
+        (counts.changes, "to enter", "to enter", Role::Draft),
+        (counts.replaced, "over what is typed", "over typed", Role::AtRisk),
+        (counts.taken_away, "in place of a value", "unmeasured", Role::AtRisk),
+        (counts.same, "the same", "same", Role::Dim),
+        (counts.dashes, dashes, "dashes", Role::Dim),
+        (counts.left_out, "left out", "left out", Role::Dim),
+    ];
+    let is_told = |what: &str, count: usize| count > 0 || matches!(what, "to enter" | "the same");
+    let told = |few: bool| -> Vec<(String, Role)> {
+        let told = all.iter().filter(|(count, what, ..)| is_told(what, *count));
+        told.map(|(count, what, less, role)| (format!("{count} {}", if few { less } else { what }), *role)).collect()
+    };
+    let header = if preview.header { ", with a header" } else { "" };
+    let shape = format!("Pasted: {}{header}", preview.shape);
+    let fits = |shape: &str, told: &[(String, Role)]| {
+        let columns = |text: &str| Shown::line(text).width() + 3;
+        columns(shape) + told.iter().map(|(text, _)| columns(text)).sum::<usize>() <= usize::from(area.width)
+    };
+    let (shape, told, gap) = match told(false) {
+        long if fits(&shape, &long) => (shape.as_str(), long, 3),
+        long if fits("Pasted", &long) => ("Pasted", long, 3),
+        _ => ("Pasted", told(true), 2),
+    };
+    let mut pen = Pen::new(buffer, area, 0);
+    pen.skip(1).words(shape, context.theme.style(Role::Strong));
+    for (text, role) in told {
+        pen.skip(gap).words(&text, context.theme.style(role));
+    }
+}
+
 /// Draws the preview.
 pub(super) fn draw(preview: &Preview, screen: &Weekly, area: Rect, buffer: &mut Buffer, context: &Context) {
     let style = |role| context.theme.style(role);
-    let counts = preview.counts();
-    let header = if preview.header { ", with a header" } else { "" };
-    let mut pen = Pen::new(buffer, area, 0);
-    // Where there is little room, what it would do is told rather than how it was understood.
-    let shape = if area.width < 100 { "Pasted".to_owned() } else { format!("Pasted: {}{header}", preview.shape) };
-    pen.skip(1).words(&shape, style(Role::Strong)).skip(3);
-    if counts.wrong > 0 {
-        pen.words(&format!("{} cannot be entered", counts.wrong), style(Role::Failed)).skip(3);
-    }
-    if counts.asks > 0 {
-        pen.words(&format!("{} to ask about", counts.asks), style(Role::AtRisk)).skip(3);
-    }
-    pen.words(&format!("{} to enter", counts.changes), style(Role::Draft)).skip(3);
-    if counts.replaced > 0 {
-        pen.words(&format!("{} over what is typed", counts.replaced), style(Role::AtRisk)).skip(3);
-    }
-    if counts.taken_away > 0 {
-        pen.words(&format!("{} in place of a value", counts.taken_away), style(Role::AtRisk)).skip(3);
-    }
-    pen.words(&format!("{} the same", counts.same), style(Role::Dim));
-    if counts.dashes > 0 {
-        let say = if counts.dashes == 1 { "dash says" } else { "dashes say" };
-        pen.skip(3).words(&format!("{} {say} nothing", counts.dashes), style(Role::Dim));
-    }
-    if counts.left_out > 0 {
-        pen.skip(3).words(&format!("{} left out", counts.left_out), style(Role::Dim));
-    }
+    summary(preview, area, buffer, context);
     let columns = columns(area.width);
     let mut pen = Pen::new(buffer, area, 1);
     pen.skip(1);
