@@ -1,4 +1,4 @@
-//! Owns the pilot: what is known of one AI use case, its stays in the stages, its clocks and its code.
+//! Owns the pilot: what is known of one AI use case, its stays in stages, its clocks and its code.
 
 use std::fmt;
 
@@ -20,7 +20,7 @@ pub struct Visit {
     pub pilot: PilotId,
     /// The stage.
     pub stage: Stage,
-    /// The day it began; none when it began with the pilot, whose start may be unknown.
+    /// The day on which it began. None for the stay that began with the pilot, whose start may not be known.
     pub entered: Option<Day>,
     /// How it came here.
     pub kind: VisitKind,
@@ -28,7 +28,7 @@ pub struct Visit {
     pub why: String,
     /// By whose decision.
     pub by: String,
-    /// Was the stage guessed from a source that does not name one?
+    /// Was the stage guessed, because the source does not name one?
     pub assumed: bool,
 }
 
@@ -59,7 +59,7 @@ pub struct Pilot {
     pub code: String,
     /// Its name in the committee.
     pub name: String,
-    /// The unit that it belongs to.
+    /// The unit of the organisation that it belongs to.
     pub unit: String,
     /// Words to find it by, sorted.
     pub tags: Vec<String>,
@@ -73,23 +73,23 @@ pub struct Pilot {
     pub partner_ends: Option<Day>,
     /// When it began.
     pub started: Option<Day>,
-    /// When its users first had it in production.
+    /// When users first had it in production.
     pub rollout: Option<Day>,
     /// The users that it was rolled out to.
     pub cohort: String,
-    /// Spent on change to date, in the currency of the workspace.
+    /// Spent on change so far, in the currency of the workspace.
     pub spend_change: Option<Fixed>,
-    /// Spent on technology to date, in the same.
+    /// Spent on technology so far, in the same currency.
     pub spend_technology: Option<Fixed>,
     /// Its present stage.
     pub stage: Stage,
-    /// When that stage was entered, if any day is known.
+    /// When it entered that stage, if a day is known.
     pub entered: Option<Day>,
     /// How it came there.
     pub visit_kind: VisitKind,
     /// The pilot that it was certified as a use case of: its id and code.
     pub parent: Option<(PilotId, String)>,
-    /// How many stays in stages it has had, the present one counted.
+    /// The number of its stays in stages, with the present one.
     pub visits: u32,
     /// Was that stage guessed?
     pub assumed: bool,
@@ -97,33 +97,33 @@ pub struct Pilot {
     pub lifecycle: Lifecycle,
     /// What its people say of it.
     pub report: Report,
-    /// Items done or not applicable, of its present stage and those before.
+    /// Items of its present stage and those before that are done or not applicable.
     pub closed_items: u16,
-    /// Open gaps in writing, of its present assessment.
+    /// Open written gaps of its present assessment.
     pub written_gaps: u16,
     /// Its place in the committee's own order of its stage, where it has one.
     pub place: Option<i64>,
     /// Out of sight, kept for the history.
     pub archived: bool,
-    /// Did a file bring it, other than an export of the workspace in which it was added?
+    /// Did a file bring it? Not true of an export read back into the workspace where it was added.
     pub imported: bool,
-    /// Since when somebody sits in the owner's seat, or since when it was left empty; none where nobody ever sat there.
+    /// Since when somebody sits in the owner's seat, or it is empty again; none if nobody ever sat there.
     pub seated: Option<Day>,
-    /// The times in which its clocks stand, oldest first: it was paused, or it has ended.
+    /// The times in which its clocks stood still, oldest first.
     pub pauses: Vec<Pause>,
 }
 
-/// A time in which the clocks of a pilot stand: it was paused, or it has ended.
+/// A time in which a pilot's clocks stand still, because it is paused or has ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pause {
     /// From this day.
     pub from: Day,
-    /// To the day it was resumed; none while it lasts, and of an end.
+    /// To the day on which it was resumed; none while it lasts, and after an end.
     pub to: Option<Day>,
 }
 
 impl Pause {
-    /// Did the pilot stand still at the end of that week?
+    /// Did the pilot stand still at the end of this week?
     fn covers(self, week: Week) -> bool {
         self.from <= week.sunday() && self.to.is_none_or(|to| to > week.sunday())
     }
@@ -138,7 +138,7 @@ pub struct OwnerSeat {
     pub name: String,
     /// Are they of executive level?
     pub executive: bool,
-    /// Are they gone, and archived?
+    /// Are they archived?
     pub archived: bool,
     /// How high they stand.
     pub level: Level,
@@ -147,13 +147,14 @@ pub struct OwnerSeat {
 }
 
 impl OwnerSeat {
-    /// Is somebody there, of executive level, who answers for the pilot?
+    /// Is it somebody of executive level who is not archived?
     #[must_use]
     pub const fn answers(&self) -> bool {
         self.executive && !self.archived
     }
 
-    /// Why nobody answers for the pilot although somebody is named, as it goes on behind “but”: gone, or below VP.
+    /// Why the person named does not count as owner (archived, or below VP), as the end of a sentence that begins with
+    /// “but”.
     #[must_use]
     pub fn falls_short(&self) -> Option<String> {
         if self.archived {
@@ -169,39 +170,39 @@ impl OwnerSeat {
 }
 
 impl Pilot {
-    /// Does its record begin here by a take-over, so that its source may still correct where it stands?
+    /// Was its record taken over here, so that the source may still correct its stage?
     #[must_use]
     pub const fn is_correctable(&self) -> bool {
         matches!(self.visit_kind, VisitKind::TakeOver) && self.visits == 1
     }
 
-    /// The day on which it begins, while that lies ahead of `day`: until then nothing is judged.
+    /// The day of its start, if that lies after `day`. Nothing is judged before it.
     #[must_use]
     pub fn start_ahead(&self, day: Day) -> Option<Day> {
         self.started.filter(|started| *started > day)
     }
 
-    /// Its week on `day`, the week of its start being 1. None without a start, or before it.
+    /// The number of its week on `day`, the week of its start being 1. None without a start, or before it.
     #[must_use]
     pub fn week(&self, day: Day) -> Option<i64> {
         self.week_of(self.started?, day)
     }
 
-    /// Its week in the present stage. Without a start date there is no clock at all.
+    /// The number of its week in the present stage. None without a start.
     #[must_use]
     pub fn week_in_stage(&self, day: Day) -> Option<i64> {
         self.started?;
         self.week_of(self.entered?, day)
     }
 
-    /// Week *n*, the week of `start` being 1. Weeks in which it was paused do not count.
+    /// The number of a week, the week of `start` being 1. Paused weeks do not count.
     pub(super) fn week_of(&self, start: Day, day: Day) -> Option<i64> {
         let stopped = self.pauses.iter().find(|pause| pause.to.is_none()).map(|pause| pause.from.max(start));
         let (from, to) = (Week::of(start), Week::of(stopped.map_or(day, |stopped| stopped.min(day))));
         (start <= day).then(|| to.since(from) + 1 - self.paused_weeks(from, to))
     }
 
-    /// That it is paused, is archived or has ended, in a word; none where it is under way.
+    /// Why it is not under way, in a word: paused, archived or ended; none if it is.
     #[must_use]
     pub const fn at_rest(&self) -> Option<&'static str> {
         match self.lifecycle {
@@ -211,8 +212,7 @@ impl Pilot {
         }
     }
 
-    /// What its people report, where its data say otherwise. Of what is at rest less is asked, so that nothing is
-    /// compared.
+    /// The status that its people report, if its data say another one. None of a pilot at rest, of which less is asked.
     #[must_use]
     pub fn reported_otherwise(&self, computed: Status) -> Option<Status> {
         let reported = self.report.status;
@@ -220,40 +220,40 @@ impl Pilot {
         (differs && self.at_rest().is_none()).then_some(reported)
     }
 
-    /// The week of its start. None where no start is known.
+    /// The week of its start, if that is known.
     #[must_use]
     pub fn first_week(&self) -> Option<Week> {
         self.started.map(Week::of)
     }
 
-    /// The first week that asks for its readings: of those before it nothing is missing. None where no start is known.
+    /// The first week for which readings are asked, if a start is known. Nothing is missing before it.
     #[must_use]
     pub fn first_asked(&self) -> Option<Week> {
         self.started.map(Week::first_asked)
     }
 
-    /// Is a value of that week missing where there is none? Before it began and while it is paused it reports nothing.
+    /// Is a reading asked for this week? Not before it began, and not while it is paused.
     #[must_use]
     pub fn reports_in(&self, week: Week) -> bool {
         self.first_asked().is_none_or(|first| week >= first) && !self.is_paused_in(week)
     }
 
-    /// The week that is most likely meant by a reading that is entered: the newest that ended, or the one of its start
-    /// where that has begun and no week has ended since.
+    /// The week that a reading is most likely for: the newest that has ended. If none has ended since it began, the
+    /// week of its start.
     #[must_use]
     pub fn week_to_enter(&self, moment: Moment) -> Week {
         let begun = self.first_week().filter(|first| *first <= Week::of(moment.day));
         begun.map_or(moment.reporting_week(), |first| first.max(moment.reporting_week()))
     }
 
-    /// Was it paused at the end of that week?
+    /// Was it paused at the end of this week?
     #[must_use]
     pub fn is_paused_in(&self, week: Week) -> bool {
         self.pauses.iter().any(|pause| pause.covers(week))
     }
 
-    /// In how many of the weeks between two it was paused; not in the first, in which its clock began, nor in the last,
-    /// which is not over: a clock that a pause stops stands where it was.
+    /// The number of paused weeks between two. The first, in which its clock began, and the last, which is not over, do
+    /// not count: a clock that a pause stops stays where it was.
     fn paused_weeks(&self, from: Week, to: Week) -> i64 {
         if self.pauses.is_empty() {
             return 0;
@@ -262,8 +262,7 @@ impl Pilot {
         i64::try_from(weeks.filter(|week| self.is_paused_in(*week)).count()).unwrap_or(0)
     }
 
-    /// Items of its stage's checklist, and of those before, that are neither done nor not applicable, and open gaps in
-    /// writing.
+    /// What is open: items of its stage and those before that are neither done nor not applicable, and written gaps.
     #[must_use]
     pub fn open_gaps(&self, framework: &Framework) -> usize {
         let items = framework.items_through(self.stage).count().saturating_sub(usize::from(self.closed_items));
@@ -294,7 +293,7 @@ pub struct Note {
     pub archived: bool,
 }
 
-/// The users that a pilot aims at, from a week on.
+/// The number of users that a pilot aims at from some week on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Target {
     /// From this week.
@@ -304,25 +303,25 @@ pub struct Target {
 }
 
 impl Target {
-    /// So many users, which are counted in whole numbers.
+    /// A target of so many users; none if that is no whole number.
     #[must_use]
     pub fn of(from: Week, users: Fixed) -> Option<Self> {
         Some(Self { from, users: u32::try_from(users.whole()?).ok()? })
     }
 
-    /// The last that begins in `week` or before, of targets in order of their weeks.
+    /// The last target that begins in `week` or earlier. `targets` are in order of weeks.
     #[must_use]
     pub fn by(targets: &[Self], week: Week) -> Option<Self> {
         targets.iter().rev().find(|target| target.from <= week).copied()
     }
 
-    /// The target in force in `week`, of targets in order of their weeks.
+    /// The number in force in `week`. `targets` are in order of weeks.
     #[must_use]
     pub fn in_force(targets: &[Self], week: Week) -> Option<u32> {
         Self::by(targets, week).map(|target| target.users)
     }
 
-    /// Since which week the number in force in `week` holds: the same one may have been set again since.
+    /// The week since which the number in force in `week` has been the same; setting it again changes nothing.
     #[must_use]
     pub fn since(targets: &[Self], week: Week) -> Option<Week> {
         let users = Self::in_force(targets, week)?;
@@ -331,24 +330,24 @@ impl Target {
     }
 }
 
-/// The target users of a pilot, each by week.
+/// The target users of a pilot, by week.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TargetUsers {
-    /// Those that its readings state, as `45/60` does, of weeks before any are set.
+    /// Those stated by its readings, as in `45/60`, for weeks before any were set.
     pub stated: Vec<Target>,
-    /// Those that are set.
+    /// Those that were set.
     pub set: Vec<Target>,
 }
 
 impl TargetUsers {
-    /// Those out of which a number of `week` is counted: set by then, or else stated last.
+    /// The number out of which users are counted in `week`: the one set by then, else the one stated last.
     #[must_use]
     pub fn counting(&self, week: Week) -> Option<u32> {
         Target::in_force(&self.set, week).or_else(|| Target::in_force(&self.stated, week))
     }
 }
 
-/// Everything that a pilot's own pages show, but for its readings.
+/// Everything that a pilot's own pages show, except its readings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PilotPage {
     /// The pilot.
@@ -357,13 +356,14 @@ pub struct PilotPage {
     pub summary: String,
     /// Its stays in the stages, oldest first.
     pub visits: Vec<Visit>,
-    /// Touched checklist items.
+    /// The checklist items that somebody touched.
     pub ticks: Vec<Tick>,
     /// Its metrics, headline first within a family.
     pub metrics: Vec<Metric>,
     /// Its targets, by week.
     pub targets: Vec<Target>,
-    /// The target users that its readings state before any are set, by week: each holds until others are stated or set.
+    /// Target users stated by its readings before any were set, by week. Each holds until another number is stated or
+    /// set.
     pub stated: Vec<Target>,
     /// Its notes, newest first.
     pub notes: Vec<Note>,
@@ -382,8 +382,8 @@ pub struct PilotPage {
 }
 
 impl PilotPage {
-    /// The week from which target users that are being set are most likely meant to hold: the newest that ended, or,
-    /// where they are the first, the week in which the pilot began: values of the weeks between are out of them too.
+    /// The week from which target users that are being set most likely hold: the newest that has ended. For the first
+    /// ones, the week in which the pilot began, as the values since then are out of them too.
     #[must_use]
     pub fn week_to_aim_from(&self, moment: Moment) -> Week {
         let is_first = self.targets.is_empty() && self.stated.is_empty();
@@ -395,7 +395,7 @@ impl PilotPage {
 /// The longest code.
 const CODE_LENGTH: usize = 40;
 
-/// A code made from a name: lower case, Latin letters and digits joined by `-`; none when the name has neither.
+/// A code made from a name: lower-case Latin letters and digits, joined by `-`. None if the name has neither.
 #[must_use]
 pub fn code_from(name: &str) -> Option<String> {
     let mut code = String::new();
@@ -418,8 +418,8 @@ pub fn code_from(name: &str) -> Option<String> {
     (!code.is_empty()).then(|| code.to_owned())
 }
 
-/// What people write where a small letter cannot be typed that is more than one with a mark on it; nothing for a mark
-/// behind its letter, but for that of an umlaut.
+/// How people spell a letter that is more than a plain letter with a mark, such as ß; `before` is the text before it.
+/// Empty for a mark that stands apart from its letter, unless it makes an umlaut.
 fn spelled_out(c: char, before: &str) -> Option<&'static str> {
     Some(match c {
         'ä' | 'æ' => "ae",
@@ -434,7 +434,7 @@ fn spelled_out(c: char, before: &str) -> Option<&'static str> {
     })
 }
 
-/// Checks a code that somebody chose.
+/// Checks a code that somebody chose: its letters and its length.
 pub fn check_code(code: &str) -> Result<(), Invalid> {
     let sound = !code.is_empty()
         && code.len() <= CODE_LENGTH + 8
@@ -451,7 +451,10 @@ pub fn check_code(code: &str) -> Result<(), Invalid> {
 /// The longest name, in characters.
 pub const NAME_LENGTH: usize = 200;
 
-/// A name as it is stored: trimmed, spaces and line breaks collapsed, neither empty nor endless.
+/// A name as it is stored, trimmed and on one line.
+///
+/// # Errors
+/// If it is empty or too long.
 pub fn tidy_name(name: &str, what: &'static str) -> Result<String, Invalid> {
     let tidy = collapsed(name);
     let length = tidy.chars().count();
@@ -466,10 +469,10 @@ pub fn tidy_name(name: &str, what: &'static str) -> Result<String, Invalid> {
     Ok(tidy)
 }
 
-/// Refuses an amount below nought of what was spent, in a field of a pilot.
+/// Refuses a negative amount in one of a pilot's fields for money spent.
 ///
 /// # Errors
-/// Where it is below nought.
+/// If it is negative.
 pub fn check_spent(field: &'static str, amount: Fixed) -> Result<(), Invalid> {
     if amount >= Fixed::ZERO {
         return Ok(());
@@ -478,7 +481,7 @@ pub fn check_spent(field: &'static str, amount: Fixed) -> Result<(), Invalid> {
     Err(error.hint("write what was spent to date, nought or more").at(field))
 }
 
-/// Tags as they are stored: trimmed, without empties and repeats, sorted.
+/// Tags as they are stored: trimmed, sorted, none empty or repeated.
 #[must_use]
 pub fn tidy_tags<'a>(tags: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     let mut tidy: Vec<String> = tags.into_iter().map(collapsed).filter(|tag| !tag.is_empty()).collect();

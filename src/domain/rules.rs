@@ -1,4 +1,4 @@
-//! Owns the numbers that rules go by: those of the framework, with what a workspace or one metric sets otherwise.
+//! Owns the numbers that rules go by: the framework's, with those that a workspace or a single metric sets instead.
 
 use std::collections::HashMap;
 
@@ -6,22 +6,22 @@ use super::framework::Warning;
 use super::xmr::Constants;
 use super::{Fixed, Framework, Invalid, MetricId};
 
-/// A larger number would switch a rule off without saying so.
+/// A larger number would silently switch a rule off.
 const LARGEST: Fixed = Fixed::from_int(1_000);
 
 /// The parameters in force. A name is `warning.<id>.<parameter>` or `xmr.<constant>`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Rules {
     framework: HashMap<String, Fixed>,
-    /// What the workspace sets otherwise.
+    /// What the workspace sets.
     own: HashMap<String, Fixed>,
-    /// What single metrics set otherwise.
+    /// What single metrics set.
     metrics: HashMap<MetricId, HashMap<String, Fixed>>,
     constants: Option<Constants>,
 }
 
 impl Rules {
-    /// The framework's own.
+    /// The framework's own numbers.
     #[must_use]
     pub fn of(framework: &Framework) -> Self {
         let mut rules = Self { framework: parameters(framework), ..Self::default() };
@@ -29,7 +29,7 @@ impl Rules {
         rules
     }
 
-    /// With what a workspace sets: the name, the metric or none, the value.
+    /// The same with what a workspace sets: name, metric or none, value.
     #[must_use]
     pub fn with(mut self, own: impl IntoIterator<Item = (String, Option<MetricId>, Fixed)>) -> Self {
         for (name, metric, value) in own {
@@ -42,7 +42,7 @@ impl Rules {
         self
     }
 
-    /// The parameter of that name for a metric, or for the workspace.
+    /// The parameter of this name, for a metric or for the workspace.
     #[must_use]
     pub fn number(&self, name: &str, metric: Option<MetricId>) -> Fixed {
         let of_metric = || metric.and_then(|metric| self.metrics.get(&metric)?.get(name));
@@ -57,8 +57,8 @@ impl Rules {
         self.number(name, metric).millionths() / 1_000_000
     }
 
-    /// When a warning fires, with the numbers that the workspace goes by: `{name}` in the framework's sentence is a
-    /// parameter.
+    /// The sentence that says when a warning fires, with the numbers in force: `{name}` in the framework's sentence is
+    /// a parameter.
     #[must_use]
     pub fn fires(&self, warning: &Warning) -> String {
         warning.parameters.keys().fold(warning.fires.clone(), |said, name| {
@@ -67,7 +67,7 @@ impl Rules {
         })
     }
 
-    /// The constants of process charts for a metric.
+    /// The constants of process behaviour charts for a metric.
     #[must_use]
     pub fn constants(&self, metric: MetricId) -> Constants {
         match self.constants {
@@ -90,7 +90,7 @@ impl Rules {
         }
     }
 
-    /// The names with the framework's values, sorted, and what the workspace sets.
+    /// All names, sorted, with the framework's value and the workspace's own, if it sets one.
     #[must_use]
     pub fn listed(&self) -> Vec<(&str, Fixed, Option<Fixed>)> {
         let mut all: Vec<_> =
@@ -99,7 +99,7 @@ impl Rules {
         all
     }
 
-    /// What differs from the framework: the name, the metric that it is for or none, the value, the framework's.
+    /// What differs from the framework: name, metric or none, value, and the framework's value.
     #[must_use]
     pub fn differences(&self) -> Vec<(String, Option<MetricId>, Fixed, Fixed)> {
         let default = |name: &String| self.framework.get(name).copied().unwrap_or_default();
@@ -112,7 +112,7 @@ impl Rules {
         all
     }
 
-    /// What a metric sets otherwise, by name.
+    /// What a single metric sets, by name.
     #[must_use]
     pub fn of_metric(&self, metric: MetricId) -> Vec<(&str, Fixed)> {
         let own = self.metrics.get(&metric).into_iter().flatten();
@@ -121,13 +121,13 @@ impl Rules {
         own
     }
 
-    /// The framework's value of a parameter that may be set to `to`.
+    /// The framework's value of a parameter, if it may be set to `to`.
     ///
     /// # Errors
-    /// Where there is no such parameter, with the nearest names, or it cannot have that value.
+    /// If there is no such parameter, with the nearest names, or it cannot have that value.
     pub fn checked(&self, name: &str, to: Option<Fixed>) -> Result<Fixed, Invalid> {
         let Some(default) = self.framework.get(name) else {
-            // Near is a parameter with the same last word, or another one of the same rule.
+            // Near are parameters with the same last word, and those of the same rule.
             let (rule, last) = name.rsplit_once('.').unwrap_or(("", name));
             let is_near = |known: &&str| known.contains(last) || !rule.is_empty() && known.starts_with(rule);
             let mut near: Vec<&str> = self.framework.keys().map(String::as_str).filter(is_near).collect();
@@ -157,7 +157,7 @@ impl Rules {
     }
 }
 
-/// Every parameter of warnings that are built, and the constants of charts.
+/// Every parameter of the warnings, and the constants of charts.
 fn parameters(framework: &Framework) -> HashMap<String, Fixed> {
     let xmr = &framework.data.xmr;
     let decimal = |text: &str| Fixed::from_decimal(text).unwrap_or_default();

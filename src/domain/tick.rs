@@ -1,4 +1,4 @@
-//! Owns ticks: how far a pilot is with an item of the checklist, and what shows it.
+//! Owns ticks: how far a pilot is with each checklist item, and the evidence.
 
 use serde::{Deserialize, Serialize};
 
@@ -16,14 +16,14 @@ pub struct ItemStanding {
     pub due: Option<Day>,
     /// Why it does not apply, or a remark.
     pub why: String,
-    /// What is read from the system, of a row of the integration matrix.
+    /// What is read from the system; only in a row of the integration matrix.
     pub reads: String,
     /// What is written to it.
     pub writes: String,
 }
 
 impl ItemStanding {
-    /// Of an item that nobody touched.
+    /// The state of an item that nobody touched.
     pub const UNTOUCHED: Self = Self {
         state: ItemState::Open,
         owner: None,
@@ -33,7 +33,7 @@ impl ItemStanding {
         writes: String::new(),
     };
 
-    /// That of an item with its tick; untouched without one.
+    /// The state of an item with this tick, or without one.
     #[must_use]
     pub fn of(tick: Option<&Tick>) -> Self {
         tick.map_or(Self::UNTOUCHED, |tick| tick.standing.clone())
@@ -47,20 +47,20 @@ pub struct Tick {
     pub item: String,
     /// How it stands.
     pub standing: ItemStanding,
-    /// The name of who sees to it.
+    /// The name of that person.
     pub owner_name: Option<String>,
     /// What shows that it is done.
     pub evidence: Vec<Evidence>,
 }
 
 impl Tick {
-    /// That of an item; none where nobody touched it.
+    /// The tick of an item; none if nobody touched it.
     #[must_use]
     pub fn of<'t>(ticks: &'t [Self], item: &str) -> Option<&'t Self> {
         ticks.iter().find(|tick| tick.item == item)
     }
 
-    /// Those of the items that are in none of the states that close them.
+    /// The items whose state is none of `closed`.
     pub fn open<'i>(
         items: impl Iterator<Item = &'i ChecklistItem>,
         ticks: &[Self],
@@ -69,7 +69,7 @@ impl Tick {
         items.filter(move |item| !closed.contains(&Self::state(Self::of(ticks, &item.id))))
     }
 
-    /// How far an item is, with its tick or none.
+    /// The state of an item, with its tick or none.
     #[must_use]
     pub fn state(tick: Option<&Self>) -> ItemState {
         tick.map_or(ItemState::Open, |tick| tick.standing.state)
@@ -77,19 +77,19 @@ impl Tick {
 }
 
 impl ItemState {
-    /// Has nobody to see to the item any more?
+    /// Does nobody have to see to the item any more?
     #[must_use]
     pub const fn is_closed(self) -> bool {
         matches!(self, Self::Done | Self::NotApplicable)
     }
 }
 
-/// What shows that something is so.
+/// A piece of evidence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
     /// Identity.
     pub id: EvidenceId,
-    /// A sentence, a link, a place.
+    /// A sentence, a link, or a place.
     pub text: String,
     /// The day it was given.
     pub on: Day,

@@ -1,4 +1,4 @@
-//! Owns the closed vocabularies: each a set of words that means the same in code, in files and on screens.
+//! Owns the closed vocabularies: sets of words that mean the same in code, in files and on screens.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
@@ -15,7 +15,7 @@ macro_rules! words {
         pub enum $name { $($(#[$vdoc])* $variant,)+ }
 
         impl $name {
-            /// Every one, in the order of the framework.
+            /// All of them, in the order of the framework.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
 
             /// Their words, in the same order.
@@ -27,7 +27,7 @@ macro_rules! words {
                 match self { $(Self::$variant => $word,)+ }
             }
 
-            /// The same as people read it: `conditional go`.
+            /// The word as people read it: `conditional go`.
             #[must_use]
             pub fn spaced(self) -> String {
                 self.name().replace('-', " ")
@@ -48,7 +48,7 @@ macro_rules! words {
                 let named = |word: &str| {
                     Self::ALL.iter().copied().find(|known| known.name().eq_ignore_ascii_case(word))
                 };
-                // Where words are shown, spaces stand in the place of hyphens.
+                // Where words are shown, they have spaces in place of hyphens.
                 let shown = || named(&wanted.split_whitespace().collect::<Vec<_>>().join("-"));
                 named(wanted).or_else(shown).ok_or_else(|| {
                     Invalid::new(format!("“{wanted}” is not {}", crate::domain::words::with_article($noun)))
@@ -73,7 +73,7 @@ macro_rules! words {
 }
 
 words! {
-    /// What a weekly metric tells about.
+    /// What a weekly metric is about.
     Family "metric family" {
         /// Who uses it.
         Adoption = "adoption",
@@ -84,17 +84,18 @@ words! {
         /// How exceptions are handled.
         Governance = "governance",
     }
-    /// What a metric is for beside its family.
+    /// The role of a metric in its family.
     Role "metric role" {
         /// It is read every week and counts.
         Weekly = "weekly",
-        /// Revenue or cost: it follows late, stands apart and counts in no status.
+        /// Revenue or cost: it follows late, is kept apart, and counts in no status.
         Lagging = "lagging",
         /// Is the old process still used? 0 no, 1 in part, 2 yes.
         OldProcess = "old-process",
-        /// Age in days of the oldest escalated exception, where exceptions are counted and not registered.
+        /// The age in days of the oldest escalated exception, for pilots that count exceptions without registering
+        /// them.
         OldestOpen = "oldest-open",
-        /// Median days from escalated to resolved over four weeks, which the register of exceptions gives.
+        /// The median days from escalated to resolved over four weeks, from the register of exceptions.
         TimeToResolve = "time-to-resolve",
     }
     /// What a frozen reference was taken from.
@@ -117,7 +118,7 @@ words! {
     }
     /// How far an exception is.
     ExceptionState "exception state" {
-        /// Somebody said so.
+        /// Somebody reported it.
         Raised = "raised",
         /// A named person was asked to resolve it.
         Escalated = "escalated",
@@ -125,7 +126,7 @@ words! {
         Acknowledged = "acknowledged",
         /// It is mended.
         Resolved = "resolved",
-        /// Nothing is left to do.
+        /// Nothing is left to be done.
         Closed = "closed",
     }
     /// A readiness axis.
@@ -189,7 +190,7 @@ words! {
     }
     /// How far an expansion is.
     ExpansionState "state of an expansion" {
-        /// Meant to be.
+        /// Intended.
         Planned = "planned",
         /// Under way.
         Started = "started",
@@ -209,7 +210,7 @@ words! {
         /// Somebody who was not there can run it from what is written.
         Replicable = "replicable",
     }
-    /// What passes a system on.
+    /// A document that passes a system on.
     DocumentKind "document" {
         /// How the next unit deploys it.
         Playbook = "playbook",
@@ -421,20 +422,20 @@ words! {
     }
 }
 
-/// The word of a flag, the same in files, on the command line and on screens; [`yes_or_no`] reads it, and others.
+/// The word of a flag, the same everywhere; [`yes_or_no`] reads it, and others.
 #[must_use]
 pub const fn flag_word(flag: bool) -> &'static str {
     if flag { "yes" } else { "no" }
 }
 
 impl Level {
-    /// May this level own a pilot without a warning?
+    /// Can somebody of this level own a pilot without a warning?
     #[must_use]
     pub const fn is_executive(self) -> bool {
         matches!(self, Self::CSuite | Self::Vp | Self::Executive)
     }
 
-    /// As people say it, where its name stands in files and between programs.
+    /// As people say it; its name is for files and programs.
     #[must_use]
     pub const fn said(self) -> &'static str {
         match self {
@@ -449,7 +450,7 @@ impl Level {
 }
 
 impl Status {
-    /// As people say it, where letters stand in files and between programs.
+    /// As people say it; its letter is for files and programs.
     #[must_use]
     pub const fn said(self) -> &'static str {
         match self {
@@ -461,7 +462,7 @@ impl Status {
         }
     }
 
-    /// Does it promise more than the other? Only red, amber and green compare.
+    /// Does it promise more than the other? Only red, amber and green can be compared.
     #[must_use]
     pub const fn is_better_than(self, other: Self) -> bool {
         matches!((self, other), (Self::Green, Self::Amber | Self::Red) | (Self::Amber, Self::Red))
@@ -469,21 +470,21 @@ impl Status {
 }
 
 impl Verb {
-    /// Is it the executive owner's to decide? Somebody else who does says why.
+    /// Is it the executive owner's decision? Somebody else who takes it says why.
     #[must_use]
     pub const fn is_the_owners(self) -> bool {
         matches!(self, Self::Pause | Self::Update | Self::Retrain | Self::Retire)
     }
 
-    /// Does the day that its conditions name bring it back? Until when something is paused or accepted is said by
-    /// itself, and what ended waits for nothing.
+    /// Does the latest day that its conditions name bring it back? Not if it has a day of its own (until when something
+    /// is paused or accepted), nor if it ends the pilot.
     #[must_use]
     pub const fn heeds_conditions(self) -> bool {
         !matches!(self, Self::Pause | Self::Waive | Self::Retire)
     }
 
-    /// Does it answer a warning that proposes a decision, unless somebody says otherwise? What is proposed does, and to
-    /// accept it. An update can be one of anything.
+    /// Does it answer a warning that proposes this kind of decision, unless somebody says otherwise? The proposed kind
+    /// does, and accepting the warning. An update could be about anything, so it does not.
     #[must_use]
     pub fn answers(self, proposes: Self) -> bool {
         self == Self::Waive || self == proposes && self != Self::Update
@@ -497,7 +498,7 @@ impl Lifecycle {
         matches!(self, Self::Stopped | Self::Retired)
     }
 
-    /// Is the pilot under way: is anything expected of it now?
+    /// Is it under way, so that something is expected of it now?
     #[must_use]
     pub const fn is_running(self) -> bool {
         matches!(self, Self::Active | Self::SelfSustaining)

@@ -1,5 +1,5 @@
-//! Owns the brief: everything that a report tells of one moment, as plain values. What writes a report asks nothing
-//! else.
+//! Owns the brief: everything that the reports of one moment tell, as plain values. The code that writes reports asks
+//! nothing else.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -19,11 +19,11 @@ pub struct Brief {
     pub title: String,
     /// The day of judgement.
     pub day: Day,
-    /// Is what it tells still open to change?
+    /// Can what it tells still change?
     pub draft: bool,
     /// The framework in force.
     pub framework: Arc<Framework>,
-    /// What the workspace has otherwise than the framework: key, its value, the framework's.
+    /// The values that the workspace sets itself: key, value, and the framework's own.
     pub differences: Vec<(String, String, String)>,
     /// The committee.
     pub committee: Committee,
@@ -33,9 +33,9 @@ pub struct Brief {
     pub portfolio: Portfolio,
     /// The monthly dashboard.
     pub dashboard: Dashboard,
-    /// What happened since the review before; none where there was none.
+    /// What happened since the review before; none if there was none.
     pub delta: Option<Delta>,
-    /// The review that it is for.
+    /// The review that it is made for.
     pub meeting: Option<Meeting>,
     /// Every review, by day.
     pub reviews: Vec<Review>,
@@ -50,12 +50,12 @@ pub struct OnePage {
     pub pilot: Pilot,
     /// What it is for.
     pub summary: String,
-    /// How it stands; none where it has ended.
+    /// How it stands; none if it has ended.
     pub judgement: Option<Arc<Judgement>>,
-    /// The four headline metrics, in the order of families, with their readings of the last 26 weeks, oldest first, and
-    /// the newest baseline.
+    /// Its four headline metrics in the order of families, each with its readings of the last 26 weeks and its newest
+    /// baseline.
     pub trends: Vec<TrendLine>,
-    /// The gate out of its stage, as it would be judged; none in stage 4, or once it has ended.
+    /// The gate out of its stage, as it would be judged now; none in stage 4, and after it has ended.
     pub tally: Option<Tally>,
     /// Exceptions that are not resolved.
     pub open_exceptions: usize,
@@ -83,7 +83,7 @@ impl Brief {
         self.survey.pilots.iter().find(|pilot| pilot.id == id)
     }
 
-    /// The name of a pilot; what is archived since has none here.
+    /// The name of a pilot; empty if it was archived since.
     #[must_use]
     pub fn name(&self, id: Option<PilotId>) -> &str {
         id.and_then(|id| self.pilot(id)).map_or("", |pilot| pilot.name.as_str())

@@ -1,5 +1,5 @@
-//! Owns the computed status: how a pilot stands by its data, by family, at its gate and overall, and what is in the
-//! way of green.
+//! Owns the computed status: how a pilot stands by its data (by family, at its gate, and overall) and what keeps it
+//! from green.
 
 use crate::domain::readiness::{Ahead, Bid};
 use crate::domain::warnings::{self, Case, Fired, Series, Signal};
@@ -18,45 +18,45 @@ pub struct Computed {
 }
 
 impl Computed {
-    /// Of what is not judged: it has ended, is at rest, or has not begun.
+    /// The status of a pilot that has ended, is at rest, or has not begun.
     const UNJUDGED: Self =
         Self { families: [Status::NotReported; 4], gate: Status::NotReported, overall: Status::NotReported };
 }
 
-/// What something is in the way of.
+/// What an obstacle keeps from green.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Hindered {
     /// A family.
     Family(Family),
     /// The gate.
     Gate,
-    /// The whole pilot, whose start lies ahead.
+    /// The whole pilot, as it has not begun.
     Start,
 }
 
-/// What keeps something from being green.
+/// Something that keeps a pilot from green.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Obstacle {
-    /// What it is in the way of.
+    /// What it keeps from green.
     pub hinders: Hindered,
-    /// What it is: a warning's id, or what is missing.
+    /// The id of a warning, or what is missing.
     pub what: Cow<'static, str>,
     /// What clears it.
     pub clears: Cow<'static, str>,
 }
 
 impl Obstacle {
-    /// What is in the way until a pilot begins.
+    /// The obstacle of a pilot that has not begun.
     fn until(start: Day) -> Self {
         Self { hinders: Hindered::Start, what: "not begun".into(), clears: format!("it begins on {start}").into() }
     }
 
-    /// A warning that is in the way.
+    /// The obstacle that a warning is.
     fn by(signal: &Signal, hinders: Hindered) -> Self {
         Self { hinders, what: signal.warning.into(), clears: signal.found.clears.clone().into() }
     }
 
-    /// What it is in the way of: a family, the gate, or the pilot.
+    /// The name of what it keeps from green.
     #[must_use]
     pub const fn of(&self) -> &'static str {
         match self.hinders {
@@ -67,16 +67,16 @@ impl Obstacle {
     }
 }
 
-/// What is computed of a pilot on a day.
+/// What is computed of a pilot on one day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Judgement {
     /// How it stands.
     pub computed: Computed,
     /// What fires, the worst first.
     pub signals: Vec<Signal>,
-    /// What would make it green.
+    /// What keeps it from green.
     pub obstacles: Vec<Obstacle>,
-    /// How the gate out of its stage stands; none in stage 4, or once it has ended.
+    /// The gate out of its stage; none in stage 4, and after it has ended.
     pub ahead: Option<Ahead>,
     /// The decisions that came back to the committee.
     pub triggers: Vec<Fired>,
@@ -117,13 +117,13 @@ impl Judgement {
         let gate = gate(case, &signals, &mut obstacles);
         let ahead = Bid::of(case, &signals).ahead();
         let overall = worst(families.into_iter().chain([gate]));
-        // They are kept of every pilot: spare room would be half of the memory of a large portfolio.
+        // There is one for every pilot: unused capacity would take half the memory of a large portfolio.
         obstacles.shrink_to_fit();
         Self { computed: Computed { families, gate, overall }, signals, obstacles, ahead, triggers: case.triggers() }
     }
 }
 
-/// The worst in the order red, stale, amber, green; what was not reported is passed over unless nothing else is there.
+/// The worst status, in the order red, stale, amber, green. One that is not reported counts only if there is no other.
 fn worst(all: impl Iterator<Item = Status>) -> Status {
     let order = |status: &Status| match status {
         Status::Red => 0,
@@ -140,7 +140,7 @@ fn status_of(case: &Case<'_>, family: Family, signals: &[Signal], obstacles: &mu
     let stale = || signals.iter().filter(|signal| signal.makes_stale(family));
     let (before, hinders) = (obstacles.len(), Hindered::Family(family));
     obstacles.extend(counting().map(|signal| Obstacle::by(signal, hinders)));
-    // A pilot may be stale in several families: each needs its own value.
+    // A pilot may be stale in several families, each of which needs a value of its own.
     let own = || case.headline(family).map(|series| format!("a value of {} is entered", series.metric.name));
     obstacles.extend(stale().map(|signal| {
         let clears = own().unwrap_or_else(|| signal.found.clears.clone()).into();
@@ -181,7 +181,7 @@ fn status_of(case: &Case<'_>, family: Family, signals: &[Signal], obstacles: &mu
     Status::Green
 }
 
-/// What a family lacks to be judged at all.
+/// What a family lacks so that it is not judged at all.
 fn missing(family: Family, series: Option<&Series>, case: &Case<'_>) -> Obstacle {
     let (what, clears) = match (family, series) {
         (_, None) => ("no value yet", "a first value is entered"),

@@ -1,9 +1,10 @@
-//! Owns the delta: what happened in a portfolio between one moment and another, the most consequential first.
+//! Owns the delta: what happened in a portfolio between two moments, the most consequential first.
 //!
-//! It is compared with the state right before the last closing entry, judged on that day: what the committee had at the
-//! table. Decisions, stays in stages, actions and exceptions are new where they had not been *recorded* then, whatever
-//! day they bear; signals and statuses are compared by judgement. What has no rank in an order by consequence (a status
-//! that fell, a move against a rule, an action not done) stands at 9, in the middle of the warnings (house).
+//! The present is compared with the state just before the last review was closed, judged on that day: what the
+//! committee had on the table. A decision, stay in a stage, action or exception is new if it was not *recorded* by
+//! then, whatever its date; signals and statuses are compared by judgement. What has no rank of its own in the order of
+//! consequence (a status that fell, a move against a rule, an action not done) gets rank 9, in the middle of the
+//! warnings (house).
 
 use std::collections::{HashMap, HashSet};
 
@@ -14,14 +15,14 @@ use crate::domain::{
     Pilot, PilotId, Portfolio, Signal, Status, VisitId, VisitKind, Week,
 };
 
-/// How all pilots stood at an earlier moment.
+/// All pilots as they stood at an earlier moment.
 #[derive(Debug, Clone, Default)]
 pub struct Before {
     /// The day of that moment.
     pub day: Day,
-    /// The entry of the journal that closed it: what was written behind that was not known then.
+    /// The entry of the journal at that moment. Later entries were not known then.
     pub entry: i64,
-    /// What it is called: `the review of 2026-10-29`, or the day.
+    /// The name of the moment: `the review of 2026-10-29`, or the day.
     pub name: String,
     /// The pilots as they were then.
     pub pilots: Vec<Pilot>,
@@ -31,16 +32,16 @@ pub struct Before {
     pub recorded: Recorded,
 }
 
-/// What had been recorded by a moment: whatever is not among it was recorded since, whichever day it is dated.
+/// What had been recorded by a moment. Anything else was recorded since, whatever its date.
 #[derive(Debug, Clone, Default)]
 pub struct Recorded {
     /// Decisions, those of gates too.
     pub decisions: HashSet<DecisionId>,
     /// Stays in stages.
     pub visits: HashSet<VisitId>,
-    /// Actions, with what had come of them.
+    /// Actions, with their state at that moment.
     pub actions: HashMap<ActionId, ActionState>,
-    /// Exceptions, and whether they were resolved.
+    /// Exceptions, and whether they were resolved by then.
     pub exceptions: HashMap<ExceptionId, bool>,
 }
 
@@ -49,7 +50,7 @@ pub struct Recorded {
 pub enum Kind {
     /// A signal fires that did not.
     NewSignal,
-    /// A status turned.
+    /// A status changed.
     Status,
     /// A pilot changed its stage.
     Stage,
@@ -63,7 +64,7 @@ pub enum Kind {
     Action,
     /// Exceptions were raised or resolved.
     Exception,
-    /// Readings were written over.
+    /// Readings were changed.
     Reading,
     /// Readings are missing.
     Missed,
@@ -100,18 +101,18 @@ pub struct Changed {
     pub pilot: Option<PilotId>,
     /// What, in a sentence without the pilot's name.
     pub text: String,
-    /// What of that somebody typed.
+    /// The parts of that text which somebody typed.
     pub typed: Vec<String>,
     /// When, where a day is known.
     pub on: Option<Day>,
-    /// Its place in the order of consequence: lower comes first.
+    /// Its rank in the order of consequence: lower comes first.
     pub rank: u16,
 }
 
 /// What happened between two moments.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Delta {
-    /// The day of the earlier moment; what was recorded after that moment counts, on that day too.
+    /// The day of the earlier moment. What was recorded later on that same day counts too.
     pub since: Day,
     /// What the earlier moment is called.
     pub name: String,
@@ -119,28 +120,28 @@ pub struct Delta {
     pub rows: Vec<Changed>,
 }
 
-/// What a delta looks at beside the survey.
+/// What a delta needs beside the survey.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Between {
     /// Every exception.
     pub exceptions: Vec<Exception>,
-    /// How many due readings of each pilot's headline metrics are missing.
+    /// The due readings that are missing from the headline metrics of each pilot.
     pub missed: HashMap<PilotId, Missed>,
-    /// The metrics of which readings were written over.
+    /// The metrics whose readings were changed.
     pub rewritten: Vec<Rewritten>,
 }
 
-/// Readings of a metric that had a value at the earlier moment, and have another one now, or none.
+/// The changed readings of a metric: they had a value at the earlier moment, and have another one now, or none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rewritten {
     /// Which metric.
     pub metric: Metric,
-    /// The weeks, each with the value of then and that of now.
+    /// The weeks, each with its value then and now.
     pub weeks: Vec<(Week, Fixed, Option<Fixed>)>,
 }
 
 impl Rewritten {
-    /// What they were and are, of many the first.
+    /// The values then and now, in words; of many only the first few.
     fn said(&self) -> String {
         let said = |value: Fixed| self.metric.said(value.rounded(2));
         let told = self.weeks.iter().map(|(week, was, now)| {
@@ -150,7 +151,7 @@ impl Rewritten {
     }
 }
 
-/// Due readings that are missing, of one week or of several metrics and weeks.
+/// Due readings that are missing: one, or several of several weeks and metrics.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Missed {
     /// How many.
@@ -160,7 +161,7 @@ pub struct Missed {
 }
 
 impl Missed {
-    /// None yet, around that week.
+    /// None so far. `week` is any week to begin with.
     #[must_use]
     pub const fn of(week: Week) -> Self {
         Self { readings: 0, weeks: (week, week) }
@@ -183,13 +184,13 @@ impl Missed {
 /// Every decision by its id.
 type Decided<'a> = HashMap<DecisionId, &'a Decision>;
 
-/// What turned for the worse without a signal of its own stands among those of middle consequence (house).
+/// A change for the worse without a signal of its own ranks in the middle of the warnings (house).
 const FLIP: u16 = 9;
-/// A status that fell, but not to red: behind what did.
+/// A status that fell, but not to red, comes after one that did.
 const SLIP: u16 = FLIP + 1;
-/// What has no rank of its own stands behind every warning.
+/// What has no rank of its own comes after every warning.
 const BEHIND: u16 = 100;
-/// Of so many metrics it is told which readings were written over; the others are counted (house).
+/// Changed readings are told of so many metrics; the others are counted (house).
 const REWRITTEN: usize = 5;
 
 impl Delta {
@@ -226,17 +227,17 @@ impl Delta {
 }
 
 impl Changed {
-    /// Something of no day and no rank that is known, in our own words.
+    /// A row without day and rank, in our own words.
     const fn of(kind: Kind, pilot: Option<PilotId>, text: String) -> Self {
         Self { kind, pilot, text, typed: Vec::new(), on: None, rank: BEHIND }
     }
 
-    /// Its place among the others: the most consequential first, then in the order of their days.
+    /// The sort key: the most consequential first, then by day.
     fn order(&self) -> (u8, u16, Kind, Option<Day>, Option<PilotId>, &str) {
         (self.group(), self.rank, self.kind, self.on, self.pilot, &self.text)
     }
 
-    /// What wants attention stands before what only happened, and that before what went well.
+    /// What wants attention comes before what merely happened, and that before what went well.
     const fn group(&self) -> u8 {
         match self.kind {
             Kind::NewSignal => 0,
@@ -290,7 +291,7 @@ fn judged(
             rows.push(of(Kind::Cleared, text, None, signal.rank));
             continue;
         }
-        // What was entered only now may hold since longer.
+        // A signal that is new here may have held for longer, if its data were entered late.
         let (since, long) = match signal.found.since {
             Some(since) if since < day => (None, Some(format!("it holds since {since}"))),
             since => (since, None),
@@ -327,8 +328,8 @@ fn judged(
     }
 }
 
-/// The graver signal on the same metric that fires no longer, and that stood for this one, which held all the while:
-/// that an owner may order a retraining makes no news of a drift.
+/// The graver signal on the same metric that stood in for this one before and fires no longer, while this one held all
+/// along. Example: once an owner may order a retraining, `drift` replaces `drift-no-authority`, and is no news.
 fn stood_for(signal: &Signal, was: Option<&Judgement>, now: &Judgement) -> Option<&'static str> {
     let found = &signal.found;
     let is_it = |old: &&Signal| {
@@ -403,7 +404,7 @@ fn recorded(
             Some(decision) => decision.on_conditions(said),
             None => said,
         };
-        // Why it does not go on is said with it.
+        // The reason why the pilot does not move on is told with it.
         let why = decision.filter(|_| !held.cause.is_empty()).map_or("", |decision| decision.rationale.trim());
         let typed = vec![why.to_owned()];
         let why = if why.is_empty() { String::new() } else { format!(": {why}") };

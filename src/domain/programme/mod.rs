@@ -1,6 +1,6 @@
-//! How pilots stand, each and all together, at one moment (`portfolio`, `survey`) and between two (`delta`).
+//! How pilots stand, one by one and together: at one moment (`portfolio`, `survey`) and between two (`delta`).
 //!
-//! `computed` is how one stands by its data, `standing` how by its own people. `brief` is all of it that a report
+//! `computed` is how one stands by its data, `standing` how it stands without them. `brief` is everything that a report
 //! tells.
 
 pub mod brief;

@@ -1,18 +1,18 @@
-//! Owns the committee's own order of the pilots of a stage: places that are numbers, of which a move changes as few as
-//! it can.
+//! Owns the order that the committee itself gives to the pilots of a stage: numbered places, of which a move changes as
+//! few as it can.
 //!
-//! A place says nothing but which pilot comes before which. A move says beside which other one a pilot goes, and in
-//! which order its writer saw the column: so two writers are in nobody's way, and a move of what somebody else moved
-//! meanwhile means what it said. Whoever has no place stands behind the others, the worst first; a move gives places as
-//! far as it reaches, and later ones hand them on, so that most write two rows. A pilot leaves its place behind with
-//! its stage, and keeps it in the archive. Where an older entry is taken back, two may come to stand on one place: they
-//! stand the worst first until one is moved.
+//! A place only says which pilot comes before which. A move says beside which other pilot one goes, and in which order
+//! its writer saw the column. So two writers do not block each other, and a move of something that somebody else moved
+//! meanwhile still means what it said. Pilots without a place come after the others, the worst first. A move gives
+//! places as far as it reaches, and later moves pass them on, so that most of them write two rows. A pilot loses its
+//! place when it leaves the stage, and keeps it in the archive. Undoing an older entry may put two pilots on one place;
+//! then the worse comes first until one is moved.
 
 use std::collections::HashMap;
 
 use crate::domain::PilotId;
 
-/// Where a pilot goes in the own order: right beside another one of its stage.
+/// Where a pilot goes: right beside another one of its stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Placing {
     /// Before it.
@@ -30,7 +30,7 @@ impl Placing {
         }
     }
 
-    /// On which side of it.
+    /// The side of it, as a word.
     #[must_use]
     pub const fn side(self) -> &'static str {
         match self {
@@ -40,9 +40,9 @@ impl Placing {
     }
 }
 
-/// The new places of those pilots that get another one, where `pilot` goes beside another one of its stage; none where
-/// it stands on that side already. `stage` are the pilots of the stage with their places, `seen` the order in which
-/// they were seen: those without a place stand behind the others, and get one as far as the move reaches.
+/// The places that change if `pilot` goes beside another one; none if it is there already. `stage` has the pilots of
+/// the stage with their places, `seen` the order that the writer saw. Pilots without a place come after the others and
+/// get one as far as the move reaches.
 #[must_use]
 pub fn placed(
     stage: &[(PilotId, Option<i64>)],
@@ -67,7 +67,7 @@ pub fn placed(
     let mut order: Vec<PilotId> =
         placed.iter().map(|(.., id)| *id).chain(others.into_iter().map(|(_, id)| id)).collect();
     go_beside(&mut order, pilot, placing);
-    // Places are handed on as they stand; those that are missing, or stand twice, are counted on.
+    // Places are passed on as they are. Missing and double ones are counted on from the one before.
     let mut last = 0_i64;
     let numbers = order.into_iter().enumerate().map(|(at, id)| {
         last = last.saturating_add(1).max(placed.get(at).map_or(0, |(place, ..)| *place));
@@ -77,7 +77,7 @@ pub fn placed(
     numbers.filter(|(id, place)| held.get(id) != Some(place)).collect()
 }
 
-/// Puts one beside another, unless it stands on that side of it already; what stands between them makes room.
+/// Moves one pilot beside another, unless it is on that side already. Those in between make room.
 fn go_beside(order: &mut [PilotId], pilot: PilotId, placing: Placing) {
     let at = |id: PilotId| order.iter().position(|one| *one == id);
     let (Some(from), Some(other)) = (at(pilot), at(placing.other())) else {

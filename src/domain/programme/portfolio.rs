@@ -1,4 +1,4 @@
-//! Owns how all pilots stand together: each by its data, and what is the same for most of them.
+//! Owns how all pilots stand together: each one by its data, and what most of them have in common.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::RangeInclusive;
@@ -8,12 +8,12 @@ use crate::domain::committee::agenda::MANY;
 use crate::domain::warnings::Found;
 use crate::domain::{Attention, Day, Framework, Judgement, Pilot, PilotId, Signal, Status};
 
-/// From so many pilots on, a warning that fires for over half of them is told once: of two or three each is read by its
-/// name, and a count in their place would say less (house).
+/// With so many pilots or more, a warning that fires for over half of them is told once. Of two or three, naming each
+/// says more than a count (house).
 const COMMON: usize = 4;
 
-/// Is a warning that fires for so many of the pilots under way one finding about the portfolio? One that counts in no
-/// status asks nobody for anything, and is none among a few.
+/// Is a warning that fires for `fires` of `running` pilots one finding about the whole portfolio? If the warning counts
+/// in no status, it takes more pilots, as it asks nobody for anything.
 #[must_use]
 pub fn is_common(warning: &str, fires: usize, running: usize, framework: &Framework) -> bool {
     let counts = framework.warning(warning).is_some_and(|known| known.counts_in != "-");
@@ -21,12 +21,12 @@ pub fn is_common(warning: &str, fires: usize, running: usize, framework: &Framew
     fires >= least && fires * 2 > running
 }
 
-/// For how many of the pilots under way a warning fires, each counted by the gravest that it has.
+/// For how many of the pilots under way a warning fires, each counted by its gravest level.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Fires {
-    /// Those that have it as a signal.
+    /// Pilots for which it is a signal.
     pub signals: usize,
-    /// Those that have it as a watch only.
+    /// Pilots for which it is only a watch.
     pub watches: usize,
 }
 
@@ -37,13 +37,13 @@ impl Fires {
         self.signals + self.watches
     }
 
-    /// The gravest level that any of them has.
+    /// The gravest level that it has for any of them.
     #[must_use]
     pub const fn attention(self) -> Attention {
         if self.signals > 0 { Attention::Signal } else { Attention::Watch }
     }
 
-    /// At which level: `a watch`, `a signal for 4, a watch for 2`.
+    /// The levels in words: `a watch`, `a signal for 4, a watch for 2`.
     #[must_use]
     pub fn levels(self) -> String {
         match (self.signals, self.watches) {
@@ -53,7 +53,7 @@ impl Fires {
         }
     }
 
-    /// The same with how many pilots are under way: `fires for 6 of 7 pilots under way: a watch`.
+    /// The same with the number of pilots under way: `fires for 6 of 7 pilots under way: a watch`.
     #[must_use]
     pub fn told(self, running: usize) -> String {
         format!("fires for {} of {running} pilots under way: {}", self.pilots(), self.levels())
@@ -65,20 +65,19 @@ impl Fires {
 pub struct Portfolio {
     /// How each stands.
     pub pilots: HashMap<PilotId, Arc<Judgement>>,
-    /// Warnings that fire for over half of the pilots under way, with how many those are.
+    /// Warnings that fire for most of the pilots under way, with the number of these.
     pub common: BTreeMap<&'static str, Fires>,
     /// What fires for the portfolio as a whole.
     pub findings: Vec<(&'static str, Found)>,
     /// Pilots under way.
     pub running: usize,
-    /// Pilots that a file brought and that never reported a value.
+    /// Pilots that came by a file and never reported a value.
     pub unheard: usize,
-    /// How many pilots are judged, of how many.
+    /// How many pilots are judged, and how many there are.
     pub progress: (usize, usize),
-    /// The pilots that wait to be judged, from one id to another: what is known of them may be of before the last
-    /// entry.
+    /// The ranges of ids whose pilots wait to be judged again. What is known of those may be older than the last entry.
     pub waiting: Vec<RangeInclusive<PilotId>>,
-    /// Did somebody stop the judging before it was done?
+    /// Was the judging stopped before its end?
     pub stopped: bool,
 }
 
@@ -89,13 +88,13 @@ impl Portfolio {
         self.pilots.get(&pilot).map(Arc::as_ref)
     }
 
-    /// What fires for a pilot, signals before watches; nothing before that is known.
+    /// What fires for a pilot, signals before watches; empty if that is not known yet.
     #[must_use]
     pub fn signals(&self, pilot: PilotId) -> &[Signal] {
         self.of(pilot).map(|known| known.signals.as_slice()).unwrap_or_default()
     }
 
-    /// How a pilot stands, where it does not wait to be judged anew.
+    /// How a pilot stands, unless it waits to be judged again.
     #[must_use]
     pub fn settled(&self, pilot: PilotId) -> Option<&Judgement> {
         self.of(pilot).filter(|_| !self.waiting.iter().any(|waiting| waiting.contains(&pilot)))
@@ -107,13 +106,13 @@ impl Portfolio {
         self.progress.0 >= self.progress.1
     }
 
-    /// What fires for a pilot and is not the same for most others, the worst first.
+    /// What fires for a pilot and is not common to most, the worst first.
     pub fn own<'a>(&'a self, judgement: &'a Judgement) -> impl Iterator<Item = &'a Signal> {
         judgement.signals.iter().filter(|signal| !self.common.contains_key(signal.warning))
     }
 
-    /// The place of a pilot in the order of consequence: the status that its row shows, then the worst that is its own,
-    /// then its age. What most have alike makes no pilot less red.
+    /// The sort key of a pilot: the status that its row shows, then the worst warning of its own, then the age of that.
+    /// What is common to most does not make a pilot less red.
     #[must_use]
     pub fn consequence(&self, pilot: &Pilot, judgement: &Judgement) -> (u8, u16, Option<Day>) {
         let worst = self.own(judgement).next();

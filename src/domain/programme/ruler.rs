@@ -1,5 +1,5 @@
-//! Owns the ruler: in which stage a pilot would be in each of its weeks by the calendar of the framework, and in which
-//! it was.
+//! Owns the ruler: for each week of a pilot, the stage that the framework's calendar has for it and the stage that it
+//! was in.
 
 use crate::domain::{Day, Framework, Stage, Visit, Week};
 
@@ -12,7 +12,7 @@ pub struct Tick {
     pub entered: Option<Stage>,
 }
 
-/// The weeks of a pilot up to `day`, at least those of the calendar up to stage 4; none without a start.
+/// The weeks of a pilot up to `day`, but at least those of the calendar up to stage 4; none without a start.
 #[must_use]
 pub fn ruler(started: Option<Day>, visits: &[Visit], day: Day, framework: &Framework) -> Vec<Tick> {
     let Some(first) = started.map(Week::of) else {
@@ -31,7 +31,7 @@ pub fn ruler(started: Option<Day>, visits: &[Visit], day: Day, framework: &Frame
     (1..=now.max(last)).map(tick).collect()
 }
 
-/// The stage of a week by the calendar. Where two overlap, the earlier one is finished first.
+/// The stage of a week by the calendar. If two stages overlap, the earlier one comes to its end first.
 fn nominal(number: i64, framework: &Framework) -> Stage {
     let ends = |stage: Stage| {
         let known = framework.stage(stage);

@@ -1,9 +1,9 @@
-//! Owns what catches the eye of a pilot before any early warning is asked: who answers for it, how it stands by its own
-//! people, whether it outstays its stage. Boards order by it, worst first.
+//! Owns what is seen of a pilot without any warning: who answers for it, the status that its people report, whether it
+//! overstays its stage. Boards are ordered by it, worst first.
 
 use crate::domain::{Day, Framework, Lifecycle, Pilot, Rules, Stage, Status};
 
-/// The parameter that says from which week of stage 1 on nobody's pilot wants a decision.
+/// The parameter with the week of stage 1 from which a pilot without owner wants a decision.
 pub(in crate::domain) const OWNERLESS_FROM: &str = "warning.no-owner.week";
 
 /// How a pilot stands on a day.
@@ -11,13 +11,13 @@ pub(in crate::domain) const OWNERLESS_FROM: &str = "warning.no-owner.week";
 pub struct Standing {
     /// Week in the present stage, the week of entry being 1; none without a clock.
     pub week: Option<i64>,
-    /// Weeks that the stage should take; none where it is open.
+    /// The weeks that the stage should take; none if it has no end.
     pub window: Option<u16>,
-    /// Weeks past that window, nought within it.
+    /// Weeks beyond that; 0 within it.
     pub overrun: i64,
     /// Checklist items of this stage and those before that are neither done nor not applicable.
     pub open_gaps: usize,
-    /// Is the owner's seat empty while the pilot is under way?
+    /// Is the owner's seat empty although the pilot is under way?
     pub ownerless: bool,
     order: u8,
 }
@@ -47,7 +47,7 @@ impl Standing {
         Self { week, window, overrun, open_gaps: pilot.open_gaps(framework), ownerless, order }
     }
 
-    /// The order of consequence: lower comes first.
+    /// The sort key by consequence: lower comes first.
     #[must_use]
     pub const fn rank(&self) -> (u8, i64) {
         (self.order, -self.overrun)
@@ -60,8 +60,8 @@ impl Standing {
     }
 }
 
-/// Does a pilot that nobody answers for want a decision: beyond stage 1, or from the week on in which its warning says
-/// so?
+/// Does a pilot without an owner want a decision? It does beyond stage 1, and in it from the week that its warning
+/// names.
 fn wants_an_owner(stage: Stage, week: Option<i64>, rules: &Rules) -> bool {
     stage > Stage::One || week.is_some_and(|week| week >= rules.count(OWNERLESS_FROM, None))
 }

@@ -1,9 +1,9 @@
-//! Owns the survey of a portfolio: what the monthly dashboard counts. The numbers are worked out from it and from how
-//! the pilots stand; each keeps the pilots that it counts, so that any number can open its list.
+//! Owns the survey of a portfolio and the monthly dashboard. The numbers of the dashboard follow from the survey and
+//! from how the pilots stand. Each keeps the pilots that it counts, so that a number can open its list.
 //!
-//! Read in one of several ways: conversions count pilots that began here in stage 1; `sustain` judges each of the last
-//! twelve weeks on its day; warnings about the portfolio are told, and are no agenda item, as a review is what clears
-//! them.
+//! Where the framework can be read in several ways: conversions count pilots that began here in stage 1. `sustain`
+//! judges each of the last twelve weeks as of its own day. Warnings about the whole portfolio are told but are no
+//! agenda item, since a review is what clears them.
 
 mod overdue;
 
@@ -19,15 +19,15 @@ use crate::domain::{
     Review, Signal, Stage, Status, Verb, Verdict, Visit, VisitKind, Week, Workstream,
 };
 
-/// Readings of so many weeks say how well owners report.
+/// How well owners report is measured over so many weeks.
 pub const REPORTING_WEEKS: i64 = 13;
 
-/// What is known of all pilots, as of a moment.
+/// What is known of all pilots at one moment.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Survey {
     /// Every pilot that is not archived, in order of creation.
     pub pilots: Vec<Pilot>,
-    /// How many are archived, and in no number: only that takes away a pilot that should never have been here.
+    /// How many are archived. They are in no number: to archive a pilot is to say that it should never have been here.
     pub archived: usize,
     /// The stays of each in the stages, oldest first.
     pub visits: HashMap<PilotId, Vec<Visit>>,
@@ -37,11 +37,11 @@ pub struct Survey {
     pub booked: Vec<(PilotId, Gate, Day)>,
     /// Every workstream.
     pub workstreams: Vec<Workstream>,
-    /// The items of checklists that have a day, of the stages that their pilots have come to.
+    /// The checklist items with a due date, of stages that their pilots have reached.
     pub items: Vec<DatedItem>,
     /// Every waiver, in order of creation; of archived pilots too.
     pub waivers: Vec<Waiver>,
-    /// The decisions by which pilots of stage 2 went on under a condition that is not met.
+    /// The conditional decisions of pilots in stage 2 whose condition is not met yet.
     pub conditions: Vec<(PilotId, DecisionId)>,
     /// Every decision, in order of creation.
     pub decisions: Vec<Decision>,
@@ -60,12 +60,12 @@ impl Survey {
         self.visits.get(&pilot).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The waivers of which nobody said yet what came of them.
+    /// The waivers whose outcome nobody told yet.
     pub fn unanswered(&self) -> impl Iterator<Item = &Waiver> {
         self.waivers.iter().filter(|waiver| waiver.outcome.is_none())
     }
 
-    /// The open workstreams of a pilot on what failed when it went on under a condition.
+    /// The open workstreams of a pilot that its conditional go rests on.
     pub fn work_on(&self, pilot: PilotId, go: DecisionId) -> impl Iterator<Item = &Workstream> {
         let held = self.held.iter().map(|(_, held)| held).find(|held| held.decision == go);
         let is_failed = move |work: &Workstream| held.is_some_and(|held| held.failed().any(|id| id == work.dimension));
@@ -74,27 +74,27 @@ impl Survey {
     }
 }
 
-/// How a pilot reported in the last [`REPORTING_WEEKS`] weeks.
+/// A pilot's readings of the last [`REPORTING_WEEKS`] weeks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Reporting {
     /// Readings with a value.
     pub values: u32,
-    /// Readings that say that nothing was measured.
+    /// Readings that were noted as not measured.
     pub not_measured: u32,
     /// The newest week with a value.
     pub newest: Option<Week>,
 }
 
-/// How pilots go through a stage.
+/// How pilots pass through one stage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StageFlow {
     /// Which stage.
     pub stage: Stage,
-    /// Pilots that entered it, or whose record begins there.
+    /// Pilots that entered it, or whose record begins in it.
     pub entered: Vec<PilotId>,
-    /// Pilots that left it onwards.
+    /// Pilots that moved on from it.
     pub onward: Vec<PilotId>,
-    /// Of these, those that moved on by a waiver: they did not pass its gate.
+    /// Of these, those that moved on by a waiver, and so did not pass its gate.
     pub waived: Vec<PilotId>,
     /// Pilots that were stopped in it.
     pub stopped: Vec<PilotId>,
@@ -102,13 +102,13 @@ pub struct StageFlow {
     pub retired: Vec<PilotId>,
     /// Pilots that are in it now, under way or paused.
     pub now: Vec<PilotId>,
-    /// Of these, those that are past its window.
+    /// Of these, those that have stayed longer than it should take.
     pub late: Vec<PilotId>,
-    /// The middle of their weeks in it, or the mean of the two in the middle; none where no clock runs.
+    /// The median of their weeks in it; none if no clock runs.
     pub median_week: Option<Fixed>,
 }
 
-/// Who answers for how much.
+/// The load of one owner.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Load {
     /// Who.
@@ -121,7 +121,7 @@ pub struct Load {
     pub red: usize,
     /// Their open actions.
     pub actions: usize,
-    /// Of their pilots' readings lately, the share that was not measured, in percent; none without readings.
+    /// Of their pilots' latest readings, the percentage that was not measured; none without readings.
     pub not_measured: Option<u32>,
 }
 
@@ -134,20 +134,20 @@ pub struct Dashboard {
     pub started: Vec<PilotId>,
     /// Of these, those that entered stage 4 through G3.
     pub reached: Vec<PilotId>,
-    /// Of these, those that ended before.
+    /// Of these, those that ended before that.
     pub ended_before: Vec<PilotId>,
-    /// Pilots whose record began later; they are in no conversion.
+    /// Pilots whose record began at a later stage; they count in no conversion.
     pub taken_over: Vec<PilotId>,
     /// Pilots in purgatory.
     pub purgatory: Vec<PilotId>,
     /// Pilots under way or paused, the most consequential first.
     pub pilots: Vec<PilotId>,
-    /// How many of those under way stand how: a row for each family, then the gate, then all in all; a column for each
-    /// of R, A, G, ?, -.
+    /// The pilots under way by status: a row for each family, then the gate, then overall; a column for each of R, A,
+    /// G, ?, -.
     pub statuses: [[Vec<PilotId>; 5]; 6],
     /// What fires, signals before watches, by consequence, then oldest first.
     pub signals: Vec<Signal>,
-    /// Pilots under way by weeks since their newest value, the longest first; none of these weeks where it has none.
+    /// Pilots under way by the weeks since their newest value, the longest first; none for a pilot without a value.
     pub freshness: Vec<(PilotId, Option<i64>)>,
     /// Owners, the heaviest load first.
     pub owners: Vec<Load>,
@@ -155,29 +155,29 @@ pub struct Dashboard {
     pub ownerless: Vec<PilotId>,
     /// What is past its day, the oldest first.
     pub overdue: Vec<Overdue>,
-    /// Why pilots were held, done over, stopped or retired, the most frequent first.
+    /// Why pilots were held, recycled, stopped or retired, the most frequent cause first.
     pub causes: Vec<(String, Vec<PilotId>)>,
     /// Spent to date on change and on technology.
     pub spend: Spend,
 }
 
-/// Money spent to date. What nobody says is no nought, and a share is one of the pilots that say both.
+/// Money spent to date. A pilot that says nothing does not count as 0, and the share is of pilots that say both.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Spend {
-    /// On change, by those that say so.
+    /// On change, by the pilots that say so.
     pub change: Option<Fixed>,
-    /// On technology, by those that say so.
+    /// On technology, by the pilots that say so.
     pub technology: Option<Fixed>,
-    /// Pilots that say one or the other.
+    /// Pilots that say at least one of the two.
     pub pilots: Vec<PilotId>,
     /// Pilots that say both.
     pub both: Vec<PilotId>,
-    /// Of what those spent, the share that went into change, in percent.
+    /// The percentage of change in what those pilots spent.
     pub share: Option<Fixed>,
 }
 
 impl Spend {
-    /// What those pilots say.
+    /// The sums over these pilots.
     #[must_use]
     pub fn of(pilots: &[Pilot]) -> Self {
         let sum = |of: &dyn Fn(&Pilot) -> Option<Fixed>| pilots.iter().filter_map(of).reduce(Fixed::plus);
@@ -197,11 +197,11 @@ impl Spend {
     }
 }
 
-/// The statuses in the order of their consequence, which are the columns of [`Dashboard::statuses`].
+/// The statuses in order of consequence: the columns of [`Dashboard::statuses`].
 pub const COLUMNS: [Status; 5] = [Status::Red, Status::Amber, Status::Green, Status::Stale, Status::NotReported];
 
 impl Dashboard {
-    /// The pilots that want a decision, as boards count them: by all that is computed of them.
+    /// The pilots that want a decision, as boards count them: those whose computed status is red.
     #[must_use]
     pub fn wanting(&self) -> &[PilotId] {
         let [.., [wanting, ..]] = &self.statuses;
@@ -236,23 +236,23 @@ impl Dashboard {
         }
     }
 
-    /// Reached production of those that started, in percent; none where none started.
+    /// The percentage of those that started and reached production; none if none started.
     #[must_use]
     pub fn conversion(&self) -> Option<Fixed> {
         share(self.reached.len(), self.started.len())
     }
 
-    /// Reached production of those whose way has ended one way or the other, in percent.
+    /// The percentage that reached production among those whose way has ended either way.
     #[must_use]
     pub fn conversion_of_ended(&self) -> Option<Fixed> {
         share(self.reached.len(), self.reached.len() + self.ended_before.len())
     }
 }
 
-/// A share of fewer than these says less than the two numbers.
+/// Of fewer than these, a percentage says less than the two numbers.
 const FEW: usize = 5;
 
-/// A share, unless it is one of too few.
+/// A percentage, unless it is of too few.
 #[must_use]
 pub fn enough(whole: usize, share: Option<Fixed>) -> Option<Fixed> {
     share.filter(|_| whole >= FEW)
@@ -281,7 +281,7 @@ impl Conversion {
         let mut conversion = Self::default();
         for pilot in &survey.pilots {
             let visits = survey.visits_of(pilot.id);
-            // One whose start is still ahead has neither started nor been taken over.
+            // A pilot whose start lies ahead has neither started nor been taken over.
             let Some(first) = visits.first() else {
                 continue;
             };
@@ -360,7 +360,7 @@ fn freshness(going: &[&Pilot], survey: &Survey, day: Day) -> Vec<(PilotId, Optio
     let reporting = Week::ended_by(day);
     let age = |pilot: &Pilot| {
         let newest = survey.reporting.get(&pilot.id).and_then(|known| known.newest);
-        // Nothing is missing of whoever is asked only after that week.
+        // A pilot that is asked only after that week misses nothing.
         let asked = pilot.first_asked().is_none_or(|first| first <= reporting);
         (newest.is_some() || asked).then(|| (pilot.id, newest.map(|newest| reporting.since(newest).max(0))))
     };
@@ -372,7 +372,7 @@ fn freshness(going: &[&Pilot], survey: &Survey, day: Day) -> Vec<(PilotId, Optio
 fn owners(going: &[&Pilot], survey: &Survey, portfolio: &Portfolio) -> Vec<Load> {
     let mut loads: BTreeMap<PersonId, Load> = BTreeMap::new();
     let mut readings: HashMap<PersonId, (u32, u32)> = HashMap::new();
-    // Who owns one that is paused answers for it all the same.
+    // The owner of a paused pilot answers for it all the same.
     for pilot in going {
         let Some(seat) = &pilot.owner else {
             continue;
@@ -407,7 +407,7 @@ fn owners(going: &[&Pilot], survey: &Survey, portfolio: &Portfolio) -> Vec<Load>
     loads
 }
 
-/// What is past its day, the oldest first, with that the committee has not met for too long.
+/// What is past its day, the oldest first; among it that the committee has not met for too long.
 fn overdue(survey: &Survey, portfolio: &Portfolio, framework: &Framework, day: Day) -> Vec<Overdue> {
     let silent = portfolio.findings.iter().filter(|(warning, _)| *warning == review_overdue::ID);
     let silent = silent.map(|(warning, found)| Overdue {

@@ -1,15 +1,16 @@
 //! Owns the gap assessment: six scores with their evidence and gaps, in versions, and how good an assessment is.
 //!
-//! Where the framework is silent: a score repeated by the same assessor changes nothing, but where a gate was held
-//! since, when it says that somebody looked again. Closing a workstream needs a score that passes; a dimension below
-//! its mark opens none by itself: the gate asks for one. The quality of a frozen assessment is that of its day; it and
-//! `success-paradox` take governance as it is scored, without asking for the owner. A score that replaces another in
-//! the same version leaves no trace in it; a day between the two, looked back at, finds the first one in the journal.
+//! Where the framework is silent: a score repeated by the same assessor changes nothing, unless a gate was held since;
+//! then it says that somebody looked again. Closing a workstream needs a score that passes. A dimension below its pass
+//! mark does not open a workstream by itself: the gate asks for one. The quality of a frozen assessment is that of the
+//! day it was frozen. Quality and `success-paradox` take governance as it is scored, without asking who the owner is. A
+//! score that replaces another one in the same version leaves no trace there; a look back at a day between the two
+//! finds the first one in the journal.
 
 use super::Readiness;
 use crate::domain::{AssessmentId, Day, Dimension, Evidence, Framework, GapAnswer, GapId, PersonId};
 
-/// A version of all scores.
+/// One version of all six scores.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assessment {
     /// Identity.
@@ -29,15 +30,15 @@ pub struct Assessment {
 pub struct Scored {
     /// 0 to 4; none where nobody assessed it.
     pub value: Option<u8>,
-    /// Who assessed it, where that is a known person.
+    /// Who assessed it, if that is a known person.
     pub assessor: Option<PersonId>,
-    /// Who assessed it, by name.
+    /// The name of who assessed it.
     pub by: String,
     /// On which day.
     pub on: Option<Day>,
-    /// Weeks of work to what is missing.
+    /// Weeks of work until nothing is missing.
     pub effort: Option<u16>,
-    /// The criteria that are ticked, by their place in the framework. They inform the score and never compute it.
+    /// The ticked criteria, by their position in the framework. They inform the score and never compute it.
     pub criteria: Vec<u8>,
     /// What shows it, oldest first.
     pub evidence: Vec<Evidence>,
@@ -45,14 +46,14 @@ pub struct Scored {
     pub gaps: Vec<WrittenGap>,
 }
 
-/// Something missing, in writing.
+/// Something that is missing, in writing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WrittenGap {
     /// Identity.
     pub id: GapId,
     /// What is missing.
     pub text: String,
-    /// What the committee made of it; none before it was asked.
+    /// What the committee decided about it; none before it was asked.
     pub answer: Option<GapAnswer>,
     /// The day it was closed.
     pub closed: Option<Day>,
@@ -83,17 +84,18 @@ impl Assessment {
         Dimension::ALL.iter().copied().zip(&self.scores)
     }
 
-    /// How good it is, 0 to 100: the mean of five parts. None where nothing is scored.
+    /// Its quality, 0 to 100: the mean of five parts. None if nothing is scored.
     #[must_use]
     pub fn quality(&self, readiness: &Readiness, day: Day, framework: &Framework) -> Option<u8> {
         let shares = self.shares(readiness, day, framework)?;
-        // Rounded once, and not part by part.
+        // Rounded once at the end, and not part by part.
         let whole: i64 = shares.iter().map(|share| share.whole).product();
         let sum: i64 = shares.iter().map(|share| share.part * (whole / share.whole)).sum();
         Some(Share { part: sum, whole: 5 * whole }.percent())
     }
 
-    /// The five parts of its quality, 0 to 100 each, as the framework names them; of a frozen one as they were then.
+    /// The five parts of its quality, 0 to 100 each, in the order of the framework. Those of a frozen assessment are as
+    /// of then.
     #[must_use]
     pub fn parts(&self, readiness: &Readiness, day: Day, framework: &Framework) -> Option<[u8; 5]> {
         Some(self.shares(readiness, day, framework)?.map(Share::percent))
@@ -123,7 +125,7 @@ impl Assessment {
         ])
     }
 
-    /// The whole while the newest evidence is fresh, nothing once it is stale, and straight between.
+    /// Full while the newest evidence is fresh, zero once it is stale, linear in between.
     fn freshness(&self, day: Day, framework: &Framework) -> Share {
         let quality = &framework.data.quality;
         let (fresh, stale) = (i64::from(quality.fresh_days), i64::from(quality.stale_days));

@@ -1,25 +1,25 @@
-//! Owns the checkpoint of a rollout that G3 asks for, by the numbers of the workspace: day 60 and half of the target
-//! users, where it has no others.
+//! Owns the checkpoint of a rollout that G3 asks for: on day 60, half of the target users, unless the workspace sets
+//! other numbers.
 
 use crate::domain::words::part;
 use crate::domain::{Day, Fixed, Metric, Pilot, Reading, Rules, Week};
 
-/// The checkpoint, and whether it was passed.
+/// The checkpoint of one pilot, and whether it was passed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Checkpoint {
     /// So many days after the rollout.
     number: i64,
     /// Its day; none without a rollout.
     on: Option<Day>,
-    /// So many percent of the target users it asks for.
+    /// The percentage of target users that it asks for.
     percent: i64,
-    /// Were they active in its week, or later?
+    /// Were that many active in its week or later?
     reached: bool,
 }
 
 impl Checkpoint {
-    /// How it stands on `day` by what was read of adoption. The week of the checkpoint need not have ended: whoever was
-    /// active in it by now was.
+    /// How it stands on `day` by the readings of adoption. Its week need not have ended: users who were active in it by
+    /// now count.
     #[must_use]
     pub fn of(pilot: &Pilot, adoption: Option<(&Metric, &[Reading])>, rules: &Rules, day: Day) -> Self {
         let metric = adoption.map(|(metric, _)| metric.id);
@@ -34,7 +34,7 @@ impl Checkpoint {
         Self { number, on, percent, reached }
     }
 
-    /// Why it is not passed on `day`; none where it is.
+    /// Why it is not passed on `day`; none if it is.
     #[must_use]
     pub fn lacks(&self, day: Day) -> Option<String> {
         let number = self.number;

@@ -1,26 +1,26 @@
-//! Owns the forecast to production: a band of days, from the pilot that is completed, and longer where stages were
-//! skipped.
+//! Owns the forecast of stable production: a band of days counted from the completion of the pilot stage, and longer if
+//! the pilot skipped a gate.
 
 use chrono::Months;
 
 use super::Readiness;
 use crate::domain::{Day, Framework, Gate, Pilot, Stage, Visit, VisitKind};
 
-/// From what a forecast is counted.
+/// What the first day of a forecast is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Since {
     /// The day the pilot was completed.
     Completed,
-    /// The day it is to be completed: that of its gate, or the end of its stage as planned.
+    /// The day it should be completed: that of its gate, or else the planned end of its stage.
     Planned,
-    /// Today, as that day is over and the pilot is not completed.
+    /// Today, because that day is over and the pilot is not completed.
     Overdue,
 }
 
 /// When a pilot is expected to be in stable production.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Forecast {
-    /// The day from which it is counted.
+    /// The day that it is counted from.
     pub from: Day,
     /// What that day is.
     pub since: Since,
@@ -31,8 +31,8 @@ pub struct Forecast {
 }
 
 impl Forecast {
-    /// The forecast of a pilot that is not in production yet, on a day: what lies before it is not foretold. None where
-    /// no day is known to count from, where all of the band has passed, and of a pilot that has ended.
+    /// The forecast of a pilot that is not in production yet, on `day`. None if there is no day to count from, if all
+    /// of the band is past, and for a pilot that has ended. Nothing is foretold for the time before the record.
     #[must_use]
     pub fn of(pilot: &Pilot, visits: &[Visit], readiness: &Readiness, framework: &Framework, day: Day) -> Option<Self> {
         if pilot.stage == Stage::Four || pilot.lifecycle.is_ended() {

@@ -13,10 +13,10 @@ use crate::domain::{
     framework::{ChecklistItem, UNASSESSED, rule_of},
 };
 
-/// The item that says that the steps of the process are in writing.
+/// The checklist item for a process whose steps are in writing.
 const DOCUMENTED: &str = "s3.process-documented";
 
-/// Why no gate is held for a pilot, as it is said of it; none where one is.
+/// Why no gate is held for a pilot, as said of it; none if one can be.
 #[must_use]
 pub const fn barred(pilot: &Pilot) -> Option<&'static str> {
     match pilot.lifecycle {
@@ -27,7 +27,7 @@ pub const fn barred(pilot: &Pilot) -> Option<&'static str> {
     }
 }
 
-/// Why no verdict of a gate moves a pilot on, as it is said of it; none where one may.
+/// Why no verdict of a gate can move a pilot on, as said of it; none if one can.
 #[must_use]
 pub fn unmoved(pilot: &Pilot) -> Option<&'static str> {
     let paused = pilot.lifecycle == Lifecycle::Paused;
@@ -41,20 +41,20 @@ pub struct DimensionStanding {
     pub id: Dimension,
     /// Its score.
     pub score: Option<u8>,
-    /// How many pieces of evidence it has.
+    /// The number of pieces of evidence that it has.
     pub evidence: usize,
-    /// Does it count in the votes of this gate?
+    /// Does it have a vote at this gate?
     pub votes: bool,
     /// Does it pass?
     pub passes: bool,
 }
 
-/// Something that a verdict lacks.
+/// Something that a verdict needs and that is not there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Missing {
-    /// Its id, which a waiver names.
+    /// The id of the rule, by which a waiver names it.
     pub rule: String,
-    /// What is missing, and who has to see to it.
+    /// What is missing, and who sees to it.
     pub what: String,
 }
 
@@ -64,20 +64,20 @@ impl Missing {
     }
 }
 
-/// What a gate makes of a pilot's readiness.
+/// A gate's view of a pilot's readiness.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tally {
     /// Which gate.
     pub gate: Gate,
     /// The version of the assessment that is judged.
     pub version: Option<u32>,
-    /// That version, where its verdict freezes it; none where it is frozen already.
+    /// The same version, if a verdict would freeze it; none if it is frozen already.
     pub freezes: Option<u32>,
     /// Each dimension.
     pub dimensions: Vec<DimensionStanding>,
-    /// How many of those that vote pass, of how many.
+    /// How many of the dimensions with a vote pass, and how many have one.
     pub votes: (usize, usize),
-    /// What each verdict that moves the pilot on lacks; nothing where it is allowed.
+    /// What each verdict that moves the pilot on lacks; empty if it is allowed.
     pub lacks: Vec<(Verdict, Vec<Missing>)>,
     /// Its last verdict; none before it was held.
     pub held: Option<DecisionId>,
@@ -86,19 +86,19 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Do dimensions vote at this gate, and not this one?
+    /// Do other dimensions vote at this gate, but not this one?
     #[must_use]
     pub fn has_no_vote(&self, id: Dimension) -> bool {
         self.votes.1 > 0 && self.dimensions.iter().any(|standing| standing.id == id && !standing.votes)
     }
 
-    /// The verdict that moves the pilot on and lacks nothing, the better first.
+    /// The best verdict that moves the pilot on and lacks nothing.
     #[must_use]
     pub fn allowed(&self) -> Option<Verdict> {
         self.lacks.iter().find(|(_, lacks)| lacks.is_empty()).map(|(verdict, _)| *verdict)
     }
 
-    /// It in brief.
+    /// Its summary.
     #[must_use]
     pub fn ahead(&self) -> Ahead {
         let lacks = self.lacks.iter().map(|(_, missing)| missing.len()).min().unwrap_or(0);
@@ -112,7 +112,7 @@ impl Tally {
         self.allowed().into_iter().chain([Verdict::Hold, Verdict::Recycle, Verdict::Stop]).collect()
     }
 
-    /// What a verdict lacks; none where this gate does not know it.
+    /// What a verdict lacks; none if this gate does not have that verdict.
     #[must_use]
     pub fn lacking(&self, verdict: Verdict) -> Option<&[Missing]> {
         if !verdict.moves_on() {
@@ -130,7 +130,7 @@ pub struct Bid<'a> {
     pub readiness: &'a Readiness,
     /// Its checklist items that somebody touched.
     pub ticks: &'a [Tick],
-    /// The warnings that fire as signals.
+    /// The ids of the warnings that fire as signals.
     pub signals: Vec<&'static str>,
     /// The checkpoint of its rollout.
     pub checkpoint: Checkpoint,
@@ -140,27 +140,27 @@ pub struct Bid<'a> {
     pub framework: &'a Framework,
 }
 
-/// How the gate out of the present stage stands.
+/// The gate out of the present stage, in short.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ahead {
     /// The gate.
     pub gate: Gate,
-    /// The verdict that its tally allows, if it allows one that moves the pilot on.
+    /// The best verdict that moves the pilot on and lacks nothing, if there is one.
     pub allowed: Option<Verdict>,
-    /// How many of those that vote pass, of how many.
+    /// How many of the dimensions with a vote pass, and how many have one.
     pub votes: (usize, usize),
-    /// How many things the verdict lacks that is nearest.
+    /// How much is missing for the verdict that is nearest.
     pub lacks: usize,
     /// Its last verdict; none before it was held.
     pub held: Option<DecisionId>,
     /// The day for which it is booked.
     pub booked: Option<Day>,
-    /// The version of the assessment that its verdict freezes; none where there is none, or it is frozen already.
+    /// The version of the assessment that a verdict would freeze; none if there is none, or it is frozen already.
     pub freezes: Option<u32>,
 }
 
 impl<'a> Bid<'a> {
-    /// What a gate looks at, of a case and of what fires in it: what is dated later has not happened.
+    /// The bid of a case, with the warnings that fire in it. What is dated later has not happened.
     #[must_use]
     pub fn of(case: &'a Case<'_>, fired: &[Signal]) -> Self {
         let adoption = case.headline(Family::Adoption).map(|series| (&series.metric, series.readings.as_slice()));
@@ -175,7 +175,7 @@ impl<'a> Bid<'a> {
         }
     }
 
-    /// The warnings that fire as signals.
+    /// The ids of the warnings that fire as signals.
     #[must_use]
     pub fn open(fired: &[Signal]) -> Vec<&'static str> {
         fired.iter().filter(|signal| signal.is_signal()).map(|signal| signal.warning).collect()
@@ -186,7 +186,7 @@ impl<'a> Bid<'a> {
     pub fn ahead(&self) -> Option<Ahead> {
         let gate = Gate::out_of(self.pilot.stage)?;
         if gate != Gate::G3 && self.readiness.current().is_none() {
-            // Of most pilots of a large portfolio nobody scored anything: no sentence has to be made to know that.
+            // For most pilots of a large portfolio nothing is scored, and no sentence is needed to know that.
             let voting = Dimension::ALL.iter().filter(|id| self.votes(gate, **id)).count();
             let (held, booked) = (self.held(gate), self.readiness.booked(gate));
             return Some(Ahead { gate, allowed: None, votes: (0, voting), lacks: voting, held, booked, freezes: None });
@@ -220,8 +220,7 @@ impl<'a> Bid<'a> {
         self.readiness.last_held(gate).map(|held| held.decision)
     }
 
-    /// Why a scored dimension does not pass, in few words, where its score and its evidence do not say so by
-    /// themselves.
+    /// Why a scored dimension does not pass, in a few words, if its score and evidence do not show that.
     #[must_use]
     pub fn shortfall(&self, standing: &DimensionStanding) -> Option<&'static str> {
         if standing.score? < self.framework.dimension(standing.id).pass {
@@ -253,7 +252,7 @@ impl<'a> Bid<'a> {
         }
     }
 
-    /// Does a dimension count in the votes of a gate?
+    /// Does a dimension have a vote at a gate?
     fn votes(&self, gate: Gate, id: Dimension) -> bool {
         match gate {
             Gate::G1 => self.framework.dimension(id).go_no_go,
@@ -266,9 +265,9 @@ impl<'a> Bid<'a> {
         self.pilot.owner.as_ref().is_some_and(OwnerSeat::answers)
     }
 
-    /// Is integration confirmed, after G1 let the pilot pass with what is feasible: was a core system tested, or the
-    /// dimension scored since by somebody who looked again? The version that G1 froze does not say so, nor a copy of it
-    /// on a later day: scores know days and no hours. Nothing is known of a G1 before the record.
+    /// Is integration confirmed since G1, which only asked whether it is feasible? It is if a core system was tested,
+    /// or if somebody scored the dimension again. Neither the version that G1 froze counts nor, as scores carry no time
+    /// of day, a later copy of it. A G1 before the record tells nothing.
     fn is_confirmed(&self) -> bool {
         let Some(held) = self.readiness.last_held(Gate::G1).filter(|held| held.verdict.moves_on()) else {
             return true;
@@ -281,14 +280,14 @@ impl<'a> Bid<'a> {
         since.any(|version| version.of(Dimension::Integration).on >= Some(version.opened))
     }
 
-    /// G2 asks for four, and for everything that did not pass at G1.
+    /// Does G2 ask for this dimension: one of its four, or one that did not pass at G1?
     fn asked_at_second(&self, id: Dimension) -> bool {
         let failed = |held: &Held| held.dimensions.iter().any(|one| one.id == id && !one.passes);
         matches!(id, Dimension::Data | Dimension::Integration | Dimension::Governance | Dimension::Monitoring)
             || self.readiness.last_held(Gate::G1).is_some_and(failed)
     }
 
-    /// 5 of 5, all six assessed, and monitoring at the pass mark or worked on.
+    /// For a go at G1: five of five, all six assessed, and monitoring at its pass mark or being worked on.
     fn first_go(&self, dimensions: &[DimensionStanding]) -> Vec<Missing> {
         let mut lacks = self.unassessed(dimensions);
         for standing in dimensions.iter().filter(|standing| standing.votes && standing.score.is_some()) {
@@ -299,7 +298,8 @@ impl<'a> Bid<'a> {
         lacks
     }
 
-    /// 4 of 5, once the fifth has its workstream; without an executive owner that has to be waived besides.
+    /// For a conditional go: four of five, with a workstream on the fifth. An executive owner is needed as well, or a
+    /// waiver.
     fn conditional(&self, dimensions: &[DimensionStanding]) -> Vec<Missing> {
         let mut lacks = self.unassessed(dimensions);
         let failing: Vec<&DimensionStanding> = dimensions
@@ -361,8 +361,7 @@ impl<'a> Bid<'a> {
         lacks
     }
 
-    /// The same four for a further unit, against the playbook: each is as the playbook has it, or differs with
-    /// evidence.
+    /// The four conditions of certification: each is as in the playbook, or differs and has evidence.
     fn certification(&self, item: Option<&Expansion>) -> Vec<Missing> {
         let Some(item) = item else {
             return vec![Missing::new("item", "no unit, geography or use case is named that was started")];
@@ -384,14 +383,14 @@ impl<'a> Bid<'a> {
         lacks
     }
 
-    /// What says that it does not run stably.
+    /// The signals that say that it does not run stably.
     fn unstable(&self) -> Vec<Missing> {
         let open = ["drift", "drift-no-authority", "adoption-collapse"];
         let open = open.into_iter().filter(|warning| self.signals.contains(warning));
         open.map(|warning| Missing::new(warning, format!("{warning} is open: it is not stable"))).collect()
     }
 
-    /// Process steps without their document; where no step is listed, the checklist item stands for them.
+    /// Process steps that are not in writing. If no steps are listed, the checklist item counts.
     fn undocumented(&self) -> Option<Missing> {
         let steps = &self.readiness.steps;
         if steps.is_empty() {
@@ -404,7 +403,7 @@ impl<'a> Bid<'a> {
         (!open.is_empty()).then(|| Missing::new("process-steps", what))
     }
 
-    /// Dimensions that nobody scored, as one matter.
+    /// The dimensions that nobody scored, as one missing thing.
     fn unassessed(&self, dimensions: &[DimensionStanding]) -> Vec<Missing> {
         let blank = dimensions.iter().filter(|standing| standing.score.is_none());
         let names: Vec<String> = blank.map(|standing| self.name(standing.id).to_lowercase()).collect();
@@ -415,7 +414,8 @@ impl<'a> Bid<'a> {
         vec![Missing::new(UNASSESSED, what)]
     }
 
-    /// Why a dimension does not pass by its score; without an executive owner nothing is wrong with that of governance.
+    /// Why a dimension fails by its score. Governance cannot fail for want of an executive owner: that is a rule of its
+    /// own.
     fn failure(&self, standing: &DimensionStanding) -> Option<Missing> {
         let mark = self.framework.dimension(standing.id).pass;
         let what = match standing.score {
@@ -450,13 +450,13 @@ impl<'a> Bid<'a> {
         Some(Missing::new("executive-owner", what))
     }
 
-    /// Monitoring does not vote at G1; below the pass mark it needs its workstream.
+    /// Monitoring has no vote at G1, but below its pass mark it needs a workstream.
     fn monitoring(&self, dimensions: &[DimensionStanding]) -> Option<Missing> {
         let standing = dimensions.iter().find(|standing| standing.id == Dimension::Monitoring)?;
         if standing.score.is_none() || standing.passes { None } else { self.unworked(Dimension::Monitoring) }
     }
 
-    /// What the workstream of a dimension lacks to make a condition of it.
+    /// What the workstream of a dimension lacks to be the condition of a go.
     fn unworked(&self, id: Dimension) -> Option<Missing> {
         let what = match self.readiness.open_workstream(id).map(Workstream::lacks) {
             Some(lacks) if lacks.is_empty() => return None,
@@ -466,7 +466,7 @@ impl<'a> Bid<'a> {
         Some(Missing::new(format!("workstream-{id}"), what))
     }
 
-    /// Who owns the work does not judge it, so somebody has to be named who did.
+    /// The owner of work does not judge it, so somebody else has to have scored it.
     fn judged_itself(&self, id: Dimension) -> Option<Missing> {
         let scored = self.readiness.scored(id).filter(|scored| scored.value.is_some())?;
         let owned = |work: &&Workstream| work.dimension == id && work.owner.is_some();
@@ -488,14 +488,14 @@ impl<'a> Bid<'a> {
         Some(Missing::new(format!("assessor-{id}"), what))
     }
 
-    /// The open items of a checklist group, as one matter.
+    /// The open items of a checklist group, as one missing thing.
     fn items(&self, group: &str, closed: &[ItemState]) -> Option<Missing> {
         self.items_of(group, |item| item.group == group, closed)
     }
 
     fn items_of(&self, group: &str, wanted: impl Fn(&ChecklistItem) -> bool, closed: &[ItemState]) -> Option<Missing> {
         let all: Vec<&ChecklistItem> = self.framework.data.checklist.iter().filter(|item| wanted(item)).collect();
-        // Who sees to it, as far as anybody does.
+        // With who sees to it, if anybody does.
         let told = |item: &ChecklistItem| {
             let owner = self.tick(item).and_then(|tick| tick.owner_name.as_deref()).unwrap_or("nobody yet");
             format!("{} ({owner})", item.title)
@@ -520,7 +520,7 @@ impl<'a> Bid<'a> {
 }
 
 impl Gate {
-    /// The gate that leads out of a stage; stage 4 has none, its units are certified.
+    /// The gate out of a stage. None for stage 4, where expansion items are certified instead.
     #[must_use]
     pub const fn out_of(stage: Stage) -> Option<Self> {
         match stage {
@@ -542,31 +542,31 @@ impl Gate {
     }
 }
 
-/// What G1 proposes to freeze as pilot baseline.
+/// The pilot baseline that G1 proposes to freeze.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proposal<'a> {
     /// Of which metric.
     pub metric: &'a Metric,
-    /// The weeks of its values in stage 1, oldest first: there is one at least.
+    /// The weeks of its values in stage 1, oldest first; at least one.
     weeks: Vec<Week>,
 }
 
 impl Proposal<'_> {
-    /// From the week of the first value to that of the last.
+    /// The weeks of the first and the last value.
     #[must_use]
     pub fn span(&self) -> Option<(Week, Week)> {
         self.weeks.first().copied().zip(self.weeks.last().copied())
     }
 
-    /// How many values it would rest on.
+    /// The weeks that it would rest on, in words.
     #[must_use]
     pub fn rests_on(&self) -> String {
         rests_on(&self.weeks)
     }
 }
 
-/// G1 proposes to freeze the readings of stage 1 as pilot baseline; none where it is frozen, at another gate, or where
-/// `readings`, which says what was read of a metric, has no value of those weeks.
+/// The baseline that G1 proposes, from the readings of stage 1. None if there is one already, at another gate, or if
+/// the stage has no values. `readings` gives what was read of a metric.
 #[must_use]
 pub fn proposed_baseline<'a, 'r>(
     page: &'a PilotPage,

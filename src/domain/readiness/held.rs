@@ -1,4 +1,4 @@
-//! Owns what is recorded of gates: when one was held and when it is booked, what was waived at it, and what lies before
+//! Owns what is recorded of gates: when one was held or is booked, what was waived at it, and which gates lie before
 //! the record.
 
 use super::gate::DimensionStanding;
@@ -7,19 +7,19 @@ use crate::domain::{
     WaiverOutcome,
 };
 
-/// Where no date is given, a gate that was held is held again after so many days (house).
+/// A gate that was held comes again after so many days, unless somebody gives a date (house).
 const HOLD_AGAIN: chrono::Days = chrono::Days::new(28);
-/// Where no date is given, a waiver is looked at again after so many days (house).
+/// A waiver is looked at again after so many days, unless somebody gives a date (house).
 const LOOK_AGAIN: chrono::Days = chrono::Days::new(90);
 
-/// When a gate that did not let its pilot pass on a day is held again where nobody says when: as it is booked, else in
-/// four weeks.
+/// When a gate comes again that did not let its pilot pass on the day `on`, if nobody says: as booked, else in four
+/// weeks.
 #[must_use]
 pub fn held_again(on: Day, booked: Option<Day>) -> Day {
     booked.filter(|booked| *booked > on).unwrap_or(on + HOLD_AGAIN)
 }
 
-/// When what was waived on a day, or said as a condition, is looked at again where nothing says when.
+/// When a waiver or a condition of the day `on` is looked at again, if nobody says.
 #[must_use]
 pub fn looked_at_again(on: Day) -> Day {
     on + LOOK_AGAIN
@@ -38,15 +38,15 @@ pub struct Held {
     pub verdict: Verdict,
     /// On which day.
     pub on: Day,
-    /// Why it did not pass: a cause of the framework, or nothing.
+    /// Why it did not pass: one of the framework's causes, or empty.
     pub cause: String,
-    /// When it is held again; none after it was passed or the pilot stopped.
+    /// When it is held again; none if it was passed or the pilot stopped.
     pub next: Option<Day>,
     /// The version of the assessment that was judged.
     pub version: Option<u32>,
     /// How each dimension stood.
     pub dimensions: Vec<DimensionStanding>,
-    /// What was certified, or was not.
+    /// The expansion item that was up for certification.
     pub item: Option<ExpansionId>,
 }
 
@@ -56,7 +56,7 @@ impl Held {
         self.dimensions.iter().filter(|standing| standing.votes && !standing.passes).map(|standing| standing.id)
     }
 
-    /// What came of it: `G1: conditional go`, `G1: on against its rules`; of a unit `certified`.
+    /// Its outcome: `G1: conditional go`, `G1: on against its rules`; of a unit `certified`.
     #[must_use]
     pub fn said(&self) -> String {
         match (self.gate, self.verdict) {
@@ -69,7 +69,7 @@ impl Held {
     }
 }
 
-/// A date that is booked for a gate.
+/// A date booked for a gate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Booking {
     /// Which gate.
@@ -117,7 +117,7 @@ impl WaiverOutcome {
     }
 }
 
-/// The warnings that tell whether a waived rule was missed, by the dimension that the rule is about (house).
+/// The warnings that show that a waived rule was needed, by the dimension of the rule (house).
 #[must_use]
 pub fn watched(rule: &str) -> &'static [&'static str] {
     match rule.trim_start_matches("workstream-").trim_start_matches("assessor-") {
@@ -139,7 +139,8 @@ pub fn watched(rule: &str) -> &'static [&'static str] {
     }
 }
 
-/// Does a gate lie before the record of a pilot, which was taken over at a later stage? Then what to say of it.
+/// What to say of a gate that lies before the record of a pilot, which was taken over at a later stage; none of other
+/// gates.
 #[must_use]
 pub fn before_record(visits: &[Visit], gate: Gate) -> Option<String> {
     let first = visits.first()?;

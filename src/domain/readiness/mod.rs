@@ -1,16 +1,16 @@
 //! Owns readiness: what the gap assessment found, the work that closes it, and what the gates make of both.
 //!
-//! Where the framework is silent, or was read in one of two ways: a gap that the committee has not answered does not
-//! block a verdict, and a conditional go may rest on a workstream that is late already (`condition-adrift` says so at
-//! once). A hold without a date is held again on the booked day or after four weeks; a waiver is looked at again after
-//! ninety days. A verdict under conditions in words comes back on the latest day that they name, else when the work
-//! beside them is due, else after ninety days too. At G2 integration is confirmed where a core system of the matrix was
-//! tested or it was scored since G1: the version that G1 froze does not pass by itself, and a copy of it neither; the
-//! other dimensions may stand as they stood then. A playbook or a handoff is there where its item is done and it was
-//! written here, or something shows where it lies. A take-over is recorded by its visit, with who and why, and not
-//! among the decisions, which need a person. An executive owner who is archived is none.
+//! Where the framework is silent or can be read in two ways, we read it so. *Gaps*: one that the committee has not
+//! answered blocks no verdict. *Conditional go*: it may rest on a workstream that is late already; `condition-adrift`
+//! says so at once. *Dates*: a hold without one comes again on the booked day or after four weeks; a waiver is looked
+//! at again after ninety days. A verdict with conditions in words comes back on the latest day that they name, else
+//! when the work beside them is due, else after ninety days. *Integration at G2*: it is confirmed if a core system of
+//! the matrix was tested, or it was scored since G1; the version that G1 froze, or a copy of it, does not pass by
+//! itself. The other dimensions may stand as they did. *Playbook and handoff*: each is there if its item is done and it
+//! was written here, or something shows where it is. *Take-over*: it is recorded by its visit, with who and why, and
+//! not among decisions, which need a person. *Executive owner*: an archived person is none.
 //!
-//! A gate keeps its verdict, the version of the assessment, which it freezes, and how each dimension stood; what else
+//! A gate keeps its verdict, the version of the assessment (which it freezes) and how each dimension stood. What else
 //! it saw (ticks and their evidence, steps, run decisions, day 60) is not copied, but read as of its day.
 
 mod assessment;
@@ -47,11 +47,11 @@ pub struct Readiness {
     pub waivers: Vec<Waiver>,
     /// The steps of the process that it changes, in order of creation, archived ones left out.
     pub steps: Vec<Step>,
-    /// Where it goes next, in order of creation.
+    /// Where it expands to, in order of creation.
     pub expansions: Vec<Expansion>,
     /// Diagnoses of resistance, in order of creation.
     pub diagnoses: Vec<Diagnosis>,
-    /// What passes it on.
+    /// Its playbook and handoff, if they were written.
     pub documents: Vec<Document>,
     /// The trainings that were held, in order of creation.
     pub trainings: Vec<Training>,
@@ -70,27 +70,27 @@ impl Readiness {
         self.current().map(|assessment| assessment.of(dimension))
     }
 
-    /// The workstream of a dimension that is under way.
+    /// The open workstream on a dimension.
     #[must_use]
     pub fn open_workstream(&self, dimension: Dimension) -> Option<&Workstream> {
         self.workstreams.iter().find(|work| work.dimension == dimension && work.closed.is_none())
     }
 
-    /// The workstreams on the three layers: data, integration, governance.
+    /// The workstreams on the three layers: data, integration and governance.
     #[must_use]
     pub fn layers(&self) -> Vec<&Workstream> {
         let layers = [Dimension::Data, Dimension::Integration, Dimension::Governance];
         self.workstreams.iter().filter(|work| layers.contains(&work.dimension)).collect()
     }
 
-    /// Are two layers built at the same time?
+    /// Are two layers worked on at the same time?
     #[must_use]
     pub fn is_parallel(&self) -> bool {
         let works = self.layers();
         works.iter().any(|one| works.iter().any(|two| one.dimension != two.dimension && one.overlaps(two)))
     }
 
-    /// Does somebody answer on `day` for a workstream that is under way on that dimension, or was when the day began?
+    /// Does a workstream on this dimension have an owner, and is it open on `day` or was it when that day began?
     #[must_use]
     pub fn is_owned_work(&self, dimension: Dimension, day: Day) -> bool {
         let under_way = |work: &&Workstream| work.start <= day && work.closed.is_none_or(|closed| closed >= day);
@@ -104,8 +104,8 @@ impl Readiness {
         self.held.iter().rev().find(|held| held.gate == gate)
     }
 
-    /// The conditional go whose condition is not met by `day`: of what failed then, something has no workstream that
-    /// was closed since.
+    /// The conditional go whose condition is not met by `day`: some dimension that failed then has had no workstream
+    /// closed since.
     #[must_use]
     pub fn condition(&self, day: Day) -> Option<&Held> {
         let held = self.held.iter().rev().find(|held| held.gate == Gate::G1 && held.on <= day)?;
@@ -114,14 +114,14 @@ impl Readiness {
         (held.verdict == Verdict::ConditionalGo && held.failed().any(|id| !met(id))).then_some(held)
     }
 
-    /// A playbook or handoff that was written.
+    /// A playbook or handoff, if it was written.
     #[must_use]
     pub fn document(&self, kind: DocumentKind) -> Option<&Document> {
         self.documents.iter().find(|document| document.kind == kind)
     }
 
-    /// Why a playbook or handoff is not there for who goes on with it, in few words; none where it is: its item is
-    /// done, and it was written here or something shows where it lies. A bare tick leaves nothing to read.
+    /// Why a playbook or handoff cannot be used by those who come next, in a few words; none if it can: its item is
+    /// done, and it was written here or something shows where it is. A mere tick leaves them nothing to read.
     #[must_use]
     pub fn withholds(&self, kind: DocumentKind, ticks: &[Tick]) -> Option<&'static str> {
         match Tick::of(ticks, kind.item()).filter(|tick| tick.standing.state == ItemState::Done) {
@@ -133,7 +133,7 @@ impl Readiness {
         }
     }
 
-    /// What certified an item; none where nothing did.
+    /// The certification of an expansion item, if it was certified.
     #[must_use]
     pub fn certification(&self, item: ExpansionId) -> Option<&Held> {
         self.held.iter().rev().find(|held| held.item == Some(item) && held.verdict.moves_on())

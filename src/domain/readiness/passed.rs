@@ -1,10 +1,10 @@
-//! Owns what follows by the framework once a gate is passed: the stage, what is frozen, its checklist, what is watched,
-//! and by when the next gate is held.
+//! Owns what follows, by the framework, when a gate is passed: the next stage, what is frozen, the stage's checklist,
+//! what is watched from then on, and by when the next gate is held.
 
 use super::Ahead;
 use crate::domain::{Day, Framework, Gate, Verdict, Week};
 
-/// The warnings that begin with the stage that a gate leads to, or weigh as signals there.
+/// The warnings that begin with the stage behind this gate, or become signals there.
 const fn begin(gate: Gate) -> &'static [&'static str] {
     match gate {
         Gate::G1 => &["no-owner", "run-decisions-late"],
@@ -23,7 +23,7 @@ const fn rests_on(verdict: Verdict) -> Option<&'static str> {
 }
 
 impl Ahead {
-    /// What follows once the gate is passed on a day with that verdict, in a line.
+    /// What follows if the gate is passed with this verdict on this day, in a line.
     #[must_use]
     pub fn follows(&self, verdict: Verdict, framework: &Framework, on: Day) -> String {
         let stage = self.gate.leads_to();
@@ -34,7 +34,7 @@ impl Ahead {
         told.extend((!watched.is_empty()).then(|| format!("watched from then on: {}", watched.join(", "))));
         let weeks = framework.stage(stage).and_then(|stage| stage.weeks);
         told.push(match Gate::out_of(stage).zip(weeks) {
-            // The week of entry is the first.
+            // Weeks count from the week of entry, which is 1.
             Some((gate, weeks)) => format!("{gate} by {}", Week::of(on).plus(i64::from(weeks) - 1).sunday()),
             None => "no further gate, and its units are certified".to_owned(),
         });

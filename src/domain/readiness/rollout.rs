@@ -1,11 +1,12 @@
-//! Owns what embedding and expansion leave on record: steps of the process, units and geographies, diagnoses.
+//! Owns what embedding and expansion leave on record: process steps, units and geographies, documents, trainings,
+//! diagnoses.
 
 use crate::domain::{
     Audience, Condition, Day, DiagnosisId, DocumentKind, ExpansionId, ExpansionKind, ExpansionState, PersonId, PilotId,
     ResistanceCause, StepId, TrainingId,
 };
 
-/// A step of the process that a pilot changes or replaces.
+/// A step of the process that the pilot changes or replaces.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
     /// Identity.
@@ -18,11 +19,11 @@ pub struct Step {
     pub manager: Option<PersonId>,
     /// That person's name.
     pub manager_name: Option<String>,
-    /// Since when the new way is in writing.
+    /// Since when the new way of doing it is in writing.
     pub documented: Option<Day>,
-    /// Since when people are trained on its exceptions.
+    /// Since when people are trained for its exceptions.
     pub trained: Option<Day>,
-    /// Since when the old way is gone.
+    /// Since when the old way is no longer used.
     pub retired: Option<Day>,
 }
 
@@ -35,7 +36,7 @@ impl Step {
     }
 }
 
-/// A unit, geography or use case that a pilot in production goes to.
+/// A unit, geography or use case that a pilot in production expands to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Expansion {
     /// Identity.
@@ -50,14 +51,14 @@ pub struct Expansion {
     pub state: ExpansionState,
     /// Since when.
     pub since: Day,
-    /// How the conditions of certification are met, as far as anybody said.
+    /// How it meets the conditions of certification, as far as anybody said.
     pub met: Vec<Met>,
-    /// The pilot that a certified use case became.
+    /// The pilot that it became, if it is a certified use case.
     pub child: Option<PilotId>,
 }
 
 impl Expansion {
-    /// How a condition is met; none before anybody said.
+    /// How it meets a condition; none before anybody said.
     #[must_use]
     pub fn met(&self, condition: Condition) -> Option<&Met> {
         self.met.iter().find(|met| met.condition == condition)
@@ -69,9 +70,9 @@ impl Expansion {
 pub struct Met {
     /// Which.
     pub condition: Condition,
-    /// As the playbook has it?
+    /// Is it as in the playbook?
     pub inherited: bool,
-    /// What shows how it is met where it differs.
+    /// If it differs from the playbook, what shows how the condition is met.
     pub evidence: String,
     /// The day on which that was said.
     pub on: Day,
@@ -79,7 +80,7 @@ pub struct Met {
     pub by: String,
 }
 
-/// What passes a system on to people who were not there, in Markdown.
+/// A document in Markdown for people who were not there, so that they can run the system.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
     /// Which of the two.
@@ -109,7 +110,7 @@ pub struct Training {
     pub by: String,
 }
 
-/// Why people do not use it, found out.
+/// A finding why people do not use it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnosis {
     /// Identity.

@@ -1,4 +1,4 @@
-//! Owns workstreams: owned work that closes the gap of one dimension.
+//! Owns workstreams: work with an owner that closes the gap of one dimension.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +11,7 @@ pub struct Workstream {
     pub id: WorkstreamId,
     /// Of which pilot.
     pub pilot: PilotId,
-    /// Whose gap it closes.
+    /// The dimension whose gap it closes.
     pub dimension: Dimension,
     /// Who works on it.
     pub team: String,
@@ -21,7 +21,7 @@ pub struct Workstream {
     pub owner_name: Option<String>,
     /// The day it began.
     pub start: Day,
-    /// The day on which it was entered, as far as the journal tells.
+    /// The day on which it was entered, if the journal knows.
     pub entered: Option<Day>,
     /// By when it is to be closed.
     pub due: Option<Day>,
@@ -33,11 +33,11 @@ pub struct Workstream {
     pub closed: Option<Day>,
     /// How the exit test was met.
     pub outcome: String,
-    /// What has to be done, in its order.
+    /// The tasks, in their order.
     pub items: Vec<WorkItem>,
 }
 
-/// Something to be done in a workstream.
+/// A task of a workstream.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WorkItem {
     /// What.
@@ -47,14 +47,14 @@ pub struct WorkItem {
 }
 
 impl WorkItem {
-    /// Items as lines, those that are done behind `[x]`.
+    /// The tasks as lines; those done begin with `[x]`.
     #[must_use]
     pub fn lines(items: &[Self]) -> String {
         let line = |item: &Self| format!("[{}] {}", if item.done { 'x' } else { ' ' }, item.text);
         items.iter().map(line).collect::<Vec<_>>().join("\n")
     }
 
-    /// Reads lines; one that begins with `[x]` is done.
+    /// Reads tasks from lines; one that begins with `[x]` is done.
     #[must_use]
     pub fn read(lines: &str) -> Vec<Self> {
         let item = |line: &str| {
@@ -68,7 +68,7 @@ impl WorkItem {
 }
 
 impl Workstream {
-    /// What it lacks of owner, due date and exit test.
+    /// Which of owner, due date and exit test it lacks.
     #[must_use]
     pub fn lacks(&self) -> Vec<&'static str> {
         let parts = [
@@ -95,7 +95,7 @@ impl Workstream {
         }
     }
 
-    /// Do two of them run at the same time? A stretch ends when it was closed, else when it is due.
+    /// Do two of them run at the same time? A workstream runs until it was closed, else until it is due.
     #[must_use]
     pub fn overlaps(&self, other: &Self) -> bool {
         let end = |work: &Self| work.closed.or(work.due);

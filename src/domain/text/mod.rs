@@ -1,5 +1,5 @@
-//! Texts, whatever they are about: what of them is safe to show, where words stand in them, which were meant by those
-//! that are mistyped, what tells one from another, how long one may be, and the phrases of which sentences are made.
+//! Texts, whatever they are about: what of them is safe to show, where words stand in them, which words a mistyped one
+//! may mean, how one text is told from another, how long one may be, and the phrases that sentences are made of.
 
 pub mod digest;
 pub mod length;

@@ -1,24 +1,25 @@
-//! Owns what was meant by a word that stands nowhere: the word of a text that is nearly spelled so.
+//! Owns the guess at a word that is found nowhere: a word of the texts with nearly the same spelling.
 //!
-//! Two neighbours that are swapped, a letter that is missing, one too many and another one are an error each. Five
-//! letters have room for one, nine for two; with fewer, nearly every word is near to another. What is all of a word may
-//! have a letter less than was typed. Four letters are forgiven two that are swapped, where they are all that was typed
-//! or a longer word beside them is found as it was typed. A number is not mistyped for another one, and where no spaces
-//! stand between words nothing tells which word was meant: such are found as they were typed only.
+//! Each of these is one error: two neighbouring letters swapped, a letter missing, a letter too many, a wrong letter. A
+//! word of five letters may have one error, a word of nine two; in shorter ones nearly every word would be near to
+//! another. If the typed text is a whole word of a text, one letter of it may be missing. Four letters may have two
+//! neighbours swapped, if they are all that was typed or if a longer word beside them is found as typed. A number is
+//! not taken for a mistyped other one, and without spaces between words nothing tells which word was meant: both are
+//! only found as typed.
 
 use std::collections::{BTreeSet, HashMap};
 
 use super::seek::{Spelled, behind, fold, folded, is_ideograph};
 use super::shown::quoted;
 
-/// The most errors that a word has room for.
+/// The most errors in one word.
 const MOST: usize = 2;
-/// So many letters are few: of such a word only two that are swapped are forgiven.
+/// In a word of so few letters only two swapped neighbours are forgiven.
 const FEW: usize = 4;
-/// So many of what was meant are told.
+/// At most so many guesses are told.
 const TOLD: usize = 3;
 
-/// Words of which some may be mistyped.
+/// Words that were typed, some of them perhaps wrongly.
 #[derive(Debug, Clone)]
 pub struct Nearly(Vec<Word>);
 
@@ -26,15 +27,15 @@ pub struct Nearly(Vec<Word>);
 struct Word {
     /// As it was typed.
     typed: String,
-    /// In each way in which a text may spell it.
+    /// In every way in which a text may spell it.
     spelled: Spelled,
     /// As it was typed, folded.
     folded: String,
-    /// How many letters it has; none where it can only be meant as it is.
+    /// The number of its letters; none if it can only be meant as it was typed.
     letters: usize,
 }
 
-/// In so many letters there is room for so many errors.
+/// How many errors are forgiven in a word of so many letters.
 const fn room(letters: usize) -> usize {
     match letters {
         0..5 => 0,
@@ -43,7 +44,7 @@ const fn room(letters: usize) -> usize {
     }
 }
 
-/// Does a word begin as another one whose neighbouring letters are swapped once?
+/// Does `word` begin with `other`, after two neighbouring letters are swapped once?
 fn begins_swapped(word: &str, other: &str) -> bool {
     let differ: Vec<(usize, (char, char))> =
         other.chars().zip(word.chars()).enumerate().filter(|(_, (one, two))| one != two).collect();
@@ -65,8 +66,8 @@ impl Word {
         Self { typed: typed.to_owned(), spelled: Spelled::of(typed), folded, letters }
     }
 
-    /// With how few errors a word of a text begins so, and how many letters it has beyond that; none where the errors
-    /// are too many. Words with too many other letters are ruled out before anything is compared, which takes long.
+    /// The fewest errors with which a word of a text begins so, and the letters that it has beyond that; none if there
+    /// are too many errors. As comparing takes long, words with too many different letters are ruled out first.
     fn errors(&self, word: &str) -> Option<(usize, usize)> {
         let most = room(self.letters + MOST);
         let lacks = |c: &char| !word.contains(*c);
@@ -86,9 +87,8 @@ impl Word {
         beginnings.filter_map(errors).min()
     }
 
-    /// The word as a text has it: as it was typed, or else the nearest one. Before it stands how far that is from what
-    /// was typed: the errors, and the letters beyond. Whether a word of few letters may be meant otherwise, `forgives`
-    /// says.
+    /// The word as in a text: as typed, or else the nearest one. First come the errors between the two and the letters
+    /// beyond. `forgives` says whether a word of few letters may stand for another one.
     fn read(&self, text: &str, folded: &str, forgives: bool) -> Option<((usize, usize), String)> {
         if self.spelled.is_in(folded) {
             return Some(((0, 0), self.typed.clone()));
@@ -106,19 +106,19 @@ impl Word {
     }
 }
 
-/// What was meant by what was typed, as a text has it.
+/// What was meant, as in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Meant {
     /// Its words.
     pub words: String,
-    /// How many errors lie between.
+    /// The number of errors between the two.
     pub errors: usize,
-    /// How many letters those words have beyond what was typed.
+    /// The number of letters beyond what was typed.
     pub beyond: usize,
 }
 
 impl Nearly {
-    /// What was typed, where a word of it may be mistyped.
+    /// The words that were typed, if any of them may be mistyped.
     #[must_use]
     pub fn of(typed: &str) -> Option<Self> {
         let words = typed.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -127,13 +127,13 @@ impl Nearly {
         (is_few || words.iter().any(|word| room(word.letters) > 0)).then_some(Self(words))
     }
 
-    /// What was typed, with each word as a text has it, where it has all of them at least nearly so; `buffer` holds the
-    /// folded text afterwards, and is only kept to be used again.
+    /// What was typed, with each word as in this text, if the text has all of them at least nearly. `buffer` is only
+    /// there to be reused.
     pub fn read(&self, text: &str, buffer: &mut String) -> Option<String> {
         self.meant(text, buffer).map(|meant| meant.words)
     }
 
-    /// The same with how far that is from what was typed.
+    /// The same, with how far it is from what was typed.
     pub fn meant(&self, text: &str, buffer: &mut String) -> Option<Meant> {
         fold(text, buffer);
         let has_few = self.0.iter().any(|word| word.letters == FEW);
@@ -147,8 +147,8 @@ impl Nearly {
     }
 }
 
-/// Is a word of a title what was typed but for one error, and does it begin with the same letter? A title is short, so
-/// that four letters are enough here, and one that is missing is forgiven them too.
+/// Is a word of a title what was typed but for one error, and has it the same first letter? As titles are short, four
+/// letters are enough here, even with one of them missing.
 #[must_use]
 pub fn is_titled_nearly(typed: &str, title: &str) -> bool {
     let (wanted, title) = (folded(typed.trim()), folded(title));
@@ -162,21 +162,21 @@ pub fn is_titled_nearly(typed: &str, title: &str) -> bool {
     words(&title).any(is_near)
 }
 
-/// Fewer letters of a name are near to nearly every other one.
+/// A shorter name is near to nearly every other one.
 const SHORTEST_NAME: usize = 3;
-/// A word of a name with so many has room for two errors, beside another one that stands there as it was typed.
+/// A word of a name with so many letters may have two errors, if another word stands beside it as typed.
 const LONG_NAME: usize = 7;
 
-/// Has a name the words that were typed, but for those that are mistyped, and at least two? One may be one letter off,
-/// or have two neighbours swapped, however short it is: beside another word of the name that is enough to tell who was
-/// meant. Two errors are one person's only in a name of nine letters or more, of which two words are off by one each,
-/// or a long one by two, with the letters that they begin with: Jan Koch is not Jon Kock, and Tom Lang is not Tim Long.
+/// Is this name what was typed, apart from errors in spelling? Both need two words. One wrong or swapped letter is
+/// allowed in a word of any length, as the other words tell who was meant. Two errors are allowed only in a name of
+/// nine letters or more, with the first letters right: in two words one each, or two in a long word. So Jan Koch is not
+/// Jon Kock, and Tom Lang is not Tim Long.
 #[must_use]
 pub fn is_named_nearly(typed: &str, name: &str) -> bool {
     Name::of(typed).is_nearly(&Name::of(name))
 }
 
-/// A name by its words, to be compared with others.
+/// A name in words, to be compared with others.
 #[derive(Debug, Clone)]
 struct Name {
     words: Vec<String>,
@@ -191,7 +191,7 @@ impl Name {
         Self { words, letters }
     }
 
-    /// Is it another name, mistyped?
+    /// Is it the other name, mistyped?
     fn is_nearly(&self, other: &Self) -> bool {
         if self.words.len() < 2 {
             return false;
@@ -214,13 +214,14 @@ impl Name {
         }
     }
 
-    /// Its words that another name has not.
+    /// Its words that the other name does not have.
     fn beyond(&self, other: &Self) -> Vec<&str> {
         self.words.iter().filter(|word| !other.words.contains(word)).map(String::as_str).collect()
     }
 
-    /// What it has in common with every other one of as many words that it is nearly: all words but one, and a letter
-    /// at an end of that, or the letters that all begin with. Who looks through thousands compares those alone.
+    /// Keys of which it shares at least one with each name of as many words that it could be mistyped for: all its
+    /// words but one and the first or last letter of that, or all first letters. To look through thousands, only names
+    /// that share a key are compared.
     fn keys(&self) -> Vec<String> {
         let is_of_letters = |word: &String| word.chars().all(char::is_alphabetic);
         if self.words.len() < 2 {
@@ -252,8 +253,8 @@ fn begin_alike(word: &str, known: &str) -> bool {
     word.chars().next() == known.chars().next()
 }
 
-/// How many errors lie between a word that was typed and one of a name; more than there is ever room for where it is
-/// too short, or no word of letters. A letter that is doubled is heard as one, and is one error at most.
+/// The number of errors between a typed word and one of a name; more than are ever allowed if it is too short or not
+/// made of letters. Doubling a letter, as heard, is at most one error.
 fn name_errors(word: &str, known: &str) -> usize {
     if !word.chars().all(char::is_alphabetic) || word.chars().count() < SHORTEST_NAME {
         return usize::MAX;
@@ -267,17 +268,16 @@ fn name_errors(word: &str, known: &str) -> usize {
     apart.min(strsim::osa_distance(word, known))
 }
 
-/// Names that are there, to be looked through for those of as many words that another name
-/// [is nearly](is_named_nearly).
+/// Known names, to find among them those that a new one [nearly is](is_named_nearly).
 #[derive(Debug)]
 pub struct Names {
     names: Vec<Name>,
-    /// Their places by what they have in common with others that are nearly so.
+    /// The indices of names by their keys.
     by_key: HashMap<String, Vec<usize>>,
 }
 
 impl Names {
-    /// In that order.
+    /// In this order.
     #[must_use]
     pub fn of<'n>(names: impl Iterator<Item = &'n str>) -> Self {
         let names: Vec<Name> = names.map(Name::of).collect();
@@ -290,7 +290,7 @@ impl Names {
         Self { names, by_key }
     }
 
-    /// The places of those that a name is nearly, in their order.
+    /// The indices of the names that this one nearly is.
     #[must_use]
     pub fn near(&self, name: &str) -> BTreeSet<usize> {
         let name = Name::of(name);
@@ -299,8 +299,8 @@ impl Names {
     }
 }
 
-/// What was meant, as it is told: each once, in quotes, and of those that begin alike the shortest; none where nothing
-/// was.
+/// The guesses as they are told: in quotes, each once, and of those with the same beginning only the shortest; none if
+/// there are none.
 #[must_use]
 pub fn told<'a>(meant: impl Iterator<Item = &'a str>) -> Option<String> {
     let mut known: Vec<(String, &str)> = Vec::new();

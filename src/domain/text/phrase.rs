@@ -1,8 +1,8 @@
-//! Owns small phrases: counts, lists that are not told to their end, sentences that end once, yes and no.
+//! Owns small phrases: counts, lists cut short, sentences with one full stop, yes and no.
 
 use std::borrow::Borrow;
 
-/// So many percent of something, as a sentence has it: `half`, `40 %`.
+/// A percentage in a sentence: `half`, `40 %`.
 #[must_use]
 pub fn part(percent: i64) -> String {
     if percent == 50 { "half".to_owned() } else { format!("{percent} %") }
@@ -21,7 +21,7 @@ pub fn with_article(noun: &str) -> String {
     format!("{article} {noun}")
 }
 
-/// With a capital at its beginning.
+/// The text with a capital at its beginning.
 #[must_use]
 pub fn capital(text: &str) -> String {
     let mut chars = text.chars();
@@ -42,7 +42,7 @@ pub fn sentences<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
     texts.into_iter().map(sentence).collect::<Vec<_>>().join(" ")
 }
 
-/// The texts between the semicolons of one; two of them are one within a text.
+/// The texts between the semicolons of a text. A doubled semicolon stands for one.
 #[must_use]
 pub fn apart(text: &str) -> Vec<String> {
     let (mut texts, mut last, mut signs) = (Vec::new(), String::new(), text.chars().peekable());
@@ -57,13 +57,13 @@ pub fn apart(text: &str) -> Vec<String> {
     texts.into_iter().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
 }
 
-/// Texts in one, as they are taken [apart].
+/// The reverse of [apart].
 #[must_use]
 pub fn together(texts: &[String]) -> String {
     texts.iter().map(|text| text.replace(';', ";;")).collect::<Vec<_>>().join("; ")
 }
 
-/// Yes or no, as people and spreadsheets of several languages write it; none where it is neither.
+/// Reads yes or no as people and spreadsheets of several languages write it; none if it is neither.
 #[must_use]
 pub fn yes_or_no(text: &str) -> Option<bool> {
     match text.trim().to_lowercase().as_str() {
@@ -73,23 +73,23 @@ pub fn yes_or_no(text: &str) -> Option<bool> {
     }
 }
 
-/// So many of a list are named in a sentence.
+/// At most so many of a list are named in a sentence.
 const NAMED: usize = 5;
 
-/// The first few of a list, and how many more there are: `a, b and 3 more`.
+/// The first few of a list and the number of the others: `a, b and 3 more`.
 #[must_use]
 pub fn first_few<T: Borrow<str>>(all: &[T]) -> String {
     first_of(all, NAMED)
 }
 
-/// The rows of those numbers, of many the first: `row 3`, `rows 3, 5`.
+/// Rows by their numbers, of many only the first few: `row 3`, `rows 3, 5`.
 #[must_use]
 pub fn in_rows(rows: &[u64]) -> String {
     let lines: Vec<String> = rows.iter().map(ToString::to_string).collect();
     format!("{} {}", if lines.len() == 1 { "row" } else { "rows" }, first_few(&lines))
 }
 
-/// The same with so many of them.
+/// The first `most` of a list and the number of the others.
 #[must_use]
 pub fn first_of<T: Borrow<str>>(all: &[T], most: usize) -> String {
     let named = all.get(..most).unwrap_or(all).join(", ");

@@ -1,4 +1,4 @@
-//! Owns looking for words in texts: what counts as the same letter, and what is shown of the text around a word.
+//! Owns the search for words in texts: which letters count as the same, and what is shown of the text around a word.
 
 use nucleo_matcher::chars;
 use unicode_normalization::char::compose;
@@ -7,13 +7,12 @@ use unicode_segmentation::GraphemeCursor;
 use super::shown::collapsed;
 use crate::domain::{ActionId, DecisionId, PersonId, PilotId, ReviewId};
 
-/// Columns of a text that are shown before the word.
+/// Columns that are shown before the word.
 const BEFORE: usize = 24;
-/// Characters of a text that are shown in all.
+/// Characters that are shown in all.
 const EXCERPT: usize = 160;
 
-/// Words that somebody looks for. Case and accents do not matter, nor does their order, nor whether an umlaut is
-/// spelled out.
+/// Words that somebody looks for. Neither case, accents nor order matter, nor whether an umlaut is spelled out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Seek {
     /// As it was typed.
@@ -24,10 +23,10 @@ pub struct Seek {
     words: Vec<Spelled>,
 }
 
-/// Letters that a keyboard may not have, as they are spelled out.
+/// Letters that are spelled out where a keyboard lacks them.
 const UMLAUTS: [(char, &str); 3] = [('ä', "ae"), ('ö', "oe"), ('ü', "ue")];
 
-/// What was typed, folded, in each way in which a text may spell it; as it was typed first.
+/// What was typed, folded, in every way in which a text may spell it; the first is as typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Spelled(Vec<String>);
 
@@ -48,7 +47,7 @@ impl Spelled {
         self.0.iter().any(|way| text.contains(way.as_str()))
     }
 
-    /// Where it stands first.
+    /// The place where it stands first.
     fn find(&self, text: &str) -> Option<usize> {
         self.0.iter().filter_map(|way| text.find(way.as_str())).min()
     }
@@ -63,8 +62,8 @@ impl Spelled {
     }
 }
 
-/// Does a [folded] text hold every word that was typed, some of them with an umlaut that one of the two spells out? Not
-/// where no umlaut can be meant.
+/// Does a [folded] text hold every typed word, if an umlaut that only one of the two spells out counts as the same?
+/// False if no umlaut can be meant.
 #[must_use]
 pub fn holds_umlauts(typed: &str, text: &str) -> bool {
     let lower = typed.to_lowercase();
@@ -72,8 +71,7 @@ pub fn holds_umlauts(typed: &str, text: &str) -> bool {
     may && typed.split_whitespace().all(|word| Spelled::of(word).is_in(text))
 }
 
-/// A folded text in which umlauts that may be spelled out are letters; behind a vowel or a q an e is an e, as in
-/// `neue`.
+/// A folded text in which spelled-out umlauts become letters. After a vowel or a q an e is an e, as in `neue`.
 fn with_umlauts(folded: &str) -> String {
     let mut text = String::new();
     let mut before = [' ', ' '];
@@ -87,18 +85,18 @@ fn with_umlauts(folded: &str) -> String {
     text
 }
 
-/// How well a text answers; more is better.
+/// How well a text matches; greater is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fit {
     /// Every word is in it, some inside other words.
     Inside,
-    /// Every word begins a word of it.
+    /// Every typed word begins a word of it.
     Begins,
-    /// What was typed stands in it as it was typed, where a word begins.
+    /// It has the whole typed text, at the beginning of a word.
     Phrase,
 }
 
-/// Where a text stands that was found.
+/// Where a found text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stands {
     /// On a page of a pilot.
@@ -113,9 +111,9 @@ pub enum Stands {
     Decision(DecisionId),
     /// In an action.
     Action(ActionId),
-    /// In what the workspace says otherwise than the framework.
+    /// In what the workspace sets otherwise than the framework.
     Framework,
-    /// In the entry of the journal that has this number.
+    /// In the entry of the journal with this number.
     Entry(i64),
 }
 
@@ -132,50 +130,50 @@ pub enum PilotPart {
     Rollout,
 }
 
-/// A text that was found.
+/// A found text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextHit {
     /// What it is, as `note` or `decision`.
     pub kind: &'static str,
-    /// The name of what it is about: a pilot, a person, the day of a review; empty where it is about nothing.
+    /// The name of what it is about: a pilot, a person, the day of a review; or empty.
     pub about: String,
-    /// What is shown of it: the first word and what stands around it.
+    /// The part that is shown: the first word and its surroundings.
     pub excerpt: String,
-    /// Where it is read.
+    /// Where to read it.
     pub stands: Stands,
-    /// What its row there is known by: a number, an item of the checklist, a dimension, a key; empty where it has none.
+    /// What its row is known by there: a number, a checklist item, a dimension, a key; or empty.
     pub spot: String,
-    /// How well it answers.
+    /// How well it matches.
     pub fit: Fit,
-    /// What was typed, with the words that it has, where nothing has those that were typed.
+    /// If nothing has the typed words: those that were found in their place.
     pub meant: Option<String>,
-    /// How much a person answers for: “leads 2 pilots, 3 open actions”; empty where it is none, or nothing.
+    /// For a person, how much they answer for: “leads 2 pilots, 3 open actions”; or empty.
     pub answers_for: String,
 }
 
 impl TextHit {
-    /// Does the other say the same of the same?
+    /// Does the other say the same about the same thing?
     #[must_use]
     pub fn tells_the_same(&self, other: &Self) -> bool {
         (self.stands, &self.about, &self.excerpt) == (other.stands, &other.about, &other.excerpt)
     }
 }
 
-/// A text that is to be shown, as it was found.
+/// A found text that is about to be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
-    /// Where it is read.
+    /// Where to read it.
     pub stands: Stands,
-    /// What its row there is known by.
+    /// What its row is known by there.
     pub spot: String,
     /// What was typed to find it.
     pub words: String,
-    /// What is shown of it: the first word and what stands around it.
+    /// The part that is shown: the first word and its surroundings.
     pub excerpt: String,
 }
 
 impl Found {
-    /// What is said where it is read: a row there is known by its name, and need not show every text that it has.
+    /// What to say on the page where it is. A row there is known by its name and need not show all of its texts.
     #[must_use]
     pub fn told(&self) -> Option<String> {
         matches!(self.stands, Stands::Page(..) | Stands::Entry(_)).then(|| format!("Found: “{}”", self.excerpt))
@@ -183,8 +181,7 @@ impl Found {
 }
 
 impl Seek {
-    /// What was typed, where that is enough to look for: two letters or digits, or one character that is no Latin
-    /// letter and no digit.
+    /// Words to look for, if they are enough: two letters or digits, or one character of a script other than Latin.
     #[must_use]
     pub fn new(typed: &str) -> Option<Self> {
         let phrase = folded(typed.trim());
@@ -199,7 +196,7 @@ impl Seek {
         &self.typed
     }
 
-    /// How well a text answers; `buffer` holds the folded text afterwards, and is only kept to be used again.
+    /// How well a text matches. `buffer` is only there to be reused.
     pub fn fit(&self, text: &str, buffer: &mut String) -> Option<Fit> {
         fold(text, buffer);
         if !self.words.iter().all(|word| word.is_in(buffer)) {
@@ -214,13 +211,13 @@ impl Seek {
         })
     }
 
-    /// The same of a text about something that has a name: some of the words may stand in that name instead. One at
-    /// least has to stand in the text alone, as else a name would find every text about what is called so.
+    /// The same for a text about something with a name: some of the words may stand in the name instead. At least one
+    /// has to stand only in the text, or else a name would find every text about its bearer.
     pub fn fit_about(&self, name: &str, text: &str, buffer: &mut String) -> Option<Fit> {
         self.fit(text, buffer).or_else(|| self.fit_beside(name, buffer))
     }
 
-    /// How well a folded text answers that has only some of the words, where the name has the others.
+    /// How well a folded text matches that has only some of the words, the others being in the name.
     fn fit_beside(&self, name: &str, text: &str) -> Option<Fit> {
         if self.words.len() < 2 || !self.words.iter().any(|word| word.is_in(text)) {
             return None;
@@ -231,12 +228,12 @@ impl Seek {
         (self.words.iter().all(is_there) && self.words.iter().any(is_more)).then_some(Fit::Inside)
     }
 
-    /// Which of the lines of a text what was typed begins on; where it stands nowhere as it was typed, the first line
-    /// that holds most of its words.
+    /// The line on which the typed text begins or, if it stands nowhere as typed, the first line with most of its
+    /// words.
     #[must_use]
     pub fn line<'a>(&self, lines: impl Iterator<Item = &'a str>) -> Option<usize> {
         let lines: Vec<String> = lines.map(|line| folded(line.trim())).collect();
-        // What is broken at the end of a line goes on in the next, behind a space or without one.
+        // A phrase that is broken at the end of a line goes on in the next, with or without a space between.
         let begins = |at: &usize| {
             let pair: Vec<&str> = lines.iter().skip(*at).take(2).map(String::as_str).collect();
             self.phrase.is_in(&pair.join(" ")) || self.phrase.is_in(&pair.concat())
@@ -246,20 +243,20 @@ impl Seek {
             let most = lines.iter().map(held).max().filter(|most| *most > 0)?;
             lines.iter().position(|line| held(line) == most)
         };
-        // Where the next line holds the whole phrase, that is the one to show.
+        // If the next line holds the whole phrase, that is the line to show.
         let first = (0..lines.len()).find(begins);
         let whole = |at: &usize| lines.get(*at).is_some_and(|line| self.phrase.is_in(line));
         first.map(|at| if !whole(&at) && whole(&(at + 1)) { at + 1 } else { at }).or_else(most)
     }
 
-    /// One line of a text around the first of the words.
+    /// One line of the text around the first of the words.
     #[must_use]
     pub fn excerpt(&self, text: &str) -> String {
         let folded = folded(text);
         let first = || self.words.iter().filter_map(|word| word.find(&folded)).min();
         let found = self.phrase.find(&folded).or_else(first);
         let at = found.map_or(0, |at| behind(text, at));
-        // Not inside what is one sign to its reader.
+        // Never inside a sign that is one to its reader.
         let starts = |place: &usize| {
             let byte = text.char_indices().nth(*place).map_or(text.len(), |(byte, _)| byte);
             GraphemeCursor::new(byte, text.len(), true).is_boundary(text, 0).unwrap_or(true)
@@ -272,8 +269,7 @@ impl Seek {
     }
 }
 
-/// A line without the stars by which words of Markdown stand out. Those between two figures and those before the items
-/// of a list stay.
+/// A line without the stars by which Markdown emphasises. Those between two digits, and those before list items, stay.
 fn unstarred(line: &str) -> String {
     let (mut kept, mut rest) = (String::with_capacity(line.len()), line);
     while let Some(at) = rest.find('*') {
@@ -292,7 +288,7 @@ fn unstarred(line: &str) -> String {
     kept
 }
 
-/// A text without case, accents and letters of another width, as words are looked for in it.
+/// A text as words are looked for in it: without case, accents, and unusual widths of letters.
 #[must_use]
 pub fn folded(text: &str) -> String {
     let mut buffer = String::with_capacity(text.len());
@@ -300,7 +296,7 @@ pub fn folded(text: &str) -> String {
     buffer
 }
 
-/// Puts a text without case, accents and letters of another width into the buffer.
+/// Puts the [folded] text into the buffer.
 pub(super) fn fold(text: &str, buffer: &mut String) {
     buffer.clear();
     if text.is_ascii() {
@@ -312,12 +308,11 @@ pub(super) fn fold(text: &str, buffer: &mut String) {
     }
 }
 
-/// Puts a character behind the buffer, folded. Of ß become two, as it is written where it cannot be typed; an accent
-/// that stands apart from its letter becomes one with it.
+/// Appends a folded character to the buffer. An ß becomes `ss`; an accent that stands apart is joined to its letter.
 fn fold_one(c: char, buffer: &mut String) {
     let c = if is_accent(c) { joined(buffer, c) } else { c };
     let folded = match c {
-        // The space of that width.
+        // The space of full width.
         '\u{3000}' => ' ',
         // Scripts without case and accents need no table.
         '\u{2E80}'..='\u{D7FF}' => c,
@@ -331,13 +326,13 @@ fn fold_one(c: char, buffer: &mut String) {
     buffer.push(folded);
 }
 
-/// Does it stand apart from the letter that it is an accent, or a voicing, of? File names of some systems have them so.
+/// Is it an accent or a voicing mark that stands apart from its letter? File names of some systems have them so.
 const fn is_accent(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}' | '\u{3099}' | '\u{309A}')
 }
 
-/// One letter of the last character of the buffer, which is taken from there, and an accent; only the accent where no
-/// letter has both.
+/// The last letter of the buffer joined with an accent, and taken from the buffer. If no letter has both, the accent
+/// alone.
 fn joined(buffer: &mut String, accent: char) -> char {
     let Some(whole) = buffer.chars().next_back().and_then(|letter| compose(letter, accent)) else {
         return accent;
@@ -346,7 +341,7 @@ fn joined(buffer: &mut String, accent: char) -> char {
     whole
 }
 
-/// Which character of a text stands behind so many bytes of it folded.
+/// Which character of a text comes after so many bytes of its folded form.
 pub(super) fn behind(text: &str, bytes: usize) -> usize {
     let mut before = String::new();
     let lies_before = |c: &char| {
@@ -356,11 +351,11 @@ pub(super) fn behind(text: &str, bytes: usize) -> usize {
     text.chars().take_while(lies_before).count()
 }
 
-/// The characters from U+FF61 to U+FF9F, which are half as wide, in their usual width.
+/// The characters U+FF61 to U+FF9F, which are of half width, in their usual width.
 const KANA: &str = "。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン゛゜";
 
-/// A Latin letter that is as wide as an ideograph, or kana of half that width, as they are usually written. A voiced
-/// one of half the width is two characters, and stays two.
+/// A full-width Latin letter or half-width kana in its usual width. A voiced half-width kana is two characters, and
+/// stays two.
 fn in_usual_width(c: char) -> char {
     match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
@@ -371,12 +366,12 @@ fn in_usual_width(c: char) -> char {
     }
 }
 
-/// Is it of a script that writes words without spaces between them?
+/// Is it of a script that puts no spaces between words?
 pub(super) const fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}')
 }
 
-/// The line of a text on which a byte of it stands, counted from 1.
+/// The line of a text that holds a byte of it, counted from 1.
 #[must_use]
 pub fn line_at(text: &str, byte: usize) -> usize {
     text.as_bytes().iter().take(byte).filter(|byte| **byte == b'\n').count() + 1

@@ -1,17 +1,17 @@
 //! Owns the sanitiser: what people typed becomes text that cannot command a terminal. [`Shown`] is the only text that
-//! widgets, printing and reports accept. Stored text stays as it is.
+//! widgets, printing and reports accept. Text in the store stays as it was typed.
 
 use std::fmt;
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// More combining marks than this on one base would climb over the lines above and below.
+/// More combining marks on one letter would reach over the lines above and below.
 const MARKS: usize = 8;
-/// A TAB is shown as so many spaces.
+/// What a tab is shown as.
 const TAB: &str = "    ";
 
-/// Text that is safe to show: no control characters, no direction overrides, nothing without a width but marks.
+/// Text that is safe to show: no control characters, no direction overrides, nothing of zero width but marks.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Shown(String);
 
@@ -35,20 +35,20 @@ impl Shown {
         Self(balanced(safe))
     }
 
-    /// Several lines, each safe for itself.
+    /// Several lines, each safe by itself.
     #[must_use]
     pub fn lines(text: &str) -> Vec<Self> {
         text.replace("\r\n", "\n").split(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']).map(Self::line).collect()
     }
 
-    /// The first `width` columns of a text that may be very long; what follows is not even looked at.
+    /// The first `width` columns of a text that may be very long. The rest is not even looked at.
     #[must_use]
     pub fn head(text: &str, width: usize) -> Self {
         let enough = text.char_indices().nth(width.saturating_mul(MARKS + 4) + 1).map_or(text.len(), |(at, _)| at);
         Self::line(text.get(..enough).unwrap_or(text)).fit(width)
     }
 
-    /// Cut to `width` columns, between graphemes, with an ellipsis where something is missing.
+    /// Cut to `width` columns between graphemes, with an ellipsis if something is missing.
     #[must_use]
     pub fn fit(&self, width: usize) -> Self {
         if self.width() <= width {
@@ -72,7 +72,7 @@ impl Shown {
         Self(balanced(cut))
     }
 
-    /// The same of a sentence, behind a whole word where one ends in the second half: half a word may mean something
+    /// The same for a sentence: cut after a word, if one ends in the second half, as half a word may mean something
     /// else.
     #[must_use]
     pub fn fit_words(&self, width: usize) -> Self {
@@ -81,7 +81,7 @@ impl Shown {
             return self.fit(width);
         }
         let words = self.wrap(room).into_iter().next().filter(|words| words.width() > room / 2);
-        // One ellipsis says that something is missing.
+        // One ellipsis is enough.
         words.map_or_else(|| self.fit(width), |words| Self(format!("{}…", words.as_str().trim_end_matches('…'))))
     }
 
@@ -126,7 +126,7 @@ impl Shown {
         lines.all().map(|line| Self(balanced(line.trim_end().to_owned()))).collect()
     }
 
-    /// The same text in pieces of at most `width` columns, nothing left out: for words that are wider than a line.
+    /// In pieces of at most `width` columns with nothing left out, for words that are wider than a line.
     #[must_use]
     pub fn wrap_kept(&self, width: usize) -> Vec<Self> {
         if self.width() <= width.max(1) {
@@ -142,7 +142,7 @@ impl Shown {
         pieces.all().map(|piece| Self(balanced(piece))).collect()
     }
 
-    /// Columns that it takes.
+    /// The columns that it takes.
     #[must_use]
     pub fn width(&self) -> usize {
         columns(&self.0)
@@ -185,7 +185,7 @@ fn unbroken(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Lines that are being filled, and the columns that the last of them takes so far.
+/// Lines that are being filled, and the columns of the last one so far.
 #[derive(Default)]
 struct Lines {
     full: Vec<String>,
@@ -199,7 +199,7 @@ impl Lines {
         self.used += columns;
     }
 
-    /// Goes on with another line, unless nothing stands in this one yet.
+    /// Begins another line, unless this one is still empty.
     fn turn(&mut self) {
         if !self.last.is_empty() {
             self.full.push(std::mem::take(&mut self.last));
@@ -212,7 +212,7 @@ impl Lines {
     }
 }
 
-/// Columns that a text takes as it is drawn: a cell for each letter, also where two of them are printed as one sign.
+/// The columns that a text takes when drawn: a cell for each letter, even if two are printed as one sign.
 #[must_use]
 pub fn columns(text: &str) -> usize {
     if is_plain(text) {
@@ -221,25 +221,25 @@ pub fn columns(text: &str) -> usize {
     text.graphemes(true).map(UnicodeWidthStr::width).sum()
 }
 
-/// Printable ASCII needs no work.
+/// Is it printable ASCII? Then there is nothing to do.
 fn is_plain(text: &str) -> bool {
     text.bytes().all(|b| (0x20..0x7f).contains(&b))
 }
 
-/// Can this text change nothing but the cells that it takes?
+/// Is every character of this text safe to draw?
 #[cfg(test)]
 #[must_use]
 pub fn is_clean(text: &str) -> bool {
     text.chars().all(|c| spelled(c).is_none() && c != '\t')
 }
 
-/// Could this character change anything but the cell it takes?
+/// Could this character change anything but the cells that it takes?
 #[must_use]
 pub fn commands(c: char) -> bool {
     !matches!(c, ' '..='~') && (c == '\t' || spelled(c).is_some() || matches!(c, '\u{2066}'..='\u{2069}'))
 }
 
-/// Is there nothing in this text that somebody would see? Control characters are seen, spelled out.
+/// Would nobody see anything of this text? Control characters are seen, as they are spelled out.
 #[must_use]
 pub fn is_blank(text: &str) -> bool {
     let joins = |c: char| matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}');
@@ -262,11 +262,11 @@ fn push(safe: &mut String, c: char, marks: &mut usize) {
     }
 }
 
-/// How a character is shown that must not reach a terminal; none for the others.
+/// How a character is spelled out that must not reach a terminal; none for all others.
 fn spelled(c: char) -> Option<String> {
     let code = u32::from(c);
     Some(match c {
-        // Most of what is ever shown.
+        // Nearly every character ever shown.
         ' '..='~' => return None,
         '\t' => return None,
         '\0'..='\u{1f}' => format!("^{}", char::from_u32(code + 0x40).unwrap_or('?')),
@@ -299,14 +299,14 @@ fn spelled(c: char) -> Option<String> {
     })
 }
 
-/// Marks that are drawn on the character before them.
+/// Is it drawn on the character before it?
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5bd}' | '\u{610}'..='\u{61a}'
         | '\u{64b}'..='\u{65f}' | '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}' | '\u{1ab0}'..='\u{1aff}'
         | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
 }
 
-/// Closes isolates that were left open, and leaves out closers without an opener.
+/// Closes direction isolates that were left open, and drops closers without an opener.
 fn balanced(text: String) -> String {
     const CLOSE: char = '\u{2069}';
     if !text.contains(['\u{2066}', '\u{2067}', '\u{2068}', CLOSE]) {
@@ -330,13 +330,13 @@ fn balanced(text: String) -> String {
 /// Stands for a text while names and values are masked.
 pub const HIDDEN: &str = "…";
 
-/// A text on one line: blanks and line breaks, however many, are one space.
+/// A text on one line, with single spaces.
 #[must_use]
 pub fn collapsed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A text for a sentence: its first line, not too long, cut between graphemes.
+/// A text short enough for a sentence: its first line, cut between graphemes.
 #[must_use]
 pub fn brief(text: &str) -> String {
     let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
@@ -346,11 +346,10 @@ pub fn brief(text: &str) -> String {
     }
 }
 
-/// So many signs that two texts share stand before where they differ.
+/// Of a common beginning so many signs are kept before the difference.
 const SHARED: usize = 24;
 
-/// Two texts, from where they differ where they have no room in so many columns: what they share before that is an
-/// ellipsis.
+/// Two texts, cut so that their difference fits into `room` columns: an ellipsis replaces their common beginning.
 #[must_use]
 pub fn differing(one: &str, other: &str, room: usize) -> (String, String) {
     let (one, other) = (collapsed(one), collapsed(other));
@@ -367,7 +366,7 @@ pub fn differing(one: &str, other: &str, room: usize) -> (String, String) {
     (format!("…{}", &one[from..]), format!("…{}", &other[from..]))
 }
 
-/// A text in quotation marks, cut to what a message can hold, between graphemes.
+/// A text in quotation marks, cut between graphemes to what fits into a message.
 #[must_use]
 pub fn quoted(text: &str) -> String {
     let text = collapsed(text.get(..1000).unwrap_or(text));

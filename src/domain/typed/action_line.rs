@@ -1,4 +1,4 @@
-//! Owns an action in one line, as it is typed while people talk: `@ana retrain by 15 Jan`.
+//! Owns actions in one line, as they are typed while people talk: `@ana retrain by 15 Jan`.
 
 use super::spoken::{Side, UNTIL, day_said, is_number, span, stands_alone};
 use super::written::{month_named, weekday_named};
@@ -8,7 +8,7 @@ use crate::domain::text::seek::folded;
 use crate::domain::text::shown::collapsed;
 use crate::domain::{Day, Invalid, PersonId};
 
-/// An action that was understood.
+/// An action that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ActionLine {
     /// What.
@@ -24,52 +24,51 @@ pub struct ActionLine {
 pub struct Known<'a> {
     /// What each is called.
     pub people: &'a [(PersonId, String)],
-    /// The e-mail address of whoever has one.
+    /// The e-mail addresses of those who have one.
     pub emails: &'a [(PersonId, String)],
-    /// Are their names masked? Then a code stands for each.
+    /// Are their names masked? Then each has a code.
     pub masked: bool,
 }
 
-/// So many words a name has at most.
+/// The most words of a name.
 const LONGEST_NAME: usize = 5;
 
-/// Behind these a day is said, however it is written.
+/// A day follows these, however it is written.
 const BY: [&str; 4] = ["by", "until", "till", "bis"];
-/// Behind these too, where one follows.
+/// A day may follow these too.
 const BESIDE: [&str; 4] = ["to", "-", "–", "—"];
-/// Behind these what looks like a day at the end is part of what is to be done: “test it for 2 weeks”.
+/// After these, what looks like a day at the end is part of the task: “test it for 2 weeks”.
 const PARTS: [&str; 17] = [
     "for", "of", "from", "since", "after", "every", "each", "the", "a", "für", "von", "seit", "nach", "jeden", "jede",
     "jeder", "der",
 ];
-/// A day alone has no more words: `Friday, 15 January 2027`.
+/// The most words of a day: `Friday, 15 January 2027`.
 const LONGEST_DAY: usize = 4;
-/// What follows these at the end of a line says by when, even where it is no day that can be read.
+/// What follows these at the end of a line says by when, even if it is no day that can be read.
 const BY_WHEN: [&str; 8] = ["by", "until", "till", "before", "within", "bis", "spätestens", "vor"];
-/// What follows these does so where the last word is a span or a part of a year: “in a few weeks”, “early next
-/// quarter”.
+/// So does what follows these, if the last word is a span or a part of a year: “in a few weeks”, “early next quarter”.
 const IN_A_TIME: [&str; 9] = ["in", "next", "this", "early", "mid", "late", "end", "nächsten", "ende"];
-/// Parts of a year that are no span and no month.
+/// Parts of a year that are neither span nor month.
 const SEASONS: [&str; 10] =
     ["quarter", "quartal", "sprint", "spring", "summer", "autumn", "winter", "christmas", "weihnachten", "easter"];
 
-/// A line that is understood; of masked people with the code of one that is shown.
+/// An example of a line; if people are masked, with a code that is on the screen.
 fn example(known: Known<'_>) -> String {
     format!("write {} retrain by 15 Jan", if known.masked { code(known.people) } else { "@ana".to_owned() })
 }
 
-/// How somebody is named whose name is masked: by the code that stands in its place.
+/// How a masked person is named: by the code in place of the name.
 fn code(people: &[(PersonId, String)]) -> String {
     let shown = people.first().and_then(|(_, label)| label.split_whitespace().next_back());
     shown.map_or_else(|| "@CODE".to_owned(), |shown| format!("@{shown}"))
 }
 
 impl ActionLine {
-    /// Understands a line: who after `@`, by name or by e-mail address, by when behind the last `by`, `bis` or the like
-    /// that a day follows, or at its end alone.
+    /// Reads a line: who after `@`, by name or e-mail address; by when after the last `by`, `bis` or the like that a
+    /// day follows, or at its end.
     ///
     /// # Errors
-    /// Where it names nobody, several people, nothing to do, or no day that has not passed.
+    /// If it names nobody or several people, has no task, or no day, or one that has passed.
     pub fn parse(line: &str, known: Known<'_>, today: Day) -> Result<Self, Invalid> {
         let missing = |what: &str| Invalid::new(what).hint(example(known)).at("text");
         let words: Vec<&str> = line.split_whitespace().collect();
@@ -82,24 +81,23 @@ impl ActionLine {
     }
 }
 
-/// What a line says of an action where fields beside it ask who does it, and by when.
+/// What a line says of an action, if other fields ask who does it and by when.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ActionParts {
-    /// What, without what the line says otherwise.
+    /// The task, without the rest.
     pub text: String,
-    /// Who, where it names somebody.
+    /// Who, if it names somebody.
     pub owner: Option<PersonId>,
-    /// By when, where it says a day.
+    /// By when, if it says a day.
     pub due: Option<Day>,
 }
 
 impl ActionParts {
-    /// Understands as much as a line says. Those who are `known` may be named in it; none where who does it was typed
-    /// into a field of its own. Where the day was (`is_dated`), one in the line is part of what is to be done, unless
-    /// the line names somebody.
+    /// Reads as much as a line says. `known` are the people it may name; none if the owner was typed into a field of
+    /// its own. If the date was (`is_dated`), a day in the line is part of the task, unless the line names somebody.
     ///
     /// # Errors
-    /// Where it names somebody, and beside that somebody else, nothing to do, or a day that is none or has passed.
+    /// If it names several people, has no task, or a day that is none or has passed.
     pub fn parse(line: &str, known: Option<Known<'_>>, is_dated: bool, today: Day) -> Result<Self, Invalid> {
         let words: Vec<&str> = line.split_whitespace().collect();
         let named = known.map(|known| owned(&words, known)).transpose()?.flatten();
@@ -122,10 +120,10 @@ impl ActionParts {
     }
 }
 
-/// Said of a line that says only who, or by when.
+/// The error for a line that only says who or by when.
 const NOTHING: &str = "what is to be done is not said";
 
-/// Whom the words of a line name, and the words beside that; none where they name nobody.
+/// The person whom these words name, with the other words; none if they name nobody.
 fn owned<'w>(words: &[&'w str], known: Known<'_>) -> Result<Option<(PersonId, Vec<&'w str>)>, Invalid> {
     let named: Vec<usize> = (0..words.len()).filter(|at| words[*at].len() > 1 && words[*at].starts_with('@')).collect();
     let at = match named.as_slice() {
@@ -140,7 +138,7 @@ fn owned<'w>(words: &[&'w str], known: Known<'_>) -> Result<Option<(PersonId, Ve
     Ok(Some((owner, [&words[..at], &words[at + count..]].concat())))
 }
 
-/// What words say that is to be done, and by when; none where they say no day.
+/// The task in these words, and by when; none if they say no day.
 fn dated(words: &[&str], today: Day) -> Result<Option<(String, Day)>, Invalid> {
     let Some((text, day)) = parted(words, today) else {
         return Ok(None);
@@ -159,12 +157,12 @@ fn dated(words: &[&str], today: Day) -> Result<Option<(String, Day)>, Invalid> {
         let error = Invalid::new(format!("{due} has passed")).at("text");
         return Err(error.hint("write a day that is still to come, with its year"));
     }
-    // What sets the day apart from what is to be done belongs to neither.
+    // The word that separates the day from the task belongs to neither.
     let led = text.iter().rev().take_while(|word| is_among(&UNTIL, word)).count();
     Ok(Some((unpointed(&text[..text.len() - led]), due)))
 }
 
-/// Words as a text, without what sets it apart from what follows.
+/// Words as a text, without the sign that separates them from what follows.
 fn unpointed(words: &[&str]) -> String {
     words.join(" ").trim_end_matches([',', ';', ':', '-', '–', '—', ' ']).to_owned()
 }
@@ -173,7 +171,7 @@ fn is_among(words: &[&str], word: &str) -> bool {
     words.contains(&word.to_lowercase().as_str())
 }
 
-/// The words of a line that say what, and those behind them that say by when.
+/// The words for the task, and those after them for the day.
 fn parted<'r, 'w>(rest: &'r [&'w str], today: Day) -> Option<(&'r [&'w str], &'r [&'w str])> {
     let said = |at: usize| day_said(&rest[at..].join(" "), today, Side::Ahead);
     let is_day = |at: &usize| matches!(said(*at), Some(Ok(_)));
@@ -199,8 +197,8 @@ fn parted<'r, 'w>(rest: &'r [&'w str], today: Day) -> Option<(&'r [&'w str], &'r
     Some((&rest[..end], &rest[day..]))
 }
 
-/// Where words before a day that was read go on in it, so that they say another day together, or several: “Monday in 3
-/// days”, “Monday or Tuesday”, “the day before Friday”, “not before Friday”.
+/// Where a day begins whose last words were read: words before them may make another day of it, or several: “Monday in
+/// 3 days”, “Monday or Tuesday”, “the day before Friday”, “not before Friday”.
 fn cut(text: &[&str], words: &[&str], day: &[&str], today: Day) -> Option<usize> {
     let (last, before) = text.split_last()?;
     let at = before.len();
@@ -226,7 +224,7 @@ fn cut(text: &[&str], words: &[&str], day: &[&str], today: Day) -> Option<usize>
     (span(one, &last.to_lowercase(), 1).is_some() && !is_part).then_some(between.len())
 }
 
-/// What stands at the end of a text as if it said by when, where no day was read in it: “before Christmas”.
+/// The end of a text that seems to say by when although no day could be read from it: “before Christmas”.
 #[must_use]
 pub fn unread(text: &str) -> Option<String> {
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -246,13 +244,13 @@ fn is_time(word: &str) -> bool {
     span("1", &word, 1).is_some() || month_named(&word).is_some() || is_season()
 }
 
-/// A name without the mark before it, and without what stands between it and the next word.
+/// A name without the mark before it and the sign after it.
 fn unmarked(name: &str) -> &str {
     name.trim_start_matches('@').trim_end_matches([',', ':', ';', '.'])
 }
 
-/// Whom the first words name, and how many of them do: a name that is written whole, one of which a word is cut, or a
-/// part of one behind `@`.
+/// Whom the first words name, and how many words that takes: a whole name, a name with one word abbreviated or, after
+/// `@`, a part of one.
 fn named_from(words: &[&str], known: Known<'_>) -> Result<(PersonId, usize), Invalid> {
     let spelled = |name: &str| in_one_spelling(unmarked(name));
     let names: Vec<(PersonId, String)> = known.people.iter().map(|(id, name)| (*id, spelled(name))).collect();
@@ -264,7 +262,7 @@ fn named_from(words: &[&str], known: Known<'_>) -> Result<(PersonId, usize), Inv
         if let (Some((id, _)), None) = (whole.next(), whole.next()) {
             return Ok((*id, count));
         }
-        // Only a point tells that the first word is not all of a name.
+        // Only a full stop shows that the first word is an abbreviation.
         if first.ends_with('.')
             && let [(id, _)] = short_for(unmarked(&text), known.people).as_slice()
         {
@@ -276,7 +274,7 @@ fn named_from(words: &[&str], known: Known<'_>) -> Result<(PersonId, usize), Inv
     found.map(|id| (id, 1)).map_err(|error| asked_about(error, words, known))
 }
 
-/// That error, with whoever is nearly called as the first words say.
+/// The same error, asking about people with nearly the name that the first words say.
 fn asked_about(error: Invalid, words: &[&str], known: Known<'_>) -> Invalid {
     let nearly = |count: usize| {
         let text = words[..count].join(" ");
@@ -297,9 +295,9 @@ fn by_email(typed: &str, emails: &[(PersonId, String)]) -> Option<PersonId> {
     found.next().is_none().then_some(*id)
 }
 
-/// The one person with a name, or a part of it, that begins so.
+/// The one person whose name, or a part of it, begins so.
 fn person(typed: &str, Known { people, masked, .. }: Known<'_>) -> Result<PersonId, Invalid> {
-    // What stands between the parts of a name is a blank, however it is written: `@dr.weber` is Dr. Weber.
+    // Between the parts of a name any sign is a blank: `@dr.weber` is Dr. Weber.
     let plain = |name: &str| collapsed(&folded(name).replace(['.', '_', '-'], " "));
     let wanted = plain(typed);
     let begins = |name: &str| {
@@ -310,9 +308,9 @@ fn person(typed: &str, Known { people, masked, .. }: Known<'_>) -> Result<Person
     };
     let found: Vec<&(PersonId, String)> = people.iter().filter(|(_, name)| begins(name)).collect();
     let found = if found.is_empty() { short_for(typed, people) } else { found };
-    // A name that begins another's is meant where it is written whole.
+    // A name that another one begins with is meant if it is written in full.
     let is_whole = |name: &str| plain(name) == wanted || plain(without_titles(name)) == wanted;
-    // So is a code, which a number ends: 1 is not 12.
+    // So is a code, which ends in a number: 1 is not 12.
     let is_code = |name: &str| masked && name.split_whitespace().next_back() == Some(typed);
     let is_meant = |name: &str| is_whole(name) || is_code(name);
     let whole: Vec<&(PersonId, String)> = found.iter().filter(|(_, name)| is_meant(name)).copied().collect();

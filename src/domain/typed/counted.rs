@@ -1,5 +1,5 @@
-//! Owns weeks and moments that are said by how they lie to today: `last week`, `-1w`, the week of `last friday`,
-//! `yesterday 14:00`.
+//! Owns weeks and times that are said relative to now: `last week`, `-1w`, the week of `last friday`, `yesterday
+//! 14:00`.
 
 use chrono::NaiveDateTime;
 
@@ -8,20 +8,20 @@ use super::weeks::{LONG_AGO, week_ahead, week_said};
 use super::written::{self, Written};
 use crate::domain::{Day, Instant, Invalid, Week, When, parse_day, parse_week};
 
-/// The day up to whose end somebody looks back: one that has been, the last one of `last month` and the like, or the
-/// Sunday of a week; of the week that runs, today.
+/// The last day of the past that somebody wants to look at: a past day; the last day of `last month` and the like; the
+/// Sunday of a week, or today if the week is running.
 ///
 /// # Errors
-/// Where it is neither.
+/// If it is nothing of these.
 pub fn looked_back(text: &str, today: Day) -> Result<Day, Invalid> {
     moment_said(text, today, "write a day as 2026-11-18, a week as W45, or “last” for the last review")
 }
 
-/// The day that is to count as today: [one that is looked back at](looked_back), or, with its year or counted from
-/// today, a later one.
+/// The day that is to count as today: [one to look back at](looked_back), or a later one, written with its year or
+/// counted from today.
 ///
 /// # Errors
-/// Where it is none.
+/// If it is neither.
 pub fn taken_for_today(text: &str, today: Day) -> Result<Day, Invalid> {
     moment_said(text, today, "write a day as 2026-11-18, “last friday” or -1w, or a week as W45")
 }
@@ -40,11 +40,11 @@ fn moment_said(text: &str, today: Day, hint: &str) -> Result<Day, Invalid> {
     }
 }
 
-/// The moment that a text means: [as it is written](When::typed), or with a day as people say it. `zone` answers how
-/// many seconds east of UTC a local time lies.
+/// The time that a text means: [as written](When::typed), or with a day as people say it. `zone` gives the offset of a
+/// local time in seconds east of UTC.
 ///
 /// # Errors
-/// Where it is none.
+/// If it is none.
 pub fn when_meant(text: &str, today: Day, zone: impl Fn(NaiveDateTime) -> i32) -> Result<When, Invalid> {
     When::typed(text, &zone).or_else(|error| {
         let said = written::with_time(text).and_then(|(day, time)| Some((day_said(day, today, Side::Behind)?, time)));
@@ -55,7 +55,7 @@ pub fn when_meant(text: &str, today: Day, zone: impl Fn(NaiveDateTime) -> i32) -
     })
 }
 
-/// A week that is said by how it lies to the one that runs.
+/// A week said relative to the running one.
 fn week_counted(text: &str, today: Day) -> Option<Week> {
     let lower = text.to_lowercase();
     let weeks = match lower.split_whitespace().collect::<Vec<_>>().as_slice() {
@@ -68,18 +68,17 @@ fn week_counted(text: &str, today: Day) -> Option<Week> {
     Some(Week::of(today).plus(weeks))
 }
 
-/// Does a text say how long ago, so that its year is plain?
+/// Does a text count back from now, so that the year is plain?
 fn counts_back(text: &str) -> bool {
     let lower = text.trim().to_lowercase();
     lower.starts_with('-') || lower.starts_with("vor ") || lower.ends_with(" ago")
 }
 
-/// The week that a text means, wherever one is typed: with its year, by any date in it, or, where today is known, by
-/// its number alone (`W46`), the newest of that number or the next one, or counted from the one that runs (`last week`,
-/// `-1w`).
+/// The week that a text means, wherever one is typed: with its year, by a date in it or, if today is known, by its
+/// number alone (`W46`, the newest or the next one, by `side`) or relative to the running one (`last week`, `-1w`).
 ///
 /// # Errors
-/// Where it is none, or does not say of which year.
+/// If it is none, or of no certain year.
 pub fn week_meant(text: &str, today: Option<Day>, side: Side) -> Result<Week, Invalid> {
     let Some(today) = today else {
         return parse_week(text);
@@ -90,7 +89,7 @@ pub fn week_meant(text: &str, today: Option<Day>, side: Side) -> Result<Week, In
     let now = Week::of(today);
     week_said(text, now).or_else(|error| {
         let of_its_day = || day_said(text, today, side)?.ok().map(Week::of);
-        // A day without its year is refused where it would be of long ago, as the number of a week is.
+        // A date without its year is refused if it would be long ago, like the number of a week.
         let is_meant = |week: &Week| counts_back(text) || now.since(*week) <= LONG_AGO;
         week_counted(text, today).or_else(of_its_day).filter(is_meant).ok_or(error)
     })

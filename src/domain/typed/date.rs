@@ -1,4 +1,4 @@
-//! Owns days and ISO weeks, and how people write them. Knows no clock: today is a value that others pass in.
+//! Owns days and ISO weeks, and how they are written. It knows no clock: today is a value that is passed in.
 
 use std::fmt;
 use std::ops::RangeInclusive;
@@ -12,27 +12,27 @@ use crate::domain::Invalid;
 /// A local calendar date.
 pub type Day = NaiveDate;
 
-/// Since when something is overdue that was due on a day: that day is still in time.
+/// Since when something due on `due` is overdue: the day itself is still in time.
 #[must_use]
 pub fn overdue_since(due: Day) -> Day {
     due.succ_opt().unwrap_or(due)
 }
 
-/// A day with its weekday and nothing cut short: `Wednesday, 18 November 2026`.
+/// A day in full: `Wednesday, 18 November 2026`.
 #[must_use]
 pub fn spelled_out(day: Day) -> String {
     day.format("%A, %-d %B %Y").to_string()
 }
 
-/// A day as it stands in a sentence, `25 Nov`; with its year where that is not the one of today.
+/// A day for a sentence, `25 Nov`; with its year if that is not today's.
 #[must_use]
 pub fn short(day: Day, today: Day) -> String {
     let format = if day.year() == today.year() { "%-d %b" } else { "%-d %b %Y" };
     day.format(format).to_string()
 }
 
-/// A sentence of ours with its days as people read them: `25 Nov` for `2026-11-25`. What stands in quotes somebody else
-/// wrote, and it stays; so does a day that is part of a name, as of a file.
+/// A sentence of ours with days as people read them, `25 Nov` for `2026-11-25`. Text in quotes stays, as somebody else
+/// wrote it; so does a day that is part of a name, such as of a file.
 #[must_use]
 pub fn in_prose(sentence: &str, today: Day) -> String {
     let mut told = String::with_capacity(sentence.len());
@@ -56,7 +56,8 @@ pub fn in_prose(sentence: &str, today: Day) -> String {
     told
 }
 
-/// The same of a sentence that says what somebody typed as well, without quotes: those texts stay, in their order.
+/// The same for a sentence with texts that somebody typed and that stand there without quotes: they stay. They come in
+/// their order.
 #[must_use]
 pub fn in_prose_around(typed: &[String], sentence: &str, today: Day) -> String {
     let (mut told, mut rest) = (String::with_capacity(sentence.len()), sentence);
@@ -69,7 +70,7 @@ pub fn in_prose_around(typed: &[String], sentence: &str, today: Day) -> String {
     told + &in_prose(rest, today)
 }
 
-/// The ISO date that a text begins with, and what comes after it; none where that belongs to it.
+/// The ISO date at the beginning of a text, and what follows; none if that belongs to it.
 fn begins_with_day(text: &str) -> Option<(Day, &str)> {
     let (iso, after) = text.split_at_checked("2026-11-18".len())?;
     let is_iso = iso.bytes().enumerate().all(|(at, sign)| match at {
@@ -84,18 +85,18 @@ fn begins_with_day(text: &str) -> Option<(Day, &str)> {
     Some((parse_day(iso).ok()?, after))
 }
 
-/// The years that a programme of ours can mean.
+/// The years that a programme can be about.
 const OUR_TIME: RangeInclusive<i32> = 1900..=2999;
-/// What is to be done where another one is written.
+/// The hint for other years.
 const YEARS: &str = "write a year from 1900 to 2999";
 
-/// An ISO 8601 week, held as year × 100 + week (`202647`), which sorts as time does.
+/// An ISO 8601 week, stored as year × 100 + week (`202647`), which sorts in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Week(i32);
 
 impl Week {
-    /// The week of that ISO year, if the year has it.
+    /// The week of an ISO year, if the year has it.
     #[must_use]
     pub fn new(year: i32, week: u32) -> Option<Self> {
         if !OUR_TIME.contains(&year) {
@@ -112,15 +113,15 @@ impl Week {
         Self(week.year() * 100 + i32::try_from(week.week()).unwrap_or(1))
     }
 
-    /// The first week that asks for readings of what comes on `day`: its own while a working day of it is left, else
-    /// the next.
+    /// The first week whose readings are asked for after something that begins on `day`: its own if a working day of it
+    /// is left, else the next one.
     #[must_use]
     pub fn first_asked(day: Day) -> Self {
         Self::of(day + Duration::days(2))
     }
 
-    /// The last week that has ended on `day`: the newest whose readings count then, the default of entry, shown in the
-    /// header.
+    /// The last week that has ended by `day`. Its readings are the newest that count; it is the default of entry and
+    /// shown in the header.
     #[must_use]
     pub fn ended_by(day: Day) -> Self {
         Self::of(day + Duration::days(1)).plus(-1)
@@ -139,7 +140,7 @@ impl Week {
         self.monday() + Duration::days(6)
     }
 
-    /// The week so many weeks later, earlier when negative.
+    /// So many weeks later, or earlier if negative.
     #[must_use]
     pub fn plus(self, weeks: i64) -> Self {
         let days = Duration::try_days(weeks.saturating_mul(7)).unwrap_or_default();
@@ -149,14 +150,14 @@ impl Week {
     /// Weeks from `earlier` to this one.
     #[must_use]
     pub fn since(self, earlier: Self) -> i64 {
-        // Within a year their numbers tell; a long series asks this for each of its weeks.
+        // Within a year the numbers are enough; a long series asks this for each of its weeks.
         if self.0 / 100 == earlier.0 / 100 {
             return i64::from(self.0 - earlier.0);
         }
         (self.monday() - earlier.monday()).num_weeks()
     }
 
-    /// `202647`, as it is stored.
+    /// As it is stored: `202647`.
     #[must_use]
     pub const fn code(self) -> i32 {
         self.0
@@ -168,7 +169,7 @@ impl Week {
         self.0 / 100
     }
 
-    /// The week of a stored code, if there is such a week.
+    /// The week of a stored number, if there is such a week.
     #[must_use]
     pub fn from_code(code: i32) -> Option<Self> {
         // Every year has these.
@@ -225,7 +226,7 @@ impl FromStr for Week {
     }
 }
 
-/// Refuses days that no programme of ours can mean: a year was mistyped.
+/// Refuses a day that no programme can be about: its year was mistyped.
 pub fn check_day(day: Day) -> Result<Day, Invalid> {
     if OUR_TIME.contains(&day.year()) {
         return Ok(day);
@@ -233,10 +234,10 @@ pub fn check_day(day: Day) -> Result<Day, Invalid> {
     Err(Invalid::new(format!("{day} is not a date of our time")).hint(YEARS))
 }
 
-/// The most years that lie between today and a day of a plan.
+/// The most years between today and a planned day.
 const SLIPPED: u32 = 10;
 
-/// Refuses a day of a plan that lies so far from today that its year was mistyped.
+/// Refuses a planned day so far from today that its year was mistyped.
 pub fn check_near(day: Day, today: Day) -> Result<Day, Invalid> {
     if check_day(day)?.year().abs_diff(today.year()) <= SLIPPED {
         return Ok(day);
@@ -254,14 +255,14 @@ pub fn parse_day(text: &str) -> Result<Day, Invalid> {
     check_day(day)
 }
 
-/// How a date moves: to a day, or by so many days or months from where it is.
+/// A move of a date: to a day, or by so many days or months.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Moved {
     /// To that day.
     To(Day),
     /// By so many days; weeks are seven.
     Days(i64),
-    /// By so many months; years are twelve. A month that is too short ends on its last day.
+    /// By so many months; years are twelve. If the month is too short, to its last day.
     Months(i32),
 }
 
@@ -269,7 +270,7 @@ impl Moved {
     /// Reads a day, or `+1w`, `-3d`, `+2m`, `+1y`.
     ///
     /// # Errors
-    /// Where it is neither.
+    /// If it is neither.
     pub fn parse(text: &str) -> Result<Self, Invalid> {
         let text = text.trim();
         let wrong =
@@ -288,14 +289,14 @@ impl Moved {
         }
     }
 
-    /// How far a text moves the date that stands, and where to; none where it moves none.
+    /// The move that a text makes of the date `stands`, and the new date; none if the text is no move.
     #[must_use]
     pub fn standing(text: &str, stands: Option<Day>) -> Option<(Self, Day)> {
         let moved = Self::parse(text).ok().filter(|moved| moved.far().is_some())?;
         Some((moved, moved.from(Some(stands?))?))
     }
 
-    /// How far it moves a date, in words; none where it goes to a day.
+    /// By how much it moves a date, in words; none if it goes to a fixed day.
     #[must_use]
     pub fn far(self) -> Option<String> {
         match self {
@@ -305,13 +306,13 @@ impl Moved {
         }
     }
 
-    /// The same of several dates.
+    /// The same for several dates.
     #[must_use]
     pub fn span(self) -> Option<String> {
         self.far().map(|far| format!("each {far}"))
     }
 
-    /// Where it moves from a day; none where there is no day to move from, or no such day.
+    /// The new date of a move from `day`; none if that needs a date and has none, or there is no such day.
     #[must_use]
     pub fn from(self, day: Option<Day>) -> Option<Day> {
         let moved = match self {
@@ -326,7 +327,7 @@ impl Moved {
     }
 }
 
-/// Reads a week such as `2026-W47`, or any ISO date in it.
+/// Reads a week such as `2026-W47`, or an ISO date in it.
 pub fn parse_week(text: &str) -> Result<Week, Invalid> {
     let text = text.trim();
     parse_day(text).map(Week::of).or_else(|_| text.parse())

@@ -1,5 +1,5 @@
-//! Owns moments: a point in time with the local day on which it fell. Days are counted between moments in time, so
-//! that no change of the clocks makes a duration negative. Knows no clock and no time zone: the offset is passed in.
+//! Owns points in time, each with its local day. Durations are counted between points in time, so that no change of the
+//! clocks makes one negative. It knows neither a clock nor a time zone: the offset is passed in.
 
 use std::fmt;
 use std::str::FromStr;
@@ -9,15 +9,15 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Seconds
 use super::written::{self, Written};
 use crate::domain::{Day, Fixed, Invalid, check_day, parse_day};
 
-/// Milliseconds of a day.
+/// The milliseconds of a day.
 const DAY: i64 = 86_400_000;
 
-/// A point in time as the clock on the wall showed it.
+/// A point in time, with its local day and time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Instant(DateTime<FixedOffset>);
 
 impl Instant {
-    /// The moment `at` (milliseconds since 1970, UTC) where local time is `zone` seconds east of UTC.
+    /// The point `at` (milliseconds since 1970, UTC), if local time is `zone` seconds east of UTC then.
     #[must_use]
     pub fn new(at: i64, zone: i32) -> Self {
         let zone = FixedOffset::east_opt(zone).unwrap_or_else(|| chrono::Offset::fix(&chrono::Utc));
@@ -25,7 +25,7 @@ impl Instant {
         Self(DateTime::from_timestamp_millis(whole).unwrap_or_default().with_timezone(&zone))
     }
 
-    /// That local time, `zone` seconds east of UTC.
+    /// The point at this local time, which is `zone` seconds east of UTC.
     #[must_use]
     pub fn local(time: NaiveDateTime, zone: i32) -> Self {
         let zone = FixedOffset::east_opt(zone).unwrap_or_else(|| chrono::Offset::fix(&chrono::Utc));
@@ -38,14 +38,14 @@ impl Instant {
         self.0.date_naive()
     }
 
-    /// Hour and minute on the wall.
+    /// The local hour and minute.
     #[must_use]
     pub fn clock(self) -> (u16, u8) {
         let of = |number: u32| u8::try_from(number).unwrap_or_default();
         (u16::from(of(self.0.hour())), of(self.0.minute()))
     }
 
-    /// `2026-11-18 10:30`, as people say it.
+    /// As people read it: `2026-11-18 10:30`.
     #[must_use]
     pub fn said(self) -> String {
         self.0.format("%Y-%m-%d %H:%M").to_string()
@@ -57,7 +57,7 @@ impl Instant {
         self.0.timestamp_millis()
     }
 
-    /// Days from `earlier` to this moment, in millionths; nought where it is not earlier.
+    /// Days since `earlier`, in millionths; 0 if that is not earlier.
     #[must_use]
     pub fn days_since(self, earlier: Self) -> Fixed {
         let millis = (self.millis() - earlier.millis()).max(0);
@@ -66,7 +66,7 @@ impl Instant {
 }
 
 impl fmt::Display for Instant {
-    /// `2026-11-18T10:00:00+01:00`, as it is stored.
+    /// As it is stored: `2026-11-18T10:00:00+01:00`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0.to_rfc3339_opts(SecondsFormat::Secs, false))
     }
@@ -86,7 +86,7 @@ impl serde::Serialize for Instant {
     }
 }
 
-/// Why it cannot be read, and how to write what it says, where that is a day all the same.
+/// The error for a text that is no time; if it is a day all the same, with how to write it.
 fn not_a_time(text: &str) -> Invalid {
     let error = Invalid::new(format!("“{}” is not a time", text.trim()));
     match written::read_timed(text) {
@@ -96,18 +96,18 @@ fn not_a_time(text: &str) -> Invalid {
     }
 }
 
-/// A moment as somebody said it: to the day, or to the minute.
+/// A time as somebody said it: to the day, or to the minute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum When {
     /// Some time of that day.
     On(Day),
-    /// That moment.
+    /// At that time.
     At(Instant),
 }
 
 impl When {
-    /// Reads `2026-11-18`, `2026-11-18 10:30`, or with its offset `2026-11-18T10:30:00+01:00`. `zone` answers how many
-    /// seconds east of UTC a local time lies.
+    /// Reads `2026-11-18`, `2026-11-18 10:30`, or with an offset `2026-11-18T10:30:00+01:00`. `zone` gives the offset
+    /// of a local time in seconds east of UTC.
     pub fn parse(text: &str, zone: impl Fn(NaiveDateTime) -> i32) -> Result<Self, Invalid> {
         let text = text.trim();
         if let Ok(day) = parse_day(text) {
@@ -124,10 +124,10 @@ impl When {
         Ok(Self::At(Instant::local(time, zone(time))))
     }
 
-    /// The same of what somebody types: a day may be written as people write it too, `20.11.26` or `20 Nov 2026 10:30`.
+    /// The same for typed text, where a day may also be written as people do: `20.11.26` or `20 Nov 2026 10:30`.
     ///
     /// # Errors
-    /// Where it is no day with its year, can be several, or another thing than a time stands behind it.
+    /// If it is no day with its year, may be several, or is followed by something other than a time.
     pub fn typed(text: &str, zone: impl Fn(NaiveDateTime) -> i32) -> Result<Self, Invalid> {
         let written = || {
             let (day, time) = written::with_time(text)?;
@@ -137,8 +137,8 @@ impl When {
         Self::parse(text, &zone).or_else(|error| written().ok_or(error))
     }
 
-    /// The moment that is meant, seen from `now` and after what came `before`: of a day that is not over now, now; of
-    /// another day noon, or as late as what came before it on that day.
+    /// The point in time that is meant: today, now; on another day noon, or the time of `before` if that is later on
+    /// the same day.
     #[must_use]
     pub fn resolve(self, now: Instant, before: Option<Instant>) -> Instant {
         match self {

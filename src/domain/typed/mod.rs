@@ -1,8 +1,8 @@
-//! What people type in a line, and what it means: numbers, money, days, moments, tags, an action.
+//! What people type in one line, and what it means: numbers, money, days, times, tags, an action.
 //!
-//! From bottom to top: `number`, `date`, `tags` → `money`, `instant`, `written` (what a day or week says by itself) →
-//! `weeks` → `spoken` (and what counts from today) → `counted` (weeks and moments that do), `sentence` (the days that one
-//! names), `action_line`.
+//! From bottom to top: `number`, `date`, `tags` → `money`, `instant`, `written` (days and weeks that need no today) →
+//! `weeks` → `spoken` (days counted from today) → `counted` (weeks and times counted from now), `sentence` (the days
+//! that one names), `action_line`.
 
 pub mod action_line;
 pub mod counted;

@@ -1,9 +1,9 @@
-//! Owns amounts of money as people write them, wherever they do: `120.000 €`, `EUR 500`, `45,5 TEUR`, `1.2 Mio`.
+//! Owns amounts of money as people write them: `120.000 €`, `EUR 500`, `45,5 TEUR`, `1.2 Mio`.
 
 use super::number::ungrouped;
 use crate::domain::{Fixed, Invalid};
 
-/// What currencies are called, in lower case, and how they are told; a name before one that begins or ends it.
+/// Names of currencies in lower case, and how each is told. A name that contains another one comes before it.
 const CURRENCIES: &[(&str, &str)] = &[
     ("us$", "$"),
     ("€", "€"),
@@ -39,27 +39,26 @@ const CURRENCIES: &[(&str, &str)] = &[
     ("zar", "ZAR"),
 ];
 
-/// What amounts are counted in.
+/// The unit in which an amount is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unit {
-    /// As they are.
+    /// Single units of the currency.
     One,
     /// Thousands.
     Thousand,
     /// Millions.
     Million,
-    /// Billions, of a thousand millions.
+    /// Billions, of a thousand million each.
     Billion,
 }
 
 impl Unit {
-    /// The unit that the heading of a column of amounts says of all of them: `Budget (k€)`, `Kosten in TEUR`, `Cost
-    /// $'000`.
+    /// The unit that the heading of a column gives for all its amounts: `Budget (k€)`, `Kosten in TEUR`, `Cost $'000`.
     #[must_use]
     pub fn of_heading(heading: &str) -> Self {
         let heading = heading.to_lowercase();
         let words = heading.split(|c: char| c.is_whitespace() || "()[]/:".contains(c)).filter(|word| !word.is_empty());
-        // A letter or a number by itself may be anything, but beside a currency, in brackets, or behind “in”.
+        // A lone letter or number is a unit only beside a currency, in brackets, or after “in”.
         let is_told = |word: &str| word == "in" || matches!(parted(word), (Some(_), ""));
         let is_apart = heading.contains(['(', '[']) || words.clone().any(is_told);
         let is_plain = |word: &str| word.chars().count() == 1 || word.starts_with(|c: char| c.is_ascii_digit());
@@ -69,8 +68,7 @@ impl Unit {
         found.unwrap_or(Self::One)
     }
 
-    /// A heading without the unit or currency behind it: `Spend` of `Spend (k€)` and of `Spend in TEUR`; none where it
-    /// has none.
+    /// The heading without unit and currency: `Spend` for `Spend (k€)` and for `Spend in TEUR`; none if it has neither.
     #[must_use]
     pub fn parted_from(heading: &str) -> Option<&str> {
         let bracketed = || heading.trim().strip_suffix([')', ']'])?.rsplit_once(['(', '[']);
@@ -81,7 +79,7 @@ impl Unit {
         (!unit.is_empty() && is_unit()).then(|| name.trim())
     }
 
-    /// The unit that a word beside a number means; none where it is no unit of money.
+    /// The unit that a word beside a number means; none if it is no unit of money.
     fn of(word: &str) -> Option<Self> {
         match parted(word).1 {
             "" | ",-" | ".-" | ",–" | ".–" => Some(Self::One),
@@ -92,7 +90,7 @@ impl Unit {
         }
     }
 
-    /// What nobody writes beside a number.
+    /// Units that are written in headings only.
     fn of_a_heading_only(word: &str) -> Option<Self> {
         match word.trim_matches(['\'', '’', '‘', '.']) {
             "000" | "000s" | "1000" | "1,000" | "1.000" | "thousand" | "thousands" | "tausend" => Some(Self::Thousand),
@@ -111,7 +109,7 @@ impl Unit {
         }
     }
 
-    /// In words, as they stand behind “in”.
+    /// The word that follows “in”.
     #[must_use]
     pub const fn told(self) -> &'static str {
         match self {
@@ -123,7 +121,7 @@ impl Unit {
     }
 }
 
-/// How an amount is written, where that text is none.
+/// How to write an amount, for a text that is none.
 #[must_use]
 pub fn hint(text: &str) -> &'static str {
     let text = text.trim();
@@ -134,23 +132,23 @@ pub fn hint(text: &str) -> &'static str {
     }
 }
 
-/// The amount that a text says, as [`read`] reads it.
+/// The amount of a text, as [`read`] reads it.
 ///
 /// # Errors
-/// Where it is none.
+/// If it is none.
 pub fn parse(text: &str, written: bool) -> Result<Fixed, Invalid> {
     let refused = || Invalid::new(format!("“{}” is not an amount of money", text.trim())).hint(hint(text));
     read(text, written).ok_or_else(refused)
 }
 
-/// The amount that a text says; none where it is something else, or could be either of two. Behind one mark of a number
-/// that has a unit, or that somebody wrote (`written`), three digits are thousands: nobody writes tenths of a cent.
+/// The amount of a text; none if it is something else, or may be either of two. Three digits after the only mark are
+/// thousands if the number has a unit or was written by hand (`written`): nobody writes tenths of a cent.
 #[must_use]
 pub fn read(cell: &str, written: bool) -> Option<Fixed> {
     read_in(Unit::One, cell, written)
 }
 
-/// The same of an amount that is counted in a unit, where it says none itself: neither a currency nor “k” and the like.
+/// The same for an amount that is counted in `unit`, unless its text has a currency, or “k” and the like.
 #[must_use]
 pub fn read_in(unit: Unit, cell: &str, written: bool) -> Option<Fixed> {
     let text = cell.trim().to_lowercase().replace('\u{2212}', "-");
@@ -169,12 +167,12 @@ pub fn read_in(unit: Unit, cell: &str, written: bool) -> Option<Fixed> {
     let unit = own.unwrap_or(unit);
     let number = ungrouped(number)?;
     let number = match number.split_once(['.', ',']) {
-        // A number that was never text has neither a comma nor noughts at its end.
+        // A number that was never text has no comma, and no zeros at its end.
         Some((whole, behind))
             if is_thousands(whole, behind)
                 && (written || own.is_some() || behind.ends_with('0') || number.contains(',')) =>
         {
-            // Of millions and more it may be decimals as well.
+            // Of millions and more they may be decimals as well.
             if unit >= Unit::Million {
                 return None;
             }
@@ -186,13 +184,13 @@ pub fn read_in(unit: Unit, cell: &str, written: bool) -> Option<Fixed> {
     Some(Fixed::from_millionths(if negative { -amount } else { amount }))
 }
 
-/// Do three digits stand behind the one mark of a number, as of thousands?
+/// Are there three digits after the only mark of a number, as with thousands?
 fn is_thousands(whole: &str, behind: &str) -> bool {
     let is_plain = behind.len() == 3 && behind.bytes().all(|byte| byte.is_ascii_digit());
     is_plain && (1..=3).contains(&whole.len()) && !whole.starts_with('0')
 }
 
-/// The currency that an amount is in, where its cell says one.
+/// The currency of an amount, if its cell says one.
 #[must_use]
 pub fn currency(cell: &str) -> Option<&'static str> {
     read(cell, true)?;
@@ -201,7 +199,7 @@ pub fn currency(cell: &str) -> Option<&'static str> {
     words.find_map(|word| parted(word).0)
 }
 
-/// The currency in a word beside a number, and what the word says besides.
+/// The currency in a word beside a number, and the rest of the word.
 fn parted(word: &str) -> (Option<&'static str>, &str) {
     let without = |(name, told): &(&str, &'static str)| {
         let rest = word.strip_suffix(*name).or_else(|| word.strip_prefix(*name))?;

@@ -1,5 +1,5 @@
-//! Owns the numbers that are stored: fixed point with six decimals, so that no sum depends on rounding in the
-//! machine, and how people type them.
+//! Owns the numbers that are stored: fixed point with six decimals, so that no sum depends on how a machine rounds; and
+//! how people type numbers.
 
 use std::fmt;
 
@@ -8,20 +8,20 @@ use serde::{Deserialize, Serialize};
 use crate::domain::Invalid;
 
 const ONE: i64 = 1_000_000;
-/// Larger magnitudes are refused: nothing that a committee measures weekly comes near, and sums stay in range.
+/// Larger amounts are refused. Nothing that a committee measures weekly comes near, and sums stay in range.
 const LIMIT: i64 = 1_000_000_000_000 * ONE;
 
-/// How a number is written.
+/// The hint how to write a number.
 pub const HOW: &str = "write a number such as 78.1, 1 200, 12% or 3k";
 
-/// A decimal number, held in millionths.
+/// A decimal number, stored in millionths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Fixed(i64);
 
 impl Fixed {
-    /// Nought.
+    /// Zero.
     pub const ZERO: Self = Self(0);
-    /// The bound of percentages.
+    /// One hundred: the bound of percentages.
     pub const HUNDRED: Self = Self::from_int(100);
 
     /// The whole number `value`.
@@ -73,7 +73,7 @@ impl Fixed {
         (scaled.abs() < 1e18).then_some(Self(scaled as i64))
     }
 
-    /// This share of `whole` in percent, rounded to the nearest millionth. None when `whole` is nought.
+    /// Its percentage of `whole`, rounded to the nearest millionth; none if `whole` is 0.
     #[must_use]
     pub fn percent_of(self, whole: Self) -> Option<Self> {
         if whole.0 == 0 {
@@ -85,25 +85,25 @@ impl Fixed {
         i64::try_from(rounded).ok().map(Self)
     }
 
-    /// The sum with `other`, or the bound that it would pass.
+    /// The sum with `other`, held within the range.
     #[must_use]
     pub const fn plus(self, other: Self) -> Self {
         Self(self.0.saturating_add(other.0))
     }
 
-    /// The difference to `other`, or the bound that it would pass.
+    /// The difference to `other`, held within the range.
     #[must_use]
     pub const fn minus(self, other: Self) -> Self {
         Self(self.0.saturating_sub(other.0))
     }
 
-    /// The whole number that it is; none where it has a fraction.
+    /// Its value as a whole number; none if it has a fraction.
     #[must_use]
     pub const fn whole(self) -> Option<i64> {
         if self.0 % ONE == 0 { Some(self.0 / ONE) } else { None }
     }
 
-    /// Reads a plain decimal such as `-12345678901.234567`, every digit of it; none where it is something else.
+    /// Reads a plain decimal such as `-12345678901.234567`, with all its digits; none if it is something else.
     #[must_use]
     pub fn from_decimal(text: &str) -> Option<Self> {
         let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
@@ -111,7 +111,7 @@ impl Fixed {
         Some(Self(if negative { -value } else { value }))
     }
 
-    /// Rounded to `decimals` places (half away from nought), for showing.
+    /// Rounded to `decimals` places, half away from zero, for showing.
     #[must_use]
     pub fn rounded(self, decimals: u32) -> Self {
         let unit = 10i64.pow(6 - decimals.min(6));
@@ -144,7 +144,7 @@ impl Fixed {
     }
 }
 
-/// Without the spaces and apostrophes between thousands; none where they stand elsewhere: `12 13` is two numbers.
+/// Without the spaces and apostrophes between thousands; none if they stand elsewhere: `12 13` is two numbers.
 pub(super) fn ungrouped(digits: &str) -> Option<String> {
     let mut groups = digits.split(|c: char| c.is_whitespace() || matches!(c, '\'' | '’' | '_')).peekable();
     let mut plain = groups.next()?.to_owned();
@@ -158,7 +158,7 @@ pub(super) fn ungrouped(digits: &str) -> Option<String> {
     fits.then_some(plain)
 }
 
-/// Does a mark stand where that of thousands would, the only one of its text, as in `1.234`?
+/// Is this mark the only one of its text, with three digits after it, so that it may be for thousands, as in `1.234`?
 #[must_use]
 pub fn can_be_thousands(mark: char, text: &str) -> bool {
     let digits = text.trim_matches(|c: char| !c.is_ascii_digit());
@@ -168,7 +168,8 @@ pub fn can_be_thousands(mark: char, text: &str) -> bool {
     })
 }
 
-/// Takes grouping marks out and makes the decimal mark a point. `1,200` groups; `0,5` and `12,75` are decimals.
+/// The number with a point for the decimal mark and none for thousands. `1,200` has thousands; `0,5` and `12,75` have
+/// decimals.
 fn without_thousands(digits: String) -> Option<String> {
     if !digits.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',') {
         return None;
@@ -183,7 +184,7 @@ fn without_thousands(digits: String) -> Option<String> {
             let (whole, fraction) = digits.split_once(',')?;
             (!fraction.contains(',')).then(|| format!("{whole}.{fraction}"))
         }),
-        // One point is that of decimals, several are those of thousands.
+        // A single point is for decimals, several are for thousands.
         (Some(last), None) if digits.find('.') != Some(last) => grouped(&digits, '.'),
         _ => Some(digits),
     }
@@ -213,7 +214,7 @@ fn decimal(plain: &str, scale: i64) -> Option<i64> {
 }
 
 impl fmt::Display for Fixed {
-    /// The shortest decimal that says the same, to as many places as the precision asks (`{:.1}`), six at most.
+    /// The shortest decimal of the same value, or with as many places as the precision asks (`{:.1}`), at most six.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let places = f.precision();
         let value = places.map_or(*self, |p| self.rounded(u32::try_from(p).unwrap_or(6)));

@@ -1,27 +1,26 @@
-//! Owns the days that a sentence names as those by which something is due.
+//! Owns the days by which a sentence says that something is due.
 
 use super::spoken::{Side, UNTIL, day_said, end_of_month, is_doubtful, is_number, is_one, number_named};
 use super::written::{self, Written};
 use crate::domain::Day;
 
-/// A day in a sentence has no more words: `Friday, 15 January 2027`.
+/// The most words of a day in a sentence: `Friday, 15 January 2027`.
 const WORDS: usize = 4;
 /// These may stand between.
 const ARTICLES: [&str; 3] = ["the", "den", "dem"];
 
-/// The latest day after `today` that one of some sentences names as the one by which something is due, and that
-/// sentence.
+/// The latest day after `today` by which one of the sentences says that something is due, and that sentence.
 #[must_use]
 pub fn latest_named<'t>(texts: impl IntoIterator<Item = &'t str>, today: Day) -> Option<(Day, &'t str)> {
     let named = texts.into_iter().flat_map(|text| days_named(text, today).into_iter().map(move |day| (day, text)));
     named.filter(|(day, _)| *day > today).max_by_key(|(day, _)| *day)
 }
 
-/// The days that a sentence names as those by which something is due, in order: “Legal signs by 15 Jan”, “by W03”.
-/// Either a year stands there, or a word of time before it: “the 5 May incidents” are due on no day. What can be
-/// several days is none.
+/// The days by which a sentence says that something is due, in order: “Legal signs by 15 Jan”, “by W03”. A day needs
+/// its year or a word of time before it: “the 5 May incidents” are due on no day. Words that may mean several days
+/// count for none.
 fn days_named(text: &str, today: Day) -> Vec<Day> {
-    // The point behind a number tells a day (`15.3.`) from a share.
+    // A full stop after the number tells a day (`15.3.`) from a share.
     let words = text.split_whitespace().map(|word| {
         let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
         word.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.')
@@ -31,7 +30,7 @@ fn days_named(text: &str, today: Day) -> Vec<Day> {
     while at < words.len() {
         let mut before = words[..at].iter().rev().map(|word| word.to_lowercase());
         let before = before.find(|word| !ARTICLES.contains(&word.as_str())).unwrap_or_default();
-        // The longest first: `15 Jan 27` is not the 27th of January.
+        // The longest first: `15 Jan 27` does not mean a 27th of January.
         let found =
             (1..=WORDS).rev().find_map(|count| Some((count, named(words.get(at..at + count)?, &before, today)?)));
         days.extend(found.map(|(_, day)| day));
@@ -40,7 +39,7 @@ fn days_named(text: &str, today: Day) -> Vec<Day> {
     days
 }
 
-/// The day that a few words of a sentence name, behind the word that stands before them.
+/// The day that these words name, after the word `before`.
 fn named(words: &[&str], before: &str, today: Day) -> Option<Day> {
     let said = words.join(" ");
     let is_led = UNTIL.contains(&before);
@@ -48,7 +47,7 @@ fn named(words: &[&str], before: &str, today: Day) -> Option<Day> {
     match written::read(&said) {
         Some(Ok(Written::Day(day))) => Some(day),
         Some(Ok(Written::Week { year: Some(_), .. })) => ahead(),
-        // “May” is a month, and “may” is none.
+        // “May” is a month, “may” is not.
         Some(Ok(Written::Month)) if is_led || words.len() > 1 => {
             end_of_month(words, today).filter(|_| said.starts_with(char::is_uppercase))
         }

@@ -1,4 +1,5 @@
-//! Owns days as people say them: `15 Jan`, `friday`, `2 weeks`, `3 days ago`. Whoever takes one shows which day it is.
+//! Owns days as people say them: `15 Jan`, `friday`, `2 weeks`, `3 days ago`. A form that takes one shows which day it
+//! is.
 
 use chrono::{Datelike, Days, Months, Weekday};
 
@@ -7,7 +8,7 @@ use super::weeks::{SLIP, friday, week_ahead};
 use super::written::{self, Written, month_named, of_its_weekday, one_of, weekday_named};
 use crate::domain::{Day, Invalid, Week, parse_day};
 
-/// Where a day lies of which its year, or its week, is not said.
+/// On which side of today a day lies whose year, or week, is not said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
     /// Still to come: when something is due.
@@ -19,7 +20,7 @@ pub enum Side {
 }
 
 impl Side {
-    /// Where the days of a field lie: most say when something is due, these when it was, or when a review is.
+    /// The side of the days in a field. Most say when something is due; these say when it was, or when a review is.
     #[must_use]
     pub fn of(field: &str) -> Self {
         match field {
@@ -29,7 +30,7 @@ impl Side {
         }
     }
 
-    /// A hint whose examples lie on this side of `today`: of what is due, days and weeks that are still to come.
+    /// A hint whose examples lie on this side of `today`.
     #[must_use]
     pub fn exemplified(self, hint: &str, today: Day) -> String {
         let coming = today.checked_add_months(Months::new(1)).and_then(|day| day.with_day(15));
@@ -41,15 +42,15 @@ impl Side {
         WEEKS.iter().fold(days, |hint, example| hint.replace(*example, &week))
     }
 
-    /// An error with such a hint.
+    /// An error whose hint is so [exemplified](Self::exemplified).
     #[must_use]
     pub fn advised(self, error: Invalid, today: Day) -> Invalid {
         let hint = error.hint.map(|hint| self.exemplified(&hint, today));
         Invalid { hint, ..error }
     }
 
-    /// What is to be typed in place of a month, or of a part of the year, alone: something is due by its last day, and
-    /// people may mean another one.
+    /// What to type in place of a bare month or part of a year: something due in it is due by its last day, but people
+    /// may mean another one.
     #[must_use]
     pub fn ended(self, text: &str, today: Day) -> Option<String> {
         let end = format!("end of {}", text.trim());
@@ -57,7 +58,7 @@ impl Side {
         Some(format!("write “{end}” for {day}, or another day of it"))
     }
 
-    /// Where a day lies that is more than a year on the other side: its year may be mistyped.
+    /// A doubt about a day that lies more than a year on the other side: its year may be mistyped.
     #[must_use]
     pub fn doubt(self, day: Day, today: Day) -> Option<&'static str> {
         let is_far = |from: Day, to: Day| from.checked_add_months(Months::new(12)).is_some_and(|year| year < to);
@@ -68,30 +69,31 @@ impl Side {
     }
 }
 
-/// The days that hints show as examples.
+/// The days that hints have as examples.
 const EXAMPLES: [&str; 2] = ["2026-11-18", "2027-01-15"];
-/// The weeks.
+/// The weeks that hints have as examples.
 const WEEKS: [&str; 2] = ["2026-W22", "2026-W47"];
-/// The most days that are counted from today.
+/// The most days to count from today.
 const FAR: i64 = 36_500;
-/// The most months.
+/// The most months to count from today.
 const FAR_MONTHS: i64 = 1_200;
-/// Behind these words of a sentence a day is the one by which something is due.
+/// Words of a sentence before a day by which something is due.
 pub(super) const UNTIL: [&str; 13] =
     ["by", "until", "till", "before", "on", "due", "latest", "within", "bis", "spätestens", "am", "vor", "zum"];
-/// How a day that is still to come may be said besides its date.
+/// Examples of a coming day, besides dates.
 pub const AHEAD: &str = "2 weeks, next week, W50 or end of January";
-/// Numbers that people write as words, from one on.
+/// Numbers that people write as words, from one up.
 const NUMBERS: [&str; 12] =
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
-/// What a text says: whatever [`written`] reads, `15 Jan`, `15.1.` and the `15th` that lie nearest on that side, a
-/// weekday, `last friday`, `today`, `tomorrow`, `gestern`, `2 weeks`, `a week ago`, `in two months`, `within a month`,
-/// `+1w`; of what is due, `2w`, the Friday of `this week`, `next week` or `W49`, `next friday` (of next week), the last
-/// day of `next month`, `end of month`, `end of January`, `end of Q1`; none where it says no day.
+/// The day that a text says; none if it says none. It may be whatever [`written`] reads; the nearest `15 Jan`, `15.1.`
+/// or `15th` on that side; a weekday, `last friday`, `today`, `tomorrow`, `gestern`, `2 weeks`, `a week ago`, `in two
+/// months`, `within a month` or `+1w`. If something is due then, it may also be `2w`; the Friday of `this week`, `next
+/// week` or `W49`; `next friday` (of next week); or the last day of `next month`, `end of month`, `end of January` or
+/// `end of Q1`.
 ///
 /// # Errors
-/// Where there is no such day, or it can be several: `3/4`.
+/// If there is no such day, or it may be several: `3/4`.
 #[must_use]
 pub fn day_said(text: &str, today: Day, side: Side) -> Option<Result<Day, Invalid>> {
     said(text, today, side).map(|day| day.map_err(|error| side.advised(error, today)))
@@ -123,7 +125,7 @@ fn said(text: &str, today: Day, side: Side) -> Option<Result<Day, Invalid>> {
 /// The day that a text means.
 ///
 /// # Errors
-/// Where it says none, there is no such day, or it can be several.
+/// If it says none, if there is no such day, or if it may be several.
 pub fn day_meant(text: &str, today: Day, side: Side) -> Result<Day, Invalid> {
     day_said(text, today, side).unwrap_or_else(|| {
         let how = || side.ended(text, today).unwrap_or_else(|| format!("write a date as 2027-01-15, or {AHEAD}"));
@@ -132,15 +134,16 @@ pub fn day_meant(text: &str, today: Day, side: Side) -> Result<Day, Invalid> {
     })
 }
 
-/// “by 15.3” may be a share, “on the 5th” a floor, and “so” is not always a Sunday.
+/// May this word mean something other than a day? “by 15.3” may be a share, “on the 5th” a floor, and “so” is not
+/// always a Sunday.
 pub(super) fn is_doubtful(word: &str) -> bool {
-    // As it is at the end of a sentence too.
+    // Also at the end of a sentence.
     let bare = word.trim_end_matches(['.', ',']).to_lowercase();
     let is_short = bare.ends_with(['d', 'w']) || ordinal(&bare).is_some();
     is_number(word) && (is_short || !word.ends_with('.') && word.contains('.')) || word.len() < 3
 }
 
-/// Do words that mean a day say so without a word of time before them? “2 weeks” may be how long something takes.
+/// Do these words, which mean a day, need no word of time before them? “2 weeks” may be how long something takes.
 pub(super) fn stands_alone(words: &[&str]) -> bool {
     match words {
         [word] => written::read(word).is_some() || !is_doubtful(word),
@@ -153,12 +156,12 @@ pub(super) fn is_number(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// Does a word count one, and may do so of anything: “a week”?
+/// Is it a word for one that may also count anything else, as in “a week”?
 pub(super) fn is_one(word: &str) -> bool {
     ["a", "an", "ein", "eine", "einem", "einen", "einer"].iter().any(|known| word.eq_ignore_ascii_case(known))
 }
 
-/// The number that a word says, up to twelve.
+/// The number of a word, up to twelve.
 pub(super) fn number_named(word: &str) -> Option<i64> {
     (1..).zip(NUMBERS).find(|(_, known)| word.eq_ignore_ascii_case(known)).map(|(number, _)| number)
 }
@@ -189,9 +192,9 @@ fn counted(text: &str, today: Day, side: Side) -> Option<Day> {
         ["next", "month"] | ["nächsten", "monat"] => end_of(&["next", "month"], today, side),
         ["end", "of", words @ ..] | ["ende", words @ ..] => end_of(words, today, side),
         ["next" | "nächsten", word] | ["next", "week", word] => of_next_week(word, today),
-        // “what to do next week” names no Thursday.
+        // “what to do next week” names no Thursday (“do” is German for Thu).
         [word, "next", "week"] | [word, "nächste", "woche"] if word.len() > 2 => of_next_week(word, today),
-        // The one so many weeks after the next: “Monday in a week”.
+        // So many weeks after the next one: “Monday in a week”.
         [word, "in", count, unit @ ("week" | "weeks" | "woche" | "wochen")] if is_ahead && word.len() > 2 => {
             let next = weekday(weekday_named(word)?, today, side);
             span(count, unit, 1)?.from(next)
@@ -204,19 +207,19 @@ fn counted(text: &str, today: Day, side: Side) -> Option<Day> {
             span(count, unit.trim_end_matches(['\'', '’', 's']), 1)?.from(Some(today))
         }
         [count, unit, "ago"] | ["vor", count, unit] => span(count, unit, -1)?.from(Some(today)),
-        // “agree on a day” names none.
+        // “agree on a day” names no day.
         [count, unit] if !is_one(count) => span(count, unit, 1).filter(|_| is_ahead)?.from(Some(today)),
         _ => None,
     }
 }
 
-/// A day that counts from another one than today, or that ends a span and is said in letters: `Monday week`, `a week on
+/// A day that is counted from another day than today, or an abbreviated end of a span: `Monday week`, `a week on
 /// Monday`, `3 days from tomorrow`, `Monday after next`, `EOM`.
 fn from_a_day(words: &[&str], today: Day, side: Side) -> Option<Day> {
     let named = |word: &str| match word {
         "today" | "now" => Some(today),
         "tomorrow" => today.succ_opt(),
-        // “what to do week by week” names no Thursday.
+        // “what to do week by week” names no Thursday (“do” is German for Thu).
         _ => weekday(weekday_named(word).filter(|_| word.len() > 2)?, today, side),
     };
     match *words {
@@ -226,7 +229,7 @@ fn from_a_day(words: &[&str], today: Day, side: Side) -> Option<Day> {
         }
         ["week", "after", "next"] => Some(friday(Week::of(today).plus(2))),
         [word, "after", "next"] => Moved::Days(7).from(of_next_week(word, today)),
-        // The end of the day, and the close of business.
+        // End of day, close of business.
         ["eod" | "cob"] => Some(today),
         ["eod" | "cob", word] => named(word),
         ["eow"] => end_of(&["week"], today, side),
@@ -240,13 +243,13 @@ fn from_a_day(words: &[&str], today: Day, side: Side) -> Option<Day> {
     }
 }
 
-/// The day of that name in the next week.
+/// The day of that name in next week.
 fn of_next_week(name: &str, today: Day) -> Option<Day> {
     let days = weekday_named(name)?.num_days_from_monday();
     Week::of(today).plus(1).monday().checked_add_days(Days::new(days.into()))
 }
 
-/// `15th`, the next one or the last; of what is due, `2w` and `10d` as they are counted from today.
+/// `15th`, on the next or the last one; if something is due, also `2w` and `10d` from today.
 fn in_short(word: &str, today: Day, side: Side) -> Option<Day> {
     let Some(number) = ordinal(word) else {
         let moved = Moved::parse(&format!("+{word}")).ok()?;
@@ -262,7 +265,7 @@ fn ordinal(word: &str) -> Option<u32> {
     ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(*end))?.parse().ok()
 }
 
-/// The last day of a week, a month, a quarter or a year; of a week its Friday.
+/// The last day of a week (its Friday), a month, a quarter or a year.
 fn end_of(words: &[&str], today: Day, side: Side) -> Option<Day> {
     let is_ahead = side != Side::Behind;
     let (step, unit): (i32, &str) = match words {
@@ -288,7 +291,7 @@ fn last_of_month(day: Day) -> Option<Day> {
     day.with_day(u32::from(day.num_days_in_month()))
 }
 
-/// The last day of a month or a quarter: `2027-02`, `February 2027`, or the next `February` or `Q1`.
+/// The last day of a month or quarter: `2027-02`, `February 2027`, or the next `February` or `Q1`.
 pub(super) fn end_of_month(words: &[&str], today: Day) -> Option<Day> {
     let end = |year: i32, month: u32| Day::from_ymd_opt(year, month, 1).and_then(last_of_month);
     match *words {
@@ -305,13 +308,13 @@ pub(super) fn end_of_month(words: &[&str], today: Day) -> Option<Day> {
     }
 }
 
-/// The month that a word names, or the last of the quarter: `q1`.
+/// The month that a word names, or the last month of a quarter: `q1`.
 fn month_ended(name: &str) -> Option<u32> {
     let quarter = || name.strip_prefix(['q', 'Q'])?.parse::<u32>().ok().filter(|number| (1..=4).contains(number));
     month_named(name.trim_end_matches('.')).or_else(|| quarter().map(|number| number * 3))
 }
 
-/// So many days, weeks, months or years, ahead or, with a sign of -1, back; none where that is further than a century.
+/// So many days, weeks, months or years, ahead or (with a `sign` of -1) back; none beyond a century.
 pub(super) fn span(count: &str, unit: &str, sign: i64) -> Option<Moved> {
     let named = || if is_one(count) { Some(1) } else { number_named(count) };
     let count: i64 = count.parse().ok().or_else(named).filter(|count| *count >= 0)?;
@@ -328,7 +331,7 @@ pub(super) fn span(count: &str, unit: &str, sign: i64) -> Option<Moved> {
     }
 }
 
-/// The next day of that name, or the last; today only where people meet.
+/// The next or last day of that name; today only for meetings.
 fn weekday(weekday: Weekday, today: Day, side: Side) -> Option<Day> {
     let (wanted, now) = (weekday.num_days_from_monday(), today.weekday().num_days_from_monday());
     match side {
@@ -338,7 +341,7 @@ fn weekday(weekday: Weekday, today: Day, side: Side) -> Option<Day> {
     }
 }
 
-/// A day of a month in two numbers: who writes dots has the day first, and of `3/4` either can be.
+/// A date in two numbers. With dots the day comes first; in `3/4` either may.
 fn in_numbers(text: &str, today: Day, side: Side) -> Option<Result<Day, Invalid>> {
     let bare = written::bare(text);
     let has_dots = bare.contains('.');
@@ -351,7 +354,7 @@ fn in_numbers(text: &str, today: Day, side: Side) -> Option<Result<Day, Invalid>
     Some(one_of(text.trim(), days).and_then(|day| of_its_weekday(text, day)))
 }
 
-/// A day of a month, in the year that brings it nearest.
+/// A day of a month, in the year that brings it nearest on that side.
 fn near((day, month): (u32, u32), today: Day, side: Side) -> Option<Day> {
     let of = |year: i32| Day::from_ymd_opt(year, month, day);
     let this = of(today.year());

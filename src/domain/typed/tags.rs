@@ -1,22 +1,20 @@
-//! Owns lists of tags as they are typed: all that are to stand, or what is added to those that stand and taken off
-//! them.
+//! Owns lists of tags as they are typed: the whole list, or tags to add to it and to take off it.
 
 use crate::domain::Invalid;
 
-/// What a change of a list begins with: it is added, or taken off.
+/// The signs of tags to add and to take off.
 const SIGNS: [char; 2] = ['+', '-'];
 
-/// Words between commas.
+/// The words between commas.
 #[must_use]
 pub fn words(text: &str) -> Vec<String> {
     text.split(',').map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()).collect()
 }
 
-/// The tags that a pilot has then: all that are typed, or its own with some more (`+one`) and without others
-/// (`-other`).
+/// The new tags of a pilot: those typed, or its own with some added (`+one`) and some taken off (`-other`).
 ///
 /// # Errors
-/// Where some have a sign and others have none.
+/// If only some of them have a sign.
 pub fn tagged(typed: Vec<String>, own: &[String]) -> Result<Vec<String>, Invalid> {
     let signed = typed.iter().filter(|word| word.starts_with(SIGNS)).count();
     if signed == 0 {
@@ -42,11 +40,11 @@ pub fn tagged(typed: Vec<String>, own: &[String]) -> Result<Vec<String>, Invalid
     Ok(tags)
 }
 
-/// The tags that stand once a list that was filled in with `stood` was edited: those that are left of it or typed, with
-/// what has a sign added or taken off. Where nothing else is typed, the signs are about what stood.
+/// The tags after a field that was filled in with `stood` was edited: those left or typed, with the signed ones added
+/// or taken off. If only signs were typed, they apply to `stood`.
 ///
 /// # Errors
-/// Where a sign stands without its tag.
+/// If a sign has no tag.
 pub fn edited(typed: &str, stood: &str) -> Result<Vec<String>, Invalid> {
     let own = words(stood);
     let (changes, kept): (Vec<String>, Vec<String>) =
@@ -57,8 +55,8 @@ pub fn edited(typed: &str, stood: &str) -> Result<Vec<String>, Invalid> {
     tagged(changes, if kept.is_empty() { &own } else { &kept })
 }
 
-/// The words of such a list. A change that is typed behind what stood is a word of its own, with a comma before it or
-/// none; only a hyphen may belong to the last word.
+/// The words of such a list. A signed tag typed after `stood` is a word of its own, with or without a comma before it;
+/// only a hyphen may belong to the word before.
 fn apart(typed: &str, stood: &str) -> Vec<String> {
     let is_change = |behind: &&str| {
         let word = behind.trim_start().strip_prefix(SIGNS);
@@ -70,7 +68,7 @@ fn apart(typed: &str, stood: &str) -> Vec<String> {
     }
 }
 
-/// What was added to a list and taken off it, as it is typed: `+one, -other`. Empty where nothing was.
+/// The tags added and taken off, as they are typed: `+one, -other`; empty if none were.
 #[must_use]
 pub fn change(own: &[String], now: &[String]) -> String {
     let lacks = |tags: &[String], tag: &str| !tags.iter().any(|one| one.eq_ignore_ascii_case(tag));

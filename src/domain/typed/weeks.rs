@@ -1,20 +1,19 @@
-//! Owns weeks as people say them: by their number, with its year or without, or by a date in them.
+//! Owns weeks as people say them: by number, with or without its year, or by a date in them.
 
 use chrono::Days;
 
 use super::written::{self, Written, day_of, week_of_year};
 use crate::domain::{Day, Invalid, Week, parse_week};
 
-/// A day without its year that was fewer days ago is not that of next year; a week neither.
+/// A day or week without its year that was less than so many days ago is not next year's.
 pub(super) const SLIP: i64 = 60;
-/// So many weeks ago a week of that number alone is most likely the coming one.
+/// A week number without its year that would be more weeks ago than this most likely means a coming week.
 pub(super) const LONG_AGO: i64 = 40;
 
-/// The week that a text means, by its name or by any date in it; without its year it is the newest of that number up to
-/// `today`.
+/// The week of a text, by its name or a date in it; without a year it is the newest of that number up to `today`.
 ///
 /// # Errors
-/// Where it is none, or does not say of which year.
+/// If it is none, or of no certain year.
 pub fn week_said(text: &str, today: Week) -> Result<Week, Invalid> {
     let plain = parse_week(text).or_else(|_| day_of(text).map(Week::of)).ok();
     if let Some(week) = plain.or_else(|| before_its_year(text)) {
@@ -28,22 +27,22 @@ pub fn week_said(text: &str, today: Week) -> Result<Week, Invalid> {
     Ok(week)
 }
 
-/// Is it the number of a week, without its year?
+/// Is it the number of a week without its year?
 fn is_yearless(text: &str) -> bool {
     matches!(written::read(text), Some(Ok(Written::Week { year: None, .. })))
 }
 
-/// The week whose number stands before its year, `47/2026`, where it is the number of no month.
+/// The week of a number before its year, `47/2026`, unless the number may be a month.
 fn before_its_year(text: &str) -> Option<Week> {
     let (number, year) = text.trim().split_once('/').filter(|(_, year)| year.len() == 4)?;
     Week::new(year.parse().ok()?, number.parse().ok().filter(|number: &u32| *number > 12)?)
 }
 
-/// The week that a text names, or its date, with the time of that day or without; none where it is nothing of the kind.
-/// Without a year it is the newest of that number that is not after the week behind `near`.
+/// The week of a name or a date, with or without a time of day; none if it is neither. Without a year it is the newest
+/// of that number up to the week after `near`.
 ///
 /// # Errors
-/// Where there is no such week, or the date says none.
+/// If there is no such week, or the text is a wrong date.
 #[must_use]
 pub fn week_named(text: &str, near: Week) -> Option<Result<Week, Invalid>> {
     Some(written::read_timed(text)?.and_then(|written| match written {
@@ -57,11 +56,11 @@ pub fn week_named(text: &str, near: Week) -> Option<Result<Week, Invalid>> {
     }))
 }
 
-/// [The week that a text names](week_named) where values of `near` are entered. A number alone that would be one of
-/// long ago, in another year, counts from the week that runs, as [it is said](week_said).
+/// [The week of a text](week_named), where values of the week `near` are entered. A bare number that would be long ago,
+/// in another year, is counted from the `running` week, as [elsewhere](week_said).
 ///
 /// # Errors
-/// Where there is no such week, or the text does not say of which year.
+/// If there is no such week, or of no certain year.
 #[must_use]
 pub fn week_entered(text: &str, near: Week, running: Week) -> Option<Result<Week, Invalid>> {
     let named = week_named(text, near)?;
@@ -84,8 +83,7 @@ fn newest(number: u32, near: Week) -> Result<Week, Invalid> {
     })
 }
 
-/// A week by which something is due; of which only the number is said, of this year, or of the next where it has long
-/// passed.
+/// A week by which something is due. A bare number is of this year or, if that has long passed, of the next.
 pub(super) fn week_ahead((year, number): (Option<i32>, u32), today: Day) -> Result<Week, Invalid> {
     let now = Week::of(today);
     let this = || Week::new(now.year(), number).filter(|week| now.since(*week) * 7 < SLIP);

@@ -1,11 +1,12 @@
-//! Owns days and weeks as people write them: the names of months and weekdays, and what a text means by them. What can
-//! be read in several ways is refused, never guessed; a year that is not said is left to whoever knows today.
+//! Owns days and weeks as people write them: the names of months and weekdays, and what a text with them means. A text
+//! that can be read in several ways is refused, never guessed. A year that is not said is left to callers who know
+//! today.
 
 use chrono::{Datelike, Months, NaiveTime, Weekday};
 
 use crate::domain::{Day, Invalid, Week, check_day, parse_day};
 
-/// The months by their names, in lower case: the one that formats know first, then German ones among the others.
+/// The names of the months, in lower case; first the one that date formats know, then others, German ones among them.
 const MONTHS: [&[&str]; 12] = [
     &["jan", "january", "januar", "jänner", "jän"],
     &["feb", "february", "februar", "feber"],
@@ -21,7 +22,7 @@ const MONTHS: [&[&str]; 12] = [
     &["dec", "december", "dezember", "dez"],
 ];
 
-/// The days of the week by their names.
+/// The names of the weekdays.
 const WEEKDAYS: [(Weekday, &[&str]); 7] = [
     (Weekday::Mon, &["mon", "monday", "mo", "montag"]),
     (Weekday::Tue, &["tue", "tuesday", "tues", "di", "dienstag"]),
@@ -32,20 +33,20 @@ const WEEKDAYS: [(Weekday, &[&str]); 7] = [
     (Weekday::Sun, &["sun", "sunday", "so", "sonntag"]),
 ];
 
-/// How a week is called before its number.
+/// Words for a week before its number.
 const WEEKS: [&str; 5] = ["w", "wk", "week", "kw", "cw"];
-/// How one is called behind it too: `40. KW`, where “2 weeks” is a span and “5 kW” a power.
+/// Words for a week after its number: `40. KW`. Others are not, as “2 weeks” is a span and “5 kW” a power.
 const CALENDAR_WEEKS: [&str; 2] = ["KW", "CW"];
-/// How parts of a year are called, each with its months.
+/// The names of parts of a year, with their number of months.
 const PARTS_OF_A_YEAR: [(&str, u32); 6] =
     [("q", 3), ("quarter", 3), ("quartal", 3), ("h", 6), ("hj", 6), ("halbjahr", 6)];
-/// What programs that write texts make of the hyphens of a date.
+/// Signs that word processors put in place of the hyphens of a date.
 const DASHES: [char; 4] = ['\u{2010}', '\u{2011}', '\u{2013}', '\u{2212}'];
-/// What may stand before a day.
+/// Words that may stand before a day.
 const BEFORE: [&str; 6] = ["w/c ", "wc ", "week commencing ", "week of ", "w/e ", "week ending "];
-/// What stands around the number of a day and says nothing: “the 7th of”.
+/// Words around the number of a day that say nothing: “the 7th of”.
 const FILLERS: [&str; 6] = ["st", "nd", "rd", "th", "of", "the"];
-/// A longer text is no day, in bytes.
+/// A text of more bytes is no day.
 const LONGEST: usize = 60;
 
 /// What a text means.
@@ -53,32 +54,32 @@ const LONGEST: usize = 60;
 pub enum Written {
     /// A day.
     Day(Day),
-    /// A day of which the year is not said.
+    /// A day without its year.
     Yearless {
         /// The month, from 1.
         month: u32,
-        /// The day of the month; there may be none of that number.
+        /// The day of the month; the month may not have it.
         day: u32,
     },
-    /// A month, and no day of it.
+    /// A month without a day.
     Month,
-    /// A week; there may be none of that number.
+    /// A week; the year may not have it.
     Week {
-        /// The year, where it is said.
+        /// The year, if it is said.
         year: Option<i32>,
         /// Its number in the year.
         number: u32,
     },
 }
 
-/// The number of the month that a word names, from 1.
+/// The number, from 1, of the month that a word names.
 #[must_use]
 pub fn month_named(word: &str) -> Option<u32> {
     let word = word.to_lowercase();
     (1..).zip(MONTHS).find(|(_, names)| names.contains(&word.as_str())).map(|(number, _)| number)
 }
 
-/// The name by which formats know the month that a word names: `oct` for `Oktober`.
+/// The name that date formats know for the month that a word names: `oct` for `Oktober`.
 #[must_use]
 pub fn month_plainly(word: &str) -> Option<&'static str> {
     let word = word.to_lowercase();
@@ -99,26 +100,26 @@ fn without_before(text: &str) -> &str {
     begins.and_then(|begins| text.get(begins.len()..)).unwrap_or(text)
 }
 
-/// The day of the week that a text begins with, and the rest.
+/// The weekday that a text begins with, and the rest.
 fn weekday_before(text: &str) -> Option<(Weekday, &str)> {
     let (word, rest) = text.split_once(char::is_whitespace)?;
     Some((weekday_named(word.trim_end_matches([',', '.']))?, rest.trim_start()))
 }
 
-/// A written day without what stands before it: “w/c”, and the day of the week.
+/// A written day without “w/c” and the weekday before it.
 #[must_use]
 pub fn bare(text: &str) -> &str {
     let text = without_before(text.trim()).trim_start();
     weekday_before(text).map_or(text, |(_, rest)| rest)
 }
 
-/// The day of the week that a written day names, where another one is meant by its date.
+/// The weekday that a written day names, if its date falls on another one.
 #[must_use]
 pub fn wrong_weekday(text: &str, day: Day) -> Option<Weekday> {
     weekday_before(without_before(text.trim()).trim_start()).map(|(said, _)| said).filter(|said| *said != day.weekday())
 }
 
-/// The day, unless the text names another weekday than its.
+/// The day, unless the text names another weekday.
 pub(super) fn of_its_weekday(text: &str, day: Day) -> Result<Day, Invalid> {
     if wrong_weekday(text, day).is_none() {
         return Ok(day);
@@ -127,7 +128,7 @@ pub(super) fn of_its_weekday(text: &str, day: Day) -> Result<Day, Invalid> {
     Err(Invalid::new(what).hint("write the day that is meant"))
 }
 
-/// A text without the time of day behind its day, where one stands there.
+/// A text without the time of day after its day, if there is one.
 #[must_use]
 pub fn without_time(text: &str) -> Option<&str> {
     let text = text.trim();
@@ -135,14 +136,14 @@ pub fn without_time(text: &str) -> Option<&str> {
     let is_half = text.get(half..).is_some_and(|end| ["am", "pm"].iter().any(|known| known.eq_ignore_ascii_case(end)));
     let text = if is_half { text.get(..half).unwrap_or(text).trim_end() } else { text };
     let (day, time) = text.rsplit_once([' ', '\u{a0}', 'T'])?;
-    // Wherever its clock stands, the day is the one that is written.
+    // In whatever zone the clock is: the day is the one that is written.
     let time = time.split(['Z', '+', '-']).next().unwrap_or(time);
     let is_time = |format: &&str| NaiveTime::parse_from_str(time, format).is_ok();
     let known = ["%H:%M", "%H:%M:%S", "%H:%M:%S%.f"].iter().any(is_time);
     known.then(|| day.trim_end_matches([',', ' ', '\u{a0}']))
 }
 
-/// A text as its day and the time behind it, where one stands there; none where that is no time of day.
+/// The day of a text, and the time of day after it, if there is one; none if what follows is no time.
 #[must_use]
 pub fn with_time(text: &str) -> Option<(&str, Option<NaiveTime>)> {
     const TIMES: [&str; 5] = ["%H:%M", "%H:%M:%S", "%I:%M %p", "%I:%M%p", "%I:%M:%S %p"];
@@ -161,11 +162,11 @@ pub fn compact(text: &str) -> Option<Day> {
     Day::parse_from_str(text, "%Y%m%d").ok().filter(|day| is_it && check_day(*day).is_ok())
 }
 
-/// The day that a text says with its year: `2027-01-15`, `15 Jan 2027`, `15.01.27`, `Freitag, 15. Januar 2027`,
+/// The day of a text that has its year: `2027-01-15`, `15 Jan 2027`, `15.01.27`, `Freitag, 15. Januar 2027`,
 /// `20270115`.
 ///
 /// # Errors
-/// Where it is no day, lacks its year, or does not say which day: `3/4/2027`.
+/// If it is no day, has no year, or may be several days: `3/4/2027`.
 pub fn day_of(text: &str) -> Result<Day, Invalid> {
     match (compact(text), read(text)) {
         (Some(day), _) | (None, Some(Ok(Written::Day(day)))) => Ok(day),
@@ -174,10 +175,10 @@ pub fn day_of(text: &str) -> Result<Day, Invalid> {
     }
 }
 
-/// What a text means as a day or week; none where it looks like neither.
+/// The day or week of a text; none if it looks like neither.
 ///
 /// # Errors
-/// Where it looks like a day, and is none, can be several, or names another weekday.
+/// If it looks like a day but is none, may be several, or names another weekday.
 #[must_use]
 pub fn read(text: &str) -> Option<Result<Written, Invalid>> {
     let text = text.trim();
@@ -195,17 +196,17 @@ pub fn read(text: &str) -> Option<Result<Written, Invalid>> {
     }))
 }
 
-/// The same of a text with a time of day behind its day, or without.
+/// The same for a text with or without a time of day after its day.
 ///
 /// # Errors
-/// As of the day alone.
+/// As for the day alone.
 #[must_use]
 pub fn read_timed(text: &str) -> Option<Result<Written, Invalid>> {
     read(without_time(text).unwrap_or(text))
 }
 
-/// The first and the last day of the month, quarter or half of a year that a text names with its year: `Oct 2026`,
-/// `10/2026`, `Q3 2026`, `3. Quartal 2026`, `H1 2027`.
+/// The first and last day of a month, quarter or half-year with its year: `Oct 2026`, `10/2026`, `Q3 2026`, `3. Quartal
+/// 2026`, `H1 2027`.
 #[must_use]
 pub fn months_named(text: &str) -> Option<(Day, Day)> {
     use Part::{Number, Word};
@@ -225,7 +226,7 @@ pub fn months_named(text: &str) -> Option<(Day, Day)> {
     span(year_of(year)?, number.parse().ok().filter(|_| number.len() < 3)?, months)
 }
 
-/// The first and the last day of the part of a year that has that number among those of so many months.
+/// The first and last day of part `number` of a year that is divided into parts of `months` months.
 fn span(year: i32, number: u32, months: u32) -> Option<(Day, Day)> {
     let first = Day::from_ymd_opt(year, number.checked_sub(1)? * months + 1, 1)?;
     let last = first.checked_add_months(Months::new(months))?.pred_opt()?;
@@ -235,7 +236,7 @@ fn span(year: i32, number: u32, months: u32) -> Option<(Day, Day)> {
 /// The week of that number in a year.
 ///
 /// # Errors
-/// Where the year has none.
+/// If the year has no such week.
 pub fn week_of_year(year: i32, number: u32) -> Result<Week, Invalid> {
     format!("{year}-W{number}").parse()
 }
@@ -283,7 +284,7 @@ fn dated(text: &str, year: &str, month: u32, day: &str) -> Option<Result<Written
     Some(one_of(text, Day::from_ymd_opt(year, month, day).into_iter().collect()).map(Written::Day))
 }
 
-/// A day in three numbers: whatever orders of year, month and day the mark between them is used for.
+/// A date of three numbers, in each order of year, month and day that the mark between them is used for.
 fn numbers(text: &str, [a, b, c]: [&str; 3], marks: &str) -> Option<Result<Written, Invalid>> {
     let mark = marks.chars().next().filter(|mark| "-/.".contains(*mark))?;
     if marks != format!("{mark}{mark}") || b.len() > 2 {
@@ -295,7 +296,7 @@ fn numbers(text: &str, [a, b, c]: [&str; 3], marks: &str) -> Option<Result<Writt
     };
     let days = match (a.len(), c.len()) {
         (4, 1 | 2) => vec![day(a, b, c)],
-        // Who writes dots has the day first.
+        // With dots, the day comes first.
         (1 | 2, 2 | 4) if mark == '.' => vec![day(c, b, a)],
         (1 | 2, 2 | 4) => vec![day(c, b, a), day(c, a, b), day(a, b, c)],
         _ => return None,
@@ -333,7 +334,7 @@ fn is_week(word: &str) -> bool {
     WEEKS.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
-/// The runs of digits and letters, and the marks between them; none where there are too many, or marks around them.
+/// The runs of digits and letters, and the marks between them; none if there are too many, or marks around them.
 fn parts(text: &str) -> Option<(Vec<Part<'_>>, String)> {
     let (mut parts, mut marks) = (Vec::new(), String::new());
     let mut rest = text;

@@ -8,17 +8,17 @@ use crate::domain::{Attention, Day, Family, Fixed, Metric, MetricId, Week};
 
 pub(super) const ROW: Row = Row { id: "adoption-collapse", paused: false, of_stage: false, judge: Finds::Once(judge) };
 
-/// A value with the users that it is a share of.
+/// A value with the number of users that it is a share of.
 #[derive(Debug, Clone, Copy)]
 struct Share {
     week: Week,
     value: Fixed,
     of: Option<Fixed>,
-    /// The mean of the values up to this one, of the same users.
+    /// The mean of the values up to this one, as long as the users are the same.
     mean: Option<Fixed>,
-    /// The best such mean before.
+    /// The best earlier mean.
     best: Option<Fixed>,
-    /// Did a row begin here?
+    /// Does a new row begin here?
     fresh: bool,
 }
 
@@ -34,7 +34,7 @@ fn judge(case: &Case<'_>) -> Option<Found> {
     found.map(since)
 }
 
-/// Since when there is a reason without a break: one that holds no longer may have come before those that do.
+/// Since when there has been a reason without a break. A reason that has passed may have come before those that hold.
 fn unbroken(shares: &[Share], reasons: impl Fn(&[Share]) -> Vec<Reason>) -> Option<Day> {
     let before = (0..=shares.len()).rev().filter_map(|count| shares.get(..count)).map(reasons);
     before.take_while(|reasons| !reasons.is_empty()).flatten().filter_map(|reason| reason.since).min()
@@ -55,7 +55,7 @@ fn rule(case: &Case<'_>, metric: MetricId) -> String {
     )
 }
 
-/// The values since the rollout with their means.
+/// The values since the rollout, with their means.
 fn shares(case: &Case<'_>, series: &Series, rollout: Day) -> Vec<Share> {
     let id = series.metric.id;
     let span = usize::try_from(case.rules.count("warning.adoption-collapse.mean-of", Some(id))).unwrap_or(3).max(1);
@@ -106,7 +106,7 @@ fn collapse(case: &Case<'_>, metric: &Metric, shares: &[Share]) -> Option<Reason
     let low = |best: Fixed| Fixed::from_millionths(best.millionths() - best.millionths() / lost);
     let fallen = |share: &Share| share.mean.zip(share.best).is_some_and(|(mean, best)| mean <= low(best));
     let inside = |share: &Share| share.best.is_some_and(|best| share.value > low(best));
-    // Among other users the best of those before says nothing; what fired stays until two values are inside.
+    // With other users the best earlier mean says nothing; what fired stays until two values are inside.
     let users = |at: usize| shares.get(at).map(|share| share.of);
     let begins = |at: usize| match shares.get(at) {
         Some(share) if share.fresh || at > 0 && users(at) != users(at - 1) => Begins::Row,
@@ -136,7 +136,8 @@ fn collapse(case: &Case<'_>, metric: &Metric, shares: &[Share]) -> Option<Reason
     })
 }
 
-/// Every day after the rollout that found too little, unless a later value came above its mark.
+/// Each of the days after the rollout on which adoption was too low, unless a later value rose above the mark of that
+/// day.
 fn checkpoints(case: &Case<'_>, series: &Series, rollout: Day, shares: &[Share]) -> Vec<Reason> {
     let metric = &series.metric;
     let parameter = |name: &str| case.rules.count(&format!("warning.adoption-collapse.{name}"), Some(metric.id));
@@ -184,10 +185,10 @@ fn checkpoints(case: &Case<'_>, series: &Series, rollout: Day, shares: &[Share])
     failed.into_iter().map(reason).collect()
 }
 
-/// What the first checkpoint has for a week: the plan line. Where nobody set a target there is none, and the checkpoint
-/// is held against target users, as the later ones are: a straight climb to all of them in week 13. What is asked then
-/// is little, a sixth of them on day 30, and without it nothing would be said of a rollout that nobody comes to before
-/// day 60. Whatever calls a value short of its plan (the status, resistance) waits for a target that somebody meant.
+/// The mark for a week at the first checkpoint: the plan line. If nobody set a target, there is no such line, and the
+/// mark is a straight climb to all target users in week 13. That asks for little (a sixth of them on day 30), but
+/// without it nothing would be said before day 60 of a rollout that nobody uses. Whatever else calls a value short of
+/// its plan (the status, `resistance`) waits for a target that somebody set.
 fn climb(metric: &Metric, rollout: Day, week: Week) -> Option<Fixed> {
     metric.planned(rollout, week).or_else(|| Plan::default().at(rollout, week, Fixed::HUNDRED))
 }

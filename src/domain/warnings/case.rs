@@ -1,4 +1,4 @@
-//! Owns what warnings look at: a pilot with all that is known of it, one day, and the charts of its metrics.
+//! Owns the case, which warnings look at: all that is known of a pilot, one day, and the charts of its metrics.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -23,23 +23,23 @@ pub struct Series {
     pub baselines: Vec<Baseline>,
 }
 
-/// Who was appointed executive owner, and since when.
+/// An executive owner's appointment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Seat {
     /// Since this day.
     pub since: Day,
-    /// Who; none where the seat was left empty.
+    /// Who; none if the seat was left empty.
     pub owner: Option<OwnerSeat>,
 }
 
-/// A date that was set for a gate, or taken away.
+/// A date that was set for a gate, or removed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GateDate {
     /// Which gate.
     pub gate: Gate,
-    /// Its date; none from then on.
+    /// Its date; none if it was removed.
     pub date: Option<Day>,
-    /// On which day it was set.
+    /// The day on which that was done.
     pub on: Day,
 }
 
@@ -48,7 +48,7 @@ pub struct GateDate {
 pub struct Dossier {
     /// The pilot.
     pub pilot: Pilot,
-    /// Its stays in the stages up to the present one, oldest first, each with the day of its entry where that is known.
+    /// Its stays in stages up to the present one, oldest first, each with the day of its entry, if known.
     pub stays: Vec<(Stage, Option<Day>)>,
     /// Its executive owners, oldest first.
     pub seats: Vec<Seat>,
@@ -56,10 +56,11 @@ pub struct Dossier {
     pub dates: Vec<GateDate>,
     /// Its metrics that are not archived, by family, the headline first.
     pub series: Vec<Series>,
-    /// Readings of metrics that a decision of longer ago waits for, from the week of that decision.
+    /// Readings for decisions that wait for a value, taken longer ago than `series` reaches: from the week of the
+    /// decision on.
     pub watched: HashMap<MetricId, Vec<Reading>>,
-    /// Of decisions that wait for a value: the weeks that had ended when they were taken and whose value was recorded
-    /// later, each with the day of that.
+    /// For each decision that waits for a value: the weeks that had ended when it was taken and whose value came later,
+    /// with the day of that.
     pub late: HashMap<DecisionId, Vec<(Week, Day)>>,
     /// Its target users, by week.
     pub targets: Vec<Target>,
@@ -69,23 +70,23 @@ pub struct Dossier {
     pub readiness: Readiness,
     /// The decisions on it, in order of creation.
     pub decisions: Vec<Decision>,
-    /// How it stood when reviews closed, the newest last.
+    /// How it stood when reviews closed, oldest first.
     pub closings: Vec<Closing>,
     /// Its checklist items that somebody touched.
     pub ticks: Vec<Tick>,
-    /// People who are a partner's and not ours.
+    /// The people who belong to a partner.
     pub partners: Vec<PersonId>,
 }
 
 impl Dossier {
-    /// The readings of a metric, as far back as a decision asks.
+    /// The readings of a metric, as far back as decisions ask for.
     fn watched(&self, metric: MetricId) -> &[Reading] {
         let lately = || self.series.iter().find(|series| series.metric.id == metric).map(|series| &series.readings);
         self.watched.get(&metric).or_else(lately).map(Vec::as_slice).unwrap_or_default()
     }
 }
 
-/// What brought a decision back.
+/// A decision that came back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fired {
     /// Which decision.
@@ -99,7 +100,7 @@ pub struct Fired {
 }
 
 impl Fired {
-    /// When it came back, and of what, where the day does not say that: `2027-01-15`, `2027-01-15 (adoption < 40)`.
+    /// When it came back and, unless the day says that, why: `2027-01-15`, `2027-01-15 (adoption < 40)`.
     #[must_use]
     pub fn when(&self) -> String {
         let day = self.on.to_string();
@@ -117,14 +118,14 @@ pub struct Case<'a> {
     pub rules: &'a Rules,
     /// What the program knows.
     pub framework: &'a Framework,
-    /// Its readiness, as far as it is dated by the day.
+    /// Its readiness, as dated by the day.
     pub readiness: Cow<'a, Readiness>,
-    /// What the charts say, a chart for each of the series.
+    /// The charts of its metrics, in the order of the series.
     charts: Vec<Vec<Judged>>,
 }
 
 impl<'a> Case<'a> {
-    /// The case of a pilot on `day`. Readings and events after it are not seen.
+    /// The case of a pilot on `day`. Later readings and events are not seen.
     #[must_use]
     pub fn new(dossier: &'a Dossier, day: Day, rules: &'a Rules, framework: &'a Framework) -> Self {
         let readiness = super::clock::known(&dossier.readiness, day);
@@ -138,8 +139,8 @@ impl<'a> Case<'a> {
         gives_authority(self.dossier.pilot.owner.as_ref())
     }
 
-    /// Since when, without a break, the executive owner lacks what is asked for: another one who lacks it too begins
-    /// nothing anew. None where nobody ever had it.
+    /// Since when, without a break, the owner lacks something. A new owner who lacks it too is no break. None if nobody
+    /// ever had it.
     pub(super) fn seat_lacks_since(&self, lacks: impl Fn(Option<&OwnerSeat>) -> bool) -> Option<Day> {
         let seats: Vec<&Seat> = self.dossier.seats.iter().filter(|seat| seat.since <= self.day).collect();
         let had = seats.iter().rposition(|seat| !lacks(seat.owner.as_ref()))?;
@@ -152,7 +153,7 @@ impl<'a> Case<'a> {
         self.dossier.decisions.iter().filter(move |decision| decision.date <= day)
     }
 
-    /// What brought decisions back to the committee by the day and is not settled.
+    /// The decisions that came back to the committee by the day and are not settled.
     #[must_use]
     pub fn triggers(&self) -> Vec<Fired> {
         let unsettled = |decision: &&Decision| decision.settled.is_none_or(|settled| settled > self.day);
@@ -191,7 +192,7 @@ impl<'a> Case<'a> {
         self.dossier.series.iter().find(|series| series.metric.family == family && series.metric.headline)
     }
 
-    /// What the chart of a metric says.
+    /// The chart of a metric.
     #[must_use]
     pub fn chart(&self, series: &Series) -> &[Judged] {
         let at = self.dossier.series.iter().position(|known| known.metric.id == series.metric.id);
@@ -216,7 +217,7 @@ impl<'a> Case<'a> {
         newest_due(self.day, self.framework)
     }
 
-    /// The reading of a week, unless that had not ended by the day.
+    /// The reading of a week, if that had ended by the day.
     #[must_use]
     pub fn reading(&self, series: &'a Series, week: Week) -> Option<&'a Reading> {
         if week > Week::ended_by(self.day) {
@@ -226,13 +227,13 @@ impl<'a> Case<'a> {
         series.readings.get(at)
     }
 
-    /// Did it stand still in that week?
+    /// Did the pilot stand still in this week?
     #[must_use]
     pub fn is_paused_in(&self, week: Week) -> bool {
         self.dossier.pilot.is_paused_in(week)
     }
 
-    /// The stage and the week in it, the week of entry being 1.
+    /// The stage and the number of the week in it; the week of entry is 1.
     #[must_use]
     pub fn stage_week(&self) -> (Stage, Option<i64>) {
         (self.dossier.pilot.stage, self.dossier.pilot.week_in_stage(self.day))
@@ -244,14 +245,14 @@ impl<'a> Case<'a> {
         series.baselines.iter().rev().find(|baseline| baseline.frozen <= self.day)
     }
 
-    /// Was the baseline that a value was judged by replaced since? Then what it said is settled.
+    /// Was the baseline that judged a value replaced since? Then what that value said is settled.
     #[must_use]
     pub fn is_settled(&self, series: &'a Series, judged: &Judged) -> bool {
         let source = judged.limits.map(|limits| limits.source);
         self.baseline(series).is_some_and(|newest| source != Some(xmr::Source::Frozen(newest.id)))
     }
 
-    /// What the value of a metric in a week is held against.
+    /// What the value of a metric is held against in a week.
     #[must_use]
     pub fn reference(&self, series: &'a Series, week: Week) -> Option<Fixed> {
         let metric = &series.metric;
@@ -262,12 +263,12 @@ impl<'a> Case<'a> {
                 metric.planned(rollout, week).or(metric.target.filter(|_| after))
             }
             Family::Performance | Family::Impact => self.baseline(series).map(|baseline| baseline.value),
-            // Its own past, which is neither better nor worse.
+            // Governance is held against its own past, which is neither good nor bad.
             Family::Governance => series.readings.iter().find_map(|reading| reading.measure.value()),
         }
     }
 
-    /// Active users of a week, where adoption was read.
+    /// The active users of a week, if adoption was read.
     #[must_use]
     pub fn active(&self, week: Week) -> Option<Fixed> {
         match self.reading(self.headline(Family::Adoption)?, week)?.measure {
@@ -276,14 +277,14 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// The first week that the register of exceptions speaks for.
+    /// The first week that the register of exceptions can speak for.
     #[must_use]
     pub fn register_begins(&self) -> Option<Week> {
         exception::register_begins(&self.dossier.exceptions, self.day)
     }
 }
 
-/// Does somebody sit there who may pause or retrain?
+/// Does this owner have the authority to pause or retrain?
 pub(super) fn gives_authority(seat: Option<&OwnerSeat>) -> bool {
     seat.is_some_and(|seat| seat.answers() && seat.powers.authority == Power::Yes)
 }
@@ -295,7 +296,7 @@ pub fn newest_due(day: Day, framework: &Framework) -> Week {
     if due(ended, framework) <= day { ended } else { ended.plus(-1) }
 }
 
-/// The day on which the reading of a week is due: in the week after.
+/// The day on which the reading of a week is due, in the week after it.
 #[must_use]
 pub fn due(week: Week, framework: &Framework) -> Day {
     let weekday = i64::from(framework.data.time.due_weekday.clamp(1, 7));

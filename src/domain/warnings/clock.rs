@@ -1,5 +1,5 @@
-//! What the warnings about stages, readiness and gates share: what is known of readiness on a day, when a week of the
-//! stage began, when a gate is held, and what of the checklist is open.
+//! What warnings about stages, readiness and gates share: readiness as known on a day, when a week of the stage began,
+//! when a gate is held, and which checklist items are open.
 
 use std::borrow::Cow;
 use std::iter;
@@ -11,18 +11,18 @@ use crate::domain::{Attention, Dated, Day, Gate, ItemState, Readiness, Stage, Ti
 
 /// Readiness as it stood on `day`: what is dated later has not happened yet.
 pub(super) fn known(readiness: &Readiness, day: Day) -> Cow<'_, Readiness> {
-    // Looking at today, which is the rule, there is nothing to take away.
+    // Usually the day is today, and there is nothing to take away.
     if newest(readiness) <= Some(day) {
         return Cow::Borrowed(readiness);
     }
     let mut known = readiness.clone();
     known.put_back(day);
-    // One that begins later works on nothing yet.
+    // A workstream that begins later is not worked on yet.
     known.workstreams.retain(|work| work.start <= day);
     Cow::Owned(known)
 }
 
-/// The last day that anything of it is dated.
+/// The latest date in it.
 fn newest(readiness: &Readiness) -> Option<Day> {
     let scores = || readiness.assessments.iter().flat_map(|assessment| &assessment.scores);
     let evidence = scores().flat_map(|scored| &scored.evidence).map(|piece| piece.on);
@@ -35,7 +35,7 @@ fn newest(readiness: &Readiness) -> Option<Day> {
     scores().filter_map(|scored| scored.on).chain(evidence).chain(rest).max()
 }
 
-/// What a warning says of a pilot as a whole, which rests on no values.
+/// The finding of a warning about a pilot as a whole, which rests on no values.
 pub(super) fn of_pilot(
     attention: Attention,
     since: Option<Day>,
@@ -47,18 +47,18 @@ pub(super) fn of_pilot(
     Found { attention, since, metric, families, explanation, rule, readings, clears }
 }
 
-/// The date that was booked since a gate was held last, else the one that was set then.
+/// The date that was booked since the gate was last held, else the one that was set then.
 fn ahead(booked: Option<Day>, held: Option<&Held>) -> Option<Day> {
     booked.filter(|day| held.is_none_or(|held| *day > held.on)).or_else(|| held?.next)
 }
 
 impl<'a> Case<'a> {
-    /// The first day of a week of the present stage, the week of entry being 1; none before it has come.
+    /// The first day of a week of the present stage, the week of entry being 1; none if it has not come.
     pub(super) fn week_began(&self, number: i64) -> Option<Day> {
         self.week_began_since(self.dossier.pilot.entered?, number)
     }
 
-    /// The first day of a week, that of `entered` being 1; none before it has come.
+    /// The first day of a week, the week of `entered` being 1; none if it has not come.
     fn week_began_since(&self, entered: Day, number: i64) -> Option<Day> {
         let pilot = &self.dossier.pilot;
         let first = Week::of(entered);
@@ -66,7 +66,8 @@ impl<'a> Case<'a> {
         days.find(|day| pilot.started.is_some() && pilot.week_of(entered, *day) >= Some(number))
     }
 
-    /// Since when, without a break, it is in that week of stage 1 or beyond the stage; none where that is not known.
+    /// Since when, without a break, the pilot has been in this week of stage 1, or later, or beyond the stage; none if
+    /// that is not known.
     pub(super) fn beyond_stage_one(&self, number: i64) -> Option<Day> {
         let mut since = None;
         for (stage, entered) in self.dossier.stays.iter().rev() {
@@ -80,24 +81,24 @@ impl<'a> Case<'a> {
         since
     }
 
-    /// The stage on a day up to the present one.
+    /// The stage on an earlier day, or on the present one.
     pub(super) fn stage_on(&self, day: Day) -> Stage {
         let mut stays = self.dossier.stays.iter().rev();
         let stay = stays.find(|(_, entered)| entered.is_none_or(|entered| entered <= day));
         stay.map_or(self.dossier.pilot.stage, |(stage, _)| *stage)
     }
 
-    /// The days on which another gate may have become the one ahead, or got another date, or none.
+    /// The days on which the next gate may have become another one, or its date may have changed.
     pub(super) fn turns_of_gates(&self) -> Vec<Day> {
         let stays = self.dossier.stays.iter().filter_map(|(_, entered)| *entered);
         let held = self.readiness.held.iter().map(|held| (held.on, held.next));
         let set = self.dossier.dates.iter().map(|set| (set.on, set.date));
-        // A date is one until its day is over.
+        // A date stands until its day is over.
         let dates = held.chain(set).flat_map(|(on, date)| iter::once(on).chain(date.and_then(|date| date.succ_opt())));
         stays.chain(dates).collect()
     }
 
-    /// When a gate was to be held, as it was known on a day up to the present one.
+    /// The date of a gate as known on an earlier day, or on the present one.
     pub(super) fn gate_date_on(&self, gate: Gate, day: Day) -> Option<Day> {
         if day == self.day {
             return self.gate_date(gate);
@@ -112,12 +113,12 @@ impl<'a> Case<'a> {
         ahead(self.readiness.booked(gate), self.readiness.last_held(gate))
     }
 
-    /// A checklist item of the pilot, where somebody touched it.
+    /// The checklist item of the pilot, if somebody touched it.
     pub(super) fn tick(&self, item: &str) -> Option<&'a Tick> {
         Tick::of(&self.dossier.ticks, item)
     }
 
-    /// The titles of wanted checklist items that are in none of the states that close them.
+    /// The titles of the checklist items that are wanted and whose state is none of `closed`.
     pub(super) fn open_items(&self, wanted: impl Fn(&ChecklistItem) -> bool, closed: &[ItemState]) -> Vec<&'a str> {
         let items = self.framework.data.checklist.iter().filter(|item| wanted(item));
         Tick::open(items, &self.dossier.ticks, closed).map(|item| item.title.as_str()).collect()

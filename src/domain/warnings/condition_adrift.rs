@@ -8,7 +8,7 @@ pub(super) const ROW: Row = Row { id: "condition-adrift", paused: false, of_stag
 
 fn judge(case: &Case<'_>) -> Option<Found> {
     let held = case.readiness.last_held(Gate::G1).filter(|held| held.verdict == Verdict::ConditionalGo)?;
-    // A pilot that was sent back has no go to be withdrawn.
+    // A pilot that was sent back has no go that could be withdrawn.
     if case.dossier.pilot.stage == Stage::One {
         return None;
     }
@@ -39,7 +39,7 @@ fn of_dimension(case: &Case<'_>, dimension: Dimension, gate: Day) -> Option<Reas
     };
     Some(Reason {
         attention: Attention::Signal,
-        // Since when it lacks something is not known.
+        // It is not known since when it lacks something.
         since: late.map(|due| overdue_since(due).max(gate)),
         told,
         clears: format!(

@@ -8,11 +8,11 @@ use crate::domain::{Attention, Better, Family, Fixed, Metric};
 pub(super) const ROW: Row = Row { id: "drift", paused: false, of_stage: false, judge: Finds::Once(judge) };
 
 fn judge(case: &Case<'_>) -> Option<Found> {
-    // Without authority the same is said with more weight.
+    // Without authority `drift-no-authority` says the same, with more weight.
     if case.has_authority() { find(case, "warning.drift.clear-values") } else { None }
 }
 
-/// What drifts, until as many values in a row are inside again as the parameter called `clears` says.
+/// The finding of a drift. It lasts until so many values in a row are inside again as the parameter `clears` says.
 pub(super) fn find(case: &Case<'_>, clears: &str) -> Option<Found> {
     let series = case.headline(Family::Performance)?;
     let (metric, chart) = (&series.metric, case.chart(series));
@@ -26,7 +26,7 @@ pub(super) fn find(case: &Case<'_>, clears: &str) -> Option<Found> {
     if chart.iter().all(inside) {
         return None;
     }
-    // Two in a row of the same kind fire; a value inside is one that is neither.
+    // Two bad ones of the same kind in a row fire; a value that is neither kind is inside.
     let fires = |bad: &dyn Fn(&Judged) -> bool, by_limit: bool| {
         let at = latched(chart, (fire, clear), bad, inside, |at| begins(chart, at))?;
         chart.get(at).filter(|fired| !case.is_settled(series, fired)).map(|_| (at, by_limit))
@@ -40,12 +40,12 @@ pub(super) fn find(case: &Case<'_>, clears: &str) -> Option<Found> {
         let fires = seen(metric, chart.get(first..=at).unwrap_or_default());
         let against = rules.iter().map(|(_, by_limit)| against((metric, chart), &margin, fired, *by_limit));
         let against = against.collect::<Vec<_>>().join(" and ");
-        // How it stands now is said once.
+        // How it stands now is told once.
         let newer = (rules.last() == holds.last() && newest.point.week > fired.point.week).then_some(newest);
         let now = newer.map_or_else(String::new, |newest| {
             format!("; {} now ({})", metric.said(newest.point.value.rounded(1)), newest.point.week.short())
         });
-        // Limits from first values move with the values.
+        // Limits from first values move on with the values.
         let back = newest.limits.or(fired.limits).map(|limits| back(metric, &margin, &limits)).unwrap_or_default();
         Some(Reason {
             attention: Attention::Signal,
@@ -63,7 +63,7 @@ pub(super) fn find(case: &Case<'_>, clears: &str) -> Option<Found> {
     })
 }
 
-/// The rule with its parameters.
+/// The rule with its parameters in force.
 fn rule(case: &Case<'_>, metric: &Metric, margin: &Margin) -> String {
     format!(
         "{} in a row beyond mean {} {} x mean moving range, or {} worse than the baseline",
@@ -74,7 +74,7 @@ fn rule(case: &Case<'_>, metric: &Metric, margin: &Margin) -> String {
     )
 }
 
-/// Where values are inside again, in words: one at the limit is, and one at the margin is not.
+/// Where values have to be to count as inside, in words: on the limit they are, on the margin they are not.
 fn back(metric: &Metric, margin: &Margin, limits: &Limits) -> String {
     let adverse = Side::adverse(metric.better);
     let mark = margin.mark(limits.centre);
@@ -103,7 +103,7 @@ fn against((metric, chart): (&Metric, &[Judged]), margin: &Margin, fired: &Judge
     }
 }
 
-/// How much worse than the baseline is drift: points of a percentage, else a share.
+/// How much worse than the baseline counts as drift: in points, for a percentage, else as a share.
 struct Margin {
     better: Better,
     points: Option<Fixed>,
@@ -126,13 +126,13 @@ impl Margin {
         self.points.unwrap_or_else(share)
     }
 
-    /// The first value that is that much worse.
+    /// The first value that is so much worse.
     fn mark(&self, centre: Fixed) -> Fixed {
         let width = self.width(centre);
         if self.better == Better::Lower { centre.plus(width) } else { centre.minus(width) }
     }
 
-    /// It is held against the pilot baseline, not against first values.
+    /// Is it a baseline that values are held against, rather than first values?
     const fn holds_against(limits: &Limits) -> bool {
         matches!(limits.source, Source::Frozen(_))
     }

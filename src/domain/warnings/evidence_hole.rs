@@ -10,7 +10,7 @@ use crate::domain::{Attention, Day, Dimension, Gate, Stage};
 pub(super) const ROW: Row = Row { id: "evidence-hole", paused: false, of_stage: true, judge: Finds::Once(judge) };
 
 fn judge(case: &Case<'_>) -> Option<Found> {
-    // From stage 3 on no gate asks for scores.
+    // From stage 3 on, no gate asks for scores.
     let current = case.readiness.current().filter(|_| case.dossier.pilot.stage <= Stage::Two)?;
     let holes: Vec<Hole> = current.each().filter_map(|(dimension, scored)| hole(case, dimension, scored)).collect();
     if holes.is_empty() {
@@ -30,7 +30,7 @@ fn judge(case: &Case<'_>) -> Option<Found> {
     ))
 }
 
-/// A score that its evidence does not carry.
+/// A score that its evidence does not support.
 struct Hole {
     told: String,
     since: Option<Day>,
@@ -49,7 +49,7 @@ fn hole(case: &Case<'_>, dimension: Dimension, scored: &Scored) -> Option<Hole> 
     let first = scored.on.max(Some(newest)).unwrap_or(case.day);
     let is_hole = |day: &Day| age(gate_ahead(case, *day), *day) > max;
     let since = || {
-        // From one of these days to the next it is a hole, or is none.
+        // Only on these days may it begin or cease to be a hole.
         let mut turns = case.turns_of_gates();
         turns.extend([first, newest + Duration::days(max + 1), case.day]);
         turns.retain(|day| (first..=case.day).contains(day));
@@ -62,7 +62,7 @@ fn hole(case: &Case<'_>, dimension: Dimension, scored: &Scored) -> Option<Hole> 
     })
 }
 
-/// The gate out of the stage of that day, where it had a date that was not past.
+/// The gate out of the stage of that day, if it had a date that was not past.
 fn gate_ahead(case: &Case<'_>, day: Day) -> Option<(Gate, Day)> {
     let gate = Gate::out_of(case.stage_on(day))?;
     let date = case.gate_date_on(gate, day).filter(|date| *date >= day)?;

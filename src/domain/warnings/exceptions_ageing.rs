@@ -25,7 +25,7 @@ fn max_age(case: &Case<'_>) -> i64 {
     case.rules.count("warning.exceptions-ageing.max-age-days", None)
 }
 
-/// The oldest in the register that waits.
+/// The exception in the register that has waited longest.
 fn waiting(case: &Case<'_>) -> Option<Reason> {
     let max = max_age(case);
     let since = |exception: &Exception| exception.escalated.map(crate::domain::Instant::day);
@@ -46,7 +46,7 @@ fn waiting(case: &Case<'_>) -> Option<Reason> {
     })
 }
 
-/// The age that was typed where exceptions are counted only.
+/// The age that was typed, for pilots that only count exceptions.
 fn counted(case: &Case<'_>) -> Option<Reason> {
     let max = max_age(case);
     let series = case.dossier.series.iter().find(|series| series.metric.role == Role::OldestOpen)?;
@@ -64,12 +64,12 @@ fn signal(since: Option<Day>, told: String, max: i64, readings: Vec<Seen>) -> Re
     Reason { attention: Attention::Signal, since, told, clears, readings }
 }
 
-/// The median of a month rises, again and again.
+/// The monthly median rose, again and again.
 fn slowing(case: &Case<'_>) -> Option<Reason> {
     let this = month(case.day, 0);
     let medians = risen(case, this)?;
     let told: Vec<String> = medians.iter().map(|median| median.rounded(1).to_string()).collect();
-    // It rose so from an earlier month on, where that held as well: a year is looked back.
+    // It may have risen before: a year is looked back.
     let since = (1..=12).map(|back| month(this, -back)).take_while(|first| risen(case, *first).is_some()).last();
     Some(Reason {
         attention: Attention::Watch,
@@ -80,8 +80,7 @@ fn slowing(case: &Case<'_>) -> Option<Reason> {
     })
 }
 
-/// The medians of the months that were over in the month that begins so, oldest first, where each is above the one
-/// before.
+/// The medians of the months before `this`, oldest first, if each is above the one before.
 fn risen(case: &Case<'_>, this: Day) -> Option<Vec<Fixed>> {
     let rises = i32::try_from(case.rules.count("warning.exceptions-ageing.rises", None)).unwrap_or(3);
     let min = usize::try_from(case.rules.count("warning.exceptions-ageing.resolved-min", None)).unwrap_or(5);

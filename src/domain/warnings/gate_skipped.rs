@@ -19,8 +19,8 @@ fn judge(case: &Case<'_>) -> Option<Found> {
     let rules: Vec<String> = waived.iter().map(|waiver| case.framework.rule_called(&waiver.rule)).collect();
     let against = if rules.is_empty() { String::new() } else { format!(": {}", rules.join(", ")) };
     let on = pilot.entered.map_or_else(String::new, |entered| format!(" on {entered}"));
-    // One that was taken between reviews is known, and accepted by nobody who answers for the gate; one that a review
-    // took is accepted with that.
+    // A decision between reviews makes it known, but nobody who answers for the gate accepted it. A decision of a
+    // review does accept it.
     let accepts = |known: &&Decision| {
         let named = known.parks.iter().any(|id| id == ROW.id) && Some(known.date) >= pilot.entered;
         known.review.is_some() && (named || Some(known.id) == decision)

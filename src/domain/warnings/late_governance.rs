@@ -1,4 +1,4 @@
-//! `late-governance`: the rollout is near or behind, and what keeps watch over it is not ready.
+//! `late-governance`: the rollout is near or past, and what keeps watch over it is not ready.
 
 use chrono::Duration;
 
@@ -10,7 +10,7 @@ use crate::domain::{Attention, ItemState};
 
 pub(super) const ROW: Row = Row { id: "late-governance", paused: false, of_stage: false, judge: Finds::Once(judge) };
 
-/// The documents without which nobody sees a fault, stops it or hears of it.
+/// The documents without which nobody sees a fault, stops it, or hears of it.
 const DOCUMENTS: [&str; 3] = ["s2.monitoring-framework", "s2.human-override", "s2.escalation-protocol"];
 
 fn judge(case: &Case<'_>) -> Option<Found> {

@@ -1,4 +1,4 @@
-//! `late-integration`: G2 is near or behind, and a system of daily work is not connected.
+//! `late-integration`: G2 is near or past, and a system of daily work is not connected.
 
 use chrono::Duration;
 

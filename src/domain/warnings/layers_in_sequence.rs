@@ -42,9 +42,9 @@ fn judge(case: &Case<'_>) -> Option<Found> {
     ))
 }
 
-/// The layers that anybody could know of on the day, as they stood then, each with the day since which that was so. A
-/// plan that begins later is a sequence too: this is the time to change it. Where nobody knows when it was entered, it
-/// was with the first.
+/// The layers that could be known on the day, as they stood then, each with the day since which that was so. A plan
+/// that begins later is a sequence too: now it can still be changed. If it is not known when one was entered, it counts
+/// as entered with the first.
 fn known(case: &Case<'_>) -> Readiness {
     let works = case.dossier.readiness.layers();
     let first = works.iter().map(|work| work.start).min();
@@ -56,7 +56,7 @@ fn known(case: &Case<'_>) -> Readiness {
     Readiness { workstreams: known.collect(), ..Readiness::default() }
 }
 
-/// From when to when it runs.
+/// The days on which it runs, in words.
 fn stretch(case: &Case<'_>, work: &Workstream) -> String {
     let name = &case.framework.dimension(work.dimension).name;
     let end = work.closed.or(work.due).map_or_else(String::new, |end| format!(" to {end}"));

@@ -1,20 +1,21 @@
-//! Owns the early warnings that the data can decide: one file and one row each. A warning is a function of what is
-//! known of a pilot and of one day; it counts readings of weeks that had ended by that day, and events dated by it.
+//! Owns the early warnings that data can decide: one file and one row each. A warning is a function of what is known of
+//! a pilot and of one day. It counts readings of weeks that had ended by that day, and events dated up to it.
 //!
-//! Where the framework is silent, or was read in one of two ways: nothing fires before the day of the start; on a
-//! Sunday its own week counts as ended. `evidence-hole` looks at stages 1 and 2, as G3 asks for no scores. A plan of
-//! workstreams in sequence fires as soon as it is entered. “From G1” means since it was passed for `no-owner` and
-//! `run-decisions-late`, and since it was held for `late-integration`. `silence` averages the weeks that have a value.
-//! Whoever waived the integration matrix at a gate answered `late-integration` until that is looked at again. Without a
-//! target adoption has no plan line to fall under, for its status and for `resistance`; day 30 of `adoption-collapse`
-//! is held against a climb to all target users then. All clocks go by the numbers of calendar weeks, the week of entry
-//! being 1, as the framework counts the weeks of a stage, and none by days: “past week 8” begins in week 9, also where
-//! week 1 was a Sunday, and `stage-overrun` two weeks over eight in week 10. A week of which no working day is left
-//! asks for no reading. An answer (no, in part, yes) has no limits, so that no rule of a chart holds for it. A process
-//! signal of a metric beside the headline makes its family red. A portfolio finding needs four pilots and over half of
-//! those under way, and more than ten where the warning counts in no status. The first pilot of `review-overdue` is the
-//! first that ever began and is not archived, also once it has ended. Whatever table brought a pilot, it is not called
-//! stale until it reports for the first time.
+//! Where the framework is silent or can be read in two ways, we read it so. *In general*: nothing fires before the day
+//! of the start; on a Sunday its own week counts as ended. Clocks go by calendar weeks, not by days, and the week of
+//! entry is 1, as in the framework's stages: “past week 8” begins in week 9, even if week 1 was a single Sunday, and
+//! `stage-overrun` begins two weeks over eight in week 10. A week without a working day left asks for no reading. An
+//! answer (no, in part, yes) has no limits, so no rule of a chart holds for it. A process signal of a metric beside the
+//! headline makes its family red. A finding about the whole portfolio needs four pilots and over half of those under
+//! way, and more than ten if the warning counts in no status.
+//!
+//! *By warning*: `evidence-hole` looks at stages 1 and 2, as G3 asks for no scores. A plan of workstreams in sequence
+//! fires as soon as it is entered. “From G1” means since it was passed for `no-owner` and `run-decisions-late`, and
+//! since it was held for `late-integration`. A waiver of the integration matrix answers `late-integration` until it is
+//! looked at again. `silence` averages the weeks that have a value. Adoption without a target has no plan line to fall
+//! under, neither for its status nor for `resistance`; day 30 of `adoption-collapse` is then held against a climb to
+//! all target users. The first pilot of `review-overdue` is the first that ever began and is not archived, even if it
+//! has ended. A pilot that came by a table, whichever, is not called stale until it reports for the first time.
 
 mod adoption_collapse;
 mod case;
@@ -59,29 +60,29 @@ use super::{
     Attention, Day, Family, Fixed, Framework, Lifecycle, Metric, MetricId, OwnerSeat, Pilot, PilotId, Power, Week,
 };
 
-/// A warning: its id in the framework, and what decides it.
+/// A warning: its id in the framework, and the function that decides it.
 #[derive(Clone, Copy)]
 pub struct Row {
     /// Its id in the framework.
     pub id: &'static str,
     /// Does it run on a paused pilot too?
     pub paused: bool,
-    /// Does it ask in which stage a pilot is, or for how long?
+    /// Does it depend on the stage that a pilot is in, or for how long?
     pub of_stage: bool,
-    /// What it finds.
+    /// The function.
     pub judge: Finds,
 }
 
-/// How a warning looks at a case.
+/// How often a warning can fire for a pilot.
 #[derive(Clone, Copy)]
 pub enum Finds {
-    /// It fires once for a pilot.
+    /// Once for the pilot.
     Once(fn(&Case<'_>) -> Option<Found>),
-    /// It fires for each metric.
+    /// Once for each metric.
     Each(fn(&Case<'_>) -> Vec<Found>),
 }
 
-/// Every warning that is built, in order of consequence where several fire.
+/// Every warning, in order of consequence.
 pub const WARNINGS: &[Row] = &[
     drift_no_authority::ROW,
     adoption_collapse::ROW,
@@ -111,31 +112,31 @@ pub const WARNINGS: &[Row] = &[
     process::ROW,
 ];
 
-/// A value that a warning rests on.
+/// A value that a finding rests on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Seen {
     /// The metric's name.
     pub metric: String,
     /// The week.
     pub week: Week,
-    /// The value; none where it is missing or was not measured.
+    /// The value; none if it is missing or was not measured.
     pub value: Option<Fixed>,
 }
 
 /// What a warning found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
-    /// Whose attention it is worth.
+    /// Whose attention it deserves.
     pub attention: Attention,
-    /// The first day on which it held, where that is known: a value counts from the last day of its week on.
+    /// The first day on which it held, if known. A value counts from the last day of its week on.
     pub since: Option<Day>,
-    /// About which metric.
+    /// The metric that it is about, if any.
     pub metric: Option<MetricId>,
-    /// The families in whose status it counts beside those that the framework names.
+    /// Families in whose status it counts, besides those that the framework names.
     pub families: Vec<Family>,
     /// What happened, in a sentence.
     pub explanation: String,
-    /// The rule with its parameters.
+    /// The rule, with its parameters in force.
     pub rule: String,
     /// The values that it rests on.
     pub readings: Vec<Seen>,
@@ -154,27 +155,27 @@ pub struct Signal {
     pub rank: u16,
     /// What was found.
     pub found: Found,
-    /// The warning that proposes what to do about it: itself, or the one that it stands for where only that is left.
+    /// The warning whose proposal is made: this one, or the one that it stands for if only that is left.
     pub proposes: &'static str,
-    /// Until when a decision that answers it keeps it off the agenda.
+    /// Until when a decision keeps it off the agenda.
     pub parked: Option<Day>,
 }
 
 impl Signal {
-    /// Is it worth the committee's time?
+    /// Does it deserve the committee's time?
     #[must_use]
     pub fn is_signal(&self) -> bool {
         self.found.attention == Attention::Signal
     }
 
-    /// Where it stands among others: signals before watches, by consequence, then the oldest first.
+    /// The sort key: signals before watches, by consequence, then the oldest first.
     #[must_use]
     pub fn order(&self) -> (bool, u16, Option<Day>, PilotId) {
         (!self.is_signal(), self.rank, self.found.since, self.pilot)
     }
 
-    /// What the framework proposes to do about it. What is answered until a day is looked at again then, and about what
-    /// a review accepted for good there is nothing to do.
+    /// The framework's proposal. If a decision answers the warning until a day, it is to look at it again then; if one
+    /// accepted it for good, there is none.
     #[must_use]
     pub fn proposal(&self, framework: &Framework) -> Option<String> {
         if let Some(until) = self.parked {
@@ -184,13 +185,13 @@ impl Signal {
         self.proposed(framework).filter(|_| !accepted).map(str::to_owned)
     }
 
-    /// The same, whether or not a decision answers it.
+    /// The framework's proposal, whether or not a decision answers the warning.
     #[must_use]
     pub fn proposed<'a>(&self, framework: &'a Framework) -> Option<&'a str> {
         framework.warning(self.proposes).map(|known| known.proposal.as_str())
     }
 
-    /// Does the committee have to talk about it: a signal that no decision answers?
+    /// Does the committee have to talk about it? It has to about a signal that no decision answers.
     #[must_use]
     pub fn is_wanted(&self) -> bool {
         self.is_signal() && self.parked.is_none()
@@ -209,13 +210,13 @@ impl Signal {
         named || !self.tells_stale() && self.found.families.contains(&family)
     }
 
-    /// Does it say that a family is stale?
+    /// Does it make a family stale?
     #[must_use]
     pub fn makes_stale(&self, family: Family) -> bool {
         self.tells_stale() && self.found.families.contains(&family)
     }
 
-    /// Are its families those that do not report? Purgatory stands for `stale`.
+    /// Does it stand for `stale`, with its families those that do not report? Purgatory does.
     fn tells_stale(&self) -> bool {
         matches!(self.warning, "stale" | "purgatory")
     }
@@ -231,9 +232,9 @@ impl Signal {
 #[must_use]
 pub fn judge(case: &Case<'_>) -> Vec<Signal> {
     let pilot = &case.dossier.pilot;
-    // What has not begun cannot go wrong.
+    // Nothing can go wrong before the start.
     let began = pilot.start_ahead(case.day).is_none();
-    // Of what was taken over no stage is known before the day of that.
+    // Before a pilot was taken over, its stage is not known.
     let staged = pilot.entered.is_none_or(|entered| entered <= case.day);
     let runs = |row: &&Row| began && (staged || !row.of_stage) && rests(pilot, row).is_none();
     let mut signals: Vec<Signal> = Vec::new();
@@ -248,32 +249,31 @@ pub fn judge(case: &Case<'_>) -> Vec<Signal> {
         let rank = case.framework.warning(row.id).map_or(u16::MAX, |warning| warning.rank);
         let answered = case.decisions().filter_map(|decision| decision.parked(row.id, case.day));
         let parked = answered.chain(waived(case, row.id)).max();
-        // Whose gate has a date ahead is only silent.
+        // If its gate has a date ahead, only the silence is left.
         let proposes = stands_for(row.id).filter(|_| !purgatory::awaits_its_gate(case)).unwrap_or(row.id);
         let signal = |found| Signal { warning: row.id, pilot: pilot.id, rank, found, proposes, parked };
         signals.extend(found.into_iter().map(signal));
     }
     signals.sort_by_key(Signal::order);
-    // They are kept for every pilot.
+    // There is a list for every pilot.
     signals.shrink_to_fit();
     signals
 }
 
-/// The warning in whose place another one can stand alone.
+/// The warning that another one stands for and can be reduced to.
 #[must_use]
 pub fn stands_for(warning: &str) -> Option<&'static str> {
     (warning == purgatory::ROW.id).then_some(stale::ROW.id)
 }
 
-/// Until when the rule is waived that asks what a warning says: who waived it knew that, and it is looked at again
-/// then.
+/// Until when the rule behind a warning is waived. Whoever waived it knew of it, and looks at it again then.
 fn waived(case: &Case<'_>, warning: &str) -> Option<Day> {
     let rule = (warning == late_integration::ROW.id).then(|| rule_of(MATRIX))?;
     let waivers = case.readiness.waivers.iter().filter(|waiver| waiver.rule == rule && waiver.outcome.is_none());
     waivers.map(|waiver| waiver.look_again).filter(|again| *again > case.day).max()
 }
 
-/// Why a row is not asked of a pilot; none where it is.
+/// Why a row is not asked about a pilot; none if it is.
 fn rests(pilot: &Pilot, row: &Row) -> Option<&'static str> {
     match pilot.lifecycle {
         Lifecycle::Paused if row.paused && !pilot.archived => None,
@@ -281,15 +281,15 @@ fn rests(pilot: &Pilot, row: &Row) -> Option<&'static str> {
     }
 }
 
-/// Why a warning is not asked of a pilot: it is paused, is archived or has ended; none where it is, or where its owner
-/// shows that it has passed anyway.
+/// Why a warning is not asked about a pilot: it is paused, archived, or has ended. None if it is asked, or if its owner
+/// shows that the warning has passed anyway.
 #[must_use]
 pub fn unasked(pilot: &Pilot, warning: &str) -> Option<&'static str> {
     let row = WARNINGS.iter().find(|row| row.id == warning).filter(|row| !is_mended(pilot, row.id));
     row.and_then(|row| rests(pilot, row))
 }
 
-/// Does somebody own the pilot who answers what a warning says of its owner?
+/// Does the pilot have an owner now who answers what the warning says about its owner?
 fn is_mended(pilot: &Pilot, warning: &str) -> bool {
     let answers = |seat: &OwnerSeat| seat.falls_short().is_none();
     let powers = |seat: &OwnerSeat| [seat.powers.accountability, seat.powers.authority, seat.powers.committee];
@@ -301,19 +301,19 @@ fn is_mended(pilot: &Pilot, warning: &str) -> bool {
     })
 }
 
-/// What begins at a value.
+/// What begins at a value of a chart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Begins {
-    /// Nothing: it follows the one before.
+    /// Nothing: it continues the row.
     Nothing,
-    /// Another row: what is in a row is counted from here.
+    /// Another row: runs are counted from here.
     Row,
     /// Another reference: what fired before is settled.
     Anew,
 }
 
-/// Where `fire` bad values in a row fired without `clear` values inside in a row since; the place of the value that
-/// did.
+/// The place of the value that fired, if `fire` bad values in a row did and no `clear` values in a row were inside
+/// since.
 pub(super) fn latched<T>(
     values: &[T],
     (fire, clear): (i64, i64),
@@ -342,7 +342,7 @@ pub(super) fn latched<T>(
     firing
 }
 
-/// What begins at a value of a chart: another row after a silence, another reference after a rebaseline.
+/// What begins at this value: another row after a silence, another reference after a new baseline.
 pub(super) fn begins(chart: &[Judged], at: usize) -> Begins {
     let source = |at: usize| chart.get(at)?.limits.map(|limits| limits.source);
     let frozen = matches!(source(at), Some(Source::Frozen(_)));
@@ -353,8 +353,8 @@ pub(super) fn begins(chart: &[Judged], at: usize) -> Begins {
     }
 }
 
-/// Which first values the limits of a chart rest on, in words; nothing where they are those of a baseline. `chart` is
-/// whole.
+/// The first values that the limits of a chart rest on, in words; empty if they come from a baseline. `chart` is all of
+/// it.
 pub(super) fn rests_on(chart: &[Judged], limits: &Limits) -> String {
     let first = |judged: &Judged| judged.limits.and_then(|limits| limits.first_values());
     let begins = || {
@@ -368,7 +368,7 @@ pub(super) fn rests_on(chart: &[Judged], limits: &Limits) -> String {
     })
 }
 
-/// Values of a chart as what a warning rests on.
+/// Values of a chart, as those that a finding rests on.
 pub(super) fn seen<'a>(metric: &Metric, values: impl IntoIterator<Item = &'a Judged>) -> Vec<Seen> {
     let seen = |judged: &Judged| Seen {
         metric: metric.name.clone(),
@@ -378,7 +378,7 @@ pub(super) fn seen<'a>(metric: &Metric, values: impl IntoIterator<Item = &'a Jud
     values.into_iter().map(seen).collect()
 }
 
-/// Values with their weeks, as a sentence names them.
+/// Values with their weeks, in a sentence.
 pub(super) fn told(metric: &Metric, readings: &[Seen]) -> String {
     let one = |seen: &Seen| match seen.value {
         Some(value) => format!("{} {}", seen.week.short(), metric.said(value.rounded(1))),

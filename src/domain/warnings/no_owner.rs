@@ -14,11 +14,11 @@ fn judge(case: &Case<'_>) -> Option<Found> {
     };
     let limit = case.rules.count(OWNERLESS_FROM, None);
     let (stage, week) = case.stage_week();
-    // Without a clock stage 1 never grows old.
+    // Without a clock, stage 1 never gets late.
     let late = stage > Stage::One || week.is_some_and(|week| week >= limit);
     let ripe = if late { case.beyond_stage_one(limit) } else { pilot.entered };
     let vacant = case.seat_lacks_since(|seat| seat.is_none_or(|seat| !seat.answers()));
-    // Since when somebody is gone is not known.
+    // It is not known since when somebody is archived.
     let is_gone = pilot.owner.as_ref().is_some_and(|seat| seat.archived);
     let clock = match (stage, week) {
         (Stage::One, Some(week)) => format!(" in week {week} of stage 1"),

@@ -1,4 +1,4 @@
-//! `out-of-order`: a change was made before the one that it rests on.
+//! `out-of-order`: a change was made before the one that it depends on.
 
 use super::premature_scale::expands;
 use super::reasons::{Reason, together};
@@ -15,7 +15,7 @@ fn judge(case: &Case<'_>) -> Option<Found> {
     together(early, || rule.to_owned())
 }
 
-/// Was an old process given up that the data cannot replace yet?
+/// Was an old process given up before the data can replace it?
 fn retired(case: &Case<'_>) -> Option<Reason> {
     let data = case.framework.dimension(Dimension::Data);
     let scored = case.readiness.scored(Dimension::Data);
@@ -35,7 +35,7 @@ fn retired(case: &Case<'_>) -> Option<Reason> {
     };
     Some(Reason {
         attention: Attention::Watch,
-        // It may have passed when the first one was retired.
+        // Its value may have passed when the first one was retired.
         since: Some(first).max(valued.and_then(|(_, on)| on)),
         told: format!("The old process is retired ({}), but {} {stands}.", named.join(", "), data.name),
         clears: format!("{} passes", data.name),
@@ -43,7 +43,7 @@ fn retired(case: &Case<'_>) -> Option<Reason> {
     })
 }
 
-/// Does the pilot go elsewhere while its own process is not redesigned?
+/// Does the pilot expand while its own process is not redesigned?
 fn expanded(case: &Case<'_>) -> Option<Reason> {
     let (since, where_to) = expands(case)?;
     let open = case.dossier.readiness.steps.iter().filter(|step| !step.is_done(case.day));

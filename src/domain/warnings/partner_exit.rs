@@ -1,4 +1,4 @@
-//! `partner-exit`: the partner leaves, and nobody of ours takes over what the partner did.
+//! `partner-exit`: the partner leaves, and nobody of ours takes over the partner's tasks.
 
 use chrono::Duration;
 
@@ -19,7 +19,7 @@ fn judge(case: &Case<'_>) -> Option<Found> {
     let ours = |person: &PersonId| !case.dossier.partners.contains(person);
     let named =
         |item: &ChecklistItem| case.tick(&item.id).and_then(|tick| tick.standing.owner).is_some_and(|one| ours(&one));
-    // Who is named counts here, not how far the item is.
+    // What counts is who is named, not how far the item is.
     let open = case.open_items(|item| item.group == TASKS && !named(item), &[]);
     let partner = if pilot.partner.is_empty() { "The partner" } else { &pilot.partner };
     let leaves = if ends < case.day { "left" } else { "leaves" };

@@ -47,7 +47,7 @@ fn of_metric<'a>(case: &Case<'a>, series: &'a Series) -> Option<Found> {
     let band = band(whole, metric, &limits);
     Some(Found {
         attention,
-        // Whatever is beyond a limit was worth a look before it was worth the committee's time.
+        // Whatever is beyond a limit deserved a look before it deserved the committee's time.
         since: since.map(|judged| judged.point.week.sunday()),
         metric: Some(metric.id),
         families: if attention == Attention::Signal { vec![metric.family] } else { Vec::new() },
@@ -63,14 +63,14 @@ fn of_metric<'a>(case: &Case<'a>, series: &'a Series) -> Option<Found> {
     })
 }
 
-/// The last values of a row, up to a place of a chart; it may have begun before the weeks that are judged.
+/// The last values of a row, up to a place of a chart. The row may have begun before the weeks that are judged.
 fn row(chart: &[Judged], end: usize, most: usize) -> &[Judged] {
     let row = chart.get(..=end).unwrap_or_default();
     let begins = row.iter().rposition(|judged| judged.fresh).unwrap_or(0);
     row.get(row.len().saturating_sub(most).max(begins)..).unwrap_or_default()
 }
 
-/// The limits that a value is held against, and what they rest on.
+/// The limits of a value in words, with what they rest on.
 fn band(chart: &[Judged], metric: &Metric, limits: &Limits) -> String {
     let of = rests_on(chart, limits);
     let band = limits.low.zip(limits.high).map_or_else(String::new, |(low, high)| {
@@ -79,7 +79,7 @@ fn band(chart: &[Judged], metric: &Metric, limits: &Limits) -> String {
     format!("{band}{}", if limits.trial { ", on trial" } else { "" })
 }
 
-/// Adoption is not judged so while it climbs.
+/// Adoption is not judged in this way while it climbs.
 fn after_the_programme<'a>(case: &'a Case<'_>, series: &Series) -> &'a [Judged] {
     let chart = case.chart(series);
     if series.metric.family != Family::Adoption {

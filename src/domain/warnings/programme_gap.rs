@@ -18,7 +18,7 @@ fn judge(case: &Case<'_>) -> Option<Found> {
     if now > weeks + 1 {
         return None;
     }
-    // A pilot that a file brought and that never reported is counted once, elsewhere.
+    // A pilot that came by a file and never reported is counted once, elsewhere.
     if case.dossier.pilot.imported && case.dossier.series.iter().all(|series| series.readings.is_empty()) {
         return None;
     }

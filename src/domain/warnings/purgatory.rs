@@ -7,12 +7,12 @@ use crate::domain::{Attention, Gate, Stage, Week, overdue_since};
 
 pub(super) const ROW: Row = Row { id: "purgatory", paused: false, of_stage: true, judge: Finds::Once(judge) };
 
-/// Does it fire? Then it stands for `stage-overrun` and `stale` too.
+/// Does it fire? Then it also stands for `stage-overrun` and `stale`.
 pub(super) fn fires(case: &Case<'_>) -> bool {
     judge(case).is_some()
 }
 
-/// Are the weeks of stage 1 over without a day ahead on which the committee decides?
+/// Are the weeks of stage 1 over, with no day ahead on which the committee decides?
 pub(super) fn awaits_its_gate(case: &Case<'_>) -> bool {
     matches!(case.stage_week(), (Stage::One, Some(week)) if undecided(case, week).is_some())
 }
@@ -29,7 +29,7 @@ fn judge(case: &Case<'_>) -> Option<Found> {
             empty_weeks(case),
         )
     };
-    // It is said instead of `stale`, and cures no family of being so.
+    // It is told in place of `stale`, so its families stay stale.
     together(stuck, rule).map(|found| Found { families: silent::families(case), ..found })
 }
 
@@ -57,11 +57,11 @@ fn undecided(case: &Case<'_>, week: i64) -> Option<Reason> {
     })
 }
 
-/// No family has a value in a row of due weeks.
+/// No family had a value in so many due weeks in a row.
 fn unheard(case: &Case<'_>) -> Option<Reason> {
     let pilot = &case.dossier.pilot;
     let series = &case.dossier.series;
-    // A pilot that a file brought and that never reported is counted once, elsewhere.
+    // A pilot that came by a file and never reported is counted once, elsewhere.
     if pilot.imported && series.iter().all(|series| series.readings.is_empty()) {
         return None;
     }

@@ -1,5 +1,5 @@
-//! Owns warnings that fire for more than one reason: all that hold are told, with all that has to happen before none of
-//! them does, and the day since which the first of them holds.
+//! Owns warnings with several reasons. All reasons that hold are told, with everything that has to happen until none
+//! does, and the day since which the first of them holds.
 
 use super::{Found, Seen};
 use crate::domain::{Attention, Day};
@@ -7,25 +7,25 @@ use crate::domain::{Attention, Day};
 /// One of the reasons for which a warning fires.
 pub(super) struct Reason {
     pub(super) attention: Attention,
-    /// Since when it holds, where that is known.
+    /// Since when it holds, if known.
     pub(super) since: Option<Day>,
     /// What happened, in a sentence.
     pub(super) told: String,
-    /// What has to happen before it does not hold.
+    /// What has to happen until it does not hold.
     pub(super) clears: String,
     /// The values that it rests on.
     pub(super) readings: Vec<Seen>,
 }
 
-/// What a warning found by all of its reasons that hold; none where none does. It is about no metric and no family,
-/// unless that is said beside it. The rule is put into words only where it is needed: most pilots give no reason.
+/// The finding of all reasons that hold; none if none does. It names no metric and no family. The rule is only put into
+/// words if it is needed, as most pilots give no reason.
 pub(super) fn together(reasons: Vec<Reason>, rule: impl FnOnce() -> String) -> Option<Found> {
     let attention = reasons.iter().map(|reason| reason.attention).max()?;
     let since = reasons.iter().filter_map(|reason| reason.since).min();
     let (mut told, mut clears, mut readings) = (Vec::new(), Vec::new(), Vec::new());
     for reason in reasons {
         told.push(reason.told);
-        // Two of them may rest on the same value, or end with the same one.
+        // Two reasons may rest on the same value, or end by the same one.
         if !clears.contains(&reason.clears) {
             clears.push(reason.clears);
         }
@@ -36,7 +36,7 @@ pub(super) fn together(reasons: Vec<Reason>, rule: impl FnOnce() -> String) -> O
         }
     }
     let (metric, families) = (None, Vec::new());
-    // One of them may name a way out of its own behind a comma.
+    // A reason may have a comma before a way out of its own, so they are joined by semicolons.
     let (explanation, clears) = (told.join(" "), clears.join("; and "));
     Some(Found { attention, since, metric, families, explanation, rule: rule(), readings, clears })
 }

@@ -11,7 +11,7 @@ use crate::domain::{Attention, Day, Family, Fixed, GapAnswer, Gate, Metric, Role
 
 pub(super) const ROW: Row = Row { id: "resistance", paused: false, of_stage: true, judge: Finds::Once(judge) };
 
-/// A way in which it shows.
+/// A sign of resistance.
 struct Shown {
     /// A diagnosis from this day on explains it.
     from: Day,
@@ -47,7 +47,7 @@ fn judge(case: &Case<'_>) -> Option<Found> {
     let mut told = vec![found.explanation, "Nobody has diagnosed it since.".to_owned()];
     told.extend(passed_over(case));
     Some(Found {
-        // It is a matter of stage 3 alone.
+        // It only matters in stage 3.
         since: found.since.max(pilot.entered),
         metric: case.headline(Family::Adoption).map(|series| series.metric.id),
         explanation: told.join(" "),
@@ -61,7 +61,7 @@ fn parameter(case: &Case<'_>, name: &str) -> i64 {
     case.rules.count(name, adoption)
 }
 
-/// What a value is held against: the plan line, and after its weeks the target or else where the line ended.
+/// What a value is held against: the plan line and, after its weeks, the target or else the end of the line.
 fn line<'a>(case: &Case<'a>, series: &'a Series, rollout: Day, week: Week) -> Option<Fixed> {
     let metric = &series.metric;
     let last = Week::of(rollout).plus(WEEKS - 1);
@@ -76,7 +76,7 @@ fn behind(case: &Case<'_>, rollout: Day) -> Option<Shown> {
     let gap = case.rules.constants(metric.id).gap_weeks;
     let points: Vec<Point> = case.points(series).filter(|point| point.week >= Week::of(rollout)).collect();
     let worse = |point: &Point| Some(metric.is_worse(point.value, line(case, series, rollout, point.week)?));
-    // After the programme there is no line to fall under; the target still says when they are back.
+    // After the programme there is no line to fall under, but the target still says when people are back.
     let short = |point: &Point| rollout_week(rollout, point.week) <= WEEKS && worse(point) == Some(true);
     let back = |point: &Point| worse(point) == Some(false);
     let begins = |at: usize| {
@@ -108,7 +108,7 @@ fn behind(case: &Case<'_>, rollout: Day) -> Option<Shown> {
     Some(Shown { from: first.week.monday(), reason })
 }
 
-/// Do people keep to an old process?
+/// Do people keep using an old process?
 fn kept<'a>(case: &Case<'a>, series: &'a Series, rollout: Day) -> Option<Shown> {
     let number = parameter(case, "warning.resistance.old-process-day");
     let day = rollout + Duration::days(number);
@@ -126,7 +126,7 @@ fn kept<'a>(case: &Case<'a>, series: &'a Series, rollout: Day) -> Option<Shown> 
         readings: vec![seen(&series.metric, *used)],
         clears: "the old process is no longer used".to_owned(),
     };
-    // A week may have its reading before the day itself has come; it counts once the week has ended.
+    // A week may have a reading before this day; it counts once the week has ended.
     (day <= case.day && !given_up).then(|| Shown { from: day, reason: reason() })
 }
 
@@ -134,7 +134,7 @@ fn seen(metric: &Metric, point: Point) -> Seen {
     Seen { metric: metric.name.clone(), week: point.week, value: Some(point.value) }
 }
 
-/// What an earlier gate passed over, which may be why.
+/// What an earlier gate passed over and may be the cause.
 fn passed_over(case: &Case<'_>) -> Vec<String> {
     let readiness = &case.readiness;
     // A waiver has the day of the decision that records it.
@@ -147,7 +147,7 @@ fn passed_over(case: &Case<'_>) -> Vec<String> {
         let scores = readiness.assessments.iter().flat_map(|assessment| &assessment.scores);
         let gaps = scores.flat_map(|scored| &scored.gaps).filter(|gap| gap.answer == Some(answer));
         let mut texts: Vec<&str> = gaps.map(|gap| gap.text.trim_end_matches('.')).collect();
-        // The next version of an assessment says it again.
+        // The next version of an assessment repeats it.
         texts.sort_unstable();
         texts.dedup();
         texts

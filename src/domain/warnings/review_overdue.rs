@@ -1,4 +1,4 @@
-//! `review-overdue`: the committee has not met for too long. It is told of the portfolio, not of a pilot.
+//! `review-overdue`: the committee has not met for too long. It is about the portfolio, not about a pilot.
 
 use chrono::Duration;
 
@@ -9,7 +9,7 @@ use crate::domain::{Attention, Day, Rules};
 /// Its id in the framework.
 pub const ID: &str = "review-overdue";
 
-/// What it finds on `day`, where the last review was closed on `closed` and the first pilot began on `first`.
+/// The finding on `day`, if the last review was closed on `closed` and the first pilot began on `first`.
 #[must_use]
 pub fn judge(closed: Option<Day>, first: Option<Day>, day: Day, rules: &Rules) -> Option<Found> {
     let days = rules.count("warning.review-overdue.days", None);

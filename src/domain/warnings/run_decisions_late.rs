@@ -1,4 +1,4 @@
-//! `run-decisions-late`: the pilot nears its end or is behind, and it is not decided how the system is run.
+//! `run-decisions-late`: the end of the pilot is near or past, and it is not decided how the system is run.
 
 use super::clock::of_pilot;
 use super::{Case, Finds, Found, Row};
@@ -18,7 +18,7 @@ fn judge(case: &Case<'_>) -> Option<Found> {
         (Stage::One, _) => return None,
         _ => (true, format!("in stage {stage}")),
     };
-    // Its decisions may stand where its record does not reach.
+    // Its decisions may lie before its record.
     let taken_over =
         pilot.visit_kind == VisitKind::TakeOver || stage > Stage::One && case.readiness.last_held(Gate::G1).is_none();
     let late = late && !taken_over;

@@ -5,7 +5,7 @@ use crate::domain::{Attention, Family, Fixed, Week};
 
 pub(super) const ROW: Row = Row { id: "silence", paused: false, of_stage: false, judge: Finds::Once(judge) };
 
-/// So many weeks warnings look back.
+/// How many weeks warnings look back.
 const LOOK_BACK: i64 = 52;
 
 fn judge(case: &Case<'_>) -> Option<Found> {
@@ -29,7 +29,7 @@ fn judge(case: &Case<'_>) -> Option<Found> {
     let (Some(first), true) = (weeks.first(), weeks.iter().all(silent)) else {
         return None;
     };
-    // It fired when so many of them were due first.
+    // It fired when so many of these weeks were first due.
     let began = counted.iter().take_while(|week| silent(week)).count().checked_sub(weeks.len());
     let fired = began.and_then(|at| counted.get(at)).copied().unwrap_or(newest);
     let earlier: Vec<Fixed> = earlier.iter().filter_map(|week| value(*week)).collect();

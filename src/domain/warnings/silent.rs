@@ -1,9 +1,9 @@
-//! Owns which families of a pilot should report and do not, as `stale` and `purgatory` tell it.
+//! Owns which families of a pilot should report and do not, for `stale` and `purgatory`.
 
 use super::Case;
 use crate::domain::{Day, Family, Measure, Pilot, VisitKind, Week};
 
-/// So far back it looks for a value.
+/// How many weeks back a value is looked for.
 const LOOK_BACK: i64 = 52;
 
 /// A family that is stale.
@@ -18,7 +18,7 @@ pub(super) struct Silent {
 
 /// The families that should report and did not.
 pub(super) fn all_silent(case: &Case<'_>) -> Vec<Silent> {
-    // A pilot that a file brought and that never reported is counted once, elsewhere.
+    // A pilot that came by a file and never reported is counted once, elsewhere.
     let unheard = case.dossier.series.iter().all(|series| series.readings.is_empty());
     if case.dossier.pilot.imported && unheard {
         return Vec::new();
@@ -26,7 +26,7 @@ pub(super) fn all_silent(case: &Case<'_>) -> Vec<Silent> {
     Family::ALL.iter().filter_map(|family| silent(case, *family)).collect()
 }
 
-/// The families that are stale, whatever else is said of the pilot.
+/// The stale families, whatever else is said of the pilot.
 pub(super) fn families(case: &Case<'_>) -> Vec<Family> {
     all_silent(case).into_iter().map(|silent| silent.family).collect()
 }
@@ -55,12 +55,12 @@ fn silent(case: &Case<'_>, family: Family) -> Option<Silent> {
     Some(Silent { family, metric: series.metric.name.clone(), weeks: empty, since })
 }
 
-/// The first week that should have a value: performance from the start, the others from the rollout, or from the
-/// `first` week that had one. What begins after `day` is not expected yet.
+/// The first week that should have a value: for performance that of the start, for other families that of the rollout,
+/// once that day has come; or the week `first`, which had a value, if it is earlier.
 #[must_use]
 pub fn expected_since(pilot: &Pilot, family: Family, first: Option<Week>, day: Day) -> Option<Week> {
     let begins = match family {
-        // A record that was taken over begins with the take-over; without a start nothing is expected.
+        // A record that was taken over begins with that. Without a start nothing is expected.
         Family::Performance => {
             let taken_over = pilot.visit_kind == VisitKind::TakeOver;
             pilot.started.map(|start| if taken_over { pilot.entered.unwrap_or(start).max(start) } else { start })

@@ -1,4 +1,4 @@
-//! `sponsor-as-owner`: who sits in the owner's seat lacks one of the three powers, and so pays rather than answers.
+//! `sponsor-as-owner`: the person in the owner's seat lacks one of the three powers, and so pays rather than answers.
 
 use super::clock::of_pilot;
 use super::{Case, Finds, Found, Row};

@@ -7,7 +7,7 @@ use crate::domain::{Attention, Gate, Verdict, overdue_since};
 pub(super) const ROW: Row = Row { id: "stage-overrun", paused: false, of_stage: true, judge: Finds::Once(judge) };
 
 fn judge(case: &Case<'_>) -> Option<Found> {
-    // Purgatory says the same, and more.
+    // `purgatory` says the same, and more.
     overrun(case).filter(|_| !purgatory::fires(case))
 }
 
@@ -18,7 +18,7 @@ fn overrun(case: &Case<'_>) -> Option<Found> {
     let over = |name| case.rules.count(name, None);
     let (watch, signal) =
         (over("warning.stage-overrun.watch-weeks-over"), over("warning.stage-overrun.signal-weeks-over"));
-    // Weeks are counted by their numbers, the week of entry being 1: two over eight is week 10.
+    // Weeks are counted by calendar week, and the week of entry is 1: two over eight is week 10.
     if week < weeks + watch {
         return None;
     }

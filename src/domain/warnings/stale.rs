@@ -10,7 +10,7 @@ pub(super) const ROW: Row = Row { id: "stale", paused: false, of_stage: false, j
 
 fn judge(case: &Case<'_>) -> Option<Found> {
     if purgatory::fires(case) {
-        // It says the same, and more.
+        // `purgatory` says the same, and more.
         return None;
     }
     let silent = all_silent(case);
@@ -27,7 +27,7 @@ fn judge(case: &Case<'_>) -> Option<Found> {
     together(reasons, rule).map(|found| Found { families, ..found })
 }
 
-/// A family has no value any more.
+/// The reason for a family without recent values.
 fn of_family(silent: Silent) -> Reason {
     let Silent { metric, weeks, since, .. } = silent;
     let from = weeks.first().map_or_else(String::new, |week| format!(" from {} on", week.short()));
@@ -41,7 +41,7 @@ fn of_family(silent: Silent) -> Reason {
     }
 }
 
-/// The reported status is too old.
+/// The reason that the reported status is too old.
 fn old_report(case: &Case<'_>) -> Option<Reason> {
     let report = &case.dossier.pilot.report;
     let on = report.on.filter(|_| report.status != Status::NotReported)?;

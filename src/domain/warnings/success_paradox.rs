@@ -1,4 +1,4 @@
-//! `success-paradox`: the pilot performs as hoped, and what production needs beside performance is not ready.
+//! `success-paradox`: the pilot performs as hoped, and what else production needs is not ready.
 
 use super::{Case, Finds, Found, Row, Seen, told};
 use crate::domain::xmr::{Point, mean};
@@ -6,7 +6,7 @@ use crate::domain::{Attention, Better, Day, Dimension, Family, Fixed, Metric, St
 
 pub(super) const ROW: Row = Row { id: "success-paradox", paused: false, of_stage: true, judge: Finds::Once(judge) };
 
-/// What is said of a dimension on which nobody works in time.
+/// What is said of a dimension that no workstream closes in time.
 const NOT_IN_TIME: &str = "no workstream is in time";
 
 /// A dimension that does not keep up with performance.
@@ -35,7 +35,7 @@ impl Behind {
         let work = case.readiness.open_workstream(dimension);
         let (work, attention, since) = match work.and_then(|work| work.due) {
             Some(due) if due >= case.day => (format!("its workstream is due on {due}"), Attention::Watch, scored.on),
-            // Until then it was the owner's.
+            // Until its due date it was the owner's concern.
             Some(due) => (NOT_IN_TIME.to_owned(), Attention::Signal, scored.on.max(Some(overdue_since(due)))),
             None => (NOT_IN_TIME.to_owned(), Attention::Signal, scored.on),
         };
@@ -79,11 +79,11 @@ fn parameter(case: &Case<'_>, name: &str) -> i64 {
     case.rules.count(name, None)
 }
 
-/// Newest values that meet their target on average.
+/// The newest values, if they meet their target on average.
 struct Success {
     mean: Fixed,
     readings: Vec<Seen>,
-    /// The week since which they do.
+    /// The week since which they have.
     since: Week,
 }
 

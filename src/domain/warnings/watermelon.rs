@@ -1,4 +1,4 @@
-//! `watermelon`: the pilot's people reported it better than its data said, review after review.
+//! `watermelon`: the pilot's people reported a better status than its data showed, review after review.
 
 use super::clock::of_pilot;
 use super::{Case, Finds, Found, Row};
@@ -12,7 +12,7 @@ fn judge(case: &Case<'_>) -> Option<Found> {
     let known: Vec<&Closing> = case.dossier.closings.iter().filter(|closing| closing.day <= case.day).collect();
     let last = known.get(known.len().checked_sub(needed)?..)?;
     let better = |closing: &&&Closing| closing.reported.is_better_than(closing.computed);
-    // Without a break up to the last of them.
+    // Without a break up to the newest.
     let run = known.iter().rev().take_while(better).count();
     if last.is_empty() || run < needed {
         return None;
@@ -29,7 +29,8 @@ fn judge(case: &Case<'_>) -> Option<Found> {
     ))
 }
 
-/// How a review had the pilot. One that was closed on another day than its own tells how it stood on that one.
+/// What one review had for the pilot. If a review closed on another day than its own, it tells how the pilot stood on
+/// that other day.
 fn told(closing: &Closing) -> String {
     let Closing { review, day, .. } = *closing;
     let on = if day == review { String::new() } else { format!(", closed on {day}") };

@@ -1,8 +1,8 @@
-//! Owns what is past its day: one rule for the dashboard, the reports that tell it, and `check`.
+//! Owns what is past its day: one rule for the dashboard, the reports, and `check`.
 //!
-//! What is due on a day is in time until that day has ended. A waiver is past it once nobody has said what came of it,
-//! and a decision once its trigger has brought it back. Of pilots that have ended nothing is asked any more, but for
-//! actions: somebody said that they would do them.
+//! Something due on a day is in time until that day is over. A waiver is past its day until somebody says what came of
+//! it; a decision is once its trigger has brought it back. Nothing is asked of a pilot that has ended, except its
+//! actions: somebody promised to do them.
 
 use std::collections::HashMap;
 
@@ -13,12 +13,12 @@ use crate::domain::{
     overdue_since,
 };
 
-/// An item of a pilot's checklist that has a day by which it is to be done.
+/// A checklist item of a pilot with a due date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DatedItem {
     /// Of which pilot.
     pub pilot: PilotId,
-    /// Its id in the framework, which knows its title: a workspace may have words of its own there.
+    /// Its id in the framework. The title is there too, where a workspace may have its own words.
     pub item: String,
     /// How far it is.
     pub state: ItemState,
@@ -31,41 +31,41 @@ pub struct DatedItem {
 }
 
 impl DatedItem {
-    /// Has it to be done still, by that day at the latest?
+    /// Does it still have to be done, by this day at the latest?
     #[must_use]
     pub fn is_due(&self, by: Day) -> bool {
         !self.state.is_closed() && self.due <= by
     }
 
-    /// Has it to be done still, and is its day past?
+    /// Does it still have to be done, although its day is over?
     fn is_overdue(&self, day: Day) -> bool {
         self.is_due(day) && self.due < day
     }
 }
 
-/// Something that is past its day, or came back.
+/// Something that is past its day, or a decision that came back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Overdue {
-    /// What kind of thing: action, decision, gate, item, review, waiver, workstream.
+    /// Its kind: action, decision, gate, item, review, waiver or workstream.
     pub kind: &'static str,
-    /// By what commands know it.
+    /// The id by which commands know it.
     pub id: String,
     /// Of which pilot.
     pub pilot: Option<PilotId>,
-    /// What it is, beside its kind.
+    /// What it is, in addition to its kind.
     pub text: String,
-    /// The same in a sentence, below the name of its pilot.
+    /// The same in a sentence below the name of its pilot.
     pub told: String,
-    /// Who answers for it; empty where nobody is named.
+    /// Who answers for it, or empty.
     pub who: String,
-    /// Since when: what is due on a day is past it from the next one.
+    /// Since when. What is due on a day is past it from the next day on.
     pub since: Day,
-    /// The day by which it was due; none where it came back.
+    /// The day by which it was due; none for a decision that came back.
     pub due: Option<Day>,
 }
 
 impl Overdue {
-    /// What was due on a day.
+    /// Something that was due on a day.
     fn late(
         (kind, id): (&'static str, String),
         pilot: Option<PilotId>,
@@ -75,7 +75,7 @@ impl Overdue {
         Self { kind, id, pilot, text, told, who: String::new(), since: overdue_since(due), due: Some(due) }
     }
 
-    /// The same, with whoever answers for it.
+    /// The same with whoever answers for it.
     fn of(self, who: Option<&str>) -> Self {
         Self { who: who.unwrap_or_default().to_owned(), ..self }
     }
@@ -107,7 +107,7 @@ impl Survey {
     }
 }
 
-/// A gate that was booked.
+/// A gate that was booked and not held.
 fn gate_of(pilot: &Pilot, gate: Gate, booked: Day) -> Overdue {
     let told = format!("{gate} was booked for {booked}, and is not held");
     let text = format!("{gate} was booked and not held");
@@ -115,7 +115,7 @@ fn gate_of(pilot: &Pilot, gate: Gate, booked: Day) -> Overdue {
     Overdue::late(("gate", id), Some(pilot.id), booked, (text, told)).of(pilot.owner_name())
 }
 
-/// A waiver of which nobody said what came of it.
+/// A waiver whose outcome nobody told.
 fn waiver(waiver: &Waiver, framework: &Framework) -> Overdue {
     let (rule, by, due) = (framework.rule_called(&waiver.rule), waiver.by.as_str(), waiver.look_again);
     let told = format!("nobody said what came of waiving {rule}, due since {due}: {by}");
