@@ -1,9 +1,9 @@
-//! Owns the past: a copy of the business tables in memory with every newer image put back. Readings need no copy,
-//! since each of their versions names its entry. What reads the present reads this in the same way.
+//! Owns the past: a copy of the business tables in memory with every newer image put back. Readings need no copy, since
+//! each of their versions names its entry. Code that reads the present reads the past in the same way.
 //!
-//! The tables of the copy check nothing: `SQLite` reads no checks of a file that it opens to read only, and copies
-//! whole records only between tables that are declared alike (the test below looks at the plans; 370 ms and 85 ms for
-//! 150,000 checklist items).
+//! The tables of the copy have no checks: `SQLite` reads no checks of a file that it opens to read only, and copies
+//! whole records only between tables that are declared alike. For 150,000 checklist items that takes 85 ms rather than
+//! 370 (the test below looks at its plans).
 
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
@@ -23,7 +23,7 @@ use super::series;
 const VERSIONED: &[&str] = &["reading", "series", "entry", "image", "touched", "cursor", "counter", "pack"];
 
 impl Store {
-    /// The workspace as it was when the day ended at `end` (milliseconds since 1970, UTC).
+    /// The workspace as it was at the end of the day that ends at `end` (milliseconds since 1970, UTC).
     pub fn as_of(&self, end: i64) -> Result<Reader> {
         let entry = journal::newest_by(&self.reader.connection, end).at_path(&self.path)?;
         self.at_entry(entry)
@@ -36,7 +36,7 @@ impl Store {
 
     fn copy(&self, entry: i64) -> Result<Reader> {
         let connection = in_memory()?;
-        // Who reads the past waits for another program as long as who reads the present.
+        // To read the past waits for another program as long as to read the present.
         let patience: u32 = self.reader.connection.pragma_query_value(None, "busy_timeout", |row| row.get(0))?;
         connection.busy_timeout(Duration::from_millis(patience.into()))?;
         connection.execute_batch("PRAGMA foreign_keys = OFF")?;
@@ -68,7 +68,7 @@ impl Store {
                 Image::read(row)?.put_back(&transaction)?;
             }
         }
-        // Rows come in faster without them.
+        // Rows come in faster without indexes.
         for index in &shape.indexes {
             transaction.execute_batch(index)?;
         }
@@ -79,7 +79,7 @@ impl Store {
     }
 }
 
-/// A copy of the past once more, to read with from another thread.
+/// Another copy of a past, to be read by another thread.
 pub(super) fn copy_beside(past: &Connection) -> Result<Connection> {
     let path: String =
         past.query_row("SELECT file FROM pragma_database_list WHERE name = 'file'", [], |row| row.get(0))?;
@@ -90,20 +90,20 @@ pub(super) fn copy_beside(past: &Connection) -> Result<Connection> {
     Ok(connection)
 }
 
-/// What a copy is made of, beside what stays in the file.
+/// What a copy is made of, besides the tables that stay in the file.
 struct Shape {
     tables: Vec<Made>,
-    /// The SQL of each index that is not a key.
+    /// The SQL of each index that is no key.
     indexes: Vec<String>,
 }
 
-/// A table, and the SQL that declares it once all steps to our format are taken.
+/// A table, and the SQL that declares it after all steps to our format.
 struct Made {
     name: String,
     sql: String,
 }
 
-/// Worked out once: copies are made often.
+/// Worked out once, as copies are made often.
 fn shape() -> Result<&'static Shape> {
     static SHAPE: OnceLock<Shape> = OnceLock::new();
     if let Some(shape) = SHAPE.get() {
@@ -128,13 +128,13 @@ fn shape() -> Result<&'static Shape> {
     Ok(SHAPE.get_or_init(|| shape))
 }
 
-/// The SQL of one of our tables without what its columns check. `SQLite` does not read the checks of a file that it
-/// opens to read only, and takes tables for alike only where both have none.
+/// The SQL of one of our tables without the checks of its columns. `SQLite` reads no checks of a file that it opens to
+/// read only, and takes two tables for alike only if neither has any.
 fn without_checks(sql: &str) -> String {
     const CHECK: &str = " CHECK (";
     let (mut bare, mut rest) = (String::with_capacity(sql.len()), sql);
     while let Some((before, check)) = rest.split_once(CHECK) {
-        // A check of the whole table goes with the comma before it.
+        // A check of the whole table goes together with the comma before it.
         bare.push_str(before.trim_end().trim_end_matches(','));
         let mut open = 1;
         let end = check.find(|sign| {
@@ -146,7 +146,7 @@ fn without_checks(sql: &str) -> String {
     bare + rest
 }
 
-/// Is the file's table declared as ours is? Another program may have made it anew.
+/// Does the file declare its table as we do? Another program may have made it anew.
 fn is_as_we_make_it(connection: &Connection, table: &str, shape: &Shape) -> Result<bool> {
     let Some(ours) = shape.tables.iter().find(|made| made.name == table) else {
         return Ok(false);
@@ -168,7 +168,7 @@ fn in_memory() -> Result<Connection> {
     Ok(connection)
 }
 
-/// Lays the file under the copy: what is not found in the copy is read from it.
+/// Attaches the file beneath the copy: what is not found in the copy is read from the file.
 fn attach(connection: &Connection, path: &Path) -> Result<()> {
     connection.execute("ATTACH DATABASE ?1 AS file", [read_only_uri(path)])?;
     connection.pragma_update(Some("file"), "cache_size", -cache(connection, "file")?)?;

@@ -1,12 +1,12 @@
-//! Owns copies: made by `SQLite`'s backup interface a few pages at a time, verified by opening them again, and thinned
-//! out as they age.
+//! Owns copies of a workspace: made by `SQLite`'s backup interface a few pages at a time, verified by opening them
+//! again, and thinned out as they age.
 //!
-//! A copy takes 256 pages a step, so that others write between two steps, and is checked when it is whole: that is
-//! where damage is looked for without being asked. It takes about a second for 100 MB. Up to there whoever opens the
-//! file to write waits for it once a day. Above it the screens leave it to a thread with a connection of its own
-//! (`Copying`), which begins anew where somebody writes meanwhile and is given up when the program ends; a command
-//! makes none, but reads through the file with the same check for a second, as a check without a copy keeps writers
-//! out. Only what leaves nothing of the file (a migration, a restore, `--force`) waits for its copy whatever the size.
+//! A copy takes 256 pages a step, so that others can write between steps. Once whole it is checked, which finds damage
+//! that nobody looked for. It takes about a second for 100 MB. Up to that size, once a day, whoever opens the file to
+//! write waits for it. For a larger file the screens leave it to a thread with a connection of its own (`Copying`),
+//! which starts again if somebody writes meanwhile, and is given up when the program ends. A command makes no copy of a
+//! larger file, but reads through it with the same check, for a second: a check without a copy keeps writers out. Only
+//! what leaves nothing of the file (a migration, a restore, `--force`) waits for its copy whatever the size.
 
 use std::collections::HashSet;
 use std::fs;
@@ -30,21 +30,21 @@ use super::header::{self, Identity};
 use super::open::{Store, format_of};
 use crate::domain::Invalid;
 
-/// Nobody waits for the copy of a file that is larger than this: it takes about a second for each such stretch.
+/// Nobody waits for the copy of a larger file. A copy takes about a second for each such amount.
 const LARGEST: u64 = 100 << 20;
 /// Pages a step; between steps another process may write.
 const PAGES: i32 = 256;
-/// Pages of a copy are written once and read once: keeping them would only take memory beside the workspace's own.
+/// The pages of a copy are written once and read once. To keep them would take memory from the workspace's own.
 const ONCE: &str = "PRAGMA cache_size = -256";
-/// How many of each age stay.
+/// How many copies stay of each age.
 const RECENT: usize = 10;
 const DAILY: usize = 7;
 const WEEKLY: usize = 4;
 const MONTHLY: usize = 12;
-/// The bytes that the copies of one kind may take together; the newest one stays however large it is.
+/// The bytes that the copies of one kind may take together. The newest one always stays.
 const ROOM: u64 = 40 * LARGEST;
 
-/// Is a copy to be given up half-way?
+/// Should a copy be given up half-way?
 type Stop = Arc<AtomicBool>;
 
 /// What an automatic backup did.
@@ -52,12 +52,11 @@ type Stop = Arc<AtomicBool>;
 pub enum Kept {
     /// A copy was made here.
     At(PathBuf),
-    /// The file is too large to wait for.
+    /// No copy was made, as the file is too large to wait for.
     TooLarge,
 }
 
-/// A copy that a thread of its own makes, beside whoever works with the file. It is given up where this is dropped
-/// before.
+/// A copy that a thread makes while others work with the file. Dropping this gives it up.
 #[derive(Debug)]
 pub struct Copying {
     /// Where the copy goes.
@@ -66,11 +65,11 @@ pub struct Copying {
     thread: Option<JoinHandle<Result<()>>>,
 }
 
-/// What is said of a thread that did not come to its end.
+/// The error of a thread that did not come to its end.
 const BROKE: &str = "making the copy broke off";
 
 impl Copying {
-    /// Begins what [`automatic`] does, whatever the size of the file; none where it cannot be read beside others.
+    /// Begins what [`automatic`] does, whatever the size of the file; none if the file cannot be read beside others.
     #[must_use]
     pub fn begin(store: &Store, folder: PathBuf, stamp: String, kind: String) -> Option<Self> {
         let mut beside = store.reader.beside()?;
@@ -79,19 +78,19 @@ impl Copying {
         let (told, into) = (Arc::clone(&stop), folder.clone());
         let thread = thread::spawn(move || match beside.reader() {
             Some(reader) => keep(&reader.connection, &path, &into, &stamp, &kind, &told).map(drop),
-            // Another file was put in its place, or it was written in this moment.
+            // The file was replaced, or was being written just now.
             None => Err(Error::Busy(path)),
         });
         Some(Self { folder, stop, thread: Some(thread) })
     }
 
-    /// What became of it, told once; none while it is being made.
+    /// How it ended, told once; none while it is being made.
     ///
     /// # Errors
-    /// Whatever copying can meet, damage of the file among it.
+    /// If copying failed; damage of the file is among the reasons.
     pub fn done(&mut self) -> Option<Result<()>> {
         let ended = self.thread.take_if(|thread| thread.is_finished())?.join();
-        // A thread that broke down made no copy.
+        // A thread that panicked made no copy.
         Some(ended.unwrap_or_else(|_| Err(Error::Io { path: self.folder.clone(), source: io::Error::other(BROKE) })))
     }
 }
@@ -108,7 +107,7 @@ impl Drop for Copying {
 /// Is the file too large to wait for its copy?
 ///
 /// # Errors
-/// Where it is not there.
+/// If it is not there.
 pub fn is_large(store: &Store) -> Result<bool> {
     let size = fs::metadata(store.path()).map_err(|error| Error::io(store.path(), error))?.len();
     Ok(size > LARGEST)
@@ -144,9 +143,9 @@ fn copy(from: &Connection, path: &Path, to: &Path, force: bool, stop: &Stop) -> 
         other => other,
     })?;
     drop(copy);
-    // Every page of the workspace went by: those that are needed are read again.
+    // Every page of the workspace went through the cache: what is needed is read again.
     from.execute_batch("PRAGMA shrink_memory").at_path(path)?;
-    // A copy page by page is damaged where its original is.
+    // A copy made page by page is damaged if its original is.
     verify_until(&half, stop).map_err(|error| match error {
         Error::Damaged { what, .. } => Error::Damaged { path: path.to_owned(), what },
         other => other,
@@ -154,7 +153,7 @@ fn copy(from: &Connection, path: &Path, to: &Path, force: bool, stop: &Stop) -> 
     header::put_in_place(half, to, force)
 }
 
-/// Steps that another process may hold up, one after another; about two seconds of them.
+/// How many steps in a row another process may hold up: about two seconds.
 const PATIENCE: u32 = 200;
 
 fn copy_pages(from: &Connection, to: &mut Connection, stop: &Stop) -> Result<()> {
@@ -175,10 +174,10 @@ fn copy_pages(from: &Connection, to: &mut Connection, stop: &Stop) -> Result<()>
     }
 }
 
-/// Opens a copy again and lets `SQLite` check it, references included.
+/// Opens a copy and lets `SQLite` check it, references included.
 ///
 /// # Errors
-/// Where it is damaged, or no workspace.
+/// If it is damaged, or no workspace.
 pub fn verify(path: &Path) -> Result<()> {
     verify_until(path, &Stop::default())
 }
@@ -193,8 +192,8 @@ fn verify_until(path: &Path, stop: &Stop) -> Result<()> {
     check_structure(&copy, path)
 }
 
-/// Copies the workspace into `folder` under a name that begins with `stamp` (`2026-11-24T130501`) and ends with `kind`,
-/// then removes what of that kind has aged out: copies of other kinds, or of another file, are not pushed out.
+/// Copies the workspace into `folder`, under a name that begins with `stamp` (`2026-11-24T130501`) and ends with
+/// `kind`. Then removes copies of that kind that have aged out; copies of other kinds, or of another file, stay.
 pub fn automatic(store: &Store, folder: &Path, stamp: &str, kind: &str) -> Result<Kept> {
     if is_large(store)? {
         return Ok(Kept::TooLarge);
@@ -202,8 +201,8 @@ pub fn automatic(store: &Store, folder: &Path, stamp: &str, kind: &str) -> Resul
     keep(&store.reader.connection, store.path(), folder, stamp, kind, &Stop::default()).map(Kept::At)
 }
 
-/// The same whatever the size of the file, before something that is rare and leaves nothing of it; answers where the
-/// copy is.
+/// The same whatever the size of the file, before something rare that leaves nothing of it. Returns the path of the
+/// copy.
 pub fn at_once(store: &Store, folder: &Path, stamp: &str, kind: &str) -> Result<PathBuf> {
     keep(&store.reader.connection, store.path(), folder, stamp, kind, &Stop::default())
 }
@@ -224,10 +223,10 @@ fn names_of(folder: &Path, kind: &str) -> io::Result<Vec<String>> {
     Ok(names)
 }
 
-/// Removes what of that kind has aged out, or has no room beside what is newer.
+/// Removes the copies of a kind that have aged out, or for which newer ones leave no room.
 ///
 /// # Errors
-/// Where the folder cannot be read, or a copy not be removed.
+/// If the folder cannot be read, or a copy cannot be removed.
 pub fn thin_out(folder: &Path, kind: &str) -> Result<()> {
     let names = names_of(folder, kind).map_err(|error| Error::io(folder, error))?;
     let staying = staying(&names);
@@ -248,21 +247,21 @@ fn day_of(name: &str) -> Option<NaiveDate> {
     name.get(..10).and_then(|day| day.parse().ok())
 }
 
-/// What follows the moment in the name of a copy.
+/// The part of a copy's name after the time.
 fn kind_of(name: &str) -> Option<&str> {
     let (_, kind) = name.strip_suffix(".steerco")?.get(10..)?.split_once('-')?;
     Some(kind)
 }
 
-/// The newest copy in a folder, whatever it was made for; none where there is none.
+/// The newest copy in a folder, whatever its kind.
 #[must_use]
 pub fn newest(folder: &Path) -> Option<PathBuf> {
     let names = fs::read_dir(folder).ok()?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
     names.filter(|name| day_of(name).is_some() && kind_of(name).is_some()).max().map(|name| folder.join(name))
 }
 
-/// Is it the name of a copy of that kind? Once such names told the reason alone, not of which file: those count as this
-/// file's, so that they age out too.
+/// Is it the name of a copy of that kind? Older names gave only the reason and not the file: they count as this file's,
+/// so that they age out too.
 fn is_of(name: &str, kind: &str) -> bool {
     let reason = kind.split_once('-').map_or(kind, |(_, reason)| reason);
     kind_of(name).is_some_and(|found| found == kind || found == reason)
@@ -274,15 +273,15 @@ pub fn is_copied(folder: &Path, kind: &str, day: NaiveDate) -> bool {
     names_of(folder, kind).unwrap_or_default().iter().any(|name| day_of(name) == Some(day))
 }
 
-/// Where the day stands on which no copy of that kind could be made; one of each kind is enough.
+/// Where the day is noted on which no copy of that kind could be made; one file for each kind.
 fn given_up(folder: &Path, kind: &str) -> PathBuf {
     folder.join(format!("{kind}.given-up"))
 }
 
-/// Keeps that no copy of that kind could be made on that day, so that it is not tried again.
+/// Notes that no copy of that kind could be made on that day, so that it is not tried again.
 ///
 /// # Errors
-/// Where nothing can be written in the folder.
+/// If the folder cannot be written to.
 pub fn give_up(folder: &Path, kind: &str, day: NaiveDate) -> Result<()> {
     header::create_private_dir(folder)?;
     let path = given_up(folder, kind);
@@ -295,10 +294,10 @@ pub fn is_given_up(folder: &Path, kind: &str, day: NaiveDate) -> bool {
     fs::read_to_string(given_up(folder, kind)).is_ok_and(|kept| kept == day.to_string())
 }
 
-/// The stretch of time that a day falls into.
+/// The year and the number of the day, week or month that a day falls into.
 type Span = fn(NaiveDate) -> (i32, u32);
 
-/// Which of the names of one kind, oldest first, stay: the newest ones, and the last of each day, week and month.
+/// The names that stay of one kind (oldest first): the newest ones, and the last of each day, week and month.
 fn staying(names: &[String]) -> HashSet<&str> {
     let mut staying: HashSet<&str> = names.iter().rev().take(RECENT).map(String::as_str).collect();
     let spans: [(usize, Span); 3] = [
@@ -314,8 +313,9 @@ fn staying(names: &[String]) -> HashSet<&str> {
     staying
 }
 
-/// Makes `to` what the copy at `from` holds, which [`verify`] found sound. Where `to` is there, its pages are replaced
-/// in one transaction, so that other processes see either the old or the new; the caller has backed it up.
+/// Makes the workspace at `to` the same as the copy at `from`, which [`verify`] found sound. If `to` exists, its pages
+/// are replaced in one transaction, so that other processes see either the old or the new. The caller has made a copy
+/// of it.
 pub fn restore(from: &Path, to: &Path) -> Result<()> {
     if Identity::of(from).ok() == Identity::of(to).ok() && to.exists() {
         let error = Invalid::new(format!("{} is that workspace itself", from.display()));

@@ -1,5 +1,5 @@
-//! Owns second connections: to the same moment, to read with from another thread. To a file it is opened by that
-//! thread, as it takes a while; the past is a copy in memory, and is copied once more at once.
+//! Owns second connections, to read the same moment from another thread. One to a file is opened by that thread, as
+//! that takes a while; one to the past is one more copy in memory, made at once.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -18,13 +18,13 @@ pub struct Beside {
     entry: i64,
     builtin: Arc<Framework>,
     has_series: bool,
-    /// What tells the moment from others: the workspace, and its newest entry.
+    /// What identifies the moment: the workspace and its newest entry.
     is: (WorkspaceId, i64),
     reader: Option<Reader>,
 }
 
 impl Reader {
-    /// A second connection to the same moment; none where there can be none.
+    /// A second connection to the same moment; none if there can be none.
     #[must_use]
     pub fn beside(&self) -> Option<Beside> {
         let mut beside = Beside {
@@ -46,8 +46,8 @@ impl Reader {
     }
 }
 
-/// Opens a file to read that this program has open already: its header is not read beside `SQLite`, which would let go
-/// of the locks that are held on it. `path` leads over no link.
+/// Opens a file to read that this program already has open. Its header is not read outside `SQLite`, since closing it
+/// would release the locks that are held on the file. `path` has no links in it.
 pub(super) fn connect(path: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
     let connection = Connection::open_with_flags(path, flags)?;
@@ -56,11 +56,11 @@ pub(super) fn connect(path: &Path) -> Result<Connection> {
 }
 
 impl Beside {
-    /// It, opened; none where that cannot be, or where another file was put in its place or written meanwhile.
+    /// The connection, opened; none if that fails, or if the file was replaced or written meanwhile.
     pub fn reader(&mut self) -> Option<&Reader> {
         if self.reader.is_none() {
             let connection = connect(&self.path).ok()?;
-            // It reads stretch after stretch, and hardly a page twice.
+            // It reads one stretch of pilots after another, and hardly any page twice.
             connection.execute_batch("PRAGMA cache_size = -2000").ok()?;
             self.reader = self.of(connection);
         }

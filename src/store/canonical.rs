@@ -1,4 +1,4 @@
-//! Owns the canonical export: the business state of one moment as JSON, the same bytes for the same state, and the way
+//! Owns the canonical export: the business state of one moment as JSON (the same bytes for the same state), and its way
 //! back into an empty workspace with the same ids.
 
 use rusqlite::types::{Value as Sql, ValueRef};
@@ -14,15 +14,14 @@ use crate::domain::{Fixed, Invalid, MetricId, Outcome, Stamp, Week};
 
 /// The name of the format, in every export.
 const FORMAT: &str = "steerco";
-/// Exports of the first version lack what came with decisions and baselines, those of the second what came with gates,
-/// those of the third what came with certification, those of the fourth what came with reviews, those of the fifth the
-/// own order, those of the sixth apologies.
+/// What later versions added: 2 decisions and baselines, 3 gates, 4 certification, 5 reviews, 6 the own order, 7
+/// apologies.
 const VERSION: u32 = 7;
 
-/// How the sentence of an entry begins that took in a whole export: what it brought was there before.
+/// Begins the sentence of the entry that reads in a whole export: what it brought had been there before.
 pub(super) const WHOLE: &str = "Imported an export of";
 
-/// What stands in an export beside the lists.
+/// The parts of an export that are no lists.
 const BESIDE: &[&str] = &["format", "version", "journal"];
 
 impl Reader {
@@ -107,18 +106,18 @@ fn inside(form: Form, value: &Value) -> Option<Sql> {
 }
 
 impl Store {
-    /// Fills an empty workspace with a canonical export, ids and all, as one entry. One that says what stands here
-    /// already changes nothing.
+    /// Fills an empty workspace with a canonical export, ids and all, as one entry. Nothing changes if the workspace
+    /// already has exactly what the export has.
     pub fn fill_from(&mut self, export: &Value, stamp: &Stamp) -> Result<Outcome> {
         self.take_whole(export, stamp, true)
     }
 
-    /// The same, and takes it back again: says what would be taken in.
+    /// The same and back again, to tell what it would do.
     pub fn try_fill_from(&mut self, export: &Value, stamp: &Stamp) -> Result<Outcome> {
         self.take_whole(export, stamp, false)
     }
 
-    /// The outcome where all that an export holds stands here already, and nothing else does.
+    /// The outcome, if the workspace already has exactly what the export has.
     fn same_as(&self, export: &Value) -> Result<Option<Outcome>> {
         let mut wanted = export.clone();
         if let Some(fields) = wanted.as_object_mut() {
@@ -134,7 +133,7 @@ impl Store {
         Ok(Some(Outcome { unchanged, summary, ..Outcome::default() }))
     }
 
-    /// The version of an export that can be taken in here.
+    /// The version of an export, if it can be read in here.
     fn fitting(&self, export: &Value) -> Result<u32> {
         let refuse = |what: &str, hint: &str| Err(Invalid::new(what).hint(hint).into());
         if export.get("format").and_then(Value::as_str) != Some(FORMAT) {
@@ -161,7 +160,7 @@ impl Store {
         let version = self.fitting(export)?;
         self.write(stamp, |session| {
             let mut count = 0;
-            // An export of the first version comes from a file of the second format or an older one.
+            // An export of version 1 comes from a file of format 2 or older.
             for table in TABLES.iter().filter(|table| table.is_in(version + 1)) {
                 for (number, row) in array(export, table.plural)?.iter().enumerate() {
                     put(session.connection, table, row, number)?;
@@ -187,7 +186,7 @@ impl Store {
             let summary = format!("{WHOLE} {count} rows.{left}");
             session.finish(stamp, (Kind::Import, None), &summary)?;
             if !keep {
-                // Nothing is committed, which would find it.
+                // As nothing is committed, no commit would find it.
                 check_references(session.connection)?;
             }
             Ok(Outcome { entry: keep.then_some(session.entry), changed: count, summary, ..Outcome::default() })
@@ -208,7 +207,7 @@ impl Store {
     }
 }
 
-/// What was filled in must be readable, or every later question would fail on it.
+/// What was read in must be readable, or every later question would fail on it.
 fn read_back(reader: &Reader) -> Result<()> {
     match reader.unreadable()?.first() {
         None => Ok(()),
@@ -219,7 +218,7 @@ fn read_back(reader: &Reader) -> Result<()> {
     }
 }
 
-/// What this program does not know would be lost without a word.
+/// Refuses parts that this program does not know: they would be lost silently.
 fn refuse_unknown(export: &Value) -> Result<()> {
     let unknown = |what: String| -> Result<()> {
         let error = Invalid::new(format!("the export holds what this steerco does not know: {what}"));
@@ -262,7 +261,7 @@ fn cell(table: &Table, column: &Column, row: &Value, number: usize) -> Result<Sq
 }
 
 fn put(connection: &Connection, table: &Table, row: &Value, number: usize) -> Result<()> {
-    // What an older export does not know takes its default.
+    // A column that an older export does not have takes its default.
     let known = |column: &&Column| row.get(column.name).is_some() || column.name == "metric";
     let columns = || table.exported().filter(known);
     let mut values = columns().map(|column| cell(table, column, row, number)).collect::<Result<Vec<Sql>>>()?;

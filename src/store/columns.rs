@@ -8,8 +8,8 @@ use rusqlite::types::{FromSqlError, ToSql, ToSqlOutput, Type, Value as Sql};
 
 use crate::domain::{Day, Fixed, Invalid, Value, Week, parse_day};
 
-/// SQL for the way into a stage, of a visit `v` and the decision `d` that it may rest on: a pilot moved forward by the
-/// verdict of a gate, or against a rule of it.
+/// SQL for the way into a stage, given a visit `v` and the decision `d` that it may rest on: forward by the verdict of
+/// a gate, or against a rule of it.
 pub(super) const WAY_IN: &str =
     "CASE WHEN v.kind <> 'forward' THEN v.kind WHEN d.verb = 'waive' THEN 'waiver' ELSE 'gate' END";
 
@@ -45,17 +45,17 @@ fn wrong(column: usize, what: impl std::fmt::Display) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(column, Type::Text, Box::new(source))
 }
 
-/// One of the words that a column may hold.
+/// A closed vocabulary whose words a column may hold.
 pub(super) trait Word: FromStr<Err = Invalid> {}
 
 impl<T: FromStr<Err = Invalid>> Word for T {}
 
-/// Reads what the columns hold, with an error that names the column where a file holds something else.
+/// Reads the columns of a row. If the file holds something else, the error names the column.
 pub(super) trait Columns {
     fn day(&self, column: usize) -> rusqlite::Result<Option<Day>>;
     fn week(&self, column: usize) -> rusqlite::Result<Week>;
     fn word<T: Word>(&self, column: usize) -> rusqlite::Result<T>;
-    /// The same where the column may hold nothing.
+    /// The same for a column that may hold nothing.
     fn some_word<T: Word>(&self, column: usize) -> rusqlite::Result<Option<T>>;
     /// The id of another row, if the column names one.
     fn some_id<T>(&self, column: usize, id: fn(i64) -> T) -> rusqlite::Result<Option<T>>;

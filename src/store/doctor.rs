@@ -1,4 +1,4 @@
-//! Owns the examination of a workspace: what `SQLite` knows of its file, and what must hold of its rows.
+//! Owns the examination of a workspace: what `SQLite` finds of its file, and what must hold of its rows.
 
 use std::fmt;
 use std::path::Path;
@@ -13,10 +13,10 @@ use super::schema::{self, Form, TABLES};
 use super::series;
 use crate::domain::shown::brief;
 
-/// Something that is not as it should be.
+/// Something that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// What was examined.
+    /// The check that found it.
     pub check: &'static str,
     /// What was found.
     pub what: String,
@@ -28,24 +28,24 @@ impl fmt::Display for Finding {
     }
 }
 
-/// What `SQLite` checks of a file by itself. Where it does not hold, nothing else can be told.
+/// The check that `SQLite` makes of a file. If it fails, nothing else can be told.
 const SOUND: &str = "the file is sound";
 
-/// How closely it looks.
+/// How closely to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Look {
     /// At everything, as `doctor` does.
     Close,
-    /// At all but whether every index has what its table has, as a copy does; it takes a third of the time.
+    /// At everything except whether each index matches its table, as a copy does; that takes a third of the time.
     Quick,
-    /// As quickly, and at nothing more once something is found.
+    /// The same, but only up to the first fault.
     Glance,
 }
 
-/// What `SQLite` sets before the findings of a file, each on a line of its own.
+/// `SQLite` writes this before the findings of a file, each on a line of its own.
 const HEADING: &str = "*** in database main ***\n";
 
-/// A rule with the query that answers a row for each breach.
+/// Rules, each with the query that returns a row for each breach.
 const RULES: &[(&str, &str)] = &[
     (
         "a pilot stands in its newest stage",
@@ -83,10 +83,10 @@ const RULES: &[(&str, &str)] = &[
     ("no entry is left open", "SELECT entry FROM cursor"),
 ];
 
-/// Asks for all of one kind.
+/// A question about all rows of one kind.
 type Asked = fn(&Reader) -> Result<()>;
 
-/// Whatever can be asked of all rows: what the program cannot read of a row, no check of `SQLite` finds.
+/// Every question about all rows. It finds rows that this program cannot read, which `SQLite` cannot check.
 const READ: &[(&str, Asked)] = &[
     ("the workspace", |reader| reader.workspace().map(drop)),
     ("people", |reader| reader.people().map(drop)),
@@ -108,7 +108,7 @@ const READ: &[(&str, Asked)] = &[
 ];
 
 impl Reader {
-    /// What of the rows cannot be read, and why.
+    /// Rows that cannot be read, and why.
     pub(super) fn unreadable(&self) -> Result<Vec<Finding>> {
         let mut findings = Vec::new();
         for (kind, ask) in READ {
@@ -124,12 +124,12 @@ impl Reader {
 }
 
 impl Store {
-    /// What of the rows cannot be read; a copy has it as it is.
+    /// Rows that cannot be read; a copy has the same.
     pub fn unreadable(&self) -> Result<Vec<Finding>> {
         self.read().unreadable().at_path(&self.path)
     }
 
-    /// Everything that is not as it should be; empty in a sound workspace.
+    /// Everything that is wrong; empty for a sound workspace.
     pub fn examine(&self) -> Result<Vec<Finding>> {
         let mut findings: Vec<Finding> = self
             .strangers()
@@ -172,8 +172,8 @@ impl Store {
         check_structure(&self.reader.connection, &self.path)
     }
 
-    /// Refuses a file that `SQLite` finds broken before `is_over` says that it has looked for long enough. What it did
-    /// not come to until then is not known.
+    /// Refuses a file that `SQLite` finds broken before `is_over` says that it has looked for long enough. The rest is
+    /// then not known.
     ///
     /// # Errors
     /// [`Error::Damaged`] with the first thing that is wrong.
@@ -182,7 +182,7 @@ impl Store {
         glance(connect(&path).at_path(&self.path)?, &self.path, is_over)
     }
 
-    /// Texts with bytes that are no letters, which `SQLite` does not look for.
+    /// Texts with bytes that are no characters, which `SQLite` does not look for.
     fn torn_texts(&self) -> rusqlite::Result<Vec<Finding>> {
         let mut findings = Vec::new();
         for table in TABLES.iter().map(|table| table.name).chain(["entry", "image"]) {
@@ -225,7 +225,7 @@ fn breaches(connection: &Connection, check: &'static str, sql: &str) -> rusqlite
     Ok(findings)
 }
 
-/// What `SQLite` finds of the file and of its references; of a broken file only that.
+/// What `SQLite` finds wrong in the file and in its references; in a broken file only the former.
 fn structure(connection: &Connection, look: Look) -> rusqlite::Result<Vec<Finding>> {
     let sound = match look {
         Look::Close => "PRAGMA integrity_check(20)",
@@ -242,15 +242,15 @@ fn structure(connection: &Connection, look: Look) -> rusqlite::Result<Vec<Findin
     breaches(connection, "every reference has its row", dangling)
 }
 
-/// Refuses the open file at `path` where `SQLite` finds it broken: a copy of it would be as broken.
+/// Refuses the open file at `path` if `SQLite` finds it broken: a copy would be as broken.
 pub(super) fn check_structure(connection: &Connection, path: &Path) -> Result<()> {
     check(connection, path, Look::Quick)
 }
 
-/// So many steps of `SQLite` pass between two questions whether what takes long should end.
+/// The steps of `SQLite` between two questions whether something long should end.
 pub(super) const STEPS: i32 = 1_000;
 
-/// Refuses the open file at `path` where `SQLite` finds it broken before `is_over` says so.
+/// Refuses the open file at `path` if `SQLite` finds it broken before `is_over` says so.
 fn glance(mut connection: Connection, path: &Path, is_over: impl FnMut() -> bool + Send + 'static) -> Result<()> {
     connection.progress_handler(STEPS, Some(is_over)).at_path(path)?;
     match check(&connection, path, Look::Glance) {

@@ -1,18 +1,20 @@
-//! Owns drafts: what was typed and not yet saved, in a file of its own, because the workspace may be locked, full or
-//! read-only just then. What a program writes lies there under its name, until it lets go of it or ends; what nobody
-//! writes lies at its place, or beside what lies there already, for whoever comes next.
+//! Owns drafts: what was typed and not yet saved. They are in a file of their own, because the workspace may be locked,
+//! full or read-only at that moment.
 //!
-//! A program writes under its name (`beside/NAME/…`), so that nobody else writes over it, saves or drops it; a file
-//! that it keeps locked (`life`) says whether it still runs. What nobody holds lies at its place, or, where that is
-//! taken, beside it under a number (`beside/2/…`), which no program is called. A form takes it up by holding it, which
-//! only one program can, and only as it was seen; what no form takes up, a cell of the week or a pasted block, a
-//! program holds while its week is looked at. Each program calls one draft of a place by that place, its own first, and
-//! the others by where they lie. What was dropped, or emptied by one key, lies apart by what it was called, so that it
-//! comes back where it was. The rows that were marked for a draft are kept once (`place/marked/…`, called after what
-//! they are), and go when no draft names them.
+//! Every draft has a place: the form or field in which it was typed. What a program is writing lies under the program's
+//! name (`beside/NAME/…`), so that no other one overwrites, saves or drops it. A file that the program keeps locked
+//! (`life`) tells whether it still runs. What nobody is writing lies at its place or, if that is taken, beside it under
+//! a number (`beside/2/…`), which is no program's name; it is for whoever comes next.
 //!
-//! Before each write and look it is asked whether the file is still the one that was opened. Where it is gone, all that
-//! was known of it is unkept until it is written into a new one (`Drafts::write_again`).
+//! A form takes a draft up by holding it, which only one program can, and only if the draft is still as it was seen.
+//! What no form takes up (a cell of the week, a pasted block) is held by a program while its week is on the screen. Of
+//! the drafts at one place, each program calls one by the place itself, its own first, and the others by where they
+//! lie. What was dropped, or emptied by one key, is kept apart under the key that it had, so that it comes back where
+//! it was. Rows that were marked for drafts are kept once (`place/marked/…`, under a digest of them), and go when no
+//! draft names them.
+//!
+//! Before each write and look, the file is checked to be the one that was opened. If it is gone, everything known of it
+//! counts as not kept until it is written into a new file (`Drafts::write_again`).
 
 mod files;
 
@@ -27,32 +29,33 @@ use super::error::{AtPath, Error, Result};
 use super::header::{self, Identity};
 use super::life::{self, Life};
 
-/// Dropped drafts stay so long, in milliseconds, so that dropping one can be undone.
+/// Dropped drafts are kept so long, in milliseconds, so that dropping one can be undone.
 const THIRTY_DAYS: i64 = 30 * 24 * 60 * 60 * 1000;
 
-/// Keys of drafts that begin so keep what a program goes by where it was left: where somebody is, what was said of a
-/// file, which tables were taken in. They are nobody's: what is written last counts.
+/// Begins the keys of things that a program remembers for its own use: where somebody is, what was said of a file,
+/// which tables were taken in. They belong to nobody: the last write counts.
 pub const PLACES: &str = "place/";
 
-/// Keys among them that begin so keep what several drafts name. They go once none does.
+/// Begins the keys among them that several drafts name. They go when no draft does.
 pub const MARKS: &str = "place/marked/";
 
-/// Keys begin so, and go on with the name of a program, of what that program writes at the place that follows; with a
-/// number, which no program is called, of what nobody writes, and found its place taken.
+/// Begins the keys of drafts that do not lie at their place. A program's name follows, and the place, for what that
+/// program writes; or a number, which is no program's name, for what nobody writes and whose place was taken.
 const BESIDE: &str = "beside/";
 
-/// What lies at a place itself is called so by a program in which something else is called by that place.
+/// Begins the name for a draft that lies at its place, in a program that calls another one by that place.
 const UNSEEN: &str = "beside//";
 
-/// A write waits so long for that of another program. Opening waits longer: until then nothing is kept.
+/// A write waits so long for another program's. To open waits longer, as nothing is kept before that.
 const PATIENCE: Duration = Duration::from_secs(1);
 const PATIENCE_OF_OPENING: Duration = Duration::from_secs(5);
 
-/// Which drafts are told where another program changes them: where somebody is in one window says nothing in another.
+/// The drafts whose changes are told to other programs: where somebody is in one window says nothing in another. The
+/// sign after the slash ends the range of keys that begin so.
 // The sign after a slash ends the range of what begins so.
 const SHARED: &str = "(key < 'place/' OR key >= 'place0' OR key >= 'place/marked/' AND key < 'place/marked0')";
 
-// Marks that no draft names go.
+// Marks go when no draft names them.
 const TABLES: &str = "CREATE TABLE IF NOT EXISTS draft (key TEXT PRIMARY KEY, body TEXT NOT NULL, at INTEGER NOT NULL, \
      dropped INTEGER) STRICT, WITHOUT ROWID; \
      CREATE TABLE IF NOT EXISTS dropped (id INTEGER PRIMARY KEY, key TEXT NOT NULL, body TEXT NOT NULL, \
@@ -67,27 +70,27 @@ const TABLES: &str = "CREATE TABLE IF NOT EXISTS draft (key TEXT PRIMARY KEY, bo
 /// What was typed at one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {
-    /// The place: `pilot/p0…/note`.
+    /// Its place: `pilot/p0…/note`.
     pub key: String,
-    /// What was typed, in the form's own words.
+    /// What was typed, as the form stores it.
     pub body: String,
 }
 
-/// What a look at the drafts found that was not known.
+/// What was new at a look at the drafts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Seen {
-    /// What other programs are writing now: all of it.
+    /// Everything that other programs are writing now.
     pub writing: Vec<Draft>,
-    /// What nobody is writing, to be taken up.
+    /// What nobody writes, and can be taken up.
     pub came: Vec<Draft>,
-    /// What can be taken up no more, as another program did, or saved or dropped it.
+    /// What can no longer be taken up, as another program took it up, saved it or dropped it.
     pub gone: Vec<String>,
 }
 
-/// What nobody was writing when it was seen.
+/// A draft that nobody was writing when it was seen.
 #[derive(Debug, Clone)]
 struct Left {
-    /// The key under which it lay.
+    /// The key under which it lies.
     lies: String,
     body: String,
 }
@@ -97,25 +100,26 @@ struct Left {
 pub struct Drafts {
     connection: Connection,
     path: PathBuf,
-    /// Which file was opened there.
+    /// The identity of the file that was opened.
     identity: Option<Identity>,
-    /// Under its name lies what this program writes; none where drafts are only looked at.
+    /// The sign of this program, under whose name its drafts lie; none if drafts are only looked at.
     life: Option<Life>,
     /// What this program writes, by its place.
     own: BTreeMap<String, String>,
-    /// What nobody was writing at the last look, by what it is called here: only that is taken up, as it was seen.
+    /// What nobody was writing at the last look, by the name that it has here. Only that can be taken up, and only as
+    /// it was seen.
     known: BTreeMap<String, Left>,
-    /// What others were writing then.
+    /// What others were writing at the last look.
     writing: Vec<Draft>,
-    /// The number of the last write of another program then; none before the first look.
+    /// The number of another program's last write then; none before the first look.
     version: Option<i64>,
-    /// Where a file was put that was damaged, until that is told.
+    /// Where a damaged file was put, until that is told.
     aside: Option<PathBuf>,
 }
 
 impl Drafts {
-    /// Opens the drafts at `path`, made with its folder when missing. A file that is damaged is put aside: else nothing
-    /// could ever be kept again.
+    /// Opens the drafts at `path`; file and folder are made if missing. A damaged file is put aside, as otherwise
+    /// nothing could ever be kept again.
     pub fn open(path: &Path) -> Result<Self> {
         match Self::made(path) {
             Err(error) if error.is_damage() => {
@@ -150,35 +154,35 @@ impl Drafts {
         Self { connection, path, identity, life, own, known, writing: Vec::new(), version: None, aside: None }
     }
 
-    /// Where the file is that was damaged and lay here; told once.
+    /// Where the damaged file is that was found here; told once.
     pub fn take_aside(&mut self) -> Option<PathBuf> {
         self.aside.take()
     }
 
-    /// Is the file still there that was opened? Otherwise nothing of what was kept can be found again.
+    /// Is the file that was opened still there? If not, nothing that was kept can be found again.
     #[must_use]
     pub fn is_there(&self) -> bool {
         match Identity::of(&self.path) {
             Ok(identity) => self.identity == Some(identity) && !header::is_empty(&self.path),
-            // Behind a folder that cannot be looked into it may lie as before.
+            // In a folder that may not be read, it may still be there.
             Err(error) => error.kind() == ErrorKind::PermissionDenied,
         }
     }
 
-    /// What all the texts are called here that lie in it.
+    /// The names here of all texts in it.
     #[must_use]
     pub fn texts(&self) -> Vec<String> {
         self.own.keys().chain(self.known.keys()).filter(|key| !key.starts_with(PLACES)).cloned().collect()
     }
 
-    /// What is called so here, as it was written or seen last.
+    /// The text of this name, as last written or seen.
     #[must_use]
     pub fn text(&self, key: &str) -> Option<&str> {
         self.own.get(key).or_else(|| self.known.get(key).map(|left| &left.body)).map(String::as_str)
     }
 
-    /// Writes all that lay in a file that is not there any more. What nobody was writing is left where it lies already,
-    /// as another program knew it too.
+    /// Writes everything that was in a file which is gone. What nobody was writing is left where it may lie already, as
+    /// another program knew it too.
     pub fn write_again(&mut self, gone: &Self, at: i64) -> Result<()> {
         let name = self.life.as_ref().map_or("", Life::name);
         let known = transact(&mut self.connection, &self.path, |connection| {
@@ -200,8 +204,8 @@ impl Drafts {
         Ok(())
     }
 
-    /// Keeps several drafts in one write; a body of none means that its draft became a saved value, and goes. What
-    /// another program writes at these places, or took up there, stays.
+    /// Keeps several drafts in one write. A body of none means that the draft was saved, and goes. What another program
+    /// writes at these places, or took up there, stays.
     pub fn keep(&mut self, drafts: &[(String, Option<String>)], at: i64) -> Result<()> {
         let name = self.life.as_ref().map_or("", Life::name);
         let taken =
@@ -221,8 +225,8 @@ impl Drafts {
         Ok(())
     }
 
-    /// Holds what was left, to go on with it at a place, unless another program takes it up first. What else was at
-    /// hand at that place is left beside it.
+    /// Holds a draft that was left, to go on with it at a place, unless another program was faster. What else was held
+    /// at that place is left beside it.
     pub fn hold(&mut self, key: &str, place: &str) -> Result<()> {
         let (mine, makes_room) = (self.mine(place), key != place);
         let held = transact(&mut self.connection, &self.path, |connection| {
@@ -240,14 +244,14 @@ impl Drafts {
         Ok(())
     }
 
-    /// By that place something else is called from now on: the next look calls anew what was called so.
+    /// The name of this place is another draft's now: the next look renames what had it.
     fn call_anew(&mut self, place: &str) {
         self.own.remove(place);
         self.known.remove(place);
         self.version = None;
     }
 
-    /// Lets go of a place: what was typed there is for whoever comes next, there or beside what lies there.
+    /// Lets go of a place: what was typed there is left for whoever comes next, there or beside what lies there.
     pub fn let_go(&mut self, key: &str) -> Result<()> {
         let mine = self.mine(key);
         let lies = transact(&mut self.connection, &self.path, |connection| leave(connection, &mine, key))?;
@@ -276,14 +280,13 @@ impl Drafts {
         Ok(())
     }
 
-    /// Where this program writes what is typed at a place.
+    /// The key of what this program writes at a place.
     fn mine(&self, place: &str) -> String {
         under(self.life.as_ref().map_or("", Life::name), place)
     }
 
-    /// Brings the draft back that was dropped last, where it was: at its place, or beside another one that is still
-    /// there. What is being typed at its place gives way to it, and is dropped for it; what was left there lies beside
-    /// it.
+    /// Brings back the draft that was dropped last: at its place, or beside another one that is still there. What is
+    /// being typed at its place is dropped for it; what was left there lies beside it.
     pub fn undrop(&mut self, at: i64) -> Result<Option<Draft>> {
         let name = self.life.as_ref().map_or("", Life::name);
         let brought = transact(&mut self.connection, &self.path, |connection| {
@@ -309,15 +312,15 @@ impl Drafts {
         if gives_way {
             self.own.insert(called.clone(), body.clone());
         } else {
-            // What was called so before is called anew by the next look.
+            // The next look renames what had this name.
             self.known.insert(called.clone(), Left { lies, body: body.clone() });
             self.version = None;
         }
         Ok(Some(Draft { key: called, body }))
     }
 
-    /// The first look, before anything is typed: every draft that is not dropped. What programs were writing that ended
-    /// is left then as if they had let go of it.
+    /// The first look, before anything is typed: every draft that is not dropped. What ended programs were writing
+    /// counts as left.
     pub fn all(&mut self) -> Result<Seen> {
         let all = transact(&mut self.connection, &self.path, |connection| {
             let mut all = all(connection, "TRUE")?;
@@ -329,7 +332,7 @@ impl Drafts {
         Ok(self.see_first(all))
     }
 
-    /// All that is there is seen for the first time: what lies at a place is called by it.
+    /// Everything is seen for the first time: what lies at a place has the name of that place.
     fn see_first(&mut self, all: Vec<Draft>) -> Seen {
         let at_places = all.iter().filter(|draft| typed_at(&draft.key) == draft.key);
         let seen = |Draft { key, body }: &Draft| (key.clone(), Left { lies: key.clone(), body: body.clone() });
@@ -341,7 +344,8 @@ impl Drafts {
         Seen { writing, came, gone: Vec::new() }
     }
 
-    /// Looks what other programs did since; none where that is nothing. That one ended is seen without any write of it.
+    /// Looks at what other programs have done since; none if nothing. The end of a program is noticed without any write
+    /// of it.
     pub fn look(&mut self) -> Result<Option<Seen>> {
         let version: i64 =
             self.connection.pragma_query_value(None, "data_version", |row| row.get(0)).at_path(&self.path)?;
@@ -362,7 +366,7 @@ impl Drafts {
         Ok((!is_same).then_some(Seen { writing, came, gone }))
     }
 
-    /// Sorts what lies on the disk, and this program does not write, by who does.
+    /// Sorts what is on the disk and not this program's by its writer.
     fn sorted(&self, all: Vec<Draft>) -> Sorted {
         let mut sorted = Sorted::default();
         let mut running = BTreeMap::new();
@@ -381,7 +385,8 @@ impl Drafts {
         sorted
     }
 
-    /// What is called here so that nobody writes: by its place what was seen so before, wherever it lies by now.
+    /// The name here of a draft that nobody writes: that of its place if it had that name before, wherever it lies by
+    /// now.
     fn calls(&self, draft: &Draft) -> String {
         let place = typed_at(&draft.key);
         let is_known = self.known.get(place).is_some_and(|known| known.body == draft.body);
@@ -389,21 +394,21 @@ impl Drafts {
     }
 }
 
-/// What lies on the disk, by who writes it.
+/// What is on the disk, by its writer.
 #[derive(Default)]
 struct Sorted {
     /// Other programs that run.
     writing: Vec<Draft>,
-    /// Nobody, by what it is called in this program.
+    /// Nobody, by its name in this program.
     free: BTreeMap<String, Left>,
 }
 
-/// What nobody writes, by what it is called.
+/// A draft that nobody writes, under its name.
 fn called((key, left): (&String, &Left)) -> Draft {
     Draft { key: key.clone(), body: left.body.clone() }
 }
 
-/// Makes the tables in one go, while nobody else does.
+/// Makes the tables in one transaction.
 fn prepare(connection: &mut Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(PATIENCE_OF_OPENING)?;
     connection.execute_batch("PRAGMA synchronous = FULL")?;
@@ -413,13 +418,13 @@ fn prepare(connection: &mut Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(PATIENCE)
 }
 
-/// Is every page as it should be? Such a file is short.
+/// Is every page sound? Such a file is short.
 fn check(connection: &Connection, path: &Path) -> Result<()> {
     let said: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).at_path(path)?;
     if said == "ok" { Ok(()) } else { Err(Error::Damaged { path: path.to_owned(), what: said }) }
 }
 
-/// Does something in one go.
+/// Does something in one transaction.
 fn transact<T>(
     connection: &mut Connection,
     path: &Path,
@@ -431,25 +436,25 @@ fn transact<T>(
     Ok(done)
 }
 
-/// Begins to write. Whoever reads first and then writes is refused at once where another program writes, and does not
-/// wait.
+/// Begins to write. If a transaction began by reading, it would be refused at once while another program writes, and
+/// not wait.
 fn begin(connection: &mut Connection) -> rusqlite::Result<Transaction<'_>> {
     connection.transaction_with_behavior(TransactionBehavior::Immediate)
 }
 
-/// The place at which a draft was typed, whoever writes it.
+/// The place of a draft, whoever writes it.
 #[must_use]
 pub fn typed_at(key: &str) -> &str {
     key.strip_prefix(BESIDE).and_then(|rest| rest.split_once('/')).map_or(key, |(_, key)| key)
 }
 
-/// Where a draft stands among others: by its place, and there by where it lies. Whoever opens one calls it by its
-/// place, and what was called so by where it lies: both stand where they stood.
+/// The sort key of a draft: its place, then where it lies there. Opening one gives it the name of the place, and the
+/// one that had that name the name of where it lies: so both keep their positions.
 #[must_use]
 pub fn stands(key: &str) -> (&str, bool, usize, &str) {
     let place = typed_at(key);
     let beside = key.strip_suffix(place).unwrap_or_default();
-    // The number of a later one is longer.
+    // Later numbers are longer.
     (place, beside != UNSEEN, beside.len(), beside)
 }
 
@@ -458,27 +463,27 @@ fn is_shared(key: &str) -> bool {
     !key.starts_with(PLACES) || key.starts_with(MARKS)
 }
 
-/// The name of the program that writes what lies there, or did; none where it is nobody's.
+/// The name of the program that writes at this key, or did; none if the draft is nobody's.
 fn writer(key: &str) -> Option<&str> {
     key.strip_prefix(BESIDE)?.split_once('/').map(|(name, _)| name)
 }
 
-/// Where the program of that name writes what is typed at a place.
+/// The key of what the program of that name writes at a place.
 fn under(name: &str, place: &str) -> String {
     if place.starts_with(PLACES) { place.to_owned() } else { format!("{BESIDE}{name}/{place}") }
 }
 
-/// What is called so where something else is called by its place.
+/// The name of a draft if another one has the name of its place.
 fn aside(lies: &str) -> String {
     if lies.starts_with(BESIDE) { lies.to_owned() } else { format!("{UNSEEN}{lies}") }
 }
 
-/// Where what nobody writes lies by turns: at its place, and beside what lies there already.
+/// The keys at which a draft of nobody may lie, in turn: its place, then beside it.
 fn home_of(place: &str, turn: u32) -> String {
     if turn == 1 { place.to_owned() } else { format!("{BESIDE}{turn}/{place}") }
 }
 
-/// The first of those where nothing lies, or the same.
+/// The first of those keys with nothing there, or the same text.
 fn home_for(connection: &Connection, place: &str, body: &str) -> rusqlite::Result<String> {
     let mut turn = 1;
     loop {
@@ -490,7 +495,7 @@ fn home_for(connection: &Connection, place: &str, body: &str) -> rusqlite::Resul
     }
 }
 
-/// What was left becomes a program's own, where it is known and still as it was seen. Answers whether it is.
+/// Makes a draft that was left a program's own, if it is known and still as it was seen. Returns whether it is.
 fn take(connection: &Connection, key: &str, mine: &str, known: &BTreeMap<String, Left>) -> rusqlite::Result<bool> {
     let Some(Left { lies, body }) = known.get(key) else {
         return Ok(false);
@@ -500,7 +505,7 @@ fn take(connection: &Connection, key: &str, mine: &str, known: &BTreeMap<String,
     Ok(statement.execute([mine, lies.as_str(), body.as_str()])? > 0)
 }
 
-/// Leaves what a program writes to whoever comes next. Answers where it lies then; none where nothing is written.
+/// Leaves what a program writes to whoever comes next. Returns where it lies then; none if nothing is written.
 fn leave(connection: &Connection, mine: &str, place: &str) -> rusqlite::Result<Option<Left>> {
     let Some(body) = text_at(connection, mine)? else {
         return Ok(None);
@@ -510,13 +515,13 @@ fn leave(connection: &Connection, mine: &str, place: &str) -> rusqlite::Result<O
     Ok(Some(Left { lies, body }))
 }
 
-/// Moves a draft to where nothing lies, or the same.
+/// Moves a draft to a key with nothing there, or the same text.
 fn move_to(connection: &Connection, from: &str, to: &str) -> rusqlite::Result<()> {
     let mut statement = connection.prepare_cached("UPDATE OR REPLACE draft SET key = ?2 WHERE key = ?1")?;
     statement.execute([from, to]).map(drop)
 }
 
-/// What programs wrote that ended is nobody's, and goes home, the newest first. Answers what goes whither.
+/// Moves what ended programs wrote to where drafts of nobody lie, the newest first. Returns the moves.
 fn bring_home(all: &mut [Draft], path: &Path) -> Vec<(String, String)> {
     let mut full: BTreeSet<String> = all.iter().map(|draft| draft.key.clone()).collect();
     let mut moved = Vec::new();
@@ -537,7 +542,7 @@ fn bring_home(all: &mut [Draft], path: &Path) -> Vec<(String, String)> {
     moved
 }
 
-/// Writes drafts. Answers which of them were taken up for that.
+/// Writes drafts. Returns those that were taken up for that.
 fn write<'a>(
     connection: &Connection,
     drafts: &'a [(String, Option<String>)],
@@ -551,7 +556,7 @@ fn write<'a>(
         let is_taken = take(connection, key, &mine, known)?;
         match body {
             Some(body) => put(connection, &mine, body, at)?,
-            // Where somebody is by now stays, where another program wrote that.
+            // Somebody's position that another program wrote stays.
             None if mine == *key && !is_taken => {}
             None => {
                 connection.prepare_cached("DELETE FROM draft WHERE key = ?1")?.execute([&mine])?;
@@ -570,13 +575,13 @@ fn put(connection: &Connection, key: &str, body: &str, at: i64) -> rusqlite::Res
     statement.execute(params![key, body, at]).map(drop)
 }
 
-/// Keeps what lies there among what was dropped, by what it was called.
+/// Puts a draft among the dropped ones, under its name.
 fn put_away(connection: &Connection, lies: &str, called: &str, at: i64) -> rusqlite::Result<()> {
     let sql = "INSERT INTO dropped (key, body, at) SELECT ?2, body, ?3 FROM draft WHERE key = ?1";
     connection.execute(sql, params![lies, called, at]).map(drop)
 }
 
-/// The number of what was dropped last, what it was called, and its text.
+/// The number, name and text of what was dropped last.
 fn last_dropped(connection: &Connection) -> rusqlite::Result<Option<(i64, String, String)>> {
     let sql = "SELECT id, key, body FROM dropped ORDER BY id DESC LIMIT 1";
     connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()
@@ -587,7 +592,7 @@ fn text_at(connection: &Connection, key: &str) -> rusqlite::Result<Option<String
     statement.query_row([key], |row| row.get(0)).optional()
 }
 
-/// All that lies there and is such, the newest first.
+/// All drafts for which the condition `is_such` holds, the newest first.
 fn all(connection: &Connection, is_such: &str) -> rusqlite::Result<Vec<Draft>> {
     let sql = format!("SELECT key, body FROM draft WHERE dropped IS NULL AND {is_such} ORDER BY at DESC, key");
     let mut statement = connection.prepare_cached(&sql)?;

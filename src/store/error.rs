@@ -1,4 +1,4 @@
-//! Owns the ways in which the store refuses or fails, each with what, where and what next.
+//! Owns the ways in which the store refuses or fails, each with what, where and what to do next.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use crate::domain::{Conflict, Invalid};
 
-/// What a file is that holds nothing; it may have been a workspace.
+/// The description of an empty file; it may have been a workspace.
 pub(super) const NOTHING: &str = "an empty file";
 
 /// Why a workspace could not be opened, read or written.
@@ -17,25 +17,25 @@ pub enum Error {
     /// The change breaks a rule; its writer can mend it.
     #[error(transparent)]
     Invalid(#[from] Invalid),
-    /// Somebody else wrote the value meanwhile.
+    /// Somebody else changed the value meanwhile.
     #[error("{0}")]
     Conflict(Box<Conflict>),
-    /// Undoing would overwrite something newer, or leave it without what it refers to.
+    /// Undoing would overwrite something newer, or remove something that it refers to.
     #[error("“{what}” cannot be {deed}: {why}")]
     Entangled {
         /// The entry.
         entry: i64,
         /// What it did, in its sentence.
         what: String,
-        /// Taken back, or done again.
+        /// `taken back` or `done again`.
         deed: &'static str,
         /// What stands in the way.
         why: String,
     },
-    /// Something was written since that the change does not tell of.
+    /// Something was written that the change does not take into account.
     #[error("somebody wrote while the files of the review were made")]
     Overtaken,
-    /// Something would refer to something that is not there.
+    /// A reference would lead to something that is not there.
     #[error("a {child} would refer to a {parent} that is not there")]
     Dangling {
         /// What refers.
@@ -43,7 +43,7 @@ pub enum Error {
         /// What is missing.
         parent: String,
     },
-    /// The undo wants a yes first.
+    /// The undo has to be confirmed first.
     #[error("{question}")]
     AskFirst {
         /// The entry that would be taken back.
@@ -80,7 +80,7 @@ pub enum Error {
         /// Ours.
         known: u32,
     },
-    /// The file was written by an older steerco, and is to be migrated before it is written again.
+    /// The file was written by an older steerco, and has to be migrated before it can be written.
     #[error("{} was written by an older steerco (format {found}, this one writes {known})", .path.display())]
     Older {
         /// Where.
@@ -109,7 +109,8 @@ pub enum Error {
         /// Why.
         why: String,
     },
-    /// A program went in the middle of a save, whose journal beside the file is to be played back before it is read.
+    /// A program ended in the middle of a save, whose journal beside the file has to be played back before anything is
+    /// read.
     #[error("{}: a save was interrupted, and what it had begun is not taken back yet", .0.display())]
     Interrupted(PathBuf),
     /// The file was moved, deleted, replaced or emptied while it was open.
@@ -117,7 +118,7 @@ pub enum Error {
     Replaced {
         /// Where.
         path: PathBuf,
-        /// [`GONE`], [`REPLACED`] or [`EMPTIED`].
+        /// One of [`GONE`], [`REPLACED`] and [`EMPTIED`].
         what: &'static str,
     },
     /// The target exists already.
@@ -139,35 +140,35 @@ pub enum Error {
     Sqlite(rusqlite::Error),
 }
 
-/// What became of a file of which nothing is left.
+/// What happened to a file that is empty now.
 pub(super) const EMPTIED: &str = "was emptied while it was open here";
 
-/// What became of a file in whose place another one stands.
+/// What happened to a file in whose place there is another one.
 pub(super) const REPLACED: &str = "was replaced while it was open here";
 
-/// What became of a file that is nowhere to be seen.
+/// What happened to a file that is gone.
 pub(super) const GONE: &str = "is not there any more (moved or deleted)";
 
-/// What a damaged file is called where its path is not known; [`AtPath`] puts the path there.
+/// The name of a damaged file whose path is not known; [`AtPath`] puts the path in its place.
 pub(super) const UNNAMED: &str = "the workspace";
 
-/// What to do about a damaged file.
+/// The hint for a damaged file.
 const RESTORE: &str =
     "nothing was changed; restore a backup with `steerco restore FILE` (`steerco paths` names the folder)";
 
-/// What the store's functions answer.
+/// The result of the store's functions.
 pub type Result<T> = std::result::Result<T, Error>;
 
 impl Error {
-    /// What was there when somebody saw it, and is not any more.
+    /// The error for something that was there when somebody saw it, and is no more.
     pub(super) fn gone(what: &str, hint: &str) -> Self {
         Self::NotFound { what: format!("that {what} is not there any more"), hint: hint.to_owned() }
     }
 
-    /// Why a change is refused, where a rule refuses it and not the file.
+    /// Why a rule refused the change.
     ///
     /// # Errors
-    /// The error itself, where no rule does.
+    /// The error itself, if it is no refusal by a rule.
     pub fn refusal(self) -> Result<Invalid> {
         match self {
             Self::Invalid(reason) => Ok(reason),
@@ -219,19 +220,19 @@ impl Error {
         fixed.to_owned()
     }
 
-    /// Is nothing of the file left where it was?
+    /// Is nothing of the file left in its place?
     #[must_use]
     pub fn is_of_a_lost_file(&self) -> bool {
         matches!(self, Self::Replaced { what: GONE | EMPTIED, .. })
     }
 
-    /// Is the file itself not there any more, but perhaps elsewhere?
+    /// Is the file gone from its place, but perhaps elsewhere?
     #[must_use]
     pub fn is_of_a_moved_file(&self) -> bool {
         matches!(self, Self::Replaced { what: GONE, .. })
     }
 
-    /// The same with the path of the file that `SQLite` speaks of, where it is not known yet.
+    /// The same error with the path of the file, if it had none.
     #[must_use]
     pub(crate) fn at(self, path: &Path) -> Self {
         match self {
@@ -257,7 +258,7 @@ impl Error {
         }
     }
 
-    /// Why nothing can be made at `path`; that it is not there yet is no reason.
+    /// The error of making something at `path`; that it does not exist yet is none.
     pub(crate) fn making(path: &Path, source: io::Error) -> Self {
         match source.kind() {
             io::ErrorKind::NotFound => {
@@ -299,12 +300,12 @@ impl Error {
     }
 }
 
-/// What `SQLite` says beside the kind of an error.
+/// The extended code of an error of `SQLite`.
 pub(super) fn extended(error: &rusqlite::Error) -> Option<i32> {
     error.sqlite_error().map(|inner| inner.extended_code)
 }
 
-/// Does `SQLite` say that the file is damaged, or does a row hold what no row of ours does?
+/// Does `SQLite` say that the file is damaged, or does a row hold what none of ours does?
 fn is_damage(error: &rusqlite::Error) -> bool {
     let code = error.sqlite_error_code();
     matches!(code, Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
@@ -324,7 +325,7 @@ impl From<rusqlite::Error> for Error {
     }
 }
 
-/// Adds the path of the file to what `SQLite` says.
+/// Adds the path of the file to errors of `SQLite`.
 pub(crate) trait AtPath<T> {
     fn at_path(self, path: &Path) -> Result<T>;
 }

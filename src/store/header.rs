@@ -1,6 +1,6 @@
 //! Owns what can be told of a file before `SQLite` opens it: its kind, its format, its identity, its permissions.
 //!
-//! Plain file access happens only here and only before the database is open: closing any descriptor of a file drops
+//! Plain file access happens only here, and only before the database is open: closing any descriptor of a file releases
 //! the locks that `SQLite` holds on it.
 
 use std::ffi::OsStr;
@@ -14,7 +14,7 @@ use tempfile::TempPath;
 use super::error::{Error, NOTHING, Result};
 use super::schema::{APPLICATION_ID, VERSION};
 
-/// What the operating system says of a path: another file in its place has another identity.
+/// The identity of a file by the operating system. Another file in its place has another one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Identity {
     device: u64,
@@ -40,7 +40,10 @@ impl Identity {
     }
 }
 
-/// Reads the first 100 bytes and says whether `SQLite` may open the file as a workspace.
+/// Reads the first 100 bytes of a file.
+///
+/// # Errors
+/// If `SQLite` must not open it as a workspace.
 pub fn inspect(path: &Path) -> Result<()> {
     let foreign = |what: &str| Error::Foreign { path: path.to_owned(), what: what.to_owned() };
     let metadata = fs::metadata(path).map_err(|error| Error::io(path, error))?;
@@ -51,7 +54,7 @@ pub fn inspect(path: &Path) -> Result<()> {
         return Err(foreign("no ordinary file"));
     }
     let mut head = Vec::with_capacity(100);
-    // The metadata could be read, so what fails now is the reading.
+    // The metadata could be read, so it is the reading that fails.
     File::open(path)
         .and_then(|file| file.take(100).read_to_end(&mut head))
         .map_err(|source| Error::Io { path: path.to_owned(), source })?;
@@ -77,20 +80,20 @@ pub fn inspect(path: &Path) -> Result<()> {
     }
     let page_size = head.get(16..18).map_or(0, |b| u64::from(b[0]) << 8 | u64::from(b[1]));
     let page_size = if page_size == 1 { 65_536 } else { page_size };
-    // A journal beside it may be about to restore the pages that are missing.
+    // A journal beside the file may restore the missing pages.
     if changes == valid_for && !journal(path).exists() && metadata.len() < u64::from(pages) * page_size {
         return Err(damaged(&format!("{} bytes are left of {}", metadata.len(), u64::from(pages) * page_size)));
     }
     Ok(())
 }
 
-/// Is nothing in the file that is there? Asked of the operating system, so that a file that is open keeps its locks.
+/// Is the file there and empty? The operating system is asked, so that the locks on an open file stay.
 #[must_use]
 pub fn is_empty(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() == 0)
 }
 
-/// Where `SQLite` keeps its rollback journal.
+/// The path of `SQLite`'s rollback journal.
 pub(super) fn journal(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push("-journal");
@@ -103,14 +106,13 @@ pub fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Where a file lies, over no link; as it is named where it is not there.
+/// The path of a file without links, or as it is given if the file is not there.
 #[must_use]
 pub fn resolved(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
-/// Removes what a file that was at `path` before had not finished: `SQLite` would finish it in the one that comes
-/// there.
+/// Removes the journal of an earlier file at `path`: `SQLite` would play it back into the new one.
 pub fn forget_journal(path: &Path) -> Result<()> {
     match fs::remove_file(journal(path)) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::io(path, error)),
@@ -118,10 +120,10 @@ pub fn forget_journal(path: &Path) -> Result<()> {
     }
 }
 
-/// The ending of what is put aside; a number follows where that is taken.
+/// The ending of files that are put aside; a number follows if the name is taken.
 const ASIDE: &str = "damaged";
 
-/// Puts a damaged file aside, beside its place under a name that is free. Answers where it is.
+/// Puts a damaged file aside, under a free name beside its place. Returns its new path.
 pub fn set_aside(path: &Path) -> Result<PathBuf> {
     let numbered = (2..).map(|turn| path.with_extension(format!("{ASIDE}-{turn}")));
     let mut names = std::iter::once(path.with_extension(ASIDE)).chain(numbered);
@@ -130,7 +132,7 @@ pub fn set_aside(path: &Path) -> Result<PathBuf> {
     Ok(aside)
 }
 
-/// What [`set_aside`] put beside that place.
+/// The files that [`set_aside`] put beside that place.
 #[must_use]
 pub fn lying_aside(path: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder_of(path)).into_iter().flatten().flatten().map(|entry| entry.path());
@@ -148,11 +150,11 @@ fn is_ending_aside(ending: &str) -> bool {
     ending.strip_prefix(ASIDE).is_some_and(|rest| rest.is_empty() || is_number(rest))
 }
 
-/// Nobody makes a file any more that was not written to for so long.
+/// A file that was not written to for so long is not being made any more.
 const LEFT: Duration = Duration::from_hours(1);
 
-/// Removes from a folder what runs that were killed left half made: the old files whose names `is_half` knows. It is
-/// asked of no other file: those may be just being made. Where that fails, they lie there and are no workspaces.
+/// Removes files from a folder that killed runs left half made: old ones with a name that `is_half` knows. Only such a
+/// name is looked at, as other files may be just being made. A file that cannot be removed stays, and is no workspace.
 pub fn sweep(folder: &Path, is_half: impl Fn(&str) -> bool) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let age = entry.metadata().and_then(|about| about.modified()).ok().and_then(|at| at.elapsed().ok());
@@ -165,23 +167,23 @@ pub fn sweep(folder: &Path, is_half: impl Fn(&str) -> bool) {
 /// How the names of [`half`] begin, and once began.
 const HALVES: [&str; 2] = [".steerco-half", ".steerco-copy"];
 
-/// So many letters and digits follow.
+/// The number of letters and digits that follow.
 const BY_CHANCE: usize = 6;
 
-/// Is it a name that [`half`] gives, or that of its journal? What only begins so is not ours.
+/// Is it a name that [`half`] gives, or that of its journal?
 fn is_half(name: &str) -> bool {
     let name = name.strip_suffix("-journal").unwrap_or(name);
     let rest = HALVES.iter().find_map(|begins| name.strip_prefix(begins));
     rest.is_some_and(|rest| is_by_chance(rest, BY_CHANCE))
 }
 
-/// Are they so many letters and digits, as they are chosen by chance for a name?
+/// Is it so many letters and digits, as a name chosen by chance has?
 pub(super) fn is_by_chance(text: &str, many: usize) -> bool {
     text.len() == many && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
-/// A file beside the place of a new one, which goes again where it is not put there: whoever is killed half-way leaves
-/// nothing that stands in the place of a workspace. What was left so in that folder before goes now.
+/// A file beside the place of a new one, which is removed again unless it is put there: so a run that is killed leaves
+/// nothing in the place of a workspace. What earlier runs left in that folder is removed now.
 pub fn half(path: &Path) -> Result<TempPath> {
     let folder = folder_of(path);
     sweep(folder, is_half);
@@ -189,7 +191,7 @@ pub fn half(path: &Path) -> Result<TempPath> {
     Ok(made.map_err(|error| Error::making(path, error))?.into_temp_path())
 }
 
-/// Puts a whole file into its place; over another one only where that was asked for.
+/// Puts a finished file into its place; over another one only if `over`.
 pub(super) fn put_in_place(half: TempPath, path: &Path, over: bool) -> Result<()> {
     if path.exists() && !over {
         return Err(Error::Exists(path.to_owned()));
@@ -199,7 +201,7 @@ pub(super) fn put_in_place(half: TempPath, path: &Path, over: bool) -> Result<()
     put.map_err(|error| Error::making(path, error.error))
 }
 
-/// Makes an empty file that nobody else may read, from the first instant.
+/// Makes an empty file that, from the first instant, nobody else may read.
 pub fn create_private(path: &Path) -> Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);

@@ -1,4 +1,4 @@
-//! Owns the journal's own order: which entry comes next, which are in force, which one undo and redo would take.
+//! Owns the order of the journal: which entry comes next, which are in force, and which ones undo and redo would take.
 
 use std::collections::HashSet;
 
@@ -64,15 +64,15 @@ pub(super) fn newest(connection: &Connection) -> Result<i64> {
         .unwrap_or(0))
 }
 
-/// The newest entry of the days up to `end` (milliseconds): the last before the first later one.
+/// The newest entry up to `end` (milliseconds since 1970): the last before the first later one.
 pub(super) fn newest_by(connection: &Connection, end: i64) -> Result<i64> {
     let first_later: Option<i64> =
         connection.query_row("SELECT min(seq) FROM entry WHERE at > ?1", [end], |row| row.get(0))?;
     first_later.map_or_else(|| newest(connection), |seq| Ok(seq - 1))
 }
 
-/// Walks the journal from the entry `newest` or the last before it, of those that were written by the end of `day`
-/// where one is given, and says of each whether it is in force, until `stop` says so.
+/// Walks back from the entry `newest` (of those written by the end of `day`, if given), and says of each entry whether
+/// it is in force, until `stop` returns true.
 fn walk(
     connection: &Connection,
     (newest, day): (i64, Option<Day>),
@@ -97,20 +97,20 @@ fn walk(
     Ok(None)
 }
 
-/// What undo and redo go through. What takes an entry back out of its turn is an entry like any other: undo takes it
-/// back in its turn, and with it nothing is left to redo.
+/// The entries that undo and redo would go through. A revert (which takes back an entry out of turn) is an entry like
+/// any other: undo takes it back in its turn, and after it there is nothing to redo.
 #[derive(Debug, Default)]
 pub(super) struct Course {
-    /// What undo takes, the nearest last: each entry with the one that brought it into force, itself or a redo.
+    /// What undo takes, nearest last: each entry with the one that brought it into force, which is itself or a redo.
     done: Vec<(i64, i64)>,
-    /// What redo takes, the nearest last: each undo with the entry that it took back.
+    /// What redo takes, nearest last: each undo with the entry that it took back.
     undone: Vec<(i64, i64)>,
-    /// The newest entry, where it took one back out of its turn: redo takes that back too.
+    /// The newest entry, if it is a revert: redo takes it back, too.
     reverted: Option<i64>,
 }
 
 impl Course {
-    /// As the journal has it.
+    /// Reads it from the journal.
     pub fn of(connection: &Connection) -> Result<Self> {
         let mut course = Self::default();
         let mut statement = connection.prepare_cached("SELECT seq, kind, undoes FROM entry ORDER BY seq")?;
@@ -151,8 +151,7 @@ impl Course {
     }
 }
 
-/// The newest entry, where it is a change that was written since an undo which is in force: then that is not done
-/// again.
+/// The newest entry, if it is a change written since an undo that is in force: that undo can then not be redone.
 pub(super) fn written_since_undo(connection: &Connection) -> Result<Option<i64>> {
     let mut newest = None;
     let undone = walk(connection, (i64::MAX, None), |seq, kind, effective| {
@@ -162,15 +161,15 @@ pub(super) fn written_since_undo(connection: &Connection) -> Result<Option<i64>>
     Ok(newest.filter(|(_, takes_back)| !takes_back && undone.is_some()).map(|(seq, _)| seq))
 }
 
-/// What an entry is about in the end, whatever was taken back and done again around it.
+/// What an entry comes to, whatever was undone and redone around it.
 pub(super) struct About {
     /// The entry of the change itself, and its sentence.
     pub change: (i64, String),
-    /// Does the entry take that change back, rather than do it or do it again?
+    /// Does the entry undo that change, rather than do it or redo it?
     pub takes_back: bool,
 }
 
-/// What an entry is about. Each that takes one back turns round what that one did.
+/// What an entry comes to. Each entry that takes one back reverses what that one did.
 pub(super) fn about(connection: &Connection, seq: i64) -> Result<About> {
     Ok(connection
         .prepare_cached(
@@ -181,12 +180,12 @@ pub(super) fn about(connection: &Connection, seq: i64) -> Result<About> {
         .query_row([seq], |row| Ok(About { change: (row.get(0)?, row.get(1)?), takes_back: row.get(2)? }))?)
 }
 
-/// Which of the entries are in force.
+/// The entries in force.
 pub(super) fn effective(connection: &Connection, from: i64) -> Result<HashSet<i64>> {
     effective_by(connection, from, (i64::MAX, None))
 }
 
-/// The same as it was right after the entry `newest`, and at the end of `day`, where one is given.
+/// The same right after the entry `newest` and, if given, at the end of `day`.
 pub(super) fn effective_by(
     connection: &Connection,
     from: i64,
@@ -202,8 +201,8 @@ pub(super) fn effective_by(
     Ok(found)
 }
 
-/// The entries up to `newest` that come to nothing: each that was taken back, and each that took one back or did it
-/// again, as the change itself stands for what is in force.
+/// The entries up to `newest` that come to nothing: those that were taken back, and every undo and redo. Where a redo
+/// brings a change into force again, the change itself stands for it.
 pub(super) fn void(connection: &Connection, newest: i64) -> Result<HashSet<i64>> {
     let turned = "SELECT seq, undoes FROM entry WHERE undoes IS NOT NULL AND seq <= ?1 ORDER BY seq DESC";
     let mut statement = connection.prepare_cached(turned)?;

@@ -1,5 +1,5 @@
-//! Owns the sign of life of a program: a file of its own beside one that several have open, locked for as long as it
-//! runs. The lock goes with the program however that ends, which neither its number nor a clock would tell.
+//! Owns the sign of life of a program: a file of its own beside one that several programs have open, locked as long as
+//! it runs. The lock goes with the program however that ends, which neither a process number nor a clock would tell.
 
 use std::ffi::OsStr;
 use std::fs::{File, TryLockError};
@@ -10,49 +10,49 @@ use tempfile::NamedTempFile;
 
 use super::header::{folder_of, is_by_chance, sweep};
 
-/// So many letters and digits tell programs apart.
+/// So many letters and digits make up a program's name.
 const BY_CHANCE: usize = 12;
 
-/// A program that runs. Where this is dropped, it has ended.
+/// The sign of life of this program. To drop it is to have ended.
 #[derive(Debug)]
 pub(super) struct Life {
     name: String,
-    /// Locked; it goes with the program.
+    /// Locked. It is removed with the program.
     _sign: NamedTempFile,
 }
 
 impl Life {
-    /// Begins one beside the file at `path`. What programs left there long ago that were killed goes now.
+    /// Begins a sign of life beside the file at `path`. Signs that killed programs left long ago are removed.
     pub fn begin(path: &Path) -> io::Result<Self> {
         let (folder, prefix) = (folder_of(path), prefix(path));
         let is_old = |name: &str| is_sign(name, &prefix) && !is_locked(&folder.join(name));
         sweep(folder, is_old);
         let sign = tempfile::Builder::new().prefix(&prefix).rand_bytes(BY_CHANCE).tempfile_in(folder)?;
-        // It waits for who looks at this moment whether it is locked. On a disk without locks nobody is seen to live,
-        // and drafts are taken up as if their programs had ended.
+        // This waits for programs that test the lock at this moment. On a disk without locks no program is seen to
+        // live, and its drafts are taken up as if it had ended.
         let _ = sign.as_file().lock();
         let name = sign.path().file_name().and_then(OsStr::to_str).and_then(|name| name.strip_prefix(&prefix));
         let name = name.unwrap_or_default().to_owned();
         Ok(Self { name, _sign: sign })
     }
 
-    /// What the program is called.
+    /// The name of the program.
     pub fn name(&self) -> &str {
         &self.name
     }
 }
 
-/// Does the program of that name run, with the file at `path` open?
+/// Is the program of this name running, with the file at `path` open?
 pub(super) fn lives(path: &Path, name: &str) -> bool {
     is_locked(&sign_of(path, name))
 }
 
-/// Does any program run with that file open?
+/// Is any program running with that file open?
 pub(super) fn is_anybody_there(path: &Path) -> bool {
     signs_of_life(path).iter().any(|sign| is_locked(sign))
 }
 
-/// The signs that lie beside that file, of programs that run or were killed.
+/// The signs of life beside that file, of running or killed programs.
 #[must_use]
 pub fn signs_of_life(path: &Path) -> Vec<PathBuf> {
     let prefix = prefix(path);
@@ -72,7 +72,7 @@ fn is_sign(name: &str, prefix: &str) -> bool {
     name.strip_prefix(prefix).is_some_and(|rest| is_by_chance(rest, BY_CHANCE))
 }
 
-/// The lock is tried in a way that those who look at the same moment do not take for a sign of life.
+/// Tests a lock in a way that others who test at the same moment do not take for a sign of life.
 fn is_locked(sign: &Path) -> bool {
     File::open(sign).is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
 }

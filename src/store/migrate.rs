@@ -1,9 +1,9 @@
 //! Owns the way from an older format to this program's: forward only, after a verified copy, in one transaction, so
 //! that a process that dies on the way leaves the file as it was.
 //!
-//! Writers are kept out, the copy is made, the triggers are dropped, the steps taken, the triggers made anew. The step
-//! to format 4 turns moves of before gates into take-overs; a pilot that had moved so is not moved by its source again,
-//! as its first visit is another one.
+//! Writers are kept out, the copy is made, the triggers are dropped, the steps are taken, the triggers are made anew.
+//! The step to format 4 turns moves from before gates existed into take-overs; the source of such a pilot does not move
+//! it again, as its first visit is another one.
 
 use std::path::Path;
 
@@ -14,17 +14,17 @@ use super::error::{AtPath, Result};
 use super::open::{Access, Store, configure};
 use super::schema;
 
-/// Brings a workspace that was opened to read to the format of this program; the copy at `keep`, which must not exist,
-/// holds it as it was. Where another process did it meanwhile, there is nothing left to do, and no copy.
+/// Brings a workspace that was opened to read to this program's format. The copy at `keep`, which must not exist, holds
+/// it as it was. If another process did this meanwhile, nothing is done and no copy made.
 ///
 /// # Errors
-/// Whatever copying and writing can meet; the file is then as it was.
+/// If copying or writing fails; the file is then as it was.
 pub fn migrate(before: &Store, keep: &Path) -> Result<()> {
     let path = before.path();
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags).at_path(path)?;
     configure(&connection, Access::Write).at_path(path)?;
-    // Dropped before its end, the transaction rolls back. It keeps other writers out while the copy is made.
+    // If dropped before its end, the transaction rolls back. It keeps other writers out while the copy is made.
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).at_path(path)?;
     before.check_identity()?;
     if schema::version(&transaction).at_path(path)? >= schema::VERSION {

@@ -1,8 +1,8 @@
-//! Floor 1: the only SQL. One file is one workspace; every write is a [`Change`] that [`Store::commit`] performs in
-//! one transaction with its journal entry. Knows nothing of screens, files to import or the clock.
+//! Floor 1: the only SQL. One file is one workspace. Every write is a [`Change`] that [`Store::commit`] performs in one
+//! transaction with its journal entry. Knows nothing of screens, of files to import, or of the clock.
 //!
 //! From bottom to top: `error`, `columns` → `schema`, `header` → `journal`, `rows` → `open` → `transaction`, `as_of`,
-//! `undo` → `commit` (what a change writes) and `fetch` (what is asked) → `doctor` → `backup` → `migrate`. `drafts`
+//! `undo` → `commit` (performs changes) and `fetch` (answers questions) → `doctor` → `backup` → `migrate`. `drafts`
 //! have a file of their own.
 
 mod as_of;

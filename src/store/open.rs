@@ -24,53 +24,53 @@ pub enum Access {
     Read,
 }
 
-/// A connection that reads: the workspace itself, or a copy of it as it was at an entry.
+/// A connection to read with: to the workspace itself, or to a copy of it as of an entry.
 #[derive(Debug)]
 pub struct Reader {
     pub(super) connection: Connection,
-    /// Readings of later entries are not seen.
+    /// The last entry whose readings are seen.
     pub(super) entry: i64,
-    /// The framework that is compiled in.
+    /// The framework that comes with the program.
     pub(super) builtin: Arc<Framework>,
-    /// The framework with what the workspace said when it was asked last.
+    /// The framework in force when it was last asked for.
     pub(super) amended: RefCell<Option<Amended>>,
-    /// The last day on which anything was written when that was asked last.
+    /// The last day on which anything was written, when that was last asked.
     pub(super) written: Cell<Option<Written>>,
-    /// The entries that came to nothing when that was asked last.
+    /// The entries that came to nothing, when that was last asked.
     pub(super) void: RefCell<Option<Void>>,
-    /// Has the file its readings by years too?
+    /// Does the file have readings by years, too?
     pub(super) has_series: bool,
 }
 
-/// What a workspace said otherwise, and the framework with it.
+/// What a workspace sets, and the framework with that.
 pub(super) type Amended = (Vec<Amendment>, Arc<Framework>);
 /// The newest entry of a journal, by its number and its id.
 pub(super) type Newest = (i64, i64);
-/// The newest entry, and the last day of all.
+/// The newest entry, and the last day on which anything was written.
 pub(super) type Written = (Newest, Day);
-/// The same entry, and those that came to nothing.
+/// The newest entry, and the entries that came to nothing.
 pub(super) type Void = (Newest, Arc<HashSet<i64>>);
 
 /// An open workspace.
 #[derive(Debug)]
 pub struct Store {
     pub(super) reader: Reader,
-    /// A file of an older format as this program's format has it, in memory.
+    /// A copy in memory, in this program's format, of a file of an older one.
     upgraded: Option<Reader>,
     pub(super) path: PathBuf,
     pub(super) access: Access,
     pub(super) identity: Identity,
-    /// Which workspace it is, and the newest entry that was seen in it; none where that could not be read.
+    /// The workspace and the newest entry that was seen in it; none if they could not be read.
     seen: Cell<Option<(WorkspaceId, i64)>>,
     pub(super) ids: Ids,
     pub(super) origin: String,
-    /// The newest entry when it was opened: a later one of another origin was written by another program meanwhile.
+    /// The newest entry at the time of opening: a later one of another origin was written by another program.
     pub(super) opened_at: i64,
-    /// Is what follows from readings made at the end?
+    /// Are the readings by years made only at the end?
     pub(super) filling: bool,
-    /// Triggers and views that are not ours: the workspace is then read-only.
+    /// Triggers and views that are not ours. If there are any, the workspace is read-only.
     strangers: Vec<String>,
-    /// Was the file found damaged while it was open? It is then read-only.
+    /// Was the file found damaged while it was open? Then it is read-only.
     damaged: bool,
 }
 
@@ -89,7 +89,7 @@ impl Reader {
 }
 
 impl Store {
-    /// Makes a workspace at `path`, which must not exist, titled `title`. It takes its place only when it is whole.
+    /// Makes a workspace at `path`, which must not exist. The file gets to its place only when it is whole.
     pub fn create(path: &Path, title: &str, demo: bool, framework: Arc<Framework>, mut ids: Ids) -> Result<Self> {
         let half = header::half(path)?;
         Self::put_tables(&half, title, demo, ids.take()).at_path(path)?;
@@ -113,7 +113,7 @@ impl Store {
     }
 
     /// Opens the workspace at `path`. One of an older format can be read, but not written before
-    /// [`migrate`](super::migrate()) brought it to ours.
+    /// [`migrate`](super::migrate()) has converted it.
     pub fn open(path: &Path, access: Access, framework: Arc<Framework>, ids: Ids) -> Result<Self> {
         header::inspect(path)?;
         let identity = Identity::of(path).map_err(|error| Error::io(path, error))?;
@@ -127,13 +127,13 @@ impl Store {
         configure(&connection, access).at_path(path)?;
         let found = format_of(&connection, path)?;
         let strangers = schema::strangers(&connection).at_path(path)?;
-        // With strangers nothing is written anyway.
+        // If there are foreign triggers, nothing is written anyway.
         if access == Access::Write && found < schema::VERSION && strangers.is_empty() {
             return Err(Error::Older { path: path.to_owned(), found, known: schema::VERSION });
         }
         let reader = Reader::new(connection, i64::MAX, framework);
         let origin = format!("{:08x}", ids.clone().take() & 0xFFFF_FFFF);
-        // What cannot be read is told by whoever reads it; nothing is written then.
+        // A file that cannot be read says so to whoever reads it, and is not written.
         let opened_at = reader.newest_entry().unwrap_or(i64::MAX);
         let seen = Cell::new(stands(&reader).ok());
         let mut store = Self {
@@ -151,20 +151,20 @@ impl Store {
             damaged: false,
         };
         if found < schema::VERSION {
-            // What is asked of it knows this format: a copy in memory has it.
+            // Questions need this program's format, which a copy in memory has.
             store.upgraded = Some(store.at_entry(i64::MAX)?);
             store.access = Access::Read;
         }
         Ok(store)
     }
 
-    /// Waits so long for another process before it answers [`Error::Busy`].
+    /// Sets how long to wait for another process before [`Error::Busy`].
     pub fn wait_for_locks(&self, patience: Duration) -> Result<()> {
         self.reader.connection.busy_timeout(patience).at_path(&self.path)
     }
 
-    /// Fills a new file that nobody relies on yet: what makes a commit survive a power cut is left out meanwhile, and
-    /// what follows from readings is made once, at the end.
+    /// Fills a new file that nobody relies on yet: without what makes a commit survive a power cut, and with readings
+    /// by years made once, at the end.
     pub fn fill<E: From<Error>>(
         &mut self,
         work: impl FnOnce(&mut Self) -> std::result::Result<(), E>,
@@ -190,18 +190,18 @@ impl Store {
         self.reader.connection.execute_batch(settings).at_path(&self.path)
     }
 
-    /// What the program knows, with what this workspace says otherwise.
+    /// The framework in force in this workspace.
     pub fn framework(&self) -> Result<Arc<Framework>> {
         self.read().framework().at_path(&self.path)
     }
 
-    /// Everything that can be asked, at the present.
+    /// The reader of the present.
     #[must_use]
     pub fn read(&self) -> &Reader {
         self.upgraded.as_ref().unwrap_or(&self.reader)
     }
 
-    /// Could something be written now? Nothing is.
+    /// Checks that something could be written now, and writes nothing.
     pub fn check_free(&self) -> Result<()> {
         self.reader.connection.execute_batch("BEGIN IMMEDIATE; ROLLBACK").at_path(&self.path)
     }
@@ -229,7 +229,7 @@ impl Store {
         &self.strangers
     }
 
-    /// Which workspace it is, whatever its path.
+    /// The identity of the workspace, whatever its path.
     pub fn id(&self) -> Result<WorkspaceId> {
         self.read().workspace().map(|workspace| workspace.id).at_path(&self.path)
     }
@@ -239,7 +239,7 @@ impl Store {
         self.reader.connection.pragma_query_value(None, "data_version", |row| row.get(0)).at_path(&self.path)
     }
 
-    /// Is the file at the path still the one that was opened?
+    /// Checks that the file at the path is still the one that was opened.
     pub fn check_identity(&self) -> Result<()> {
         match Identity::of(&self.path) {
             Ok(identity) if identity == self.identity && header::is_empty(&self.path) => self.replaced(EMPTIED),
@@ -249,10 +249,10 @@ impl Store {
         }
     }
 
-    /// Is what is read still the workspace that was opened, and no older copy of it? One that is copied over the file
-    /// leaves that the same.
+    /// Checks that the content is still the workspace that was opened, and no older copy of it: copying one over the
+    /// file does not change the file's identity.
     pub fn check_content(&self) -> Result<()> {
-        // What is taken back at the end was never there; and what cannot be read is told by whoever reads it.
+        // What is rolled back at the end was never there; what cannot be read is told by whoever reads it.
         if !self.reader.connection.is_autocommit() {
             return Ok(());
         }
@@ -289,27 +289,28 @@ impl Store {
     }
 }
 
-/// Takes back what a save had begun in whose middle a program went; nothing else is written. Readers do so, as else
-/// they could read nothing.
+/// Rolls back a save that was interrupted in its middle, and writes nothing else. Readers do it too, as otherwise they
+/// could read nothing.
 pub fn take_back_interrupted(path: &Path) -> Result<()> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
     let canonical = path.canonicalize().map_err(|error| Error::io(path, error))?;
-    // What is read first plays the journal back.
+    // The first read plays the journal back.
     let opened = Connection::open_with_flags(canonical, flags).map_err(Error::from);
     let played = opened.and_then(|connection| configure(&connection, Access::Write)).at_path(path);
     played.map_err(|error| match error {
         Error::Busy(path) => Error::Busy(path),
-        // Of whatever kind: what is to be done about it is the same.
+        // Whatever the error, the same has to be done about it.
         _ => Error::Interrupted(path.to_owned()),
     })
 }
 
-/// Which workspace is read, and its newest entry.
+/// The workspace that is read, and its newest entry.
 fn stands(reader: &Reader) -> Result<(WorkspaceId, i64)> {
     Ok((reader.workspace()?.id, reader.newest_entry()?))
 }
 
-/// Is the open file at `path` still one that this program knows? Another program may have brought it to a newer format.
+/// Checks that this program still knows the format of the open file at `path`: another program may have brought it to a
+/// newer one.
 pub(super) fn check_format(connection: &Connection, path: &Path) -> Result<()> {
     let application: i64 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
     if application != i64::from(schema::APPLICATION_ID) {
@@ -322,7 +323,7 @@ pub(super) fn check_format(connection: &Connection, path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The format of the open file at `path`, whose tables are those of that format.
+/// The format of the open file at `path`. A file whose tables are not those of that format is damaged.
 pub(super) fn format_of(connection: &Connection, path: &Path) -> Result<u32> {
     let found = schema::version(connection).at_path(path)?;
     match schema::contradiction(connection, found).at_path(path)? {
@@ -331,14 +332,14 @@ pub(super) fn format_of(connection: &Connection, path: &Path) -> Result<u32> {
     }
 }
 
-/// The title of a workspace that nothing else is asked of; none where it cannot be read at once.
+/// The title of a workspace of which nothing else is asked; none if it cannot be read at once.
 #[must_use]
 pub fn title_of(path: &Path) -> Option<String> {
     identity_of(path).map(|(_, title)| title)
 }
 
-/// Which workspace a file is, and its title, as far as even a damaged one tells at once. It may be open already: its
-/// header is not read beside `SQLite`, which would let go of the locks that this program holds on it.
+/// The identity and title of a file, as far as even a damaged one tells them at once. Its header is not read outside
+/// `SQLite`, since the file may be open already, and closing it would release this program's locks.
 #[must_use]
 pub fn identity_of(path: &Path) -> Option<(WorkspaceId, String)> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
@@ -346,7 +347,7 @@ pub fn identity_of(path: &Path) -> Option<(WorkspaceId, String)> {
     identity_through(&connection).or_else(|| identity_through(&as_it_lies(path)?))
 }
 
-/// A connection to a file as it lies there beside the journal of an interrupted save: nobody plays that back to list
+/// A connection to a file as it is, beside the journal of an interrupted save, which is not played back just to list
 /// workspaces.
 fn as_it_lies(path: &Path) -> Option<Connection> {
     if !header::journal(path).exists() {
@@ -356,7 +357,7 @@ fn as_it_lies(path: &Path) -> Option<Connection> {
     Connection::open_with_flags(format!("{}&immutable=1", read_only_uri(path)), flags).ok()
 }
 
-/// The path as a URI, every byte that could mean something else written as its number.
+/// The path as a URI, with every byte escaped that could have a meaning there.
 pub(super) fn read_only_uri(path: &Path) -> String {
     let absolute = header::resolved(path);
     let escaped = absolute.as_os_str().as_encoded_bytes().iter().map(|byte| match byte {
@@ -369,7 +370,7 @@ pub(super) fn read_only_uri(path: &Path) -> String {
 fn identity_through(connection: &Connection) -> Option<(WorkspaceId, String)> {
     tune(connection).ok()?;
     connection.busy_timeout(Duration::ZERO).ok()?;
-    // A file that was cut off, or of whose schema a part is gone, still gives the rest; nothing is written through it.
+    // A file that was cut off, or has lost part of its schema, still gives the rest. Nothing is written through it.
     connection.execute_batch("PRAGMA writable_schema = ON").ok()?;
     let application: i64 = connection.pragma_query_value(None, "application_id", |row| row.get(0)).ok()?;
     let read = |row: &rusqlite::Row<'_>| -> rusqlite::Result<(WorkspaceId, String)> {
@@ -379,8 +380,8 @@ fn identity_through(connection: &Connection) -> Option<(WorkspaceId, String)> {
     is_ours.then(|| connection.query_row("SELECT uid, title FROM workspace", [], read).ok()).flatten()
 }
 
-/// Settings of every connection. `EXTRA` also syncs the folder after the journal is gone, so that a power cut
-/// cannot bring it back and roll a committed change away.
+/// Settings of every connection. `EXTRA` also syncs the folder after the journal is removed, so that a power cut cannot
+/// bring the journal back and undo a committed change.
 pub(super) fn configure(connection: &Connection, access: Access) -> Result<()> {
     connection.busy_timeout(Duration::from_secs(2))?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
@@ -396,18 +397,18 @@ pub(super) fn configure(connection: &Connection, access: Access) -> Result<()> {
     Ok(())
 }
 
-/// How much of a file is kept in memory, in kilobytes: of a small one a quarter, as the system has the rest at hand; of
-/// one that is only begun all that an import may write at once. `file` is what the connection calls it.
+/// How much of a file to keep in memory, in kilobytes: a quarter of a small one, as the system has the rest at hand; of
+/// one that is just begun, everything that an import may write at once. `file` is its name in the connection.
 pub(super) fn cache(connection: &Connection, file: &str) -> Result<i64> {
     let pragma = |name| connection.pragma_query_value(Some(file), name, |row| row.get::<_, i64>(0));
     let size = pragma("page_count")? * pragma("page_size")? / 1024;
     Ok(if size == 0 { 8000 } else { (size / 4).clamp(500, 8000) })
 }
 
-/// What every connection needs that is asked much, one to the past too.
+/// Settings of every connection that is asked much, also of one to the past.
 pub(super) fn tune(connection: &Connection) -> Result<()> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
-    // A plan must not depend on the values that are bound: SQLite would compile a question anew with each of them.
+    // A plan must not depend on bound values, or SQLite would compile a query anew for each of them.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(())

@@ -1,4 +1,4 @@
-//! Owns putting row images back: the one place that turns what the journal holds into rows again.
+//! Owns the putting back of row images: the only place that turns the journal's content into rows again.
 
 use rusqlite::{Connection, OptionalExtension, ToSql, types::Value as Sql};
 use serde_json::{Map, Value};
@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::error::{Error, Result, UNNAMED};
 use super::schema::{Column, Table};
 
-/// What the journal holds of one write to one row.
+/// One write to one row, from the journal.
 #[derive(Debug, Clone)]
 pub(super) struct Image {
     pub table: &'static Table,
@@ -29,7 +29,7 @@ impl Image {
         Ok(Self { table, key, before: object(2)?, after: object(3)? })
     }
 
-    /// What the row was before this write, of what it was after it.
+    /// The row before this write, given the row after it.
     pub fn taken_off(self, row: Option<Map<String, Value>>) -> Option<Map<String, Value>> {
         match (self.before, self.after) {
             (None, _) => None,
@@ -41,7 +41,7 @@ impl Image {
         }
     }
 
-    /// Puts the row back as it was before this write. The caller has checked that it may.
+    /// Puts the row back as it was before this write. The caller has checked that this is allowed.
     pub fn put_back(&self, connection: &Connection) -> Result<()> {
         match (&self.before, &self.after) {
             (None, _) => delete(connection, self.table, &self.key),
@@ -56,12 +56,12 @@ pub(super) fn key_of(id: i64) -> String {
     format!("{{\"id\":{id}}}")
 }
 
-/// A journal that cannot be read is a damaged file; the caller adds the path.
+/// A journal that cannot be read means a damaged file; the caller adds the path.
 fn unreadable(what: &str) -> Error {
     Error::Damaged { path: UNNAMED.into(), what: what.to_owned() }
 }
 
-/// The row as a JSON object of all its columns, if it is there.
+/// The row as a JSON object with all its columns, if it is there.
 pub(super) fn current(
     connection: &Connection,
     table: &Table,
@@ -99,7 +99,7 @@ fn update(connection: &Connection, table: &Table, key: &Map<String, Value>, to: 
 }
 
 fn insert(connection: &Connection, table: &Table, row: &Map<String, Value>) -> Result<()> {
-    // What an older format did not know takes its default.
+    // A column that an older format does not have takes its default.
     let known = table.columns().filter_map(|column| Some((column.name, row.get(column.name)?)));
     let (columns, values): (Vec<String>, Vec<Sql>) =
         known.map(|(name, value)| (format!("\"{name}\""), column_value(value))).unzip();

@@ -1,12 +1,12 @@
-//! Owns the shape of the file: its tables, and the triggers that write the journal, generated from one list. Each says
-//! what was written to a view, whose own trigger makes the image: what is the same for all stands once, as `SQLite`
-//! parses every trigger each time it opens a file.
+//! Owns the shape of the file: its tables, and the triggers that write the journal, generated from one list. Each
+//! trigger reports a write to a view, and the trigger of that view makes the image. So what is the same for all stands
+//! only once: `SQLite` parses every trigger each time it opens a file.
 //!
-//! Until format 8 every trigger did all of that itself: 151 KB of SQL. With 42 KB files open and answer in 2.8 ms
-//! rather than 10.5, and the demo takes 2.6 MB of memory fewer. An update of a row of twenty columns costs 40 µs for
-//! its image and not 6: the row is compared as JSON. What stands in the row is read again, as a value that another
-//! program made with a function of JSON would be taken for JSON. `older` keeps what older files are compared with.
-//! Tried and left: the preupdate hook of `SQLite`, which would not see other programs.
+//! Up to format 8 each trigger made its own images: 151 KB of SQL. With 42 KB, a file opens and answers in 2.8 ms
+//! rather than 10.5, and the demo takes 2.6 MB less memory. In return an update of a row of twenty columns costs 40 µs
+//! for its image rather than 6, as rows are compared as JSON. Values are read from the row again, since a value that
+//! another program made with a JSON function would be taken for JSON. `older` has the triggers that older files are
+//! compared with. Tried and dropped: the preupdate hook of `SQLite`, which would not see other programs.
 
 mod older;
 mod tables;
@@ -20,17 +20,16 @@ use super::series;
 
 /// The format that this program writes.
 pub const VERSION: u32 = 12;
-/// The format since which one trigger makes all images.
+/// The format since which a single trigger makes all images.
 const VIEW_SINCE: u32 = 9;
 /// `STCO`, in the header of every workspace.
 pub const APPLICATION_ID: u32 = 0x5354_434F;
-/// The earliest `SQLite` that is sound for us: earlier ones can corrupt a file under concurrent writers.
+/// The earliest sound `SQLite`: earlier ones can corrupt a file that two processes write.
 pub const SQLITE_FLOOR: i32 = 3_051_003;
 
 /// The tables of the first format.
 const FIRST: &str = include_str!("schema/1.sql");
-/// What leads from each format to the next. A step that changes a business table rewrites the images of what it
-/// changed.
+/// The steps from each format to the next. A step that changes a business table rewrites the images of what it changed.
 const STEPS: &[&str] = &[
     include_str!("schema/2.sql"),
     include_str!("schema/3.sql"),
@@ -46,12 +45,12 @@ const STEPS: &[&str] = &[
 ];
 
 impl Table {
-    /// The three triggers that tell the journal what is written, as name and SQL.
+    /// The three triggers that report writes to a table, as name and SQL.
     fn triggers(&self, version: u32) -> [(String, String); 3] {
         let key = |row: &str| Self::json(self.key.iter(), row);
         let row = |row: &str| Self::json(self.columns_of(version), row);
         let nothing = || "NULL".to_owned();
-        // As it is stored: a value that another program made with a function of JSON would be taken for JSON here.
+        // As stored: a value that another program made with a JSON function would be taken for JSON here.
         let is_it: Vec<String> =
             self.key.iter().map(|Column { name, .. }| format!("\"{name}\" IS NEW.\"{name}\"")).collect();
         let now = format!("(SELECT {} FROM \"{}\" WHERE {})", row(""), self.name, is_it.join(" AND "));
@@ -72,13 +71,13 @@ impl Table {
     }
 }
 
-/// What triggers write to; nothing is ever read from it.
+/// The view that triggers write to. Nothing is ever read from it.
 const WRITTEN: &str = "CREATE VIEW written (tbl, key, before, after) AS SELECT NULL, NULL, NULL, NULL";
 
-/// The entry that is written to now.
+/// SQL for the entry that is being written.
 const ENTRY: &str = "coalesce((SELECT entry FROM cursor), (SELECT max(seq) FROM entry))";
 
-/// The trigger that makes an image of what was written, of an update only the columns that it changed, as name and SQL.
+/// The trigger that makes the images, as name and SQL. The image of an update has only the columns that changed.
 fn journal(version: u32) -> (String, String) {
     let name = "journal".to_owned();
     let after = "json_extract(NEW.after, '$.' || key)";
@@ -97,7 +96,7 @@ fn journal(version: u32) -> (String, String) {
     (name, sql)
 }
 
-/// An edit by another program finds the cursor empty and gets an entry of its own.
+/// The trigger for other programs: a write that finds the cursor empty gets an entry of its own.
 fn outside(version: u32) -> String {
     // `unixepoch('subsec')` is newer than the SQLite of many programs.
     let now = if version < VIEW_SINCE {
@@ -113,10 +112,10 @@ fn outside(version: u32) -> String {
     )
 }
 
-/// What is written stays written, with the format that brought it.
+/// Tables whose rows never change, with the format that brought each.
 const APPEND_ONLY: &[(&str, u32)] = &[("reading", 1), ("entry", 1), ("image", 1), ("pack", 6)];
 
-/// Every trigger of a workspace of that format, as name and SQL, in order of name.
+/// Every trigger in a file of that format, as name and SQL, by name.
 #[must_use]
 pub fn triggers(version: u32) -> Vec<(String, String)> {
     let tables = TABLES.iter().filter(|table| table.is_in(version));
@@ -148,7 +147,7 @@ pub fn create_tables(connection: &Connection) -> Result<()> {
     take_steps(connection, 1)
 }
 
-/// Brings an older file's tables and triggers to this program's format.
+/// Brings the tables and triggers of an older file to this program's format.
 pub fn migrate(connection: &Connection) -> Result<()> {
     let found = version(connection)?;
     for (name, _) in triggers(found) {
@@ -170,8 +169,8 @@ pub fn version(connection: &Connection) -> Result<u32> {
     Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }
 
-/// Where the tables are not those of the format that the header names, what tells so: read as that format, the file
-/// would lack what it holds.
+/// If the tables are not those of the format in the header: what shows it. Read by that format, the file would lack
+/// part of what it holds.
 pub fn contradiction(connection: &Connection, version: u32) -> Result<Option<String>> {
     if version == 0 {
         return Ok(Some("its header names no format".to_owned()));
@@ -199,7 +198,7 @@ pub fn create_triggers(connection: &Connection) -> Result<()> {
     Ok(connection.execute_batch(&format!("{};", all.join(";\n")))?)
 }
 
-/// The triggers and views of the file that this program did not make, or that somebody changed.
+/// Triggers and views in the file that this program did not make, or that somebody changed.
 pub fn strangers(connection: &Connection) -> Result<Vec<String>> {
     let version = version(connection)?;
     let mut expected = triggers(version);

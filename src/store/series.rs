@@ -1,15 +1,15 @@
-//! Owns the readings of each metric and year as one value beside their rows. Judging ten thousand pilots looks at two
-//! million readings, which are decoded from a few values a metric in a fraction of the time that their rows take. The
-//! rows stay what counts: where a value is empty, or counts in a later entry than is asked for, they are read
-//! themselves.
+//! Owns the readings of each metric and year as one value beside their rows. To judge ten thousand pilots is to look at
+//! two million readings. They are decoded from a few values per metric, in a fraction of the time that their rows would
+//! take. The rows stay the truth: if a value is empty, or has later entries in it than are asked for, the rows are
+//! read.
 //!
-//! Each reading, oldest first, is its week's distance from the one before times three, plus what kind it is; a value
-//! follows as its distance from the one before, users as those of active and target users. All are variable-length
-//! integers.
+//! Readings are encoded oldest first. Each is the distance of its week from the one before, times three, plus its kind.
+//! Then comes its value as the distance from the one before; for users, the distances of active and target users. All
+//! numbers are variable-length integers.
 //!
-//! It cannot lie: a trigger empties it with each reading that comes in, whoever writes and however; the end of an entry
-//! makes anew what it touched, a year at most each; it names the newest entry that it counts in, so that an older
-//! moment reads the rows; and `doctor` compares. It is 6 % of the file. A file of an older format has none.
+//! It cannot be wrong: a trigger empties a value with each reading that is written, by whomever; the end of an entry
+//! makes the values anew that it emptied, at most a year each; a value names the newest entry in it, so that an older
+//! moment reads the rows; and `doctor` compares. It takes 6 % of the file. A file of an older format has none.
 
 use integer_encoding::VarInt;
 use std::ops::Range;
@@ -26,7 +26,7 @@ pub(super) const SINCE: u32 = 8;
 /// Room for a year and its first values.
 const EXPECTED: usize = 68;
 
-/// Metrics whose numbers are no further apart are read in one go, with those between.
+/// Metrics whose local numbers are this close are read together, with those in between.
 const NEAR: i64 = 8;
 
 const NUMBER: i64 = 0;
@@ -34,8 +34,8 @@ const USERS: i64 = 1;
 const NOT_MEASURED: i64 = 2;
 const KINDS: i64 = 3;
 
-/// The trigger that empties a value when a reading comes in: its name and SQL. It names no way to solve conflicts, as
-/// that of the statement that fires it would count in its place.
+/// The trigger that empties a value when a reading is written: name and SQL. It does not say how to solve conflicts, as
+/// the statement that fires it would overrule that.
 pub(super) fn trigger() -> (String, String) {
     let name = "series_reading_insert";
     let sql = format!(
@@ -46,7 +46,7 @@ pub(super) fn trigger() -> (String, String) {
     (name.to_owned(), sql)
 }
 
-/// Makes the empty values anew of the metrics that an entry touched.
+/// Makes the empty values of the metrics anew that an entry touched.
 pub(super) fn renew(connection: &Connection, entry: i64) -> Result<()> {
     let empty = "SELECT DISTINCT s.metric, s.year FROM touched t JOIN series s ON s.metric = t.metric \
          WHERE t.entry = ?1 AND t.metric <> 0 AND s.readings IS NULL";
@@ -64,7 +64,7 @@ fn metric_and_year(row: &Row<'_>) -> rusqlite::Result<(i64, i64)> {
 }
 
 fn make(connection: &Connection, empty: impl Iterator<Item = rusqlite::Result<(i64, i64)>>) -> Result<()> {
-    // What is asked must not change while it is asked.
+    // What is asked must not change while it is being asked.
     let empty: Vec<(i64, i64)> = empty.collect::<rusqlite::Result<_>>()?;
     let mut put =
         connection.prepare_cached("UPDATE series SET entry = ?3, readings = ?4 WHERE metric = ?1 AND year = ?2")?;
@@ -76,7 +76,7 @@ fn make(connection: &Connection, empty: impl Iterator<Item = rusqlite::Result<(i
     Ok(())
 }
 
-/// The metrics and years whose value is not what their readings say, or that have readings and no row.
+/// The metrics and years whose value differs from their readings, or that have readings and no value.
 pub(super) fn wrong(connection: &Connection) -> Result<Vec<(i64, i64)>> {
     let mut kept = connection.prepare(
         "SELECT r.metric, r.year, s.entry, s.readings, s.metric IS NOT NULL \
@@ -99,25 +99,25 @@ pub(super) fn wrong(connection: &Connection) -> Result<Vec<(i64, i64)>> {
     Ok(wrong)
 }
 
-/// Which readings of a metric are wanted.
+/// The readings of a metric that are wanted.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Wanted {
     /// All from this week on.
     pub from: Week,
     /// None after this week.
     pub to: Week,
-    /// From this week on, and before `from`, those up to the last of so many first values.
+    /// From this week on and before `from`: those up to the last of so many first values.
     pub first: Option<(Week, usize)>,
 }
 
 impl Wanted {
-    /// Is any reading of that year wanted, where so many values are found before?
+    /// Is any reading of that year wanted, if so many values came before?
     fn has(&self, year: i32, found: usize) -> bool {
         let early = |(start, count): (Week, usize)| found < count && (start.year()..=self.from.year()).contains(&year);
         (self.from.year()..=self.to.year()).contains(&year) || self.first.is_some_and(early)
     }
 
-    /// Is the reading of that week wanted, where so many values are found before?
+    /// Is the reading of that week wanted, if so many values came before?
     fn is_wanted(&self, week: Week, found: usize) -> bool {
         let early = |(start, count): (Week, usize)| found < count && start <= week && week < self.from;
         (self.from..=self.to).contains(&week) || self.first.is_some_and(early)
@@ -128,28 +128,28 @@ impl Wanted {
 pub(super) struct Years {
     /// In order of metric and year.
     years: Vec<Year>,
-    /// All values, one behind the other.
+    /// All values, one after the other.
     values: Vec<u8>,
 }
 
 struct Year {
     metric: i64,
     year: i32,
-    /// The newest entry that counts in it.
+    /// The newest entry in it.
     entry: i64,
-    /// Where its value lies; none where it is empty.
+    /// Where its value is; none if it is empty.
     value: Option<Range<usize>>,
 }
 
 impl Years {
-    /// Those of metrics with these local numbers, and maybe of some whose numbers lie between.
+    /// The values of metrics with these local numbers, and perhaps of some with numbers in between.
     pub(super) fn of(connection: &Connection, mut metrics: Vec<i64>) -> Result<Self> {
         metrics.sort_unstable();
         let mut all = Self { years: Vec::new(), values: Vec::new() };
         let mut statement = connection.prepare_cached(
             "SELECT metric, year, entry, readings FROM series WHERE metric BETWEEN ?1 AND ?2 ORDER BY metric, year",
         )?;
-        // Pilots that came together have metrics one behind the other, which are found in one go.
+        // Pilots that were added together have metrics with consecutive numbers, which are read together.
         for run in metrics.chunk_by(|one, next| next.saturating_sub(*one) <= NEAR) {
             let mut rows = statement.query((run.first(), run.last()))?;
             while let Some(row) = rows.next()? {
@@ -163,7 +163,7 @@ impl Years {
         Ok(all)
     }
 
-    /// The readings of a metric as entries up to `entry` left them, oldest first, without notes and samples; none where
+    /// The readings of a metric as entries up to `entry` left them, oldest first, without notes and samples; none if
     /// their rows have to be read.
     pub(super) fn read(&self, metric: &Metric, wanted: &Wanted, entry: i64) -> Option<Vec<Reading>> {
         let first = self.years.partition_point(|year| year.metric < metric.local);
@@ -186,7 +186,7 @@ impl Years {
     }
 }
 
-/// None where it is no such value, or of another kind of metric.
+/// None if the value is broken, or of another kind of metric.
 fn decode(mut rest: &[u8], counts_users: bool, mut see: impl FnMut(Week, Measure)) -> Option<()> {
     let mut last = Last::default();
     while !rest.is_empty() {
@@ -218,7 +218,7 @@ fn number(rest: &mut &[u8]) -> Option<i64> {
     Some(number)
 }
 
-/// The numbers that the next reading is told by.
+/// The numbers from which the next distances count.
 #[derive(Default)]
 struct Last {
     week: i64,
@@ -227,10 +227,10 @@ struct Last {
     target: i64,
 }
 
-/// The newest entry of a metric's readings of a year, and their value; none where there are none, or rows that cannot
-/// be told so: those stay empty.
+/// The newest entry of a metric's readings in a year, and their value. None if there are no readings, or rows that
+/// cannot be encoded: the value stays empty.
 fn encoded(connection: &Connection, metric: i64, year: i64) -> Result<Option<(i64, Vec<u8>)>> {
-    // The other columns are those of the newest version, as the only aggregate is a maximum.
+    // As a maximum is the only aggregate, the other columns are those of the newest version.
     let mut statement = connection.prepare_cached(
         "SELECT week, max(entry), value, note IS NOT NULL, active, target FROM reading WHERE metric = ?1 \
          AND week BETWEEN ?2 * 100 AND ?2 * 100 + 99 GROUP BY week ORDER BY week",
@@ -239,7 +239,7 @@ fn encoded(connection: &Connection, metric: i64, year: i64) -> Result<Option<(i6
     let (mut newest, mut all, mut last) = (None, Vec::new(), Last::default());
     while let Some(row) = rows.next()? {
         newest = newest.max(Some(row.get(1)?));
-        // Another program may have written what is no week.
+        // Another program may have written a week that there is not.
         let appended =
             row.week(0).ok().zip(kept(row).ok()).and_then(|(week, kept)| append(&mut all, &mut last, week, kept));
         if appended.is_none() {
@@ -249,7 +249,7 @@ fn encoded(connection: &Connection, metric: i64, year: i64) -> Result<Option<(i6
     Ok(newest.map(|entry| (entry, all)))
 }
 
-/// What is kept of a reading.
+/// The kinds of readings in a value.
 #[derive(Debug, Clone, Copy)]
 enum Kept {
     Number(i64),
@@ -268,7 +268,7 @@ fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
     })
 }
 
-/// None where a distance does not fit.
+/// None if a distance does not fit.
 fn append(all: &mut Vec<u8>, last: &mut Last, week: Week, kept: Kept) -> Option<()> {
     let kind = match kept {
         Kept::Number(_) => NUMBER,

@@ -1,5 +1,5 @@
-//! Owns the transaction: a write is one, with one entry of the journal, or nothing was written; several writes stand in
-//! one of which all are performed or none.
+//! Owns transactions: a write is one, with one entry of the journal, or nothing was written. Several writes can share
+//! one, so that either all are performed or none.
 
 use rusqlite::{Connection, OptionalExtension, ffi};
 
@@ -12,14 +12,14 @@ use crate::domain::{Framework, Ids, Outcome, Stamp};
 
 /// One transaction and its journal entry.
 pub(super) struct Session<'a> {
-    /// Answers what rules ask, in the same transaction.
+    /// Answers questions of rules in the same transaction.
     pub reader: &'a Reader,
     pub connection: &'a Connection,
     pub framework: &'a Framework,
     pub ids: &'a mut Ids,
     pub origin: &'a str,
     pub entry: i64,
-    /// Is what follows from readings made later?
+    /// Are the readings by years made later?
     filling: bool,
 }
 
@@ -35,7 +35,7 @@ impl Session<'_> {
 }
 
 impl Store {
-    /// One transaction around `work`. Where it failed, or its outcome names no entry, nothing is written.
+    /// One transaction around `work`. If that fails, or its outcome has no entry, nothing is written.
     pub(super) fn write(
         &mut self,
         stamp: &Stamp,
@@ -47,7 +47,7 @@ impl Store {
         let result: Result<Outcome> = (|| {
             let bracket = Bracket::open(&reader.connection)?;
             let connection = &reader.connection;
-            // Nobody else writes from here on.
+            // From here on nobody else writes.
             check_format(connection, path)?;
             ids.above(newest_id(connection)?);
             let entry = journal::begin(connection)?;
@@ -63,17 +63,17 @@ impl Store {
         result.at_path(path)
     }
 
-    /// Several writes that are all taken back again; answers what `work` found meanwhile.
+    /// Performs several writes and takes all of them back. Returns what `work` found.
     pub fn taken_back<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> Result<T> {
         let path = self.path.clone();
         self.reader.connection.execute_batch("BEGIN IMMEDIATE").at_path(&path)?;
         let found = work(self);
-        // Where SQLite took it back by itself, this fails: what was written afterwards would stay.
+        // If SQLite has rolled back by itself, this fails: otherwise what was written after that would stay.
         self.reader.connection.execute_batch("ROLLBACK").at_path(&path)?;
         Ok(found)
     }
 
-    /// Several writes, of which all are performed or none; each is an entry of its own.
+    /// Performs all of several writes or none. Each is an entry of its own.
     pub fn all_or_none<T, E: From<Error>>(
         &mut self,
         work: impl FnOnce(&mut Self) -> std::result::Result<T, E>,
@@ -82,7 +82,7 @@ impl Store {
         self.reader.connection.execute_batch("BEGIN IMMEDIATE").at_path(&path)?;
         let before = journal::newest(&self.reader.connection).at_path(&path)?;
         let done = work(self);
-        // Where no entry was written the file stays as it is, to the byte.
+        // If no entry was written, the file stays as it is, to the byte.
         let wrote = journal::newest(&self.reader.connection).at_path(&path)? > before;
         let closed = if done.is_ok() && wrote { commit(&self.reader.connection) } else { Ok(()) };
         if !self.reader.connection.is_autocommit() {
@@ -93,7 +93,7 @@ impl Store {
     }
 }
 
-/// A transaction, or, within one, a savepoint. What was not closed is rolled back.
+/// A transaction or, within one, a savepoint. Dropping it unclosed rolls back.
 struct Bracket<'a> {
     connection: &'a Connection,
     nested: bool,
@@ -108,19 +108,19 @@ impl<'a> Bracket<'a> {
 
     fn close(self) -> Result<()> {
         if self.nested { Ok(self.connection.execute_batch("RELEASE entry")?) } else { commit(self.connection) }
-        // Dropped now: what was released or committed has nothing left to roll back.
+        // Dropped here: after a release or commit there is nothing to roll back.
     }
 }
 
 impl Drop for Bracket<'_> {
     fn drop(&mut self) {
         let rollback = if self.nested { "ROLLBACK TO entry; RELEASE entry" } else { "ROLLBACK" };
-        // Where it was closed, there is no such savepoint or transaction any more, and nothing happens.
+        // If it was closed, there is no such savepoint or transaction, and nothing happens.
         let _ = self.connection.execute_batch(rollback);
     }
 }
 
-/// The newest id of the file: another installation, or a clock that fell, may be ahead of this one.
+/// The newest id in the file. Another installation, or a clock that was set back, may be ahead of this one.
 fn newest_id(connection: &Connection) -> Result<i64> {
     let with_id = TABLES.iter().filter(|table| table.has_ids());
     let of: Vec<String> =
@@ -129,7 +129,7 @@ fn newest_id(connection: &Connection) -> Result<i64> {
     Ok(connection.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
 }
 
-/// Deferred foreign keys fail here without a word about which: ask before all is rolled back.
+/// If deferred foreign keys fail here, `SQLite` does not say which: find out before it is rolled back.
 fn commit(connection: &Connection) -> Result<()> {
     let Err(error) = connection.execute_batch("COMMIT") else {
         return Ok(());
@@ -140,7 +140,7 @@ fn commit(connection: &Connection) -> Result<()> {
     Err(error.into())
 }
 
-/// Refuses what refers to something that is not there.
+/// Refuses references to something that is not there.
 pub(super) fn check_references(connection: &Connection) -> Result<()> {
     let mut check = connection.prepare("PRAGMA foreign_key_check")?;
     let broken: Option<(String, String)> = check.query_row([], |row| Ok((row.get(0)?, row.get(2)?))).optional()?;

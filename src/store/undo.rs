@@ -1,5 +1,5 @@
-//! Owns undo, redo and revert. Each is a new entry that puts rows back as they were, and refuses where something
-//! newer stands on them: what others wrote since is never overwritten unseen.
+//! Owns undo, redo and revert. Each is a new entry that puts rows back as they were, and refuses if something newer
+//! depends on them: what others wrote since is never overwritten unseen.
 
 mod obstacles;
 
@@ -16,33 +16,33 @@ use crate::domain::change::{Said, Turned};
 use crate::domain::shown::brief;
 use crate::domain::{Outcome, ReviewId, Stamp};
 
-/// Undoing more rows than this asks first.
+/// To undo more rows than this is asked about first.
 const MANY: i64 = 100;
 
-/// How the sentence of an entry begins that takes one back.
+/// Begins the sentence of an entry that takes one back.
 const TOOK_BACK: &str = "Took back: ";
-/// And of one that takes such an entry back.
+/// Begins the sentence of an entry that takes such an entry back.
 const DID_AGAIN: &str = "Did again: ";
 
-/// Whether an undo of an entry of somebody else, or of another program meanwhile, or of a large one, wants a yes first.
+/// Whether to ask before undoing an entry that is somebody else's, of another program, or large.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ask<'a> {
-    /// Refuse with the question.
+    /// Ask, by refusing with the question.
     First,
-    /// The same, and of every other entry than these.
+    /// The same, and also ask about every entry but these.
     Unless(&'a [i64]),
-    /// The answer was yes.
+    /// It was confirmed.
     Answered,
 }
 
 impl<'a> Ask<'a> {
-    /// Asks first: where entries are named, of every other one too.
+    /// Asks first; with `known`, about every other entry too.
     #[must_use]
     pub fn but(known: Option<&'a [i64]>) -> Self {
         known.map_or(Self::First, Self::Unless)
     }
 
-    /// Is nothing asked of an entry for its own sake? What took something back is known as that is.
+    /// Does an entry need no question for its own sake? One that took something back is known by what it took back.
     fn knows(self, target: &Target) -> bool {
         match self {
             Self::First | Self::Answered => true,
@@ -62,7 +62,7 @@ struct Target {
 }
 
 impl Store {
-    /// Takes the newest change in force back.
+    /// Takes back the newest change in force.
     pub fn undo(&mut self, stamp: &Stamp, ask: Ask<'_>) -> Result<Outcome> {
         match Course::of(&self.reader.connection).at_path(&self.path)?.undoable() {
             Some(seq) => self.take_back(seq, Kind::Undo, stamp, ask),
@@ -78,7 +78,7 @@ impl Store {
         }
     }
 
-    /// Says that there is nothing to do again: where something was written since the last undo, that this is why.
+    /// Says that there is nothing to redo and, if something was written since the last undo, that this is why.
     fn why_nothing_is_redone(&self) -> Result<String> {
         let Some(since) = journal::written_since_undo(&self.reader.connection).at_path(&self.path)? else {
             return Ok("Nothing is left to redo.".to_owned());
@@ -90,9 +90,9 @@ impl Store {
         Ok(format!("Nothing is left to redo. “{what}” was written since the last undo; {instead}."))
     }
 
-    /// How the review is closed that the last undo opened again; none where that opened none, or it is open no more.
+    /// How to close the review again that the last undo opened; none if it opened none, or that is no longer open.
     fn closed_again(&self) -> Result<Option<String>> {
-        // How each pilot stood is kept by what closes a review, and by nothing else.
+        // Only the entry that closes a review keeps how each pilot stood.
         let sql = "SELECT json_extract(i.key, '$.review') FROM entry u JOIN image i ON i.entry = u.undoes \
                    AND i.tbl = 'standing' WHERE u.seq = (SELECT max(seq) FROM entry WHERE kind = 'undo')";
         let opened = any_row(&self.reader.connection, sql, [], |row| row.get(0).map(ReviewId)).at_path(&self.path)?;
@@ -106,7 +106,7 @@ impl Store {
         }))
     }
 
-    /// Takes any entry back that is in force.
+    /// Takes back any entry that is in force.
     pub fn revert(&mut self, seq: i64, stamp: &Stamp, ask: Ask<'_>) -> Result<Outcome> {
         let kind = if self.target(seq)?.kind == "undo" { Kind::Redo } else { Kind::Undo };
         if !journal::effective(&self.reader.connection, seq).at_path(&self.path)?.contains(&seq) {
@@ -130,10 +130,10 @@ impl Store {
             })
     }
 
-    /// What is asked before an entry of so many rows is taken back; none where whoever asks for it knows it.
+    /// The question before an entry of `size` rows is taken back; none if whoever asks for it knows it.
     fn question(&self, target: &Target, size: i64, stamp: &Stamp, ask: Ask<'_>) -> Option<String> {
         let Target { seq, actor, summary, origin, .. } = target;
-        // Two programs write under one name where nobody said another.
+        // Two programs write under the same name unless somebody set another one.
         let elsewhere = *seq > self.opened_at && *origin != self.origin;
         if *actor != stamp.actor {
             Some(format!("This is by {actor}: {summary}"))
@@ -201,7 +201,7 @@ fn nothing(sentence: &str) -> Outcome {
     Outcome { summary: sentence.to_owned(), ..Outcome::default() }
 }
 
-/// What stands in the way; whoever takes the entry back says what that did.
+/// The error that something stands in the way; the caller adds what the entry did.
 fn entangled(entry: i64, why: impl Into<String>) -> Error {
     Error::Entangled { entry, what: String::new(), deed: "", why: why.into() }
 }
@@ -226,12 +226,12 @@ fn put_images_back(reader: &Reader, target: &Target, entry: i64) -> Result<()> {
     Ok(())
 }
 
-/// Is it what an import remembers of its file? A later import is in nobody's way.
+/// Is it only what an import remembers of its file? Undoing that does not depend on later imports.
 fn is_memory(image: &Image) -> bool {
     image.table.name == "source"
 }
 
-/// Was the row that an image changed written again since?
+/// Was the row of an image written again since?
 fn is_overtaken(connection: &Connection, image: &Image) -> Result<bool> {
     let (Some(_), Some(after)) = (&image.before, &image.after) else {
         return Ok(false);
@@ -260,7 +260,7 @@ fn forget(connection: &Connection, image: &Image) -> Result<()> {
     Ok(())
 }
 
-/// A uniqueness that broke names the value that stands in the way.
+/// Turns a broken uniqueness into an error that names the value in the way.
 fn as_entangled(error: Error, seq: i64, image: &Image) -> Error {
     match error {
         Error::Sqlite(inner) if inner.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
@@ -270,7 +270,7 @@ fn as_entangled(error: Error, seq: i64, image: &Image) -> Error {
     }
 }
 
-/// What was measured, of three columns: a value, or active and target users.
+/// What was measured, from three columns: a value, or active and target users.
 fn measured(row: &Row<'_>, at: usize) -> rusqlite::Result<String> {
     Ok(match (row.fixed(at)?, row.fixed(at + 1)?, row.fixed(at + 2)?) {
         (_, Some(active), Some(target)) => format!("{active}/{target}"),
@@ -279,7 +279,7 @@ fn measured(row: &Row<'_>, at: usize) -> rusqlite::Result<String> {
     })
 }
 
-/// Readings go back by a new version that says what the version before said.
+/// Puts readings back by a new version with the content of the version before.
 fn put_readings_back(connection: &Connection, target: &Target, entry: i64) -> Result<()> {
     let standing: Option<(String, i64, [String; 2])> = connection
         .prepare_cached(

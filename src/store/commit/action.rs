@@ -20,7 +20,7 @@ impl Writer<'_> {
         }
     }
 
-    /// An action belongs to the review that is open, where no other is named.
+    /// An action belongs to the open review, unless another one is named.
     fn add_action(
         &mut self,
         text: &str,
@@ -103,7 +103,7 @@ impl Writer<'_> {
             params![to.name(), DayText(ended), why, id.0],
         )?;
         self.touch(action.pilot);
-        // What somebody typed ends as they ended it.
+        // A text that somebody typed keeps their own end.
         let why = if why.is_empty() { ".".to_owned() } else { format!(": {}", brief(why)) };
         self.did(format!("{subject} is {to}{why}"))
     }

@@ -1,4 +1,4 @@
-//! Performs what a workspace says otherwise than the framework.
+//! Performs the setting of the framework's values for a workspace.
 
 use rusqlite::params;
 
@@ -9,8 +9,8 @@ use crate::domain::{Dimension, Invalid};
 use crate::store::error::Result;
 
 impl Writer<'_> {
-    /// Sets values of the framework, or takes its own again. What cannot be in force together with everything else that
-    /// the workspace says is refused.
+    /// Sets values of the framework, or goes back to its own. Refuses what cannot be in force together with everything
+    /// else that the workspace sets.
     pub(super) fn amend(&mut self, values: &[Amend]) -> Result<()> {
         let before = self.reader.amendments()?;
         let settable = self.reader.builtin.settable();
@@ -19,7 +19,7 @@ impl Writer<'_> {
         for value in values {
             let key = value.key.as_str();
             check_key(key)?;
-            // What says the same as the framework says nothing.
+            // To set the framework's own value is to set nothing.
             let own = settable.iter().find(|known| known.key == key).map(|known| known.value.to_string());
             let to = value.to.as_deref().filter(|to| own.as_deref() != Some(*to));
             let now = before.iter().find(|known| known.key == key).map(|known| known.value.as_str());
@@ -44,7 +44,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Nothing that is said, now or before, may be put out of force.
+    /// Refuses if a value set now or earlier would not be in force.
     fn check_in_force(
         &self,
         before: &[Amendment],
@@ -61,7 +61,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Ticks are places in the list of criteria: once some are ticked, criteria are added at its end only.
+    /// Ticks refer to criteria by position, so once some are ticked, criteria can only be added at the end.
     fn check_ticked_criteria(&self, key: &str, after: &[Amendment]) -> Result<()> {
         let Some(dimension) = dimension_of_criteria(key) else {
             return Ok(());

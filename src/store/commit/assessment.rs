@@ -1,5 +1,5 @@
-//! Performs the writes to gap assessments. A version that a gate froze is never written: the next one begins with
-//! everything that stood in it.
+//! Performs the writes to gap assessments. A version that a gate froze is never changed: the next one begins as a copy
+//! of it.
 
 use rusqlite::params;
 use serde_json::json;
@@ -57,7 +57,7 @@ impl Writer<'_> {
             return refuse("nothing is said about the dimension", "give a score from 0 to 4", "score");
         }
         let dated = self.happened(change.dated, "evidence is of a day that has come", "dated")?;
-        // Of what a gate has frozen, the same score once more says that it was looked at again.
+        // If a gate has frozen it, the same score again says that somebody looked again.
         if let Some((assessment, _, frozen)) = present
             && !(change.value.is_some() && (frozen || self.is_carried(assessment, change.dimension)?))
             && self.says_so(assessment, dated, change)?
@@ -83,14 +83,14 @@ impl Writer<'_> {
         self.did(format!("{subject}: {value}{by}{evidence}{gaps}."))
     }
 
-    /// Does a version have a score from the one before it, as it was scored before it began?
+    /// Has a version taken a score over from the one before it, rather than being scored itself?
     fn is_carried(&self, assessment: AssessmentId, dimension: Dimension) -> Result<bool> {
         let sql = "SELECT 1 FROM score JOIN assessment ON assessment.id = score.assessment \
                    WHERE assessment = ?1 AND dimension = ?2 AND scored < opened";
         self.exists(sql, params![assessment.0, dimension.name()])
     }
 
-    /// Does a version say all of that already, by the same assessor and as of that day or a later one?
+    /// Does a version say all of this already, by the same assessor and as of that day or a later one?
     fn says_so(&self, assessment: AssessmentId, dated: Day, change: &ScoreChange) -> Result<bool> {
         let held = self.held_row(assessment, change.dimension)?;
         let Some((row, by)) = held else {
@@ -118,7 +118,7 @@ impl Writer<'_> {
         )
     }
 
-    /// A version that can be written: the present one, the next one after a frozen one, or the first.
+    /// A version that can be changed: the present one, the next after a frozen one, or the first.
     pub(super) fn writable_version(
         &mut self,
         pilot: PilotId,
@@ -185,7 +185,7 @@ impl Writer<'_> {
         })
     }
 
-    /// Writes score, assessor, effort and criteria as far as they are given.
+    /// Writes score, assessor, effort and criteria, as far as they are given.
     pub(super) fn write_score(&self, assessment: AssessmentId, change: &ScoreChange) -> Result<()> {
         let held = self.held_row(assessment, change.dimension)?.map(|(row, _)| row).unwrap_or_default();
         let wanted = wanted(&held, change);
@@ -215,7 +215,7 @@ impl Writer<'_> {
         Ok(text.trim().is_empty() || self.exists(&sql, params![assessment.0, dimension.name(), text.trim()])?)
     }
 
-    /// Is evidence that is there from an earlier day named again with a score? Then somebody looked at it again.
+    /// Is evidence of an earlier day given again with a score? Then somebody looked at it again.
     fn is_renewed(&self, assessment: AssessmentId, dated: Day, change: &ScoreChange) -> Result<bool> {
         let sql = "SELECT 1 FROM proof WHERE assessment = ?1 AND dimension = ?2 AND text = ?3 AND given < ?4";
         let dimension = change.dimension.name();
@@ -227,7 +227,7 @@ impl Writer<'_> {
         Ok(false)
     }
 
-    /// Dates such evidence by the day on which it was looked at again; answers how much there is.
+    /// Dates such evidence by the day of the new look. Returns how many pieces it was.
     fn renew(&self, assessment: AssessmentId, dated: Day, change: &ScoreChange) -> Result<usize> {
         let sql = "UPDATE proof SET given = ?4, by = ?5 \
                    WHERE assessment = ?1 AND dimension = ?2 AND text = ?3 AND given < ?4";
@@ -238,7 +238,7 @@ impl Writer<'_> {
         Ok(renewed)
     }
 
-    /// Adds evidence or gaps that are not there yet; answers how many.
+    /// Adds evidence or gaps that are not there yet. Returns how many.
     pub(super) fn add_texts(
         &mut self,
         assessment: AssessmentId,
@@ -303,7 +303,7 @@ impl Writer<'_> {
     }
 }
 
-/// A dimension's row in the store, as far as changes are told by it.
+/// The row of a dimension, as far as changes are told from it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Row {
     value: Option<u8>,
@@ -318,7 +318,7 @@ impl Default for Row {
     }
 }
 
-/// The row as the change wants it. Who assesses is said with the score.
+/// The row that the change would make. The assessor comes with the score.
 fn wanted(held: &Row, change: &ScoreChange) -> Row {
     let ticked = change.criteria.as_ref().and_then(|ticked| serde_json::to_string(ticked).ok());
     Row {
@@ -329,7 +329,7 @@ fn wanted(held: &Row, change: &ScoreChange) -> Row {
     }
 }
 
-/// What a dimension has in writing.
+/// The texts of a dimension.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Texts {
     Proof,

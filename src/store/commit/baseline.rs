@@ -1,4 +1,4 @@
-//! Performs the freezing of baselines, and the setting of the framework's parameters.
+//! Performs the freezing of baselines, and the setting of parameters.
 
 use rusqlite::params;
 
@@ -19,7 +19,7 @@ struct Draft {
     count: Option<u32>,
     period: Option<(Week, Week)>,
     since: Option<Week>,
-    /// The weeks that its values are of; none of one that was stated.
+    /// The weeks of its values; none for a stated one.
     weeks: Vec<Week>,
 }
 
@@ -43,7 +43,7 @@ impl Writer<'_> {
         self.did(format!("{pilot}, {said}."))
     }
 
-    /// A baseline that replaces another by a decision; answers what is told of it.
+    /// A baseline that replaces another one by a decision. Returns what to say of it.
     pub(super) fn rebaseline(&mut self, metric: &Metric, of: Freeze, by: &str, decision: DecisionId) -> Result<String> {
         let mut draft = self.drafted(metric, of)?;
         // A stated value judges from the week of the decision on; one from weeks judges the weeks after them.
@@ -139,7 +139,7 @@ impl Writer<'_> {
         Ok(id)
     }
 
-    /// A parameter of the framework, for the workspace or one metric.
+    /// Sets a parameter of the framework, for the workspace or for one metric.
     pub(super) fn parameter(
         &mut self,
         key: &str,
@@ -178,7 +178,7 @@ impl Writer<'_> {
     }
 }
 
-/// At what a metric's baseline is frozen, and of how many values.
+/// The value of a baseline, and how many values it rests on, in words.
 fn said(metric: &Metric, draft: &Draft) -> String {
     let unit = if metric.unit.is_empty() { String::new() } else { format!(" {}", metric.unit) };
     let rests = |(from, to): (Week, Week)| format!(", {from} to {to} ({})", rests_on(&draft.weeks));

@@ -1,4 +1,4 @@
-//! Performs the writes to the committee: who sits there, who chairs it, how often it meets and for how long.
+//! Performs the writes to the committee: its members, its chair, how often it meets and for how long.
 
 use rusqlite::params;
 use serde_json::json;
@@ -8,7 +8,7 @@ use crate::domain::{Fixed, PersonId, ReviewId, Value};
 use crate::store::error::Result;
 
 impl Writer<'_> {
-    /// Somebody joins, leaves, or sits there for another function.
+    /// Somebody joins, leaves, or changes their function.
     pub(super) fn member(&mut self, person: PersonId, function: Option<&str>, was: Option<&str>) -> Result<()> {
         let name = self.person_name(person)?;
         let now: Option<String> =
@@ -68,9 +68,9 @@ impl Writer<'_> {
         ))
     }
 
-    /// Whoever chairs the committee chairs its reviews that are not closed and have nobody else for it: that one, or
-    /// all. It is written, so that a closed review keeps who chaired it. Who is archived is given no work. Answers how
-    /// many those are.
+    /// Makes the committee's chair the chair of a review, or of all, that are not closed and have none. It is written
+    /// into their rows, so that a closed review keeps who chaired it. An archived chair is given no work. Returns how
+    /// many reviews that were.
     pub(super) fn chair_reviews(&self, of: Option<ReviewId>) -> Result<usize> {
         let sql = "UPDATE review SET chair = (SELECT chair FROM workspace) \
                    WHERE state <> 'closed' AND chair IS NULL AND (?1 IS NULL OR id = ?1) \

@@ -16,16 +16,16 @@ use crate::domain::{
 use crate::store::columns::{DayText, words_json};
 use crate::store::error::{Error, Result};
 
-/// What brings an archived pilot back.
+/// How to bring an archived pilot back.
 pub(super) fn unarchive(pilot: &Pilot) -> String {
     format!("`steerco unarchive {}` brings it back", pilot.code)
 }
 
-/// What a decision makes of what came back on its pilot.
+/// What a decision does about earlier ones on its pilot that came back.
 pub(super) struct Answered {
-    /// What it says among what was known, of what it leaves open.
+    /// The lines of its evidence about those that it leaves open.
     pub leaves: Vec<String>,
-    /// What is told of that behind its sentence; nothing where nothing came back.
+    /// What is added to its sentence; empty if none came back.
     pub said: String,
 }
 
@@ -88,7 +88,7 @@ impl Writer<'_> {
         self.did(told + &parks + &answered.said + unaccepted)
     }
 
-    /// What is told of a gate that was skipped, where no review is open that could accept it.
+    /// A remark if a gate was skipped and no review is open that could accept it.
     fn unaccepted(&self, decide: &Decide) -> Result<&'static str> {
         let meant = decide.parks.iter().any(|id| is_accepted_for_good(id));
         let open = "SELECT 1 FROM review WHERE state = 'open'";
@@ -98,7 +98,7 @@ impl Writer<'_> {
         Ok("; gate-skipped stays a signal until a review accepts it")
     }
 
-    /// What a decision makes of what came back on its pilot: it answers that, but for what it leaves open.
+    /// What a decision does about those on its pilot that came back: it answers them, except those that it leaves open.
     pub(super) fn answered(&self, pilot: PilotId, leaves: &[DecisionId]) -> Result<Answered> {
         let is_left = |one: &&Decision| leaves.contains(&one.id);
         let decisions = if leaves.is_empty() { Vec::new() } else { self.reader.decisions(Some(pilot))? };
@@ -117,7 +117,7 @@ impl Writer<'_> {
         })
     }
 
-    /// Who decides: the executive owner, where nobody else is named and the decision is theirs.
+    /// Who decides: whoever is named, else the executive owner, if the decision is theirs.
     fn decider(&self, decide: &Decide, pilot: &Pilot) -> Result<(PersonId, String)> {
         let verb = decide.effect.verb();
         let theirs = verb.is_the_owners();
@@ -142,10 +142,10 @@ impl Writer<'_> {
         Ok((by, self.person_name(by)?))
     }
 
-    /// What brings the decision back, with the metric that is meant.
+    /// The trigger of the decision, with its metric looked up.
     fn trigger(&self, decide: &Decide, pilot: &Pilot, on: Day) -> Result<Option<Trigger>> {
         Ok(match &decide.revisit {
-            // As of a verdict of a gate.
+            // As with the verdict of a gate.
             None if decide.effect.verb().heeds_conditions() => {
                 let conditions = decide.conditions.iter().map(String::as_str);
                 latest_named(conditions, on).map(|(day, _)| Trigger::On(day))
@@ -161,7 +161,7 @@ impl Writer<'_> {
                     Error::Invalid(invalid) => Error::Invalid(invalid.at("revisit")),
                     other => other,
                 })?;
-                // The value is that of the trigger, and no field of its own.
+                // The value is part of the trigger, and no field of its own.
                 metric.check_bounds(*value).map_err(|error| Invalid { field: Some("revisit"), ..error })?;
                 typed.lies_after(on)?;
                 let (metric, name, is_masked) = (metric.id, metric.name, false);
@@ -186,7 +186,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// What the decision overwrites is what its writer saw, or says the same already.
+    /// Checks that the decision overwrites what its writer saw, or what says the same already.
     fn expect_as_seen(&self, decide: &Decide, pilot: &Pilot) -> Result<()> {
         let Some(was) = decide.was else {
             return Ok(());
@@ -211,7 +211,7 @@ impl Writer<'_> {
         }
     }
 
-    /// May this be decided of the pilot as it stands?
+    /// Checks that this can be decided of the pilot as it stands.
     fn check_effect(&self, decide: &Decide, pilot: &Pilot, trigger: Option<&Trigger>, on: Day) -> Result<()> {
         let name = &pilot.name;
         let ended = pilot.lifecycle.is_ended();
@@ -271,7 +271,7 @@ impl Writer<'_> {
         }
     }
 
-    /// A pilot goes on by itself once nothing is open that a project would be needed for.
+    /// A pilot can go on by itself once nothing is open that a project would be needed for.
     fn check_sustain(&self, pilot: &Pilot, on: Day) -> Result<()> {
         let mut missing: Vec<String> = Vec::new();
         if pilot.lifecycle != Lifecycle::Active {
@@ -312,7 +312,7 @@ impl Writer<'_> {
         refuse(what, "decide it once nothing is missing", "verb")
     }
 
-    /// What a decision changes is written with it; answers what else is told of that.
+    /// Writes what the decision changes. Returns what else to say of that.
     fn take_effect(
         &mut self,
         decide: &Decide,
@@ -357,7 +357,7 @@ impl Writer<'_> {
         done.map(|()| None)
     }
 
-    /// What a pilot goes back to after a pause: what went on by itself does so again.
+    /// What a pilot goes back to after a pause: one that was self-sustaining is so again.
     fn before_pauses(&self, pilot: PilotId) -> Result<Lifecycle> {
         let sustained = self.exists("SELECT 1 FROM decision WHERE pilot = ?1 AND verb = 'sustain'", [pilot.0])?;
         Ok(if sustained { Lifecycle::SelfSustaining } else { Lifecycle::Active })
@@ -368,7 +368,7 @@ impl Writer<'_> {
         self.set_column(("pilot", pilot.id.0, &pilot.name), "lifecycle", &to, None).map(drop)
     }
 
-    /// The newest decision to change a pilot's scope that no target rests on yet.
+    /// The newest change of scope of a pilot that no target rests on yet.
     pub(super) fn unused_scope(&self, pilot: PilotId) -> Result<Option<DecisionId>> {
         self.found(
             "SELECT id FROM decision d WHERE pilot = ?1 AND verb = 'change-scope' \
@@ -407,7 +407,7 @@ const fn said(verb: Verb) -> &'static str {
     }
 }
 
-/// A warning that is accepted fires: of one that does not there is nothing to accept.
+/// Checks that a warning which is accepted does fire: otherwise there is nothing to accept.
 fn check_accepted(decide: &Decide, pilot: &Pilot, known: Option<&Judgement>) -> Result<()> {
     if decide.effect.verb() != Verb::Waive {
         return Ok(());
@@ -424,7 +424,7 @@ fn check_accepted(decide: &Decide, pilot: &Pilot, known: Option<&Judgement>) -> 
     refuse(what, hint, "warning")
 }
 
-/// What was known of a pilot when something was decided, in sentences.
+/// What is known of a pilot as something is decided, in sentences.
 fn told(pilot: &Pilot, known: &Judgement) -> Vec<String> {
     let status = format!("computed {}, reported {}", known.computed.overall, pilot.report.status);
     let signals = known

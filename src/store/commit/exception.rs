@@ -68,7 +68,7 @@ impl Writer<'_> {
             .ok_or_else(|| self.missing("exception", id.0, id, "look at `steerco list exceptions`"))
     }
 
-    /// What was said of it when it was raised is put right; what it went through stays.
+    /// Corrects what was said of it when it was raised. Its way through the states stays.
     fn set_exception(&mut self, id: ExceptionId, field: ExceptionField, to: &Value, was: Option<&Value>) -> Result<()> {
         let held = self.in_register(id)?;
         let to = match (field, to) {
@@ -156,7 +156,7 @@ impl Writer<'_> {
     }
 }
 
-/// Does taking it on to the state in which it is say nothing else than what was said then?
+/// Does setting the state that it has already say nothing new?
 fn says_no_more(held: &Exception, person: Option<PersonId>, note: Option<&str>) -> bool {
     match held.state() {
         ExceptionState::Escalated => person == held.escalated_to,

@@ -1,6 +1,6 @@
-//! Performs the writes about gates: dates, verdicts with everything that follows from them, and what came of waivers. A
-//! verdict that moves a pilot on is the only way to a later stage, but for the stage that an import says of a pilot
-//! that was taken over.
+//! Performs the writes about gates: dates, verdicts with everything that follows from them, and the outcomes of
+//! waivers. Only a verdict moves a pilot on to a later stage, except for a pilot that was taken over, whose stage an
+//! import may correct.
 
 use rusqlite::params;
 use serde_json::json;
@@ -19,13 +19,13 @@ use crate::domain::{
 use crate::store::columns::{Columns, DayText, words_json};
 use crate::store::error::{Error, Result};
 
-/// A verdict that the rules let through, as it is recorded.
+/// A verdict that the rules allow, ready to be recorded.
 struct Ruling<'a> {
     id: DecisionId,
     decision: &'a GateDecision,
-    /// What was decided; against the tally it is a waiver.
+    /// The verdict; a waiver, if it goes against the tally.
     verdict: Verdict,
-    /// So many rules were waived.
+    /// The number of rules that were waived.
     waived: usize,
     /// The name of the pilot.
     name: String,
@@ -82,7 +82,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// A gate is held in the stage that it leads out of.
+    /// Checks that the pilot is in the stage which the gate leads out of.
     fn check_stage(&self, pilot: PilotId, gate: Gate) -> Result<()> {
         let (stage, ..) = self.present(pilot)?;
         let own = Gate::out_of(stage).unwrap_or(Gate::Certify);
@@ -155,7 +155,7 @@ impl Writer<'_> {
         self.did(ruling.told(next, back) + &answered.said)
     }
 
-    /// A verdict that somebody else recorded meanwhile was seen: it is not recorded twice.
+    /// Checks that the writer saw the last verdict: one that somebody else recorded meanwhile is not recorded twice.
     fn expect_last_held(&self, decision: &GateDecision, name: &str, readiness: &Readiness) -> Result<()> {
         let last = readiness.last_held(decision.gate);
         let seen = decision.was.is_none_or(|was| was == last.map(|held| held.decision));
@@ -166,7 +166,7 @@ impl Writer<'_> {
         })
     }
 
-    /// What is certified: its name and kind. It has been started, and who passes it is a certifier.
+    /// The expansion item to be certified: its name and kind. Checks that it has started and that a certifier decides.
     fn check_item(&self, decision: &GateDecision, on: Day) -> Result<Option<(String, ExpansionKind)>> {
         match (decision.gate, decision.item) {
             (Gate::Certify, None) => refuse("nothing is named that is certified", "name it: --item ITEM", "item"),
@@ -212,7 +212,7 @@ impl Writer<'_> {
         refuse(what, format!("steerco set person \"{name}\" certifier yes"), "by")
     }
 
-    /// What the verdict of a certification changes; answers the code of the pilot that a use case became.
+    /// Writes what the verdict of a certification changes. Returns the code of the pilot that a use case became.
     fn certified(&mut self, ruling: &Ruling<'_>, kind: ExpansionKind, item: &str) -> Result<Option<String>> {
         let Some(id) = ruling.decision.item else {
             return Ok(None);
@@ -234,7 +234,7 @@ impl Writer<'_> {
         Ok(child.map(|(_, code)| code))
     }
 
-    /// A certified use case is a pilot of its own, which names its parent and has its owner and unit.
+    /// Makes a certified use case a pilot of its own, which names its parent and takes over its owner and unit.
     fn offspring(&mut self, parent: PilotId, name: &str, on: Day) -> Result<(PilotId, String)> {
         let known = self.reader.pilot(parent)?;
         let of = self.pilot_name(parent)?;
@@ -254,7 +254,7 @@ impl Writer<'_> {
         Ok((child, code))
     }
 
-    /// What its parent did up to production is done for a certified use case too: that is what its certification says.
+    /// Makes everything that the parent did up to production count for a certified use case: its certification says so.
     fn inherit(&mut self, parent: PilotId, of: &str, child: PilotId) -> Result<()> {
         let known = self.reader.ticks(Some(parent))?.remove(&parent).unwrap_or_default();
         let before = |item: &str| self.framework.item(item).is_some_and(|item| item.stage < Stage::Four);
@@ -286,7 +286,7 @@ impl Writer<'_> {
         Ok(on)
     }
 
-    /// What has ended is not decided on, and what is paused does not move on: nothing is watched meanwhile.
+    /// Refuses a verdict on a pilot that has ended, and one that moves a paused pilot on: nothing is watched meanwhile.
     fn check_running(&self, decision: &GateDecision, name: &str) -> Result<()> {
         self.check_going(decision.pilot, name)?;
         let known = self.reader.pilot(decision.pilot)?;
@@ -308,13 +308,13 @@ impl Writer<'_> {
         Err(Invalid::new(said_of(name, why)).hint(hint).into())
     }
 
-    /// A verdict that does not move the pilot on has a cause.
+    /// The cause of a verdict that does not move the pilot on.
     fn cause_of(&self, decision: &GateDecision) -> Result<String> {
         let named = decision.cause.as_deref().unwrap_or_default();
         self.known_cause(named, (!decision.verdict.moves_on()).then_some(decision.verdict.name()))
     }
 
-    /// One of the framework's causes; empty where none is named and `needed` names nothing that needs one.
+    /// One of the framework's causes; empty if none is named, and `needed` names nothing that needs one.
     pub(super) fn known_cause(&self, named: &str, needed: Option<&str>) -> Result<String> {
         let known: Vec<&str> = self.framework.data.cause.iter().map(|cause| cause.name.as_str()).collect();
         let hint = format!("name one of: {}", known.join(", "));
@@ -408,7 +408,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// What a verdict changes: the assessment that it judged is frozen, and the pilot moves on, or ends.
+    /// Writes what a verdict changes: the assessment that it judged is frozen, and the pilot moves on or ends.
     fn follow(&mut self, ruling: &Ruling<'_>) -> Result<()> {
         let Ruling { id, decision, verdict, on, why, .. } = ruling;
         let pilot = decision.pilot;
@@ -447,7 +447,7 @@ impl Writer<'_> {
         self.minute_outcome(waiver, outcome)
     }
 
-    /// Where the review that is open asks what came of a waiver, its minutes say what was answered.
+    /// Adds the outcome of a waiver to the minutes, if the open review asks for it.
     fn minute_outcome(&mut self, waiver: WaiverId, outcome: WaiverOutcome) -> Result<()> {
         let Some(meeting) = self.reader.open_meeting()? else {
             return Ok(());
@@ -463,7 +463,7 @@ impl Writer<'_> {
     }
 }
 
-/// What the decision waives, each with its reason; an error where something is missing and not waived.
+/// What the decision waives, with the reasons; an error if something is missing and not waived.
 fn waived(tally: &Tally, decision: &GateDecision) -> Result<Vec<(Missing, String)>> {
     let verdict = decision.verdict;
     if verdict == Verdict::Waive {
@@ -507,7 +507,7 @@ fn waived(tally: &Tally, decision: &GateDecision) -> Result<Vec<(Missing, String
     refuse(what, hint, "decide")
 }
 
-/// Does the pilot move on against its tally? A conditional go without an executive owner has its waiver and stays one.
+/// Does the pilot move on against its tally? A conditional go that only waives the executive owner stays one.
 fn against(tally: &Tally, waived: &[(Missing, String)], verdict: Verdict) -> bool {
     let owner_only = verdict == Verdict::ConditionalGo
         && tally.gate == Gate::G1
@@ -515,7 +515,7 @@ fn against(tally: &Tally, waived: &[(Missing, String)], verdict: Verdict) -> boo
     verdict.moves_on() && !waived.is_empty() && !owner_only
 }
 
-/// What a conditional go rests on: the workstreams of what fails, and what was said besides.
+/// The conditions of a conditional go: the workstreams on what fails, and those in words.
 fn conditions(decision: &GateDecision, tally: &Tally, readiness: &Readiness) -> Vec<String> {
     let promised = work_on_what_fails(tally, readiness).map(|work| {
         let owner = work.owner_name.as_deref().unwrap_or("nobody");
@@ -532,10 +532,9 @@ fn work_on_what_fails<'a>(tally: &'a Tally, readiness: &'a Readiness) -> impl It
     failing.filter_map(move |standing| readiness.open_workstream(standing.id))
 }
 
-/// When the committee has a verdict back that was given under conditions in words, which no workstream answers: on the
-/// day that is given, or the latest that they name, or on which the gate is held again, or by which the work beside
-/// them is due, or when a waiver is looked at again. What is stopped waits for nothing. Answers what is to be said of
-/// that day too.
+/// When a verdict comes back that has conditions in words, which no workstream answers, with what to say of that day.
+/// It is the given day, else the latest that the conditions name, or that on which the gate is held again, the work
+/// beside them is due, or a waiver is looked at again. A stop does not come back.
 fn comes_back(
     decision: &GateDecision,
     tally: &Tally,
@@ -557,7 +556,7 @@ fn comes_back(
     Some((next.or_else(due).unwrap_or_else(|| looked_at_again(on)), ", as they name no day".to_owned()))
 }
 
-/// A day on which nothing would be looked at again is not dropped in silence.
+/// Refuses a day on which there would be nothing to look at, rather than dropping it silently.
 fn expect_something_to_look_at(decision: &GateDecision, there_is: bool) -> Result<()> {
     let Some(day) = decision.look_again.filter(|_| !there_is) else {
         return Ok(());
@@ -568,7 +567,7 @@ fn expect_something_to_look_at(decision: &GateDecision, there_is: bool) -> Resul
 }
 
 impl Ruling<'_> {
-    /// The sentence of a verdict on the whole pilot: when its gate is held again, and when its conditions come back.
+    /// The sentence of a verdict on the pilot: when its gate is held again, and when its conditions come back.
     fn told(&self, next: Option<Day>, back: Option<(Day, String)>) -> String {
         let Self { name, by, .. } = self;
         let gate = self.decision.gate;
@@ -586,7 +585,7 @@ impl Ruling<'_> {
         format!("{name}, {gate}: {then}{next}{back}: {}", brief(&self.why))
     }
 
-    /// The sentence of a verdict on an item, with the code of the pilot that it became.
+    /// The sentence of a verdict on an expansion item, with the code of the pilot that it became.
     fn told_of(&self, kind: ExpansionKind, item: &str, child: Option<&str>) -> String {
         let Self { name, by, .. } = self;
         let then = match self.verdict {
@@ -600,7 +599,7 @@ impl Ruling<'_> {
     }
 }
 
-/// What is said of a pilot as `it`, with its name.
+/// A sentence about “it” with the name of the pilot in its place.
 fn said_of(name: &str, why: &str) -> String {
     why.replacen("it", name, 1)
 }

@@ -56,7 +56,7 @@ impl Writer<'_> {
         self.did(format!("{pilot}: added the {} metric “{name}”.", new.family))
     }
 
-    /// What no value can reach is no target.
+    /// Refuses a target that no value can reach.
     fn check_target(&self, metric: MetricId, target: Fixed) -> Result<()> {
         Ok(self.metric_row(metric)?.0.check_bounds(target).map_err(|error| error.at("target"))?)
     }
@@ -101,7 +101,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// The metric that a pilot needs for that role, unless it has it.
+    /// Adds the metric that a pilot needs for this role, unless it has one.
     pub(super) fn ensure_metric(&mut self, pilot: PilotId, role: Role) -> Result<()> {
         let (family, name, unit, max) = match role {
             Role::OldProcess => (Family::Adoption, "old process used", "", Some(Fixed::from_int(2))),
@@ -190,7 +190,7 @@ fn check_bounds(min: Option<Fixed>, max: Option<Fixed>) -> Result<()> {
     Ok(())
 }
 
-/// A tolerance is a distance.
+/// Refuses a tolerance below zero, as it is a distance.
 fn check_tolerance(tolerance: Fixed) -> Result<()> {
     if tolerance < Fixed::ZERO {
         let what = format!("a tolerance of {tolerance} is below nought");

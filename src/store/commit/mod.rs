@@ -1,7 +1,7 @@
-//! Owns the door through which every change goes: what it does, what it counts, and the one sentence that the journal
-//! has of it.
+//! Owns the door through which every change goes: what it does, what it counts, and the one sentence about it in the
+//! journal.
 //!
-//! One file a noun performs its changes. Rules live in `domain` and are asked here, whoever writes.
+//! Changes are performed in one file a noun. Rules live in `domain` and are asked here, whoever writes.
 
 mod action;
 mod amendment;
@@ -54,7 +54,7 @@ struct Writer<'a> {
     framework: &'a Framework,
     ids: &'a mut Ids,
     stamp: &'a Stamp,
-    /// Does it come from elsewhere, where other rules held?
+    /// Does the change come from elsewhere, where other rules held?
     imports: bool,
     entry: i64,
     changed: u32,
@@ -66,16 +66,16 @@ struct Writer<'a> {
 }
 
 impl Store {
-    /// Performs a change. What it says already stands there changes nothing, and says so. Of a name that another one
-    /// has already, of readings before a start and of fewer target users, and that files keep words as they were, the
-    /// outcome tells, and the journal does not.
+    /// Performs a change. If what it sets is there already, nothing changes, and the outcome says so. Remarks (a name
+    /// that is taken, readings before a start, fewer target users, files that keep old words) are told in the outcome
+    /// and not kept in the journal.
     pub fn commit(&mut self, change: &Change, stamp: &Stamp) -> Result<Outcome> {
-        // What is asked before the write finds the file locked as well.
+        // Questions before the write may find the file locked, too.
         self.commit_with_remarks(change, stamp).at_path(&self.path)
     }
 
     fn commit_with_remarks(&mut self, change: &Change, stamp: &Stamp) -> Result<Outcome> {
-        // Of a file that was emptied or replaced nothing is asked, either.
+        // Nor is a file asked anything that was emptied or replaced.
         self.check_writable()?;
         let twins = self.reader.twins(std::iter::once(change))?;
         let odd = self.reader.before_start(change)?.into_iter().chain(self.odd_readings(change)?);
@@ -88,7 +88,7 @@ impl Store {
         Ok(Outcome { remarks, ..outcome })
     }
 
-    /// What is to be said of new readings: of weeks before their pilot began, of fewer target users than before.
+    /// Remarks on new readings: of weeks before their pilot began, or with fewer target users than before.
     fn odd_readings(&self, change: &Change) -> Result<Vec<String>> {
         let changes = std::slice::from_ref(change);
         let (early, fewer) = (self.reader.early(changes)?, self.reader.fewer_users(changes)?);
@@ -101,14 +101,14 @@ impl Store {
         Ok(early.into_iter().chain(fewer).collect())
     }
 
-    /// What stands now where a change met another value, in that part of it where it has several. Nothing is written.
+    /// What stands now where a change, or this part of it, met another value. Nothing is written.
     pub fn weigh(&mut self, change: &Change, part: Option<usize>, stamp: &Stamp) -> Result<Weighed> {
         match self.try_out(change, stamp, Kind::Change) {
             Err(Error::Conflict(conflict)) => return self.weighed(*conflict, change, stamp).map(Weighed::Theirs),
             done => drop(done?),
         }
         let (mine, _) = change.clone().apart(part);
-        // A part that fails without the others says nothing of what stands there.
+        // If a part fails without the others, that says nothing about what stands there.
         let stands = self.try_out(&mine, stamp, Kind::Change).is_ok_and(|outcome| outcome.changed == 0);
         Ok(if stands { Weighed::Yours } else { Weighed::Seen })
     }
@@ -118,7 +118,7 @@ impl Store {
         self.commit_as(change, stamp, Kind::Import)
     }
 
-    /// The conflict, with why the value of this writer cannot take the place of the other one, where it cannot.
+    /// The conflict, with the reason if this writer's value cannot replace the other one.
     fn weighed(&mut self, conflict: Conflict, change: &Change, stamp: &Stamp) -> Result<Box<Conflict>> {
         let (mine, others) = change.clone().apart(conflict.part);
         let changes = std::iter::once(mine.unseen()).chain(others).collect();
@@ -129,13 +129,13 @@ impl Store {
         Ok(Box::new(Conflict { refused, ..conflict }))
     }
 
-    /// Performs the changes and takes them back again: says what an import would do.
+    /// Performs the changes and takes them back again, to tell what an import would do.
     pub fn rehearse(&mut self, change: &Change, stamp: &Stamp) -> Result<Outcome> {
         self.try_out(change, stamp, Kind::Import)
     }
 
     /// Performs the changes of an import one after the other, as a later one may rest on an earlier one, and takes all
-    /// of them back again; answers the places of those that are refused, each with the reason.
+    /// of them back. Returns the indices of those that are refused, with the reasons.
     pub fn refused(&mut self, changes: &[Change], stamp: &Stamp) -> Result<Vec<(usize, Invalid)>> {
         let mut refused = Vec::new();
         self.write(stamp, |session| {
@@ -176,13 +176,13 @@ impl Store {
     }
 }
 
-/// The pilots and metrics that a change touched; a metric is nought where it touched only the pilot.
+/// The pilots and metrics that a change touched; the metric is 0 if only the pilot was touched.
 type Touched = BTreeSet<(i64, i64)>;
 
-/// A row by its table and its id, with what it is called.
+/// A row by its table and id, with its name.
 type Called<'a> = (&'static str, i64, &'a str);
 
-/// Applies a change within its transaction; answers what that did, which is no entry yet, and what it touched.
+/// Applies a change within its transaction. Returns what it did (which is no entry yet) and what it touched.
 fn applied(session: &mut Session<'_>, change: &Change, stamp: &Stamp, kind: Kind) -> Result<(Outcome, Touched)> {
     let mut writer = Writer::new(session, stamp);
     writer.imports = kind == Kind::Import;
@@ -216,17 +216,17 @@ impl<'a> Writer<'a> {
         DayText(Some(self.stamp.today))
     }
 
-    /// A day that somebody names, unless its year was mistyped; what comes from elsewhere is as it was there.
+    /// A day that was typed, unless its year must be mistyped. What comes from elsewhere stays as it is.
     fn planned(&self, day: Day) -> std::result::Result<Day, Invalid> {
         if self.imports { check_day(day) } else { check_near(day, self.stamp.today) }
     }
 
-    /// A day that may have been long ago; one that is ahead is planned.
+    /// A day that may be long ago. One in the future is a plan.
     fn been_or_planned(&self, day: Day) -> std::result::Result<Day, Invalid> {
         if day > self.stamp.today { self.planned(day) } else { check_day(day) }
     }
 
-    /// The day of what has happened, today where none is named; `hint` says why it cannot lie ahead.
+    /// The day on which something happened, today if none is named; `hint` says why it cannot be in the future.
     fn happened(&self, on: Option<Day>, hint: &str, field: &'static str) -> Result<Day> {
         let on = check_day(on.unwrap_or(self.stamp.today)).map_err(|error| error.at(field))?;
         if on > self.stamp.today {
@@ -273,16 +273,16 @@ impl<'a> Writer<'a> {
         self.did(format!("Renamed the workspace to “{to}”."))
     }
 
-    // Both answer a result, so that every way through a change ends with one of them.
+    // Both return a result, so that every way through a change ends with one of them.
 
-    /// One change took effect; the first sentence stands for the entry.
+    /// Counts a change that took effect. The first sentence stands for the entry.
     fn did(&mut self, sentence: String) -> Result<()> {
         self.changed += 1;
         self.sentence.get_or_insert(sentence);
         Ok(())
     }
 
-    /// What belongs to a deed that is told already, or will be: it goes without a sentence of its own.
+    /// Performs a part of a change that is told already, or will be: without a sentence of its own.
     fn untold(&mut self, deed: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
         let told = (self.changed, self.sentence.clone(), self.id.clone());
         deed(self)?;
@@ -290,30 +290,30 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// One change said what was there already.
+    /// Counts a change that set what was there already.
     fn same(&mut self, sentence: String) -> Result<()> {
         self.unchanged += 1;
         self.unchanged_sentence.get_or_insert(sentence);
         Ok(())
     }
 
-    /// The outcome tells what was added by its id.
+    /// Puts the id of what was added into the outcome.
     fn added(&mut self, id: &impl fmt::Display) {
         self.id.get_or_insert_with(|| id.to_string());
     }
 
-    /// A change was about that pilot, if about any, and about no reading.
+    /// Notes that a change was about this pilot, if about any, and about no readings.
     fn touch(&mut self, pilot: impl Into<Option<PilotId>>) {
         self.touched.extend(pilot.into().map(|pilot| (pilot.0, 0)));
     }
 
-    /// A change was about readings of that metric.
+    /// Notes that a change was about readings of this metric.
     fn touch_readings(&mut self, metric: &Metric) {
         self.touched.insert((metric.pilot.0, metric.local));
     }
 
     fn summary(&self, change: &Change) -> String {
-        // What is only remembered changes nothing, and has its sentence all the same.
+        // What is only remembered counts as no change, and still has its sentence.
         let remembered = self.unchanged == 0 && !self.touched.is_empty();
         if let (Change::Several { what: Some(what), .. }, true) = (change, self.changed > 0 || remembered) {
             return what.clone();
@@ -326,22 +326,22 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Performs a statement; answers how many rows it wrote.
+    /// Performs a statement. Returns the number of rows that it wrote.
     fn execute(&self, sql: &str, values: impl Params) -> Result<usize> {
         Ok(self.connection.prepare_cached(sql)?.execute(values)?)
     }
 
-    /// Is there a row that is asked for?
+    /// Does the query have a row?
     fn exists(&self, sql: &str, values: impl Params) -> Result<bool> {
         Ok(self.connection.prepare_cached(sql)?.exists(values)?)
     }
 
-    /// The row that is asked for, which has to be there.
+    /// The row of a query, which has to be there.
     fn row<T>(&self, sql: &str, values: impl Params, read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>) -> Result<T> {
         fetch::row(self.connection, sql, values, read)
     }
 
-    /// The row that is asked for, if it is there.
+    /// The row of a query, if it is there.
     fn found<T>(
         &self,
         sql: &str,
@@ -351,7 +351,7 @@ impl<'a> Writer<'a> {
         fetch::any_row(self.connection, sql, values, read)
     }
 
-    /// Refuses where the writer saw another value than the one that is there; `wrote` finds who wrote that.
+    /// Refuses if the writer saw another value than the present one; `wrote` finds who wrote that.
     fn expect_seen(
         &self,
         seen: bool,
@@ -371,7 +371,7 @@ impl<'a> Writer<'a> {
         })))
     }
 
-    /// Who last wrote that column of a row, by the row's key as JSON; who added the row, where nobody did since.
+    /// Who last wrote that column of a row (given by its key as JSON), or else who added the row.
     fn writer_of(&self, table: &str, key: &str, column: &str) -> Result<Option<String>> {
         self.found(
             "SELECT e.actor FROM image i JOIN entry e ON e.seq = i.entry WHERE i.tbl = ?1 AND i.key = ?2 \
@@ -386,7 +386,7 @@ impl<'a> Writer<'a> {
         self.writer_of(table, &key_of(id), column)
     }
 
-    /// Why a row is not there: it was taken back since somebody saw it, or nothing ever had that id.
+    /// The error for a row that is not there: it was taken back since somebody saw it, or nothing ever had that id.
     fn missing(&self, table: &str, id: i64, named: impl fmt::Display, hint: &str) -> Error {
         let noun = match table {
             "agenda" => "agenda item",
@@ -401,7 +401,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Sets one column of one row, if it holds another value. Answers whether it did.
+    /// Sets one column of one row. Returns whether that changed it.
     fn set_column(
         &self,
         (table, id, subject): Called<'_>,
@@ -461,7 +461,7 @@ impl<'a> Writer<'a> {
         })
     }
 
-    /// Sets a field of a row, which touches the pilot that it is of, and tells it.
+    /// Sets a field of a row, touches its pilot, and tells it.
     fn set_field(
         &mut self,
         (table, id, subject): Called<'_>,
@@ -478,7 +478,7 @@ impl<'a> Writer<'a> {
         self.did(format!("{subject}: set {field} to {shown}."))
     }
 
-    /// Puts a row that is called so out of sight or back, which touches its pilot.
+    /// Archives a row or brings it back, and touches its pilot.
     fn archive(&mut self, (table, id, name): Called<'_>, archived: bool, pilot: Option<PilotId>) -> Result<()> {
         let done = if archived { "archived" } else { "back from the archive" };
         if !self.set_archived(table, id, archived)? {
@@ -488,19 +488,18 @@ impl<'a> Writer<'a> {
         self.did(format!("{name} is {done}."))
     }
 
-    /// Puts a row out of sight or back; answers whether it was not so already.
+    /// Archives a row or brings it back. Returns whether that changed it.
     fn set_archived(&self, table: &'static str, id: i64, archived: bool) -> Result<bool> {
         self.set_column((table, id, table), "archived", &Value::Flag(archived), None)
     }
 }
 
-/// What is to be told, where that is one thing; of several, how many of which there are.
+/// The one thing to tell or, of several, how many there are.
 fn counted(mut told: Vec<String>, several: &str) -> Option<String> {
     if told.len() > 1 { Some(format!("{} {several}", told.len())) } else { told.pop() }
 }
 
-/// How many lines of the minutes come behind another deed and only tie it to an item of the agenda: they are told with
-/// it.
+/// How many lines of the minutes follow another change only to tie it to an agenda item: they are told with it.
 fn ties(change: &Change) -> u32 {
     let Change::Several { changes, .. } = change else {
         return 0;
@@ -509,7 +508,7 @@ fn ties(change: &Change) -> u32 {
     u32::try_from(changes.iter().skip(1).filter(is_tie).count()).unwrap_or(0)
 }
 
-/// A value as a column holds it: nothing is an empty text in some, and a number is a whole one.
+/// A value as a column of this form holds it: in some nothing is an empty text, and a number is a whole one.
 fn held(value: &Value, form: Form) -> Sql {
     match (value, form) {
         (Value::Nothing, Form::Text) => Sql::Text(String::new()),
@@ -518,13 +517,13 @@ fn held(value: &Value, form: Form) -> Sql {
     }
 }
 
-/// The refusal of a pilot that is meant for nobody.
+/// The error for a target of no users.
 pub(super) fn no_users() -> Error {
     let error = Invalid::new("a pilot needs at least one target user");
     error.hint("write how many people it is meant for").at("users").into()
 }
 
-/// Refuses a change: what is wrong, what to do next, and the field that it is about.
+/// Refuses a change, with what is wrong, what to do next, and the field.
 fn refuse<T>(what: impl Into<String>, hint: impl Into<String>, field: &'static str) -> Result<T> {
     Err(Invalid::new(what).hint(hint).at(field).into())
 }
@@ -534,7 +533,7 @@ fn refuse_kind<T>(field: &'static str) -> Result<T> {
     Err(Invalid::new(format!("{field} takes another kind of value")).at(field).into())
 }
 
-/// A reason or sentence that must not be empty.
+/// A reason or sentence, which must not be empty.
 pub(super) fn required(text: &str, what: &str, field: &'static str) -> Result<String> {
     let text = text.trim();
     if is_blank(text) {

@@ -52,7 +52,7 @@ impl Writer<'_> {
         .ok_or_else(|| self.missing("note", note.0, note, "look at `steerco list notes --all`"))
     }
 
-    /// Writes a note of a day, by whoever writes now where nobody else did.
+    /// Writes a note of a day, by the present writer unless another one is named.
     pub(super) fn insert_note(&mut self, pilot: PilotId, text: &str, on: Day, by: Option<&str>) -> Result<NoteId> {
         let id = NoteId(self.ids.take());
         let by = by.unwrap_or(&self.stamp.actor);
@@ -64,7 +64,7 @@ impl Writer<'_> {
     }
 }
 
-/// How a note begins, in a sentence: without the signs that Markdown puts before and around words.
+/// The beginning of a note for a sentence, without the signs of Markdown.
 fn told(text: &str) -> String {
     brief(text.replace("**", "").trim_start_matches(['#', '>', ' ']))
 }

@@ -10,7 +10,8 @@ use crate::domain::{Level, PersonId, PilotId, Powers, Value};
 use crate::store::error::Result;
 use crate::store::fetch;
 
-/// What goes with the person who answers for it: how sentences call it, its table and column, and which rows are open.
+/// What is handed over with a person's work: its name in sentences, its table and column, and the condition for open
+/// rows.
 const HANDED: &[(&str, &str, &str, &str)] = &[
     ("led pilot", "pilot", "lead", "archived = 0"),
     ("checklist item", "tick", "owner", "state IN ('open', 'doing')"),
@@ -21,8 +22,8 @@ const HANDED: &[(&str, &str, &str, &str)] = &[
     ("action", "action", "owner", "state = 'open'"),
 ];
 
-/// How the sentence of an entry begins that handed something over. Why that was done is kept there alone where no pilot
-/// had an owner in it.
+/// Begins the sentence of an entry that handed work over. If no pilot had its owner changed in it, only that sentence
+/// keeps the reason.
 pub(in crate::store) const HANDED_OVER: &str = "Handed over from ";
 
 impl Writer<'_> {
@@ -38,7 +39,7 @@ impl Writer<'_> {
         }
     }
 
-    /// What is owned, led, due and open goes to somebody else; what is done keeps its name.
+    /// Hands everything owned, led, due or open to somebody else. What is done keeps its name.
     fn hand_over(&mut self, from: PersonId, to: PersonId, why: &str) -> Result<()> {
         let old = self.person_name(from)?;
         self.at_work(to, "to")?;
@@ -49,7 +50,7 @@ impl Writer<'_> {
         let why = required(why, "why", "why")?;
         let owned = self.seats_of(from)?;
         for pilot in &owned {
-            // Powers are answered for each appointment.
+            // The powers are asked again for each appointment.
             self.seat(*pilot, Some(to), Powers::default(), &why)?;
         }
         let mut parts = vec![(owned.len(), "owned pilot")];
@@ -77,8 +78,8 @@ impl Writer<'_> {
         self.did(format!("{HANDED_OVER}{old} to {new}: {}: {why}", told.join(", ")))
     }
 
-    /// The seat in the committee, its chair and the reviews that are still to be held go too. Nobody sits there twice:
-    /// where the other one has a seat, this one stays.
+    /// Hands over the seat in the committee, its chair, and the chair of reviews to come. If the other person has a
+    /// seat, this one stays, as nobody sits there twice.
     fn pass_the_chair(&self, from: PersonId, to: PersonId) -> Result<[(usize, &'static str); 3]> {
         let run = |sql: &str| self.execute(sql, [from.0, to.0]);
         let chair = run("UPDATE workspace SET chair = ?2 WHERE chair = ?1")?;
@@ -91,7 +92,7 @@ impl Writer<'_> {
         Ok([(chair, "chair"), (reviews, "chaired review"), (seat, "seat")])
     }
 
-    /// Does somebody own a pilot, be it archived?
+    /// Does somebody own a pilot, even an archived one?
     fn is_seated(&self, person: PersonId) -> Result<bool> {
         let sql = "SELECT 1 FROM pilot p JOIN appointment a ON a.id = p.appointment WHERE a.person = ?1";
         self.exists(sql, [person.0])
@@ -115,7 +116,7 @@ impl Writer<'_> {
         name.ok_or_else(|| self.missing("person", person.0, person, "look at `steerco list people --all`"))
     }
 
-    /// The name of somebody who is given work, and so is not archived; what comes from elsewhere is as it was there.
+    /// The name of somebody who is given work, and so must not be archived. What comes from elsewhere stays as it is.
     pub(super) fn at_work(&self, person: PersonId, field: &'static str) -> Result<String> {
         let name = self.person_name(person)?;
         let archived = "SELECT 1 FROM person WHERE id = ?1 AND archived = 1";

@@ -63,13 +63,13 @@ impl Writer<'_> {
         self.did(format!("{subject}: {told}{from}{}.", lost(&metric, now.as_ref(), wanted.as_ref())))
     }
 
-    /// From when on a reading counts of a week that has not ended.
+    /// If the week of a reading has not ended: the remark from when on it counts.
     fn counts_from(&self, record: &Record) -> Option<String> {
         let waits = record.typed.is_some() && record.week > Week::ended_by(self.stamp.today);
         waits.then(|| format!(", which counts once that week has ended, on {}", record.week.sunday()))
     }
 
-    /// Figures that the register of exceptions gives are not typed.
+    /// Refuses to type a figure that the register of exceptions gives.
     fn check_typed(&self, metric: &Metric, pilot: &str) -> Result<()> {
         let has_register = metric.is_of_exceptions()
             && self.exists("SELECT 1 FROM exception WHERE pilot = ?1 LIMIT 1", [metric.pilot.0])?;
@@ -93,7 +93,7 @@ impl Writer<'_> {
         Ok((metric, name))
     }
 
-    /// The reading that is recorded; none where one is taken back.
+    /// The reading to be recorded; none if one is taken back.
     fn wanted(&self, metric: &Metric, record: &Record) -> Result<Option<Reading>> {
         let Some(typed) = record.typed else {
             return Ok(None);
@@ -104,8 +104,8 @@ impl Writer<'_> {
         Ok(Some(Reading { week: record.week, measure, note, sample: record.sample }))
     }
 
-    /// Out of how many target users a number of active users of that week is counted. Those that are set are looked up
-    /// first, alone, as an import asks this of every row.
+    /// Out of how many target users a number of active users of that week is counted. Targets that were set are looked
+    /// up first, alone, as an import asks this for every row.
     fn users_counting(&self, metric: &Metric, week: Week) -> Result<Option<u32>> {
         let today = self.stamp.today;
         let set = self.found(
@@ -116,7 +116,7 @@ impl Writer<'_> {
         )?;
         match set {
             Some((users, false)) => Ok(Some(users)),
-            // None are set, or they were by a decision that is dated after today: others may have stood there before.
+            // None are set, or only by a decision dated after today, before which others may have stood there.
             _ => Ok(self.reader.counting(metric, today)?.counting(week)),
         }
     }
@@ -129,13 +129,13 @@ impl Writer<'_> {
         )
     }
 
-    /// What earlier entries left of that week.
+    /// The reading of that week as earlier entries left it.
     fn held(&self, metric: i64, week: Week) -> Result<Option<Reading>> {
         Ok(fetch::readings_of(self.connection, metric, week, week, self.entry - 1)?.pop())
     }
 }
 
-/// What stood there with a sample or a note that what is to stand there does not have; empty where nothing is lost.
+/// A remark that a sample or note is lost; empty if none is.
 fn lost(metric: &Metric, before: Option<&Reading>, after: Option<&Reading>) -> String {
     let (Some(before), Some(after)) = (before, after) else {
         return String::new();

@@ -1,5 +1,5 @@
-//! Performs the writes to reviews. Closing keeps what was known: the entry, how each pilot stood, and the files as they
-//! were written.
+//! Performs the writes to reviews. Closing one keeps what was known: the entry, how each pilot stood, and the files
+//! that were made.
 
 use rusqlite::params;
 
@@ -46,7 +46,7 @@ impl Writer<'_> {
         }
     }
 
-    /// The review with everything of it.
+    /// The review with everything that belongs to it.
     fn review_row(&self, id: ReviewId) -> Result<Meeting> {
         self.reader.meeting(id)?.ok_or_else(|| self.missing("review", id.0, id, "look at `steerco list reviews`"))
     }
@@ -58,7 +58,7 @@ impl Writer<'_> {
         Ok(meeting)
     }
 
-    /// The item, and the review that it belongs to, which can still be changed.
+    /// An item and its review, which can still be changed.
     fn item_row(&self, id: AgendaId) -> Result<(AgendaItem, Review)> {
         let review: Option<i64> = self.found("SELECT review FROM agenda WHERE id = ?1", [id.0], |row| row.get(0))?;
         let gone = || self.missing("agenda", id.0, id, "look at `steerco review show REVIEW`");
@@ -83,7 +83,7 @@ impl Writer<'_> {
         self.did(format!("The review of {day} is a draft now."))
     }
 
-    /// A review is named by its day.
+    /// Checks that the day is free, as reviews are named by their day.
     fn check_free(&self, day: Day, own: Option<ReviewId>) -> Result<()> {
         let taken: Option<i64> =
             self.found("SELECT id FROM review WHERE day = ?1", [DayText(Some(day))], |row| row.get(0))?;
@@ -118,7 +118,7 @@ impl Writer<'_> {
         self.did(format!("The {subject}: set {} to {shown}.", field.name()))
     }
 
-    /// Sets a time that a meeting can take.
+    /// Sets a length of time that a meeting can have.
     fn set_minutes(
         &mut self,
         (table, id, subject): Called<'_>,
@@ -133,7 +133,7 @@ impl Writer<'_> {
         self.did(format!("{subject}: set {column} to {wanted} min."))
     }
 
-    /// What is due joins the agenda, what is due no longer leaves it; what people made of the items stays.
+    /// Adds what is due to the agenda and takes off what is due no more. What people made of items stays.
     fn prepare(&mut self, id: ReviewId, due: &[Due]) -> Result<()> {
         let meeting = self.review_row(id)?;
         if !meeting.is_draft() {
@@ -175,7 +175,7 @@ impl Writer<'_> {
         self.did(format!("{prepared} {}", turned.trim()).trim_end().to_owned())
     }
 
-    /// Says of an item what is due of it now; what people wrote of it stays. Answers whether anything changed.
+    /// Updates an item to what is due now. What people wrote stays. Returns whether anything changed.
     fn refresh(&self, item: &AgendaItem, due: &Due) -> Result<bool> {
         let was = &item.prepared;
         let title = if item.title == was.title { &due.title } else { &item.title };
@@ -298,7 +298,7 @@ impl Writer<'_> {
         let (item, _) = self.item_row(id)?;
         let subject = format!("Agenda item “{}”", brief(&item.title));
         if item.kind != AgendaKind::Topic {
-            // By its pilot it is found again when what is due is prepared once more.
+            // By its pilot it is found again when the agenda is made anew.
             let what = format!("{subject} is made of what is due of its pilot");
             return refuse(what, "add an item about the other one", "pilot");
         }
@@ -339,7 +339,7 @@ impl Writer<'_> {
         self.did(format!("Opened the review of {day}{on}{there}."))
     }
 
-    /// Whoever chairs a review is there as it opens, unless somebody noted otherwise. Answers who is noted so.
+    /// Notes the chair of a review as present when it opens, unless something else is noted. Returns their name if so.
     fn chair_is_there(&self, id: ReviewId) -> Result<Option<String>> {
         let Some((chair, name, _)) = self.review_row(id)?.review.chair else {
             return Ok(None);
@@ -372,7 +372,7 @@ impl Writer<'_> {
         self.did(format!("Review of {day}: {name} {word}."))
     }
 
-    /// Whoever is called so came; where nobody is, somebody new, in the same deed.
+    /// Notes as present the person of this name or, if there is none, somebody new.
     fn guest(&mut self, id: ReviewId, typed: &str) -> Result<()> {
         let day = self.going(id)?.review.day;
         let typed = tidy_name(typed, "person").map_err(|error| error.at("who"))?;
@@ -391,7 +391,7 @@ impl Writer<'_> {
         self.did(format!("Review of {day}: {name} is there, and was added to the people."))
     }
 
-    /// A line of the minutes of a review that is open.
+    /// Adds a line to the minutes of a review that is open.
     pub(super) fn minute(&mut self, id: ReviewId, item: Option<AgendaId>, text: &str) -> Result<()> {
         let meeting = self.going(id)?;
         if meeting.review.state != ReviewState::Open {
@@ -411,14 +411,14 @@ impl Writer<'_> {
         self.did(format!("Minuted: {}", brief(&text)))
     }
 
-    /// The lines of the minutes that stand for something that was recorded in a review.
+    /// The lines of the minutes that stand for something recorded in the review.
     pub(super) fn standing_for(&self, review: Option<ReviewId>, what: StandsFor) -> Result<Vec<MinuteId>> {
         let meeting = review.map(|review| self.review_row(review)).transpose()?;
         let lines = meeting.iter().flat_map(|meeting| &meeting.minutes);
         Ok(lines.filter(|line| line.stands_for == Some(what)).map(|line| line.id).collect())
     }
 
-    /// They follow that: they say it in its new words.
+    /// Gives those lines the new words of what they stand for.
     pub(super) fn stand_anew(&self, lines: &[MinuteId], text: &str) -> Result<()> {
         for line in lines {
             self.execute("UPDATE minute SET text = ?1 WHERE id = ?2 AND text <> ?1", params![text, line.0])?;
@@ -426,7 +426,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Another text for a line of the minutes; none takes it out.
+    /// Replaces a line of the minutes; none removes it.
     fn set_minute(&mut self, id: MinuteId, to: Option<&str>, was: Option<&str>) -> Result<()> {
         let (review, now): (i64, String) = self
             .found("SELECT review, text FROM minute WHERE id = ?1", [id.0], |row| Ok((row.get(0)?, row.get(1)?)))?
@@ -492,8 +492,8 @@ impl Writer<'_> {
         self.did(format!("Closed the review of {day}.{carried}"))
     }
 
-    /// Says of every item what came of it, and settles the decisions that came back and were decided again. Answers how
-    /// many items are carried over.
+    /// Sets what came of every item, and settles decisions that came back and were decided again. Returns the number of
+    /// items carried over.
     fn settle_agenda(&mut self, mut meeting: Meeting) -> Result<usize> {
         let decisions = self.reader.decisions(None)?;
         meeting.settle(&decisions, &self.reader.actions()?);
@@ -503,8 +503,8 @@ impl Writer<'_> {
                 params![item.state.name(), item.id.0],
             )?;
         }
-        // What came back is settled by a decision that answers it, and not by having been talked about, whatever else
-        // becomes of its item.
+        // What came back is settled only by a decision that answers it, not by having been talked about, whatever comes
+        // of its item.
         for (asked, _) in meeting.answers(&decisions) {
             self.settle_trigger(asked)?;
         }
@@ -519,7 +519,7 @@ impl Writer<'_> {
     }
 }
 
-/// What an item says as it is made of what is due.
+/// What an item says when it is made from what is due.
 fn prepared(due: &Due) -> Prepared {
     Prepared { title: due.title.clone(), wanted: due.wanted.clone(), minutes: due.minutes }
 }
@@ -528,7 +528,7 @@ pub(super) fn json(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned())
 }
 
-/// A line of the minutes that stands for something says what that says.
+/// The error for editing a line that stands for something else.
 fn follows(what: StandsFor) -> Invalid {
     match what {
         StandsFor::Decision(id) => Invalid::new("the line stands for a decision, and follows it")
@@ -538,7 +538,7 @@ fn follows(what: StandsFor) -> Invalid {
     }
 }
 
-/// What is to be done first where a review has to be open.
+/// The hint where a review has to be open.
 fn open_it(review: &Review) -> String {
     format!("open it: steerco review open {}", review.day)
 }

@@ -1,5 +1,5 @@
-//! Puts the words of a recorded decision right. What kind it is, its day and what it changed stay; what quotes the
-//! decision quotes it as it is now, but for the agendas and the files of reviews that are closed.
+//! Corrects the words of a recorded decision. Its kind, its day and what it changed stay. Whatever quotes the decision
+//! quotes the new words, except the agendas and files of closed reviews.
 
 use rusqlite::params;
 
@@ -13,7 +13,7 @@ use crate::domain::{Decision, DecisionId, PilotId, ReviewState, Value, Verb, bro
 use crate::store::columns::words_json;
 use crate::store::error::Result;
 
-/// A sentence has room for so many columns of a text.
+/// The columns that a text may take in a sentence.
 const ROOM: usize = 60;
 
 impl Writer<'_> {
@@ -30,7 +30,7 @@ impl Writer<'_> {
         self.touch(before.pilot);
         let after = self.recorded(*id)?;
         if before.rationale != after.rationale {
-            // A stage that it led to was begun for that reason.
+            // A stage that it led to takes the new reason, too.
             let sql = "UPDATE visit SET why = ?1 WHERE decision = ?2 AND why = ?3";
             self.execute(sql, params![after.rationale, id.0, before.rationale])?;
         }
@@ -54,7 +54,7 @@ impl Writer<'_> {
         found.ok_or_else(|| self.missing("decision", id.0, id, "look at `steerco list decisions`"))
     }
 
-    /// Decisions that leave it open say so of its new words.
+    /// Decisions that leave it open quote its new words.
     fn leave_open_anew(&self, before: &Decision, after: &Decision) -> Result<()> {
         let (old, new) = (before.left_open(), after.left_open());
         let sql = "UPDATE decision SET evidence = ?1 WHERE id = ?2";
@@ -67,7 +67,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Agendas of reviews that are not closed say its new words.
+    /// Agendas of reviews that are not closed quote its new words.
     fn ask_anew(&self, before: &Decision, after: &Decision) -> Result<()> {
         let sql = "UPDATE agenda SET wanted = ?1, prepared = ?2, reasons = ?3 WHERE id = ?4";
         for review in self.reader.reviews()?.into_iter().filter(|review| review.state != ReviewState::Closed) {
@@ -82,7 +82,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// The owner whom it appointed was appointed in its new words: by them it is known whom.
+    /// The appointment that it made takes its new words, by which it is known who was appointed.
     fn appoint_anew(&self, before: &Decision, after: &Decision) -> Result<()> {
         if before.verb == Verb::AppointOwner {
             let sql = "UPDATE appointment SET why = ?1 WHERE id = (SELECT id FROM appointment WHERE pilot = ?2 \
@@ -94,14 +94,14 @@ impl Writer<'_> {
     }
 }
 
-/// What words say now and said before, from where they differ where they are long.
+/// The words now and before; long ones from where they differ.
 fn told_anew(field: DecisionField, before: &Decision, after: &Decision) -> String {
     let (was, is) = differing(&field.text(before), &field.text(after), ROOM);
     let quoted = |text: &str| if text.is_empty() { "nothing".to_owned() } else { format!("“{}”", brief(text)) };
     format!("{}: {} now, {} before", field.called(), quoted(&is), quoted(&was))
 }
 
-/// The words as they are kept, where a decision can have them.
+/// The words as they are stored, if the decision can have them.
 fn sound(decision: &Decision, field: DecisionField, to: &Value) -> Result<Value> {
     let text = match to {
         Value::Text(text) => text.trim(),
@@ -133,7 +133,7 @@ fn sound(decision: &Decision, field: DecisionField, to: &Value) -> Result<Value>
     Ok(said)
 }
 
-/// Conditions are said in other words: there are as many, and they bring the decision back on the same day.
+/// Checks that conditions only change their words: as many as before, and with the same day to come back.
 fn check_conditions(decision: &Decision, texts: &[String]) -> Result<()> {
     let before = decision.conditions.len();
     if texts.len() != before {

@@ -51,7 +51,7 @@ impl Writer<'_> {
         self.did(format!("{subject}: added the process step “{name}”."))
     }
 
-    /// The pilot of a step, and how sentences call the step.
+    /// The pilot of a step, and the step's name in sentences.
     fn step(&self, id: StepId) -> Result<(PilotId, String)> {
         let sql = "SELECT pilot, name FROM step WHERE id = ?1";
         let found = self.found(sql, [id.0], |row| Ok((PilotId(row.get(0)?), row.get::<_, String>(1)?)))?;
@@ -123,7 +123,7 @@ impl Writer<'_> {
         self.did(format!("{subject}: planned the {kind} “{name}”."))
     }
 
-    /// The pilot of an expansion item, how sentences call the item, and how far it is.
+    /// The pilot of an expansion item, the item's name in sentences, and its state.
     fn expansion(&self, id: ExpansionId) -> Result<(PilotId, String, ExpansionState)> {
         type Held = (PilotId, ExpansionKind, String, ExpansionState);
         let sql = "SELECT pilot, kind, name, state FROM expansion WHERE id = ?1";
@@ -134,7 +134,7 @@ impl Writer<'_> {
         Ok((pilot, format!("{}, {kind} “{name}”", self.pilot_name(pilot)?), now))
     }
 
-    /// A condition of certification: inherited from the playbook, or met otherwise, with what shows it.
+    /// Sets how a condition of certification is met: as in the playbook, or otherwise, with evidence.
     fn meet(
         &mut self,
         id: ExpansionId,
@@ -182,7 +182,7 @@ impl Writer<'_> {
         })
     }
 
-    /// Keeps how a condition is met; nothing leaves it open.
+    /// Writes how a condition is met; none leaves it open.
     fn keep_how(&self, id: ExpansionId, condition: Condition, how: Option<&str>) -> Result<()> {
         let (id, condition) = (id.0, condition.name());
         let Some(evidence) = how else {
@@ -198,8 +198,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// A playbook or handoff. Its checklist item is under way once it is written, and done once nothing in it waits to
-    /// be filled in.
+    /// Writes a playbook or handoff. Its checklist item is then under way, and done once it has no blanks left.
     fn document(&mut self, pilot: PilotId, kind: DocumentKind, text: &str, was: Option<Option<&str>>) -> Result<()> {
         let subject = self.pilot_name(pilot)?;
         if text.trim().is_empty() {
@@ -313,22 +312,22 @@ impl Writer<'_> {
     }
 }
 
-/// Words that say that a condition is met as the playbook has it, as the sentences about it say so too.
+/// Words that say that a condition is met as in the playbook; the sentences about it use them too.
 const INHERITED: [&str; 4] = ["same", "as the playbook has it", "as in the playbook", "same as the playbook"];
 
-/// Is a condition said to be met as the playbook has it?
+/// Does this text say that a condition is met as in the playbook?
 fn is_inherited(how: &str) -> bool {
     INHERITED.contains(&how.trim_end_matches('.').to_lowercase().as_str())
 }
 
-/// An answer where evidence is asked for: nobody could look it up later.
+/// Is this text a mere answer where evidence is asked for? Nobody could look it up later.
 fn says_nothing(how: &str) -> bool {
     let word = how.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let answers = ["", "y", "n", "yes", "no", "not yet", "ok", "open", "done", "todo", "none", "tbd", "n/a", "na"];
     !how.is_empty() && answers.contains(&word.as_str())
 }
 
-/// How long a document is, and how much of it is still to be written.
+/// How long a document is, and how much of it is left to write.
 fn extent(text: &str) -> String {
     let words = match text.split_whitespace().count() {
         1 => "one word".to_owned(),

@@ -1,4 +1,4 @@
-//! Performs the changes to checklist items. A row exists only once somebody touched its item.
+//! Performs the changes to checklist items. An item has a row only once somebody touched it.
 
 use rusqlite::params;
 use serde_json::json;
@@ -64,8 +64,8 @@ impl Writer<'_> {
         self.minute_tick(change.pilot, &item.title, (&now, &wanted))
     }
 
-    /// Adds a line to the minutes where an item about which the open review asks is done, not applicable or open again,
-    /// or has another day. One line is enough: what has another day is open.
+    /// Adds a line to the minutes if the open review asks about an item that is now done, not applicable, open again,
+    /// or moved to another day. One line is enough, as an item that is moved is open.
     fn minute_tick(
         &mut self,
         pilot: PilotId,
@@ -133,7 +133,7 @@ impl Writer<'_> {
             .unwrap_or(ItemStanding::UNTOUCHED))
     }
 
-    /// Evidence that is not there yet, so that saying the same twice changes nothing.
+    /// The evidence that is not there yet, so that repeating it changes nothing.
     fn fresh_evidence(&self, change: &TickChange) -> Result<Vec<String>> {
         let mut fresh = Vec::new();
         for text in &change.evidence {

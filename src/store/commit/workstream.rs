@@ -1,5 +1,5 @@
 //! Performs the writes to workstreams. One is closed only against its exit test, with a new score that passes and that
-//! somebody else than its owner gave.
+//! somebody other than its owner gave.
 
 use rusqlite::params;
 
@@ -14,7 +14,7 @@ use crate::domain::{
 use crate::store::columns::{Columns, DayText};
 use crate::store::error::Result;
 
-/// A workstream as the rules for it need it.
+/// A workstream, as far as its rules need it.
 struct Work {
     pilot: PilotId,
     dimension: Dimension,
@@ -27,7 +27,7 @@ struct Work {
     subject: String,
 }
 
-/// What the owner of a workstream can do, and what to do where a group is named.
+/// The words of the error if a group is to own a workstream.
 const OWNS: (&str, &str) = ("own a workstream", "name one of its people; the group may be its team");
 
 impl Writer<'_> {
@@ -153,8 +153,8 @@ impl Writer<'_> {
         }
     }
 
-    /// Adds a line to the minutes of the open review where it asks about a workstream, or about the condition that
-    /// rests on it, and that has another day now: nothing else would tell there what was agreed.
+    /// Adds a line to the minutes if a workstream was moved to another day, and the open review asks about it or about
+    /// the condition that rests on it: nothing else there would tell what was agreed.
     fn minute_move(&mut self, work: &Work, to: Day) -> Result<()> {
         let Some(meeting) = self.reader.open_meeting()? else {
             return Ok(());
@@ -170,7 +170,7 @@ impl Writer<'_> {
         self.untold(|writer| writer.minute(meeting.review.id, Some(item), &line))
     }
 
-    /// The item that asks about the condition on which the pilot goes on, where that rests on the workstream.
+    /// The agenda item about the condition of the pilot's go, if that rests on this workstream.
     fn on_condition(&self, meeting: &Meeting, work: &Work) -> Result<Option<AgendaId>> {
         let tells = |item: &&AgendaItem| {
             item.pilot == Some(work.pilot) && item.reasons.iter().any(|reason| reason.kind == "condition")
@@ -244,15 +244,15 @@ impl Writer<'_> {
         self.minute_work(work.pilot, DueWork::Workstream(&name), |called| stands(called, ItemState::Done))
     }
 
-    /// Adds a line to the minutes of the open review, on the item that asks about this work, that says what came of it:
-    /// nothing else would tell that there.
+    /// Adds a line to the minutes, on the item of the open review that asks about this work, about what came of it:
+    /// nothing else there would tell.
     pub(super) fn minute_work(
         &mut self,
         pilot: PilotId,
         work: DueWork<'_>,
         line: impl Fn(&str) -> String,
     ) -> Result<()> {
-        // Reading a whole meeting takes long where thousands of items are written at once.
+        // To read a whole meeting takes long if thousands of items are written at once.
         if !self.exists("SELECT 1 FROM review WHERE state = 'open'", [])? {
             return Ok(());
         }
@@ -264,7 +264,7 @@ impl Writer<'_> {
     }
 }
 
-/// Refuses what is no whole number of weeks, unless nothing is said.
+/// Refuses anything but a whole number of weeks, or nothing.
 fn check_weeks(value: &Value) -> Result<()> {
     let said = match value {
         Value::Nothing => return Ok(()),

@@ -1,9 +1,9 @@
-//! Owns which file keeps the drafts of a workspace: its copies have its identity, and each a file of its own under a
-//! number. Where a file goes its number is free, and the others stay where they are: a window may have them open.
+//! Owns which file keeps the drafts of a workspace. Copies of a workspace have its identity, so each has a file of its
+//! own with a number. If a file goes, its number is free, and the others keep theirs: a window may have them open.
 //!
-//! Each file says where its workspace lay. Of several a workspace takes that which names its own place. Where none
-//! does, it was moved or is new: it takes what a workspace left that is gone, the newest written first, and never what
-//! one has that is still there.
+//! Each file says where its workspace lay. A workspace takes the file that names its own place. If none does, it was
+//! moved or is new: then it takes the file of a workspace that is gone, the newest written first, and never that of a
+//! workspace which is still there.
 
 use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
@@ -16,12 +16,12 @@ use crate::store::header::resolved;
 use crate::store::life;
 
 impl Drafts {
-    /// The drafts of the workspace at `workspace` among those kept in `folder` under `name`. A copy of a workspace has
+    /// The drafts of the workspace at `workspace`, among those kept in `folder` under `name`. A copy of a workspace has
     /// its identity but not its drafts; a workspace that was moved takes them along.
     pub fn of(folder: &Path, name: &str, workspace: &Path) -> Result<Self> {
         let place = place_of(workspace);
         let there = turns(folder, name, &place);
-        // What is theirs may lie behind a number that is free.
+        // Its file may have a number that is free.
         let mut tried = there.iter().copied().chain(free(&there));
         loop {
             let drafts = Self::open(&folder.join(file_of(name, tried.next().unwrap_or_default())))?;
@@ -39,7 +39,7 @@ impl Drafts {
         }
     }
 
-    /// What was left of the same; nothing is made for it, or written.
+    /// The drafts that were left of the same workspace. No file is made or written.
     pub fn left(folder: &Path, name: &str, workspace: &Path) -> Result<Seen> {
         let Some(mut drafts) = Self::found(folder, name, workspace)? else {
             return Ok(Seen::default());
@@ -49,7 +49,7 @@ impl Drafts {
         Ok(drafts.see_first(all))
     }
 
-    /// The file that keeps the drafts of that workspace, damaged or not; where none does, that which would be made.
+    /// The file of the drafts of that workspace, damaged or not; if there is none, the one that would be made.
     pub fn file(folder: &Path, name: &str, workspace: &Path) -> Result<PathBuf> {
         match Self::found(folder, name, workspace) {
             Ok(Some(drafts)) => Ok(drafts.path),
@@ -59,13 +59,13 @@ impl Drafts {
         }
     }
 
-    /// Does a program run that keeps drafts of that workspace?
+    /// Is a program running that keeps drafts of that workspace?
     pub fn are_kept_now(folder: &Path, name: &str, workspace: &Path) -> Result<bool> {
         Ok(life::is_anybody_there(&Self::file(folder, name, workspace)?))
     }
 
-    /// Those of the workspace, to be read; none where none were kept. A damaged file does not tell whose it is: it is
-    /// taken for theirs where no other is.
+    /// The drafts of the workspace, to be read; none if none were kept. A damaged file does not tell whose it is: it is
+    /// taken if there is no other.
     fn found(folder: &Path, name: &str, workspace: &Path) -> Result<Option<Self>> {
         let place = place_of(workspace);
         let mut damage = None;
@@ -79,7 +79,7 @@ impl Drafts {
         damage.map_or(Ok(None), Err)
     }
 
-    /// Those in that file, to be read; none where they are of a workspace at another place.
+    /// The drafts in that file, to be read; none if they are of a workspace at another place.
     fn read(path: PathBuf, place: &str) -> Result<Option<Self>> {
         let connection = to_read(&path).at_path(&path)?;
         let drafts = Self::over(connection, path, None);
@@ -87,7 +87,7 @@ impl Drafts {
         Ok(is_theirs.then_some(drafts))
     }
 
-    /// Are they of a workspace at another place, which is still there?
+    /// Are they of a workspace at another place that is still there?
     fn are_of_another(&self, place: &str) -> Result<bool> {
         let kept: Option<String> =
             self.connection.query_row("SELECT path FROM place", [], |row| row.get(0)).optional().at_path(&self.path)?;
@@ -95,31 +95,31 @@ impl Drafts {
     }
 }
 
-/// Opens a file to be read. A program that begins shows nothing before that, and may have waited for the file already.
+/// Opens a file to be read. A program that starts shows nothing before that, and may have waited for the file already.
 fn to_read(path: &Path) -> rusqlite::Result<Connection> {
     let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     connection.busy_timeout(PATIENCE)?;
     Ok(connection)
 }
 
-/// Where a workspace lies, as its drafts remember it.
+/// The place of a workspace, as its drafts remember it.
 fn place_of(workspace: &Path) -> String {
     resolved(workspace).to_string_lossy().into_owned()
 }
 
-/// The file of the drafts of that name, and of its copies.
+/// The name of a file of drafts; `turn` is its number.
 fn file_of(name: &str, turn: u32) -> String {
     if turn == 1 { format!("{name}.sqlite") } else { format!("{name}-{turn}.sqlite") }
 }
 
-/// What a file says of itself to the workspace at a place; what comes first is asked first whether it is theirs.
+/// What a file says about the workspace at a place, in the order in which files are tried.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Says {
     /// It names that place.
     Theirs,
-    /// It may, and cannot be read now.
+    /// It cannot be read now, so it may name that place.
     Nothing,
-    /// It names another one, or none; when something was written into it last.
+    /// It names another place, or none; with the time of its last write.
     Others(Reverse<Option<i64>>),
     /// It is damaged.
     Damaged,
@@ -141,21 +141,20 @@ impl Says {
     }
 }
 
-/// The numbers of those files that are there, in the order in which the workspace at that place asks whether they are
-/// its own.
+/// The numbers of the files that exist, in the order in which the workspace at that place tries them.
 fn turns(folder: &Path, name: &str, place: &str) -> Vec<u32> {
     let mut turns = numbers(folder, name);
     turns.sort_by_cached_key(|turn| (Says::of(&folder.join(file_of(name, *turn)), place), *turn));
     turns
 }
 
-/// The numbers of those files that are there.
+/// The numbers of the files that exist.
 fn numbers(folder: &Path, name: &str) -> Vec<u32> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     entries.filter_map(|entry| turn_of(entry.file_name().to_str()?, name)).collect()
 }
 
-/// The number of a file; none where it is no such file.
+/// The number of a file; none if it is no such file.
 fn turn_of(file: &str, name: &str) -> Option<u32> {
     let number = file.strip_suffix(".sqlite")?.strip_prefix(name)?;
     let turn = if number.is_empty() { 1 } else { number.strip_prefix('-')?.parse().ok()? };

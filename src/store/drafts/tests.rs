@@ -16,13 +16,13 @@ fn bodies(drafts: &[Draft]) -> Vec<&str> {
     drafts.iter().map(|draft| draft.body.as_str()).collect()
 }
 
-/// What is free and what is being written, as a program sees it that starts now.
+/// What is free, and what is being written, for a program that starts now.
 fn seen_anew(path: &Path) -> (Vec<Draft>, Vec<String>) {
     let seen = Drafts::open(path).unwrap().all().unwrap();
     (seen.came, seen.writing.into_iter().map(|draft| draft.body).collect())
 }
 
-/// A file for drafts, and the folder that it lies in while a test goes on.
+/// A file for drafts, with the folder that holds it during a test.
 fn at_hand() -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("k1.sqlite");

@@ -1,4 +1,4 @@
-//! Answers what a workspace says otherwise than the framework, and the framework with that in force.
+//! Answers what a workspace sets differently from the framework, and the framework in force.
 
 use std::sync::Arc;
 
@@ -9,15 +9,15 @@ use crate::store::error::Result;
 use crate::store::open::Reader;
 
 impl Reader {
-    /// What this workspace says otherwise, by key.
+    /// What this workspace sets, by key.
     pub fn amendments(&self) -> Result<Vec<Amendment>> {
         rows(&self.connection, "SELECT key, value FROM amendment ORDER BY key", [], |row| {
             Ok(Amendment { key: row.get(0)?, value: row.get(1)? })
         })
     }
 
-    /// The framework that is in force at this moment. It is made anew only where the workspace says something else than
-    /// when it was asked last.
+    /// The framework in force at this moment. It is made anew only if the workspace sets something else than when it
+    /// was last asked.
     pub fn framework(&self) -> Result<Arc<Framework>> {
         let amendments = self.amendments()?;
         if amendments.is_empty() {
@@ -32,8 +32,8 @@ impl Reader {
         Ok(framework)
     }
 
-    /// What this workspace says and this program cannot follow: the key and why. The framework's own value stands
-    /// there.
+    /// What this workspace sets and this program cannot use: the key and the reason. The framework's own value is in
+    /// force there.
     pub fn framework_faults(&self) -> Result<Vec<(String, Invalid)>> {
         Ok(self.builtin.amended(&self.amendments()?).1)
     }

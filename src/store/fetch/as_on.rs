@@ -1,6 +1,6 @@
-//! Answers how pilots stood on an earlier day. What bears a day of its own counts by that day; the rest is as the
-//! journal dates it: what was reported, plans that were made later, what was spent, what was put away, and where a
-//! record that was taken over anew since began.
+//! Answers how pilots stood on an earlier day. What carries its own day counts by that day. The journal dates the rest:
+//! what was reported, later plans, what was spent, what was archived, and where a record began that was since taken
+//! over again.
 
 use std::collections::{HashMap, HashSet};
 
@@ -16,44 +16,44 @@ use crate::store::columns::Columns;
 use crate::store::error::Result;
 use crate::store::open::Reader;
 
-/// An earlier day, with what has to be known of it.
+/// An earlier day, with what has to be known about it.
 pub(super) struct Then {
     /// The day.
     pub day: Day,
     /// Was anything written later?
     pub looks_back: bool,
-    /// The pilots that a gate stopped or a decision ended or set free.
+    /// The pilots that a decision ended, or made self-sustaining.
     ended: HashMap<PilotId, Ended>,
     /// The pilots that had neither begun nor been recorded.
     unborn: HashSet<PilotId>,
 }
 
-/// What decisions that end a pilot or set it free made of it.
+/// What decisions did that end a pilot or make it self-sustaining.
 #[derive(Default)]
 struct Ended {
-    /// What the newest of them left it as by the day; none where all came later.
+    /// What the last of them up to the day made of it; none if all came later.
     by_then: Option<Lifecycle>,
     /// Did one come later?
     later: bool,
 }
 
 impl Then {
-    /// Was the pilot there: had it begun, or at least been recorded?
+    /// Was the pilot there, that is, begun or at least recorded?
     pub fn has(&self, pilot: &Pilot) -> bool {
         !self.unborn.contains(&pilot.id)
     }
 
-    /// What a pilot was while no pause held it: as a decision of the day or before left it, else under way.
+    /// What a pilot was apart from pauses: as a decision up to the day left it, else active.
     fn left(&self, pilot: PilotId) -> Lifecycle {
         self.ended.get(&pilot).and_then(|ended| ended.by_then).unwrap_or(Lifecycle::Active)
     }
 
-    /// Had it not come by the day, or is it no day at all?
+    /// Does this day lie ahead, or is there none?
     fn is_ahead(&self, day: Option<Day>) -> bool {
         day.is_none_or(|day| day > self.day)
     }
 
-    /// Puts what bears no day of its own, and what was planned for later, back to what the journal has.
+    /// Puts fields without their own day, and later plans, back to what the journal has.
     fn put_back(&self, pilot: &mut Pilot, stood: &Stood) {
         if self.is_ahead(pilot.report.on) {
             pilot.report = self.reported(&pilot.report, stood);
@@ -67,7 +67,7 @@ impl Then {
         stood.put(&mut pilot.spend_technology, "spend_technology");
         stood.put(&mut pilot.archived, "archived");
         let lifecycle = stood.value::<Lifecycle>("lifecycle");
-        // A decision dates its end. An import may end a pilot without one.
+        // The day of an end is that of its decision; only an import can end a pilot without one.
         if let Some(lifecycle) = lifecycle.filter(|_| !self.ended.contains_key(&pilot.id))
             && (is_over(pilot.lifecycle) || is_over(lifecycle))
         {
@@ -89,12 +89,12 @@ impl Then {
     }
 }
 
-/// Was it ended, or set free?
+/// Does a pilot of this lifecycle need no project any more: has it ended, or is it self-sustaining?
 const fn is_over(lifecycle: Lifecycle) -> bool {
     matches!(lifecycle, Lifecycle::Stopped | Lifecycle::Retired | Lifecycle::SelfSustaining)
 }
 
-/// What a decision leaves a pilot as that ends it or sets it free.
+/// The lifecycle after a decision that ends a pilot or makes it self-sustaining.
 const fn left_by(verb: Verb) -> Lifecycle {
     match verb {
         Verb::Stop => Lifecycle::Stopped,
@@ -104,7 +104,7 @@ const fn left_by(verb: Verb) -> Lifecycle {
 }
 
 impl Reader {
-    /// What has to be known of a day to say how those pilots stood on it.
+    /// What has to be known about a day to say how those pilots stood on it.
     pub(super) fn then(&self, of: Of, day: Day) -> Result<Then> {
         let sql = format!(
             "SELECT d.pilot, d.verb, d.decided > '{day}' FROM decision d LEFT JOIN gate g ON g.decision = d.id \
@@ -124,9 +124,8 @@ impl Reader {
         Ok(Then { day, looks_back, ended, unborn })
     }
 
-    /// The pilots that begin later than on `day`, and of which nothing was recorded by it either. What was written to a
-    /// pilot on a day counts, though the record was begun on a later one: whoever looks at that day finds what they
-    /// wrote.
+    /// The pilots that began after `day` and of which nothing was recorded by then either. What was written about a
+    /// pilot on a day counts even if the record begins later: whoever looks at that day finds what they wrote.
     fn unborn(&self, of: Of, day: Day) -> Result<HashSet<PilotId>> {
         let sql = format!(
             "SELECT p.id FROM pilot p WHERE p.started > '{day}' AND p.id {{of}} AND (SELECT date(min(e.at) / 1000, \
@@ -135,19 +134,19 @@ impl Reader {
         Ok(rows_of(&self.connection, of, &sql, |row| row.get(0).map(PilotId))?.into_iter().collect())
     }
 
-    /// The pilot as it stood then.
+    /// The pilot as it stood on that day.
     pub(super) fn as_on(&self, mut pilot: Pilot, then: &Then) -> Result<Pilot> {
         let day = then.day;
         if then.looks_back
             && let Some(stood) = self.stood_one("pilot", pilot.id.0, pilot.id, day)?
         {
             then.put_back(&mut pilot, &stood);
-            // Who led it before its record was begun nobody wrote.
+            // Nobody wrote down who led it before its record began.
             if let Some(lead) = stood.value::<Option<PersonId>>("lead").filter(|_| !stood.undated) {
                 pilot.lead = lead.zip(self.name_of(lead)?);
             }
         }
-        // It went on until then, by itself where it was set free before.
+        // It went on until then, by itself if it had become self-sustaining before.
         if is_over(pilot.lifecycle) && then.ended.get(&pilot.id).is_some_and(|ended| ended.later) {
             pilot.lifecycle = then.left(pilot.id);
         }
@@ -177,8 +176,8 @@ impl Reader {
         Ok(pilot)
     }
 
-    /// The stays of a pilot that had begun then. Where its record was taken over anew since, which moves its only stay,
-    /// that stood where the journal has it.
+    /// The stays of a pilot that had begun by then. If its record was taken over again since, which moves its only
+    /// stay, that stay is as the journal has it.
     pub(super) fn begun(&self, mut stays: Vec<Visit>, started: Option<Day>, then: &Then) -> Result<Vec<Visit>> {
         let first = stays.first().cloned();
         stays.retain(|stay| stay.entered.is_none_or(|on| on <= then.day));

@@ -1,4 +1,4 @@
-//! Owns what is said of readings of before their pilot began: they are written, or its start is moved behind them.
+//! Owns the remarks on readings from before their pilot began: they are written, or its start is moved to after them.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -8,7 +8,7 @@ use super::super::open::Reader;
 use crate::domain::change::{PilotChange, PilotField};
 use crate::domain::{Change, Day, Family, Pilot, PilotId, Value, Week};
 
-/// The starts that a change sets; of several changes each.
+/// The starts that a change sets.
 fn starts(change: &Change) -> Vec<(PilotId, Day)> {
     match change {
         Change::Several { changes, .. } => changes.iter().flat_map(starts).collect(),
@@ -20,8 +20,7 @@ fn starts(change: &Change) -> Vec<(PilotId, Day)> {
 }
 
 impl Reader {
-    /// What is to be said of a change that moves the start of pilots behind readings of theirs; none where it moves
-    /// none.
+    /// A remark if a change moves the start of pilots to after readings of theirs.
     pub fn before_start(&self, change: &Change) -> Result<Option<String>> {
         let mut early = Vec::new();
         for (pilot, start) in starts(change) {
@@ -46,8 +45,8 @@ impl Reader {
         })
     }
 
-    /// A sentence for each metric among `changes` that gets new readings of weeks before its pilot began. What the
-    /// impact was before is what it is held against.
+    /// A sentence for each metric among `changes` that gets readings of weeks before its pilot began. Impact is left
+    /// out: what was before is what it is held against.
     pub fn early(&self, changes: &[Change]) -> Result<Vec<String>> {
         let mut pilots: HashMap<PilotId, Option<Pilot>> = HashMap::new();
         let mut found = Vec::new();

@@ -1,5 +1,5 @@
-//! Answers all that is known of pilots, as early warnings look at it. Readings are taken a year back, and beyond that
-//! only the first values, which make the limits where no baseline is frozen.
+//! Answers dossiers: all that early warnings need to know of pilots. Readings go back a year, and beyond that only to
+//! the first values, which make the limits while no baseline is frozen.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -24,12 +24,12 @@ use crate::store::open::Reader;
 use crate::store::rows::key_of;
 use crate::store::series::{Wanted, Years};
 
-/// A value; where there is none, whether a note says why. Of very many rows only what is needed is decoded.
+/// A value or, without one, whether a note says why. Of very many rows only what is needed is decoded.
 const VALUES: &str = "SELECT week, coalesce(value, iif(note IS NULL, 'taken back', 'not measured')) FROM reading \
     WHERE metric = ?1 AND week BETWEEN ?2 AND ?3 AND entry <= ?4 ORDER BY week, entry";
 const USERS: &str = "SELECT week, coalesce(value, iif(note IS NULL, 'taken back', 'not measured')), active, target \
     FROM reading WHERE metric = ?1 AND week BETWEEN ?2 AND ?3 AND entry <= ?4 ORDER BY week, entry";
-/// The newest values of weeks that were written after a decision and differ from what stood when it was taken.
+/// The newest values of weeks that were written after a decision, and differ from what stood when it was taken.
 const RECORDED_AFTER: &str = "SELECT r.week, \
     date((SELECT e.at FROM entry e WHERE e.seq = r.entry) / 1000, 'unixepoch', 'localtime') FROM reading r, \
     (SELECT min(i.entry) AS entry FROM image i WHERE i.tbl = 'decision' AND i.key = ?4) d \
@@ -39,10 +39,10 @@ const RECORDED_AFTER: &str = "SELECT r.week, \
     AND b.entry <= d.entry ORDER BY b.entry DESC LIMIT 1) ORDER BY r.week";
 const TAKEN_BACK: ValueRef<'_> = ValueRef::Text(b"taken back");
 
-/// So many weeks warnings look back.
+/// How many weeks warnings look back.
 const LOOK_BACK: i64 = 52;
 
-/// What dossiers are made from whichever pilots they are of. It is read once for all of them.
+/// What the dossiers of all pilots need, read once.
 #[derive(Debug, Clone)]
 pub struct Surroundings {
     people: Arc<People>,
@@ -50,7 +50,7 @@ pub struct Surroundings {
     pub framework: Arc<Framework>,
     /// The numbers that rules go by.
     pub rules: Rules,
-    /// Was anything written later than on the day of judgement?
+    /// Was anything written after the day of judgement?
     looks_back: bool,
 }
 
@@ -62,9 +62,9 @@ impl Surroundings {
     }
 }
 
-/// What registers hold of pilots beside their readings, and where those are found.
+/// What registers hold of pilots besides readings, and where the readings are found.
 struct Registers {
-    /// None where the file keeps no years.
+    /// The readings by years; none if the file has none.
     years: Option<Years>,
     metrics: BTreeMap<PilotId, Vec<Metric>>,
     baselines: BTreeMap<MetricId, Vec<Baseline>>,
@@ -74,7 +74,7 @@ struct Registers {
     decisions: BTreeMap<PilotId, Vec<Decision>>,
     closings: HashMap<PilotId, Vec<Closing>>,
     ticks: BTreeMap<PilotId, Vec<Ticked>>,
-    /// The stays before the present ones.
+    /// The earlier stays in stages.
     stays: BTreeMap<PilotId, Vec<Stay>>,
     /// The executive owners.
     seats: BTreeMap<PilotId, Vec<(PilotId, Seat)>>,
@@ -84,27 +84,27 @@ struct Registers {
     then: Then,
 }
 
-/// A stay of a pilot in a stage, and since when.
+/// A pilot's stay in a stage, and since when.
 type Stay = (PilotId, Stage, Option<Day>);
-/// That something shows an item of a pilot, since that day.
+/// The first evidence for a checklist item of a pilot, by its day.
 type Shows = (PilotId, String, Day);
 
-/// A checklist item in as little room as it needs: many pilots have very many.
+/// A checklist item in as little memory as possible, as many pilots have very many.
 #[derive(Debug, Clone, Copy)]
 struct Ticked {
-    /// Its place in the framework.
+    /// Its position in the framework.
     place: u16,
     state: ItemState,
     owner: Option<PersonId>,
     due: Option<Day>,
-    /// Since when anything shows it.
+    /// The day of its first evidence.
     shown: Option<Day>,
 }
 
 impl Ticked {
-    /// Puts it back to how it stood on `day`; answers whether anybody had touched it.
+    /// Winds it back to `day`. Returns whether somebody had touched it by then.
     fn put_back(&mut self, stood: &Stood, day: Day) -> bool {
-        // Where the journal does not say since when it is so, what shows it does.
+        // If the journal cannot date it, its evidence does.
         if !stood.is_there() || stood.undated && self.shown > Some(day) {
             return false;
         }
@@ -115,12 +115,12 @@ impl Ticked {
     }
 }
 
-/// The place of a checklist item in the framework; none of one that an older framework had.
+/// The position of a checklist item in the framework; none for one of an older framework.
 fn place(framework: &Framework, item: &str) -> Option<u16> {
     framework.place(item).and_then(|place| u16::try_from(place).ok())
 }
 
-/// What is known of people, as far as warnings and gates ask.
+/// What warnings and gates need to know of people.
 #[derive(Debug, Default)]
 struct People {
     names: HashMap<PersonId, String>,
@@ -141,7 +141,7 @@ fn awaiting(metric: MetricId, decisions: &[Decision], day: Day) -> impl Iterator
 }
 
 impl Reader {
-    /// What dossiers on `day` are made from whichever pilots they are of.
+    /// What the dossiers of all pilots on `day` need.
     pub fn surroundings(&self, day: Day) -> Result<Surroundings> {
         let people = Arc::new(self.people_known()?);
         let looks_back = self.looks_back(day)?;
@@ -173,8 +173,8 @@ impl Reader {
         })
     }
 
-    /// Asks many questions under one lock, which is taken once and not for each. Nobody can commit meanwhile: ask for
-    /// as long as a writer may wait.
+    /// Asks many questions under one lock, rather than taking it for each. Nobody can commit meanwhile: ask no longer
+    /// than a writer may wait.
     pub fn at_once<T>(&self, ask: impl FnOnce(&Self) -> Result<T>) -> Result<T> {
         let transaction = self.connection.unchecked_transaction()?;
         let answer = ask(self);
@@ -182,8 +182,8 @@ impl Reader {
         answer
     }
 
-    /// All that is known of those pilots on `day`, in order of creation. Each is made when it is asked for: a chart of
-    /// readings is best looked at while it is fresh, and soon leaves its room to the next.
+    /// The dossiers of those pilots on `day`, in order of creation. Each is made when it is asked for: charts are best
+    /// made while the readings are fresh in the cache, and soon leave their memory to the next.
     pub fn dossiers<'r>(
         &'r self,
         of: Of,
@@ -196,7 +196,7 @@ impl Reader {
         Ok(there.into_iter().map(move |pilot| self.dossier(pilot, day, &mut registers, around)))
     }
 
-    /// The dossier of a pilot, with what the registers hold of it; they do not hold it any longer.
+    /// The dossier of a pilot. What the registers hold of it is moved out of them.
     fn dossier(&self, pilot: Pilot, day: Day, from: &mut Registers, around: &Surroundings) -> Result<Dossier> {
         let id = pilot.id;
         let exceptions = from.exceptions.remove(&id).unwrap_or_default();
@@ -211,7 +211,7 @@ impl Reader {
         let stays = stays.map(|(_, stage, entered)| (stage, entered));
         let mut stays: Vec<_> = stays.filter(|(_, entered)| entered.is_none_or(|entered| entered <= day)).collect();
         let pilot = self.as_on(pilot, &from.then)?;
-        // The one that a take-over moved since is as it stood.
+        // The stay that a take-over moved since is as it was.
         if stays.is_empty() && pilot.entered.is_some_and(|entered| entered <= day) {
             stays.push((pilot.stage, pilot.entered));
         }
@@ -257,7 +257,7 @@ impl Reader {
         })
     }
 
-    /// Puts checklist items back to how they stood on `day`.
+    /// Winds checklist items back to `day`.
     fn put_ticks_back(&self, id: PilotId, day: Day, ticks: &mut Vec<Ticked>, framework: &Framework) -> Result<()> {
         for stood in self.stood("tick", &Keys::within("pilot", id.0), id, day)? {
             let place = place(framework, stood.key("item"));
@@ -266,7 +266,7 @@ impl Reader {
         Ok(())
     }
 
-    /// Puts what of readiness bears no day of its own back to how it stood on `day`.
+    /// Winds those parts of readiness back to `day` that carry no day of their own.
     pub(super) fn put_readiness_back(&self, id: PilotId, day: Day, readiness: &mut Readiness) -> Result<()> {
         let booked = &mut readiness.booked;
         for stood in self.stood("booking", &Keys::within("pilot", id.0), id, day)? {
@@ -274,7 +274,7 @@ impl Reader {
                 continue;
             };
             booked.retain(|booking| booking.gate != gate || stood.is_there());
-            // One that was held since has its date no more.
+            // A gate that was held since has its date no more.
             if let Some(day) = stood.value("day") {
                 booked.retain(|booking| booking.gate != gate);
                 booked.push(Booking { gate, day });
@@ -288,7 +288,7 @@ impl Reader {
                 }
             }
             let evidence = assessment.scores.iter_mut().flat_map(|scored| &mut scored.evidence);
-            // It may have been there from an earlier day, and named again since.
+            // It may have been there from an earlier day, and given again since.
             for piece in evidence.filter(|piece| piece.on > day) {
                 if let Some(stood) = self.stood_one("proof", piece.id.0, id, day)? {
                     stood.put(&mut piece.on, "given");
@@ -309,7 +309,7 @@ impl Reader {
         Ok(())
     }
 
-    /// Puts a score that was replaced since back. Who assessed it is told by name, else whoever wrote it.
+    /// Winds back a score that was replaced since. The assessor is told by name, or else is whoever wrote it.
     fn put_score_back(
         &self,
         assessment: AssessmentId,
@@ -332,7 +332,7 @@ impl Reader {
     }
 
     /// The dates that were set for gates by `day`, oldest first; what is being written has no entry yet. Each pilot is
-    /// looked for by its key: stretch by stretch, the bookings of all would be read once for each stretch. What an image
+    /// looked up by its key: asked by stretches, the bookings of all pilots would be read once for each. What an image
     /// left is what the next one found, or what stands now.
     fn dates(&self, of: Of, day: Day) -> Result<BTreeMap<PilotId, Vec<(PilotId, GateDate)>>> {
         let sql = format!(
@@ -365,7 +365,7 @@ impl Reader {
         Ok(dossier.map(|dossier| Judgement::of(&Case::new(&dossier, day, &around.rules, &around.framework))))
     }
 
-    /// What a gate makes of a pilot's readiness on `day`, with everything that fires then; none where it is gone.
+    /// The tally of a gate on `day`, with everything that fires then; none if the pilot is gone.
     pub fn tally(
         &self,
         id: PilotId,
@@ -384,14 +384,14 @@ impl Reader {
     }
 
     /// The weeks that had ended when a decision was taken and whose value was recorded later, each with the day of
-    /// that. A value that stood already was not, whatever was written to it since.
+    /// that. A week whose value stood already is left out, whatever was written to it since.
     fn recorded_after(&self, decision: &Decision, metric: &Metric) -> Result<Vec<(Week, Day)>> {
         let (to, made) = (Week::ended_by(decision.date), key_of(decision.id.0));
         let bounds = (metric.local, to.plus(-LOOK_BACK).code(), to.code(), made, self.entry);
         rows(&self.connection, RECORDED_AFTER, bounds, |row| Ok((row.week(0)?, row.day(1)?.unwrap_or(decision.date))))
     }
 
-    /// The readings of a year, and before them the first ones until `first` values are there.
+    /// The readings of a year, and before them the first ones until there are `first` values.
     fn recent(
         &self,
         metric: &Metric,
@@ -420,8 +420,8 @@ impl Reader {
         Ok(readings)
     }
 
-    /// Readings from one week to another, oldest first, until `values` of them have a value. Warnings need no notes and
-    /// no samples, and users of adoption only.
+    /// The readings from one week to another, oldest first, until `values` of them have a value. Warnings need no notes
+    /// and samples, and users only of adoption.
     fn read(&self, metric: &Metric, from: Week, to: Week, values: usize, readings: &mut Vec<Reading>) -> Result<()> {
         let users = metric.counts_users();
         let mut statement = self.connection.prepare_cached(if users { USERS } else { VALUES })?;
@@ -430,7 +430,7 @@ impl Reader {
         let mut count = 0;
         while let Some(row) = rows.next()? {
             let week = row.week(0)?;
-            // A correction stands after what it corrects.
+            // A correction comes after what it corrects.
             let corrects = readings.len() > begins && readings.last().is_some_and(|before| before.week == week);
             if corrects {
                 let gone = readings.pop();
@@ -453,7 +453,7 @@ impl Reader {
         Ok(())
     }
 
-    /// The checklist items of one pilot, or of all, that somebody touched.
+    /// The checklist items that somebody touched, of one pilot or of all.
     fn ticked(&self, of: Of, framework: &Framework) -> Result<BTreeMap<PilotId, Vec<Ticked>>> {
         let sql = of.narrow("SELECT pilot, item, state, owner, due FROM tick WHERE pilot {of}");
         let mut statement = self.connection.prepare_cached(&sql)?;
@@ -462,7 +462,7 @@ impl Reader {
         let mut ticks: BTreeMap<PilotId, Vec<Ticked>> = BTreeMap::new();
         while let Some(row) = rows.next()? {
             let (pilot, item) = (PilotId(row.get(0)?), row.get_ref(1)?.as_str().unwrap_or_default());
-            // Items of an older framework say nothing to rules.
+            // Rules know nothing of items of an older framework.
             let Some(place) = place(framework, item) else {
                 continue;
             };
@@ -475,7 +475,7 @@ impl Reader {
         Ok(ticks)
     }
 
-    /// The items for which something shows that they are done, each with the day since which it does.
+    /// The first evidence of each checklist item, by its day.
     fn shown(&self, of: Of) -> Result<BTreeMap<PilotId, Vec<Shows>>> {
         let sql = "SELECT pilot, item, min(given) FROM evidence WHERE pilot {of} GROUP BY pilot, item";
         let shown = rows_of(&self.connection, of, sql, |row| {
@@ -484,7 +484,7 @@ impl Reader {
         Ok(by(shown, |(pilot, ..)| *pilot))
     }
 
-    /// The stays of those pilots before the present ones, oldest first.
+    /// The earlier stays of those pilots, oldest first.
     fn stays(&self, of: Of) -> Result<Vec<Stay>> {
         let sql = "SELECT v.pilot, v.stage, coalesce(v.entered, CASE v.kind WHEN 'forward' THEN NULL WHEN 'back' \
              THEN NULL ELSE p.started END) FROM pilot p JOIN visit v ON v.pilot = p.id AND v.id <> p.visit \
@@ -509,7 +509,7 @@ impl Reader {
         Ok(people)
     }
 
-    /// The pilots that entries after `entry` touched; none where one of them cannot be told by pilots.
+    /// The pilots that entries after `entry` touched; none if that cannot be said for one of them.
     pub fn touched_since(&self, entry: i64) -> Result<Option<HashSet<PilotId>>> {
         let untold = self
             .connection
@@ -529,7 +529,7 @@ impl Reader {
     }
 }
 
-/// The item as rules look at it on `day`: whether anything shows it, and not what.
+/// The item as rules see it on `day`: whether there is evidence, and not which.
 fn tick_of(ticked: Ticked, day: Day, people: &People, framework: &Framework) -> Option<Tick> {
     let item = framework.data.checklist.get(usize::from(ticked.place))?;
     let shown = ticked.shown.filter(|on| *on <= day);

@@ -1,7 +1,6 @@
-//! Answers how rows stood on an earlier day that carry no day of their own, or that of their newest state alone:
-//! checklist items, dates of gates, scores, expansions. The journal dates them: a row stands as the last write left it
-//! that is of that day or before; or, where an entry is named, of that entry or before. What was taken back is known
-//! now never to have been, so that no day tells of it.
+//! Answers how rows stood on an earlier day that carry no day, or only that of their newest state: checklist items,
+//! dates of gates, scores, expansions. The journal dates them: a row is as the last write up to that day (or up to a
+//! given entry) left it. What was undone never happened, on any day.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -18,15 +17,15 @@ use crate::store::journal;
 use crate::store::open::{Newest, Reader};
 use crate::store::rows::{Image, key_of};
 
-/// The writes to the rows of a pilot in a table, the newest of each first: each with whether it is dated by the day
-/// (what is being written has no entry yet), whether it is of the entry that began the pilot's record, and its entry.
+/// The writes to rows of a pilot in a table, newest first. For each: is it dated by the day (what is being written has
+/// no entry yet), is it of the entry that began the pilot's record, and its entry.
 const IMAGES: &str = "SELECT i.tbl, i.key, i.before, i.after, \
      CASE WHEN ?7 IS NULL THEN coalesce(date(e.at / 1000, 'unixepoch', 'localtime') <= ?4, 1) ELSE i.entry <= ?7 END, \
      i.entry = (SELECT min(p.entry) FROM image p WHERE p.tbl = 'pilot' AND p.key = ?6), i.entry \
      FROM image i LEFT JOIN entry e ON e.seq = i.entry \
      WHERE i.tbl = ?1 AND i.key >= ?2 AND i.key < ?3 AND i.entry <= ?5 ORDER BY i.key, i.id DESC";
 
-/// The moment at which rows stood.
+/// A moment of the past.
 #[derive(Clone, Copy)]
 pub(super) enum When {
     /// The end of a day.
@@ -45,9 +44,10 @@ impl From<Day> for When {
 pub(super) struct Stood {
     /// Its key.
     key: Map<String, Value>,
-    /// What stood otherwise in its columns; none where it was not there.
+    /// The columns that stood otherwise, as they were; none if the row was not there.
     then: Option<Map<String, Value>>,
-    /// Does the journal not say since when, as the row came with the record of its pilot, which was begun later?
+    /// Does the journal not say since when? So it is for a row that came with its pilot's record, as that was begun
+    /// later.
     pub undated: bool,
 }
 
@@ -65,32 +65,32 @@ impl Stood {
         self.then.is_some()
     }
 
-    /// An id of its key.
+    /// An id in its key.
     pub fn id(&self, column: &str) -> Option<i64> {
         self.key.get(column).and_then(Value::as_i64)
     }
 
-    /// A word of its key.
+    /// A word in its key.
     pub fn key(&self, column: &str) -> &str {
         self.key.get(column).and_then(Value::as_str).unwrap_or_default()
     }
 
-    /// The text that stood otherwise in a column.
+    /// The text of a column, if it stood otherwise.
     pub fn text(&self, column: &str) -> Option<&str> {
         self.otherwise(column).and_then(Value::as_str)
     }
 
-    /// What stood otherwise in a column.
+    /// The value of a column, if it stood otherwise, as in the image.
     fn otherwise(&self, column: &str) -> Option<&Value> {
         self.then.as_ref()?.get(column)
     }
 
-    /// The same as the value that it is.
+    /// The value of a column, if it stood otherwise.
     pub fn value<T: Imaged>(&self, column: &str) -> Option<T> {
         self.otherwise(column).and_then(T::imaged)
     }
 
-    /// Puts a value back to what stood otherwise in its column.
+    /// Winds a value back, if its column stood otherwise.
     pub fn put<T: Imaged>(&self, value: &mut T, column: &str) {
         if let Some(then) = self.value(column) {
             *value = then;
@@ -98,24 +98,24 @@ impl Stood {
     }
 }
 
-/// Which rows of a table are meant, by their keys as images have them.
+/// Some rows of a table, by their keys as images have them.
 pub(super) struct Keys {
     from: String,
     to: String,
 }
 
 impl Keys {
-    /// All that belong to one thing, in a table whose keys begin with it, called so.
+    /// All rows that belong to one thing, in a table whose keys begin with its id under this name.
     pub fn within(called: &str, id: i64) -> Self {
         Self { from: format!("{{\"{called}\":{id},"), to: format!("{{\"{called}\":{id}-") }
     }
 
-    /// All of a table.
+    /// All rows of a table.
     pub fn all() -> Self {
         Self { from: "{".to_owned(), to: "|".to_owned() }
     }
 
-    /// The one with that id.
+    /// The row of this id.
     pub fn one(id: i64) -> Self {
         let from = key_of(id);
         Self { to: format!("{from} "), from }
@@ -123,8 +123,8 @@ impl Keys {
 }
 
 impl Reader {
-    /// The last day on which anything was written; none before the first entry. Nearly everything asks for it, on the
-    /// present day too: the journal, which only grows, is looked through once for each newest entry.
+    /// The last day on which anything was written; none before the first entry. Nearly every question asks for it, even
+    /// on the present day, so it is kept for the newest entry: the journal only grows.
     pub fn last_written(&self) -> Result<Option<Day>> {
         let Some(newest) = self.newest_seen()? else {
             return Ok(None);
@@ -139,13 +139,13 @@ impl Reader {
         Ok(day)
     }
 
-    /// The newest entry of those that are seen; none before the first.
+    /// The newest entry that is seen; none before the first.
     fn newest_seen(&self) -> Result<Option<Newest>> {
         let newest = "SELECT seq, id FROM entry WHERE seq <= ?1 ORDER BY seq DESC LIMIT 1";
         any_row(&self.connection, newest, [self.entry], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
-    /// The entries that came to nothing: looked for once for each newest entry too.
+    /// The entries that came to nothing, kept for the newest entry, too.
     pub(super) fn void(&self) -> Result<Arc<HashSet<i64>>> {
         let newest = self.newest_seen()?.unwrap_or_default();
         if let Some((_, void)) = self.void.borrow().as_ref().filter(|(known, _)| *known == newest) {
@@ -156,18 +156,19 @@ impl Reader {
         Ok(void)
     }
 
-    /// Was anything written later than on that day?
+    /// Was anything written after that day?
     pub(super) fn looks_back(&self, day: Day) -> Result<bool> {
         Ok(self.last_written()? > Some(day))
     }
 
-    /// How the rows of a table stood on `day` that have an id of their own, by that.
+    /// How the rows of a table stood on `day`, by id.
     pub(super) fn stood_by_id(&self, table: &str, day: Day) -> Result<HashMap<i64, Stood>> {
         let stood = self.stood(table, &Keys::all(), None::<PilotId>, day)?;
         Ok(stood.into_iter().filter_map(|stood| Some((stood.id("id")?, stood))).collect())
     }
 
-    /// How the row of that id stood at a moment, of one pilot or of none; none where it was never written.
+    /// How the row of an id stood at a moment; none if it was never written. `pilot` is the pilot that it belongs to,
+    /// if any.
     pub(super) fn stood_one(
         &self,
         table: &str,
@@ -178,7 +179,7 @@ impl Reader {
         Ok(self.stood(table, &Keys::one(id), pilot, when)?.pop())
     }
 
-    /// How rows stood at a moment, of one pilot or of none, in a table; those that were written at all.
+    /// How the rows of a table stood at a moment that were ever written.
     pub(super) fn stood(
         &self,
         table: &str,
@@ -187,7 +188,7 @@ impl Reader {
         when: impl Into<When>,
     ) -> Result<Vec<Stood>> {
         let Keys { from, to } = keys;
-        // What stood right after an entry stood so, whatever came of it.
+        // How a row stood right after an entry does not depend on what was undone later.
         let (day, entry, void) = match when.into() {
             When::Day(day) => (Some(day), None, self.void()?),
             When::Entry(entry) => (None, Some(entry), Arc::default()),
@@ -196,7 +197,7 @@ impl Reader {
         let mut statement = self.connection.prepare_cached(IMAGES)?;
         let mut rows = statement.query(params![table, from, to, DayText(day), self.entry, pilot, entry])?;
         let mut found: Vec<Stood> = Vec::new();
-        // Is the write found that left the row as it stood?
+        // Was the write found that left the row as it stood?
         let mut settled = false;
         while let Some(row) = rows.next()? {
             if void.contains(&row.get::<_, i64>(6)?) {

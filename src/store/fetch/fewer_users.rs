@@ -1,5 +1,5 @@
-//! Owns what is said of readings of fewer target users than before: to aim at fewer is a change of scope, which is
-//! decided.
+//! Owns the remarks on readings with fewer target users than before: to aim at fewer is a change of scope, which needs
+//! a decision.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -16,7 +16,7 @@ struct Fewer {
     before: Fixed,
 }
 
-/// The target users that changes set, by their pilots. Fewer are refused there where nobody decided that.
+/// The target users that changes set, by pilot. Fewer ones without a decision are refused there.
 fn targets_set(changes: &[Change]) -> HashMap<PilotId, Vec<Target>> {
     let mut found: HashMap<PilotId, Vec<Target>> = HashMap::new();
     for change in changes {
@@ -36,8 +36,8 @@ fn targets_set(changes: &[Change]) -> HashMap<PilotId, Vec<Target>> {
 }
 
 impl Reader {
-    /// A sentence for each metric among `changes` that gets readings of fewer target users than are in force, or where
-    /// none are, than the reading before has.
+    /// A sentence for each metric among `changes` that gets readings of fewer target users than are in force or, if
+    /// none are set, than the reading before.
     pub fn fewer_users(&self, changes: &[Change]) -> Result<Vec<String>> {
         let (mut told, set) = (Vec::new(), targets_set(changes));
         for (id, records) in Change::records(changes) {
@@ -62,8 +62,8 @@ impl Reader {
         Ok(told)
     }
 
-    /// Those of a metric, oldest first, where those target users are set with them. What stands there already was told
-    /// before.
+    /// Those readings of a metric, oldest first; `set` are the target users set by the same changes. What stands there
+    /// already was told before.
     fn fewer_in(&self, metric: &Metric, records: &[&Record], set: &[Target]) -> Result<Vec<Fewer>> {
         let typed = |record: &&Record| match record.typed {
             Some(Typed::Users(_, users)) => Some((record.week, users)),
@@ -81,7 +81,7 @@ impl Reader {
         let held: BTreeMap<Week, Fixed> = readings.iter().flatten().filter_map(aimed).collect();
         let mut targets = self.targets(metric.pilot)?;
         targets.extend(set);
-        // Of two of one week that which is set comes last, and is in force.
+        // Of two targets of one week, the one that is set now comes last and is in force.
         targets.sort_by_key(|target| target.from);
         let mut all = held.clone();
         all.extend(new.iter());

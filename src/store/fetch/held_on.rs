@@ -1,5 +1,5 @@
-//! Answers what everybody answered for on an earlier day, from the registers as they stood on it. Who sits in the
-//! committee is told as it is now.
+//! Answers what everybody answered for on an earlier day, by the registers as of that day. Seats in the committee are
+//! told as they are now.
 
 use std::collections::HashMap;
 
@@ -9,14 +9,14 @@ use crate::domain::{Action, Day, Framework, PersonId, Pilot, PilotId, Readiness,
 use crate::store::error::Result;
 use crate::store::open::Reader;
 
-/// The kinds of what is held, in the order in which a list tells them.
+/// The kinds of what people answer for, in the order of lists.
 const KINDS: [&str; 7] = ["owns", "leads", "workstream", "item", "step", "exception", "action"];
 
 /// Something that somebody answered for.
 struct Held {
     who: PersonId,
     holding: Holding,
-    /// The few words that a list has for it.
+    /// What a list says of it.
     told: String,
 }
 
@@ -35,7 +35,7 @@ impl Held {
 }
 
 impl Reader {
-    /// Everybody, archived ones too, in order of creation, with what they answered for on `day`.
+    /// Everybody, with archived people, in order of creation, with what they answered for on `day`.
     pub fn people_on(&self, day: Day) -> Result<Vec<PersonRow>> {
         let mut people = self.people()?;
         if self.looks_back(day)? {
@@ -55,7 +55,7 @@ impl Reader {
         Ok(people)
     }
 
-    /// Everything that a person answered for on `day`, what was due first on top.
+    /// Everything that a person answered for on `day`, the earliest due date first.
     pub fn holdings_on(&self, person: PersonId, day: Day) -> Result<Vec<Holding>> {
         let mut all = self.holdings(person)?;
         if !self.looks_back(day)? {
@@ -80,7 +80,7 @@ impl Reader {
         Ok(all)
     }
 
-    /// What of pilots, exceptions and actions had a name on it on `day`, by that person.
+    /// What people answered for on `day` in pilots, exceptions and actions, by person.
     fn held_on(&self, day: Day) -> Result<HashMap<PersonId, Vec<Held>>> {
         let framework = self.framework()?;
         let mut pilots = self.pilots_on(Of::All, day)?;
@@ -99,7 +99,7 @@ impl Reader {
             Held::of(there.get(&one.pilot)?, one.escalated_to.or(one.owner), ("exception", &one.text, None), &told)
         }));
         all.extend(self.actions_held(day)?);
-        // A list tells kind after kind.
+        // A list goes kind by kind.
         all.sort_by_key(|one| KINDS.iter().position(|kind| *kind == one.holding.kind));
         let mut by_person: HashMap<PersonId, Vec<Held>> = HashMap::new();
         for one in all {
@@ -108,7 +108,7 @@ impl Reader {
         Ok(by_person)
     }
 
-    /// The actions that were open on `day`; one may be about no pilot, or about one that is archived.
+    /// The actions that were open on `day`; some are about no pilot, or about an archived one.
     fn actions_held(&self, day: Day) -> Result<Vec<Held>> {
         let known: HashMap<PilotId, Pilot> = self.pilots()?.into_iter().map(|pilot| (pilot.id, pilot)).collect();
         let open = self.actions_on(day)?.into_iter().filter(Action::is_open);
@@ -125,7 +125,7 @@ impl Reader {
     }
 }
 
-/// What of a pilot has a name on it.
+/// Everything in a pilot that has somebody's name on it.
 fn of_pilot(pilot: &Pilot, known: &Readiness, ticks: &[Tick], framework: &Framework) -> Vec<Held> {
     let owner = pilot.owner.as_ref().map(|seat| seat.id);
     let lead = pilot.lead.as_ref().map(|(lead, _)| *lead);
@@ -147,12 +147,12 @@ fn of_pilot(pilot: &Pilot, known: &Readiness, ticks: &[Tick], framework: &Framew
     seats.into_iter().chain(works).chain(items).chain(steps).flatten().collect()
 }
 
-/// Does it say that somebody sits in the committee, or chairs it?
+/// Is it a seat in the committee, or its chair?
 fn is_of_committee(one: &Holding) -> bool {
     one.pilot.is_none() && one.due.is_none() && matches!(one.kind.as_str(), "chairs" | "sits")
 }
 
-/// What is told first: pilots that are owned, then what somebody stands for, then what is to be done.
+/// The order of telling: pilots that are owned, then other roles, then what is to be done.
 fn rank(one: &Holding) -> u8 {
     if one.kind == "owns" {
         0

@@ -1,4 +1,4 @@
-//! Owns how values are read from images of rows, as `columns` reads them from the rows themselves.
+//! Owns the reading of values from images of rows, as `columns` reads them from rows.
 
 use std::str::FromStr;
 
@@ -11,9 +11,9 @@ use crate::domain::{
     Severity, Status, WaiverOutcome, WorkItem, parse_day,
 };
 
-/// What a column may hold.
+/// A type of value in a column.
 pub(super) trait Imaged: Sized {
-    /// What an image holds; none where it is nothing of the kind.
+    /// The value in an image; none if it is of another type.
     fn imaged(value: &Value) -> Option<Self>;
 }
 
@@ -23,7 +23,7 @@ impl<T: Imaged> Imaged for Option<T> {
     }
 }
 
-/// The kinds of values that are read in one way.
+/// Types whose values are read in the same way.
 macro_rules! imaged {
     ($($read:ident => $($kind:ty),+;)+) => {$($(
         impl Imaged for $kind {

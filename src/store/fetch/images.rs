@@ -1,4 +1,5 @@
-//! Answers what an entry wrote to rows, as people say it: things by their names, and nothing of how they are stored.
+//! Answers what an entry wrote to rows, in words for people: things by their names, and nothing about how they are
+//! stored.
 
 use std::sync::Arc;
 
@@ -18,7 +19,7 @@ use crate::store::schema::Form;
 /// One write to one row, as the history tells it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImageRow {
-    /// What it is, which one, and of which pilot: `exception “Wrong clause” of Contract review`.
+    /// The kind of thing, which one, and of which pilot: `exception “Wrong clause” of Contract review`.
     pub subject: String,
     /// What was done to it.
     pub deed: ImageDeed,
@@ -27,15 +28,15 @@ pub struct ImageRow {
 /// What was done to a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ImageDeed {
-    /// It is new: its fields that hold something.
+    /// It was added, with these fields that are not empty.
     Added(Vec<(String, ImageCell)>),
-    /// It went.
+    /// It was removed.
     Removed,
-    /// Its fields that changed, each with what stood there before and after.
+    /// These fields changed, with their values before and after.
     Changed(Vec<(String, ImageCell, ImageCell)>),
 }
 
-/// What stands in a field.
+/// The value of a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ImageCell {
     /// Empty.
@@ -48,14 +49,14 @@ pub enum ImageCell {
     Text(String),
     /// A day.
     Day(Day),
-    /// A moment.
+    /// A point in time.
     Moment(Instant),
 }
 
 type Object = Map<String, Value>;
 
 impl ImageCell {
-    /// As a sentence has it.
+    /// As in a sentence.
     fn said(&self) -> String {
         match self {
             Self::Nothing => "nothing".to_owned(),
@@ -68,7 +69,7 @@ impl ImageCell {
     }
 }
 
-/// What a row of a table is called, and the column that tells it from others of its kind, where one does.
+/// The word for a row of each table, and the column that tells it from others of its kind, if there is one.
 const NOUNS: &[(&str, &str, &str)] = &[
     ("workspace", "workspace", ""),
     ("person", "person", "name"),
@@ -110,7 +111,7 @@ const NOUNS: &[(&str, &str, &str)] = &[
     ("member", "member of the committee", "person"),
 ];
 
-/// Columns that are told by the subject, or that say nothing to people.
+/// Columns that the subject tells, or that mean nothing to people.
 const INNER: &[&str] = &[
     "id",
     "uid",
@@ -128,7 +129,7 @@ const INNER: &[&str] = &[
     "ticket",
 ];
 
-/// What fields are called whose columns do not say it.
+/// Names of fields whose columns have other names.
 const WORDS: &[(&str, &str)] = &[
     ("lead", "business lead"),
     ("partner_ends", "partner leaves"),
@@ -164,7 +165,7 @@ const WORDS: &[(&str, &str)] = &[
     ("excused", "sent apologies"),
 ];
 
-/// Columns that lead to a pilot, and SQL for its name; the first that a row has counts.
+/// Columns that lead to a pilot, with SQL for its name; the first that a row has counts.
 const OWNERS: &[(&str, &str)] = &[
     ("pilot", "SELECT name FROM pilot WHERE id = ?1"),
     ("assessment", "SELECT p.name FROM assessment x JOIN pilot p ON p.id = x.pilot WHERE x.id = ?1"),
@@ -172,19 +173,19 @@ const OWNERS: &[(&str, &str)] = &[
     ("expansion", "SELECT p.name FROM expansion x JOIN pilot p ON p.id = x.pilot WHERE x.id = ?1"),
 ];
 
-/// So much of a text tells it from others of its kind.
+/// So many characters of a text tell it from others of its kind.
 const LABEL: usize = 40;
 
-/// Names rows and what stands in them.
+/// Puts rows and their values into words.
 struct Teller<'a> {
     reader: &'a Reader,
     framework: Arc<Framework>,
 }
 
 impl Reader {
-    /// What an entry wrote to rows, in order; at most a thousand of them.
+    /// What an entry wrote to rows, in order; at most a thousand writes.
     pub fn images(&self, entry: i64) -> Result<Vec<ImageRow>> {
-        // What an import remembers of its file says nothing to people.
+        // What an import remembers of its file means nothing to people.
         let mut statement = self.connection.prepare_cached(
             "SELECT tbl, key, before, after, id, key FROM image WHERE entry = ?1 AND tbl <> 'source' \
              ORDER BY id LIMIT 1000",
@@ -200,7 +201,7 @@ impl Reader {
         Ok(told)
     }
 
-    /// What a field of a row of that table is called, and what two values of it say.
+    /// The name of a field of a table, and two values of it in words.
     pub(in crate::store) fn field_told(
         &self,
         table: &str,
@@ -214,8 +215,8 @@ impl Reader {
 }
 
 impl Teller<'_> {
-    /// The row as a write left it, or as it was before it went: as it is now, with everything put back that was written
-    /// to it since.
+    /// The row as a write left it, or as it was before it was removed: as it is now, with everything put back that was
+    /// written since.
     fn after(&self, image: &Image, id: i64, key: &str) -> Result<Object> {
         if let (Some(before), None) = (&image.before, &image.after) {
             return Ok(before.clone());
@@ -231,7 +232,7 @@ impl Teller<'_> {
         Ok(row.unwrap_or_else(|| image.key.clone()))
     }
 
-    /// One write to a row; none where nothing of it says anything to people.
+    /// One write to a row; none if nothing of it means anything to people.
     fn image(&self, image: &Image, whole: &Object) -> Result<Option<ImageRow>> {
         let table = image.table.name;
         let deed = match (&image.before, &image.after) {
@@ -245,12 +246,12 @@ impl Teller<'_> {
         Ok(Some(ImageRow { subject: self.subject(table, whole)?, deed }))
     }
 
-    /// What a row is, which one, and of which pilot.
+    /// The kind of a row, which one, and of which pilot.
     fn subject(&self, table: &str, row: &Object) -> Result<String> {
         let known = NOUNS.iter().find(|(name, ..)| *name == table);
         let (noun, column) = known.map_or((table, ""), |(_, noun, column)| (*noun, *column));
         let label = match row.get(column).map(|value| self.cell(table, column, value)).transpose()? {
-            // What the whole line is about stands as it is.
+            // The thing that the whole line is about is named without quotes.
             Some(ImageCell::Text(name)) if matches!(table, "pilot" | "person") => format!(" {name}"),
             Some(ImageCell::Text(text)) => format!(" “{}”", Shown::head(&text, LABEL)),
             Some(ImageCell::Said(said)) => format!(" {said}"),
@@ -269,7 +270,7 @@ impl Teller<'_> {
         any_row(&self.reader.connection, sql, [id], |row| row.get(0))
     }
 
-    /// The fields of a new row that hold something, without the one that its subject says.
+    /// The fields of a new row that are not empty, except those that its subject tells.
     fn facts(&self, table: &str, row: &Object) -> Result<Vec<(String, ImageCell)>> {
         let said = NOUNS.iter().find(|(name, ..)| *name == table).map_or("", |(_, _, column)| *column);
         let mut facts = Vec::new();
@@ -284,7 +285,7 @@ impl Teller<'_> {
 
     fn changes(&self, table: &str, before: &Object, after: &Object) -> Result<Vec<(String, ImageCell, ImageCell)>> {
         let mut changes = Vec::new();
-        // The subject says the pilot, but not which one it was before.
+        // The subject names the pilot, but not the earlier one.
         let is_told = |column: &str| column == "pilot" || !INNER.contains(&column);
         for (column, new) in after.iter().filter(|(column, _)| is_told(column.as_str())) {
             let old = before.get(column).unwrap_or(&Value::Null);
@@ -312,7 +313,7 @@ impl Teller<'_> {
         if let Some(sql) = name_of(form) {
             return Ok(match self.called(sql, number)? {
                 Some(name) => name.parse().map_or(ImageCell::Said(name), ImageCell::Day),
-                // A rule of the workspace is one of no metric.
+                // A rule of the workspace is stored with no metric.
                 None if number == 0 => ImageCell::Nothing,
                 None => ImageCell::Said("one that is gone".to_owned()),
             });
@@ -359,7 +360,7 @@ impl Teller<'_> {
     }
 }
 
-/// SQL for what the row is called that a column names.
+/// SQL for the name of the row that a column refers to.
 const fn name_of(form: Form) -> Option<&'static str> {
     Some(match form {
         Form::PersonId => "SELECT name FROM person WHERE id = ?1",
@@ -374,7 +375,7 @@ const fn name_of(form: Form) -> Option<&'static str> {
     })
 }
 
-/// What a field is called.
+/// The name of a field.
 fn word(column: &str) -> String {
     let known = WORDS.iter().find(|(name, _)| *name == column);
     known.map_or_else(|| column.replace('_', " "), |(_, word)| (*word).to_owned())
@@ -387,12 +388,12 @@ fn tallied(text: &str) -> String {
     format!("{passes} of {} pass", standings.len())
 }
 
-/// What stands in a list, one after the other; none where the text is no list.
+/// The entries of a list, one after the other; none if the text is no list.
 fn listed(column: &str, text: &str) -> Option<String> {
     let values: Vec<Value> = serde_json::from_str(text).ok()?;
     let said = |value: &Value| match value {
         Value::String(text) => Some(format!("“{text}”")),
-        // Criteria are numbered from 1 wherever people see them.
+        // Criteria are counted from 1 wherever people see them.
         Value::Number(number) => number.as_u64().map(|number| (number + 1).to_string()),
         Value::Object(one) => {
             let done = if one.get("done") == Some(&Value::Bool(true)) { " (done)" } else { "" };

@@ -25,7 +25,7 @@ pub struct WroteRow {
     pub unit: String,
     /// The week.
     pub week: Week,
-    /// What was written; none where a reading was taken back.
+    /// What was written; none if a reading was taken back.
     pub reading: Option<Reading>,
 }
 
@@ -35,7 +35,7 @@ impl Reader {
         self.entries(pilot, before, None, limit)
     }
 
-    /// The entries that were written by the end of `day`, newest first, or the newest of all; of one pilot, or all.
+    /// The entries written by the end of `day` (or all), newest first; of one pilot, or all.
     pub fn journal_on(
         &self,
         pilot: Option<PilotId>,
@@ -84,7 +84,7 @@ impl Reader {
         Ok(entries)
     }
 
-    /// Whether each of those entries is in force. One that is not there any more is not.
+    /// Whether each of those entries is in force. One that is gone is not.
     pub fn in_force(&self, entries: &[i64]) -> Result<Vec<(i64, bool)>> {
         let Some(oldest) = entries.iter().min() else {
             return Ok(Vec::new());
@@ -93,8 +93,8 @@ impl Reader {
         Ok(entries.iter().map(|entry| (*entry, effective.contains(entry))).collect())
     }
 
-    /// The readings that an entry wrote, by pilot and metric; none stands for one that it took back. At most a
-    /// thousand.
+    /// The readings that an entry wrote, by pilot and metric, at most a thousand; none stands for one that it took
+    /// back.
     pub fn wrote(&self, entry: i64) -> Result<Vec<WroteRow>> {
         let sql = "SELECT p.id, p.name, m.name, m.unit, r.week, r.value, r.active, r.target, r.sample, r.note \
              FROM touched t JOIN reading r ON r.metric = t.metric AND r.entry = t.entry \

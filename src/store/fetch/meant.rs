@@ -1,4 +1,4 @@
-//! Owns what a text means that names something: which of several it is, or why it is none of them.
+//! Owns what a text refers to: which of several things it names, or why it names none of them.
 
 use std::fmt::Display;
 
@@ -6,8 +6,8 @@ use crate::domain::Invalid;
 use crate::domain::words::with_article;
 use crate::store::error::{Error, Result};
 
-/// The one that was meant, or an error with the candidates. Every text begins with nothing, so that nothing means none:
-/// a script whose variable is not set would write to the only one there is.
+/// The one thing that was found, or an error with the candidates. As every name begins with the empty text, that names
+/// nothing: a script whose variable is not set would else write to the only thing there is.
 pub(super) fn only_one<T>(noun: &str, text: &str, mut found: Vec<(T, String)>, hint: &str) -> Result<T> {
     if text.trim().is_empty() {
         let one = with_article(noun);
@@ -18,7 +18,7 @@ pub(super) fn only_one<T>(noun: &str, text: &str, mut found: Vec<(T, String)>, h
         let names: Vec<&str> = found.iter().take(5).map(|(_, name)| name.as_str()).collect();
         let more = if found.len() > 5 { ", …" } else { "" };
         let error = Invalid::new(format!("“{text}” could be several: {}{more}", names.join(", ")));
-        // Two may have the same name, however much of it is written.
+        // Two things may have the same name, however much of it is written.
         let hint = match noun {
             "pilot" => "write the whole code of the one that you mean".to_owned(),
             "person" => "write the address or the id of the one that you mean".to_owned(),
@@ -32,7 +32,7 @@ pub(super) fn only_one<T>(noun: &str, text: &str, mut found: Vec<(T, String)>, h
         .ok_or_else(|| Error::NotFound { what: format!("there is no {noun} “{text}”"), hint: hint.to_owned() })
 }
 
-/// The one whose id begins so.
+/// The one thing whose id begins so.
 pub(super) fn by_id<T, I: Display>(
     noun: &str,
     text: &str,

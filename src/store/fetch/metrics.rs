@@ -1,5 +1,5 @@
-//! Answers about metrics and readings. Of a metric's week, the last version that the moment sees counts; it is chosen
-//! while the rows are read in the order of their key, which is much faster than asking SQL for it.
+//! Answers about metrics and readings. Of each week of a metric, the last version that the moment sees counts. It is
+//! chosen while the rows are read in the order of their key, which is much faster than asking SQL for it.
 
 use std::collections::HashMap;
 
@@ -60,7 +60,7 @@ impl Reader {
         Ok(metrics)
     }
 
-    /// The metric that somebody means: the headline of a family, or a metric by its name or id.
+    /// The metric that a text names: a headline by its family, or any metric by its name or id.
     pub fn find_metric(&self, pilot: PilotId, text: &str) -> Result<Metric> {
         let metrics = self.metrics(Some(pilot))?;
         if let Ok(family) = text.parse::<Family>()
@@ -86,8 +86,7 @@ impl Reader {
         only_one("metric", text, found, &format!("{meant}this pilot has: {}", known.join(", ")))
     }
 
-    /// The readings of those metrics (by their local numbers) from one week to another, oldest first, as they were
-    /// typed.
+    /// The readings of those metrics (by local number) from one week to another, oldest first, as they were typed.
     pub fn readings(&self, metrics: &[i64], from: Week, to: Week) -> Result<HashMap<i64, Vec<Reading>>> {
         let mut readings = HashMap::with_capacity(metrics.len());
         for metric in metrics {
@@ -104,8 +103,8 @@ impl Reader {
         Ok(readings_of(&self.connection, metric, week, week, self.entry)?.pop())
     }
 
-    /// The readings, with the weekly figures that the register of exceptions gives by the end of `day`. Of a week that
-    /// had not ended by then, what was written by then.
+    /// The same, with the weekly figures that the register of exceptions gives by the end of `day`. Of a week that had
+    /// not ended by then: what had been written by then.
     pub fn figures(
         &self,
         metrics: &[Metric],
@@ -119,7 +118,7 @@ impl Reader {
             for metric in local {
                 let own = readings.entry(metric).or_default();
                 let mut running = self.running(metric, (ended.plus(1).max(from), to), day)?;
-                // What was taken back since is known never to have been.
+                // What was undone since never happened.
                 running.retain(|then| own.iter().any(|reading| reading.week == then.week));
                 own.retain(|reading| reading.week <= ended);
                 own.extend(running);
@@ -141,7 +140,7 @@ impl Reader {
         Ok(readings)
     }
 
-    /// The readings of one metric from one week to another as entries of `day` or before left them, oldest first.
+    /// The readings of a metric from one week to another, as entries up to `day` left them, oldest first.
     fn running(&self, metric: i64, (from, to): (Week, Week), day: Day) -> Result<Vec<Reading>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT r.week, r.value, r.active, r.target, r.sample, r.note, r.entry FROM reading r \
@@ -153,20 +152,20 @@ impl Reader {
         last_versions(rows, |row| Ok(!void.contains(&row.get::<_, i64>(6)?)))
     }
 
-    /// The entry in which each week of a metric, by its local number, was written first.
+    /// The entry that first wrote each week of a metric (by local number).
     pub fn readings_made(&self, metric: i64) -> Result<HashMap<Week, i64>> {
         let sql = "SELECT week, min(entry) FROM reading WHERE metric = ?1 AND entry <= ?2 GROUP BY week";
         let made = rows(&self.connection, sql, [metric, self.entry], |row| Ok((row.week(0)?, row.get(1)?)))?;
         Ok(made.into_iter().collect())
     }
 
-    /// Every figure of those metrics up to a week, as the register has it by the end of `day`.
+    /// Every figure of those metrics up to a week, as by the end of `day`.
     pub fn figures_through(&self, metrics: &[Metric], to: Week, day: Day) -> Result<HashMap<i64, Vec<Reading>>> {
         self.figures(metrics, (Week::new(1900, 1).unwrap_or(to), to), day)
     }
 }
 
-/// The readings of one metric from one week to another as entries up to `entry` left them, oldest first.
+/// The readings of a metric from one week to another, as entries up to `entry` left them, oldest first.
 pub(in crate::store) fn readings_of(
     connection: &Connection,
     metric: i64,
@@ -181,8 +180,8 @@ pub(in crate::store) fn readings_of(
     last_versions(statement.query(params![metric, from.code(), to.code(), entry])?, |_| Ok(true))
 }
 
-/// The last version of each week, of those that come week by week, the oldest first, and count; none of a reading that
-/// it takes back.
+/// The last version of each week that counts, from rows that come by week, oldest first; a reading that was taken back
+/// is left out.
 fn last_versions(mut rows: Rows<'_>, counts: impl Fn(&Row<'_>) -> rusqlite::Result<bool>) -> Result<Vec<Reading>> {
     let mut last: Vec<(Week, Option<Reading>)> = Vec::new();
     while let Some(row) = rows.next()? {
@@ -198,7 +197,7 @@ fn last_versions(mut rows: Rows<'_>, counts: impl Fn(&Row<'_>) -> rusqlite::Resu
     Ok(last.into_iter().filter_map(|(_, reading)| reading).collect())
 }
 
-/// Adds the figures that the register of the metric's pilot gives.
+/// Adds the figures that the register of exceptions gives for the metric's pilot.
 pub(in crate::store) fn register(
     connection: &Connection,
     metric: &Metric,
@@ -212,7 +211,7 @@ pub(in crate::store) fn register(
     Ok(())
 }
 
-/// Adds the figures that the register gives for the weeks that have ended by `day`. What was typed for a week stays.
+/// Adds the figures that the register gives for weeks ended by `day`. What was typed for a week stays.
 pub(super) fn add_registered(metric: &Metric, exceptions: &[Exception], day: Day, readings: &mut Vec<Reading>) {
     if !metric.is_registered() {
         return;
@@ -264,8 +263,8 @@ fn metric_row(row: &Row<'_>) -> rusqlite::Result<Metric> {
     })
 }
 
-/// One version whose week stands in that column, and after it value, active, target, sample, note; none where it takes
-/// the reading back.
+/// One version, whose week is in that column, followed by value, active, target, sample and note; none if it takes the
+/// reading back.
 pub(super) fn reading_at(row: &Row<'_>, week: usize) -> rusqlite::Result<Option<Reading>> {
     let note: Option<String> = row.get(week + 5)?;
     let measure = match (row.fixed(week + 1)?, row.fixed(week + 2)?, row.fixed(week + 3)?) {

@@ -1,4 +1,4 @@
-//! Owns every question to a workspace. A [`Reader`] is the present or the past; the answers have one shape.
+//! Owns every question to a workspace. A [`Reader`] is the present or the past, and answers both in the same way.
 
 mod amendments;
 mod as_on;
@@ -50,7 +50,7 @@ use super::error::Result;
 use super::open::Reader;
 use crate::domain::{Evidence, PilotId, WorkspaceId};
 
-/// What a workspace says of itself.
+/// A workspace's own data.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Workspace {
     /// Identity, whatever its path.
@@ -84,7 +84,7 @@ pub(super) fn rows<T>(
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The rows that answer a question about some pilots, in which `{of}` stands behind the column that names the pilot.
+/// The rows of a question about some pilots, whose SQL has `{of}` after the column of the pilot.
 fn rows_of<T>(
     connection: &Connection,
     of: impl Into<Of>,
@@ -95,7 +95,7 @@ fn rows_of<T>(
     rows(connection, &of.narrow(sql), of.bounds(), read)
 }
 
-/// The row that answers a question, which has to be there.
+/// The row of a question, which has to be there.
 pub(super) fn row<T>(
     connection: &Connection,
     sql: &str,
@@ -105,7 +105,7 @@ pub(super) fn row<T>(
     Ok(connection.prepare_cached(sql)?.query_row(bound, read)?)
 }
 
-/// The same, if there is any.
+/// The row of a question, if it is there.
 pub(super) fn any_row<T>(
     connection: &Connection,
     sql: &str,
@@ -115,7 +115,7 @@ pub(super) fn any_row<T>(
     Ok(connection.prepare_cached(sql)?.query_row(bound, read).optional()?)
 }
 
-/// The rows that answer a question, each with what it belongs to, and gathered by that.
+/// The rows of a question, grouped by what they belong to.
 fn grouped<K: Eq + Hash, T>(
     connection: &Connection,
     sql: &str,
@@ -131,7 +131,7 @@ fn grouped<K: Eq + Hash, T>(
     Ok(groups)
 }
 
-/// The same of a question about some pilots, in which `{of}` stands as for [`rows_of`].
+/// The same for a question about some pilots, with `{of}` as in [`rows_of`].
 fn grouped_of<K: Eq + Hash, T>(
     connection: &Connection,
     of: impl Into<Of>,

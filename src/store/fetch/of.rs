@@ -1,4 +1,4 @@
-//! Owns whose rows are asked for.
+//! Owns the choice of pilots whose rows are asked for.
 
 use rusqlite::{Params, params_from_iter};
 
@@ -9,7 +9,7 @@ use crate::domain::PilotId;
 pub enum Of {
     /// All of them.
     All,
-    /// Those whose ids lie from one to another, both included.
+    /// Those whose ids lie between these two, both included.
     Between(PilotId, PilotId),
 }
 
@@ -20,8 +20,7 @@ impl Of {
         Self::Between(id, id)
     }
 
-    /// A question narrowed to them: in it `{of}` stands behind the column that names the pilot. It binds what
-    /// [`Self::bounds`] gives.
+    /// A question narrowed to them; in its SQL `{of}` stands after the column of the pilot. It binds [`Self::bounds`].
     pub(super) fn narrow(self, sql: &str) -> String {
         let narrowed = match self {
             Self::All => "IS NOT NULL",
@@ -30,7 +29,7 @@ impl Of {
         sql.replace("{of}", narrowed)
     }
 
-    /// What is bound to such a question.
+    /// The parameters of such a question.
     pub(super) fn bounds(self) -> impl Params {
         let bounds = match self {
             Self::All => None,

@@ -1,7 +1,7 @@
-//! Answers registers and pages as they stood on an earlier day, for lists, screens and reports alike. What bears a day
-//! of its own goes by that (`domain/dated.rs`). What bears none goes by the journal, field by field (`wound_back`): who
-//! answered for something, what was planned and set, what a review was to look at.
-//! Where nothing was written later, all stands as it is.
+//! Answers registers and pages as they stood on an earlier day, for lists, screens and reports alike. What carries its
+//! own day goes by that (`domain/dated.rs`). The journal dates the rest, field by field (`wound_back`): who answered
+//! for something, what was planned and set, what a review was to look at. If nothing was written later, everything is
+//! as it is now.
 
 use std::collections::{HashMap, HashSet};
 
@@ -19,7 +19,7 @@ use crate::domain::{
 use crate::store::error::Result;
 use crate::store::open::Reader;
 
-/// What the journal has of reviews, by what tells their rows.
+/// What the journal has of reviews, by the keys of their rows.
 struct Meetings {
     reviews: HashMap<i64, Stood>,
     agenda: HashMap<i64, Stood>,
@@ -27,7 +27,7 @@ struct Meetings {
 }
 
 impl Reader {
-    /// Those as they stood on `day`: what bears no day of its own is put back first.
+    /// The records as they stood on `day`. What carries no day of its own has been wound back before.
     fn on_day<T: Dated>(
         &self,
         mut all: Vec<T>,
@@ -53,7 +53,7 @@ impl Reader {
         })
     }
 
-    /// The decisions of which nobody had said by `day` what came of something that they waived, and somebody has since.
+    /// The decisions with a waiver whose outcome was first told after `day`.
     fn unsaid_on(&self, of: Of, day: Day) -> Result<HashSet<DecisionId>> {
         let said = "SELECT id, pilot, decision FROM waiver WHERE outcome IS NOT NULL AND pilot {of}";
         let said: Vec<(i64, PilotId, DecisionId)> = rows_of(&self.connection, of, said, |row| {
@@ -83,7 +83,7 @@ impl Reader {
         })
     }
 
-    /// Those actions as they stood right after an entry, without any that was not there yet.
+    /// Those actions as they stood right after an entry, without any that came later.
     pub(super) fn actions_after(&self, actions: Vec<Action>, entry: i64) -> Result<Vec<Action>> {
         let mut then = Vec::new();
         for mut action in actions {
@@ -98,7 +98,7 @@ impl Reader {
         Ok(then)
     }
 
-    /// Puts an action back to all that stood otherwise in it.
+    /// Winds back every field of an action.
     fn put_all_back(&self, action: &mut Action, stood: &Stood) -> Result<()> {
         stood.put(&mut action.due, "due");
         stood.put(&mut action.state, "state");
@@ -108,7 +108,7 @@ impl Reader {
         self.put_owner_back(action, stood)
     }
 
-    /// Puts an action back into the hands of whoever saw to it.
+    /// Winds back who saw to an action.
     fn put_owner_back(&self, action: &mut Action, stood: &Stood) -> Result<()> {
         if let Some(owner) = stood.value("owner") {
             action.owner = owner;
@@ -152,7 +152,7 @@ impl Reader {
         self.on_day(self.notes(of)?, day, |notes| self.wind_back(notes, of, day))
     }
 
-    /// All that was known by `day` of the readiness of one pilot, or of all that have any.
+    /// The readiness of one pilot, or of all that have any, as known by `day`.
     pub fn readiness_on(&self, of: impl Into<Of>, day: Day) -> Result<HashMap<PilotId, Readiness>> {
         let mut all = self.readiness(of)?;
         if self.looks_back(day)? {
@@ -164,7 +164,7 @@ impl Reader {
         Ok(all)
     }
 
-    /// Puts a unit, geography or use case back to how far it was on `day`, and to what had been said of its conditions.
+    /// Winds the state of an expansion item, and what was said of its conditions, back to `day`.
     pub(super) fn put_expansion_back(&self, pilot: PilotId, day: Day, item: &mut Expansion) -> Result<()> {
         if item.since > day
             && let Some(stood) = self.stood_one("expansion", item.id.0, pilot, day)?
@@ -181,7 +181,7 @@ impl Reader {
         Ok(())
     }
 
-    /// Puts workstreams back to what was planned and who answered for them on `day`.
+    /// Winds the plans of workstreams, and who answered for them, back to `day`.
     pub(super) fn put_workstreams_back(&self, pilot: PilotId, day: Day, all: &mut [Workstream]) -> Result<()> {
         for work in all {
             let Some(stood) = self.stood_one(Workstream::TABLE, work.id.0, pilot, day)? else {
@@ -196,7 +196,7 @@ impl Reader {
         Ok(())
     }
 
-    /// Leaves out the steps of the process that nobody had listed by `day`, and puts back who answered for the others.
+    /// Drops the process steps that were not listed by `day`, and winds back who answered for the others.
     pub(super) fn put_steps_back(&self, pilot: PilotId, day: Day, steps: &mut Vec<Step>) -> Result<()> {
         for mut step in std::mem::take(steps) {
             let stood = self.stood_one("step", step.id.0, pilot, day)?;
@@ -211,7 +211,7 @@ impl Reader {
         Ok(())
     }
 
-    /// Puts what passes a pilot on back to what had been written of it by `day`.
+    /// Winds playbook and handoff back to their texts of `day`.
     pub(super) fn put_documents_back(&self, pilot: PilotId, day: Day, documents: &mut [Document]) -> Result<()> {
         for stood in self.stood("document", &Keys::within("pilot", pilot.0), pilot, day)? {
             let own = documents.iter_mut().filter(|document| document.kind.name() == stood.key("kind"));
@@ -255,7 +255,7 @@ impl Reader {
         open.map_or(Ok(None), |review| self.meeting_on(review.id, day))
     }
 
-    /// The decisions as they stood on `day`, those that the review which was open then settles too.
+    /// The decisions as they stood on `day`; those that the review settles which was open then count as settled.
     pub fn decisions_so_far(&self, day: Day) -> Result<Vec<Decision>> {
         let mut decisions = self.decisions_on(None, day)?;
         if let Some(open) = self.open_on(day)? {
@@ -284,7 +284,7 @@ impl Reader {
         Ok(())
     }
 
-    /// Puts a review back to what was planned of it.
+    /// Winds a review back to its plans of then.
     fn put_review_back(&self, review: &mut Review, stood: &Stood) -> Result<()> {
         review.wind_back(stood);
         if let Some(chair) = stood.value::<Option<PersonId>>("chair") {
@@ -293,7 +293,7 @@ impl Reader {
         Ok(())
     }
 
-    /// The page of a pilot that stands there as on `day`, with the rest of it as on that day too.
+    /// The page of a pilot as of `day`. The pilot on it is so already.
     pub(super) fn page_on(&self, mut page: PilotPage, day: Day) -> Result<PilotPage> {
         let id = page.pilot.id;
         let of = Of::one(id);
@@ -311,7 +311,7 @@ impl Reader {
     }
 }
 
-/// Puts an action back to when it was due, and to how it had ended before it was opened again.
+/// Winds back when an action was due, and how it had ended before it was opened again.
 fn put_action_back(action: &mut Action, stood: &Stood, day: Day) {
     stood.put(&mut action.due, "due");
     let ended = stood.value::<Day>("ended").filter(|ended| *ended <= day);
@@ -322,7 +322,7 @@ fn put_action_back(action: &mut Action, stood: &Stood, day: Day) {
     }
 }
 
-/// Puts what was said of a condition of certification back to what stood then, which may be said no longer.
+/// Winds back what was said of a condition of certification; some of it may have been taken back since.
 fn put_condition_back(met: &mut Vec<Met>, condition: Condition, stood: &Stood) {
     let given: Option<Day> = stood.value("given");
     if let Some(on) = given.filter(|_| met.iter().all(|one| one.condition != condition)) {
@@ -337,14 +337,14 @@ fn put_condition_back(met: &mut Vec<Met>, condition: Condition, stood: &Stood) {
     }
 }
 
-/// Had a review been begun by `day`? Of one that came from elsewhere its own moments tell.
+/// Had a review been begun by `day`? If it came from elsewhere, its own times tell.
 fn was_begun(review: &Review, stood: Option<&Stood>, day: Day) -> bool {
     let came = || review.opened.or(review.closed).is_some_and(|at| at.day() <= day);
     stood.is_none_or(|stood| stood.is_there() || came())
 }
 
 impl Meetings {
-    /// Puts what belongs to a review back to how the journal has it.
+    /// Winds back what belongs to a review.
     fn put_back(&self, meeting: &mut Meeting) {
         let id = meeting.review.id;
         self.put_agenda_back(&mut meeting.agenda, id);
@@ -359,7 +359,7 @@ impl Meetings {
         });
     }
 
-    /// Puts an agenda back, with what has left it since.
+    /// Winds back an agenda, with items that have left it since.
     fn put_agenda_back(&self, agenda: &mut Vec<AgendaItem>, review: ReviewId) {
         let left = |(id, stood): (&i64, &Stood)| {
             let own = stood.value::<i64>("review") == Some(review.0);
@@ -379,7 +379,7 @@ impl Meetings {
     }
 }
 
-/// An item that is to be put back as a whole.
+/// An empty item, every field of which is to be wound back.
 fn blank(id: AgendaId, review: ReviewId) -> AgendaItem {
     AgendaItem {
         id,

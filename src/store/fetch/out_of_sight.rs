@@ -1,5 +1,5 @@
-//! Owns what an entry wrote to although it is archived, so that nobody sees it: pilots, notes, metrics, people and
-//! process steps.
+//! Owns which archived things an entry wrote to, since nobody sees them: pilots, notes, metrics, people and process
+//! steps.
 
 use super::rows;
 use crate::domain::shown::quoted;
@@ -7,22 +7,23 @@ use crate::domain::{MetricId, NoteId, PersonId, StepId};
 use crate::store::error::Result;
 use crate::store::open::Reader;
 
-/// Something that is archived.
+/// Something archived.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutOfSight {
     /// What kind of thing it is.
     pub noun: &'static str,
-    /// What it is called in a sentence.
+    /// Its name in a sentence.
     pub name: String,
-    /// By what `unarchive` knows it.
+    /// The id by which `unarchive` knows it.
     pub id: String,
 }
 
 impl Reader {
-    /// What is archived of all that an entry wrote to, pilots first. What the entry itself archived or brought back is
-    /// left out: who does that knows.
+    /// The archived things that an entry wrote to, pilots first, without those that it archived or brought back itself:
+    /// whoever does that knows.
     pub fn out_of_sight(&self, entry: i64) -> Result<Vec<OutOfSight>> {
-        // An image of the headline alone is left out: it was lost to another metric, and nobody wrote to this one.
+        // An image of the `headline` column alone is left out: another metric took that over, and nobody wrote to this
+        // one.
         let sql = "WITH own AS (SELECT tbl, json_extract(key, '$.id') AS id, json_type(after, '$.archived') AS moved \
                  FROM image WHERE entry = ?1 AND json_remove(after, '$.headline') <> '{}') \
              SELECT 'pilot', id, code FROM pilot WHERE archived = 1 \

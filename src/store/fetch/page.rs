@@ -1,4 +1,4 @@
-//! Answers for the pages of one pilot: its history in the stages, its checklist, its notes.
+//! Answers for the pages of one pilot: its stays in stages, its checklist, its notes.
 
 use std::collections::HashMap;
 
@@ -13,7 +13,7 @@ use crate::store::columns::{Columns, WAY_IN};
 use crate::store::error::Result;
 use crate::store::open::Reader;
 
-/// A checklist item of a pilot, touched or not, as lists show it.
+/// A checklist item of a pilot, touched or not, as in lists.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GapRow {
     /// Its pilot's code.
@@ -29,12 +29,12 @@ pub struct GapRow {
 }
 
 impl Reader {
-    /// Everything that a pilot's pages show, but for its readings and its journal.
+    /// Everything that a pilot's pages show, except its readings and its journal.
     pub fn page(&self, id: PilotId) -> Result<Option<PilotPage>> {
         self.pilot(id)?.map(|pilot| self.page_of(pilot)).transpose()
     }
 
-    /// The same as screens show it on `day`; none of one that had not begun by it.
+    /// The same as screens show it on `day`; none if the pilot had not begun by then.
     pub fn page_seen(&self, id: PilotId, day: Day) -> Result<Option<PilotPage>> {
         if !self.looks_back(day)? {
             return self.page(id);
@@ -69,7 +69,7 @@ impl Reader {
         Ok(self.all_visits(Of::one(id))?.remove(&id).unwrap_or_default())
     }
 
-    /// The stays of one pilot, or of all, in the stages, oldest first.
+    /// The stays in stages of one pilot, or of all, oldest first.
     pub fn all_visits(&self, of: impl Into<Of>) -> Result<HashMap<PilotId, Vec<Visit>>> {
         let sql = format!(
             "SELECT v.id, v.stage, coalesce(v.entered, CASE v.kind WHEN 'forward' THEN NULL WHEN 'back' THEN NULL \
@@ -150,7 +150,7 @@ impl Reader {
         })
     }
 
-    /// The items of those pilots' checklists that anybody had touched by `day`, as they stood on it; `of` has all of
+    /// The checklist items of those pilots that somebody had touched by `day`, as they stood then; `of` covers all of
     /// those pilots.
     pub fn ticks_on(&self, of: impl Into<Of>, pilots: &[Pilot], day: Day) -> Result<HashMap<PilotId, Vec<Tick>>> {
         let mut all = self.ticks(of)?;
@@ -175,7 +175,7 @@ impl Reader {
         Ok(all)
     }
 
-    /// Puts a checklist item back to how it stood on `day`; answers whether it was touched by then.
+    /// Winds a checklist item back to `day`. Returns whether it was touched by then.
     fn put_tick_back(&self, tick: &mut Tick, stood: &Stood, day: Day) -> Result<bool> {
         let owner = tick.standing.owner;
         stood.put(&mut tick.standing.state, "state");
@@ -210,18 +210,18 @@ impl Reader {
     }
 }
 
-/// The powers of an owner, whose accountability, authority and committee begin at that column.
+/// The powers of an owner; accountability, authority and committee begin at that column.
 pub(in crate::store) fn powers(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<Powers> {
     Ok(Powers { accountability: row.word(at)?, authority: row.word(at + 1)?, committee: row.word(at + 2)? })
 }
 
-/// A piece of evidence, whose id, text, day and writer begin at that column.
+/// A piece of evidence; id, text, day and writer begin at that column.
 pub(super) fn piece(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<Evidence> {
     let on = row.day(at + 2)?.unwrap_or_default();
     Ok(Evidence { id: EvidenceId(row.get(at)?), text: row.get(at + 1)?, on, by: row.get(at + 3)? })
 }
 
-/// How a checklist item stands, whose state, owner, due day, why, reads and writes begin at that column.
+/// The state of a checklist item; state, owner, due day, why, reads and writes begin at that column.
 pub(in crate::store) fn standing(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<ItemStanding> {
     Ok(ItemStanding {
         state: row.word(at)?,

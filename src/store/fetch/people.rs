@@ -18,20 +18,21 @@ use crate::store::open::Reader;
 pub struct PersonRow {
     /// The person.
     pub person: Person,
-    /// The codes of the pilots that they own as executive owner, archived ones left out.
+    /// The codes of the pilots that they own as executive owner, without archived ones.
     pub owns: Vec<String>,
     /// The codes of the pilots that they lead.
     pub leads: Vec<String>,
-    /// What else is open with their name on it: workstreams, checklist items, process steps, exceptions, actions.
+    /// Everything else that is open with their name on it: workstreams, checklist items, process steps, exceptions,
+    /// actions.
     pub carries: Vec<String>,
 }
 
-/// Somebody who was chosen among those who are known.
+/// A known person who was chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chosen {
     /// Who.
     pub id: PersonId,
-    /// Whom less of their name means, to be told.
+    /// If only part of a name was given: the full one, to be told.
     pub told: Option<String>,
 }
 
@@ -44,13 +45,13 @@ pub struct Holding {
     pub pilot: Option<PilotId>,
     /// Its name; empty where there is none.
     pub name: String,
-    /// What it is, where it is not the pilot itself.
+    /// What it is, if it is not the pilot itself.
     pub what: String,
     /// By when.
     pub due: Option<Day>,
 }
 
-/// Everything that a person answers for: the pilots, and what is open with their name on it, what is due first on top.
+/// Everything that a person answers for: pilots, and what is open with their name on it, the earliest due date first.
 const HOLDINGS: &str = "SELECT * FROM (SELECT 0 AS rank, 'owns' AS kind, p.id, p.name, '' AS what, NULL AS due \
      FROM pilot p JOIN appointment a ON a.id = p.appointment WHERE a.person = ?1 AND p.archived = 0 \
      UNION ALL SELECT 1, 'leads', p.id, p.name, '', NULL FROM pilot p WHERE p.lead = ?1 AND p.archived = 0 \
@@ -70,7 +71,7 @@ const HOLDINGS: &str = "SELECT * FROM (SELECT 0 AS rank, 'owns' AS kind, p.id, p
      UNION ALL SELECT 2, 'chairs', NULL, '', 'the review of ' || day, day FROM review WHERE chair = ?1 AND state <> 'closed') \
      ORDER BY rank, due IS NULL, due, name, kind, what";
 
-/// What is open with a name on it, as the person and a few words.
+/// Everything open with a name on it: the person, and a few words.
 const CARRIED: &str = "SELECT w.owner, p.code || ': workstream on ' || w.dimension FROM workstream w \
      JOIN pilot p ON p.id = w.pilot AND p.archived = 0 WHERE w.closed IS NULL AND w.owner IS NOT NULL \
      UNION ALL SELECT t.owner, p.code || ': ' || t.item FROM tick t JOIN pilot p ON p.id = t.pilot AND p.archived = 0 \
@@ -131,7 +132,7 @@ impl Reader {
         })
     }
 
-    /// How much a person answers for, in a few words: “leads 2 pilots, 3 open actions”; empty where it is nothing.
+    /// How much a person answers for, in a few words: “leads 2 pilots, 3 open actions”, or empty.
     pub(super) fn answers_for(&self, person: PersonId) -> Result<String> {
         let held = self.holdings(person)?;
         let of = |kind: &str| held.iter().filter(|one| one.kind == kind).count();
@@ -147,7 +148,7 @@ impl Reader {
         Ok(told.join(", "))
     }
 
-    /// What somebody is called, if anybody is meant.
+    /// The name of a person, if there is one.
     pub fn name_of(&self, person: impl Into<Option<PersonId>>) -> Result<Option<String>> {
         let id = person.into().map(|person| person.0);
         any_row(&self.connection, "SELECT name FROM person WHERE id = ?1", [id], |row| row.get(0))
@@ -158,7 +159,8 @@ impl Reader {
         self.names("SELECT id, name FROM person WHERE archived = 0 ORDER BY name, id")
     }
 
-    /// The same, with what tells people of one name apart in brackets: an address, else a title, a unit or a number.
+    /// The same; people of one name have in brackets what tells them apart: an address, else a title, a unit or a
+    /// number.
     pub fn people_apart(&self) -> Result<Vec<(PersonId, String)>> {
         self.names(
             "SELECT id, name || CASE WHEN count(*) OVER one = 1 THEN '' ELSE ' (' || coalesce(nullif(email, ''), \
@@ -172,12 +174,12 @@ impl Reader {
         self.names("SELECT id, name FROM person WHERE archived = 1 ORDER BY name, id")
     }
 
-    /// The e-mail address of whoever has one and can be given work.
+    /// The e-mail addresses of those who have one and can be given work.
     pub fn emails(&self) -> Result<Vec<(PersonId, String)>> {
         self.names("SELECT id, email FROM person WHERE archived = 0 AND email <> '' ORDER BY name, id")
     }
 
-    /// Who certifies further units, geographies and use cases, by name.
+    /// The certifiers, by name.
     pub fn certifiers(&self) -> Result<Vec<(PersonId, String)>> {
         self.names("SELECT id, name FROM person WHERE certifier = 1 AND archived = 0 ORDER BY name, id")
     }
@@ -190,8 +192,8 @@ impl Reader {
         grouped(&self.connection, sql, [], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
-    /// The person that somebody means: by e-mail, name, another spelling of it, or id. Of one name those are meant that
-    /// are not archived, where there are any.
+    /// The person whom a text names: by e-mail, name, another spelling of it, or id. If several have the name, those
+    /// not archived come first.
     pub fn find_person(&self, text: &str) -> Result<PersonId> {
         if let Ok(PersonId(id)) = text.parse() {
             let known = any_row(&self.connection, "SELECT id FROM person WHERE id = ?1", [id], |row| row.get(0))?;
@@ -220,8 +222,8 @@ impl Reader {
         }
     }
 
-    /// The same where somebody who is known is chosen, and nobody is made: less of a name is enough there, where it is
-    /// that of one person who can be given work.
+    /// The same where a known person is chosen and nobody is added: part of a name is enough, if it fits only one
+    /// person who can be given work.
     pub fn choose_person(&self, text: &str) -> Result<Chosen> {
         match self.find_person(text) {
             Err(Error::NotFound { what, hint }) => {
@@ -238,8 +240,7 @@ impl Reader {
         }
     }
 
-    /// Those who have that name or that address, each as they are told apart: of one name who is not archived, where
-    /// there is anybody.
+    /// The people of this name or address, with what tells them apart; if any are not archived, only those.
     fn called_so(&self, name: &str) -> Result<Vec<(PersonId, String)>> {
         let sql = "SELECT id, name, email, archived FROM person \
                    WHERE (email <> '' AND email = ?1 COLLATE NOCASE) OR name = ?1 COLLATE NOCASE ORDER BY archived, id";
@@ -251,7 +252,7 @@ impl Reader {
         Ok(found.into_iter().filter(|(_, archived)| Some(*archived) == first).map(|(one, _)| one).collect())
     }
 
-    /// People with their names, as they are told apart.
+    /// People by names that tell them apart.
     fn told_apart(&self, people: &[&(PersonId, String)]) -> Result<Vec<(PersonId, String)>> {
         let emails: HashMap<PersonId, String> = self.emails()?.into_iter().collect();
         let told = |(id, name): &&(PersonId, String)| {
@@ -261,7 +262,7 @@ impl Reader {
         Ok(people.iter().map(told).collect())
     }
 
-    /// The same, of somebody who is to be given work: who is archived is given none.
+    /// A person who is to be given work, and so must not be archived.
     pub fn find_person_at_work(&self, text: &str) -> Result<Chosen> {
         let chosen = self.choose_person(text)?;
         match self.archived_names()?.into_iter().find(|(id, _)| *id == chosen.id) {
@@ -271,12 +272,12 @@ impl Reader {
     }
 }
 
-/// Somebody as they are told from others of their name: who has no address, by the id.
+/// A person with what tells them from others of their name: the address, or else the id.
 fn told_apart(id: PersonId, name: &str, email: &str) -> String {
     if email.is_empty() { format!("{name} ({id})") } else { format!("{name} <{email}>") }
 }
 
-/// The first few whose name has a part that begins so, or is nearly that.
+/// The first few people with a part of their name that begins so, or nearly so.
 fn called_like(text: &str, people: &[(PersonId, String)]) -> Vec<String> {
     const MOST: usize = 3;
     let wanted = called(text);

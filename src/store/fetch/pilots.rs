@@ -22,11 +22,11 @@ use crate::store::error::Result;
 use crate::store::open::Reader;
 use crate::store::rows::key_of;
 
-/// What pilots are called that are not archived, to be looked through for one that is nearly called so.
+/// The names of pilots that are not archived, to find one with nearly the same name.
 #[derive(Debug)]
 struct Called {
     names: nearly::Names,
-    /// The codes of those, in the same order.
+    /// Their codes, in the same order.
     codes: Vec<String>,
 }
 
@@ -38,7 +38,7 @@ impl Called {
         Ok(Self { names, codes: called.into_iter().map(|(_, code)| code).collect() })
     }
 
-    /// The codes of the first few that are called nearly as that name, or that code.
+    /// The codes of the first few with nearly that name, or that code.
     fn nearly(&self, name: &str) -> Vec<String> {
         const MOST: usize = 3;
         self.names.near(name).into_iter().filter_map(|at| self.codes.get(at)).take(MOST).cloned().collect()
@@ -77,7 +77,7 @@ fn of_pilots() -> String {
 }
 
 impl Reader {
-    /// Every pilot, archived ones too, in order of creation.
+    /// Every pilot, with archived ones, in order of creation.
     pub fn pilots(&self) -> Result<Vec<Pilot>> {
         self.pilots_of(Of::All)
     }
@@ -87,8 +87,8 @@ impl Reader {
         Ok(self.pilots_of(Of::one(id))?.pop())
     }
 
-    /// Those pilots as they stood on `day`, in order of creation: in the stage, with the owner and in the lifecycle of
-    /// that day; without those that had neither begun by it nor been recorded.
+    /// Those pilots as they stood on `day`, in order of creation: with the stage, owner and lifecycle of that day, and
+    /// without those that had neither begun nor been recorded by then.
     pub fn pilots_on(&self, of: Of, day: Day) -> Result<Vec<Pilot>> {
         let then = self.then(of, day)?;
         let there = self.uncounted(of)?.into_iter().filter(|pilot| then.has(pilot));
@@ -96,8 +96,7 @@ impl Reader {
         self.counted(stood.collect::<Result<_>>()?, of, Some(&then).filter(|then| then.looks_back))
     }
 
-    /// Those pilots as screens show them on `day`: as they are, or where anything was written later, as they stood on
-    /// it.
+    /// Those pilots as screens show them on `day`: as they are or, if anything was written later, as they stood then.
     pub fn pilots_seen(&self, of: Of, day: Day) -> Result<Vec<Pilot>> {
         if self.looks_back(day)? { self.pilots_on(of, day) } else { self.pilots_of(of) }
     }
@@ -117,7 +116,7 @@ impl Reader {
         Ok(pilots)
     }
 
-    /// Those pilots in order of creation, without their counts of closed items and written gaps.
+    /// Those pilots in order of creation, without the counts of closed items and written gaps.
     pub(super) fn uncounted(&self, of: Of) -> Result<Vec<Pilot>> {
         let mut pilots = rows_of(&self.connection, of, &of_pilots(), pilot)?;
         self.add_pauses(&mut pilots, of)?;
@@ -132,7 +131,7 @@ impl Reader {
         row(&self.connection, "SELECT count(*) FROM pilot", [], |row| row.get(0))
     }
 
-    /// Are there at most so many readings? No more than those are counted.
+    /// Are there at most `most` readings? No more than those are counted.
     pub fn has_few_readings(&self, most: i64) -> Result<bool> {
         let sql = "SELECT count(*) <= ?1 FROM (SELECT 1 FROM reading LIMIT ?1 + 1)";
         row(&self.connection, sql, [most], |row| row.get(0))
@@ -143,11 +142,10 @@ impl Reader {
         rows(&self.connection, "SELECT id FROM pilot ORDER BY id", [], |row| row.get(0).map(PilotId))
     }
 
-    /// By what each pilot is known to be made after others: by its entry, and where several came in one, as out of an
-    /// export, by the visit with which its record begins. Its own id tells it only where its program gave the ids in the
-    /// order of the entries.
+    /// The order in which pilots were made: by entry or, if several came in one (as from an export), by the visit with
+    /// which the record begins. The id alone does not tell, as the clock of its program may have been wrong.
     pub fn pilots_made(&self) -> Result<HashMap<PilotId, (i64, i64)>> {
-        // Asked for each pilot: a question over all that was ever touched takes 0.4 s in the largest portfolio.
+        // Asked for each pilot: one question over everything ever touched takes 0.4 s in the largest portfolio.
         let sql = "SELECT p.id, (SELECT min(t.entry) FROM touched t WHERE t.pilot = p.id), \
              (SELECT min(v.id) FROM visit v WHERE v.pilot = p.id) FROM pilot p";
         let made = rows(&self.connection, sql, [], |row| {
@@ -157,7 +155,7 @@ impl Reader {
         Ok(made.into_iter().collect())
     }
 
-    /// When the first pilot of all began, one that has ended too; none where none is under way on `day`.
+    /// When the first pilot ever began, even if it has ended; none if no pilot is under way on `day`.
     pub fn first_started(&self, day: Day) -> Result<Option<Day>> {
         let sql = "SELECT min(started) FROM pilot WHERE archived = 0 AND EXISTS (SELECT 1 FROM pilot \
              WHERE archived = 0 AND lifecycle NOT IN ('stopped', 'retired') AND started <= ?1)";
@@ -171,8 +169,7 @@ impl Reader {
         })
     }
 
-    /// When the pilot was put in the archive, in milliseconds since 1970; none where the journal does not tell: it is
-    /// not there, or came archived.
+    /// When the pilot was archived, in milliseconds since 1970; none if it is not, or came archived.
     pub fn archived_at(&self, id: PilotId) -> Result<Option<i64>> {
         let sql = "SELECT e.at FROM image i JOIN entry e ON e.seq = i.entry JOIN pilot p ON p.id = ?1 AND p.archived = 1 \
              WHERE i.tbl = 'pilot' AND i.key = json_object('id', p.id) AND i.entry <= ?2 \
@@ -193,8 +190,8 @@ impl Reader {
         Ok(())
     }
 
-    /// The clocks of what has ended stand from the day of the decision that ended it; where an import did, from that of
-    /// its entry.
+    /// Adds the time since the end of a pilot in which its clocks stand: from the day of the decision that ended it or,
+    /// if an import did, from that of the entry.
     fn add_end(&self, pilot: &mut Pilot) -> Result<()> {
         let sql = "SELECT coalesce((SELECT max(d.decided) FROM decision d LEFT JOIN gate g ON g.decision = d.id \
              WHERE d.pilot = ?1 AND g.expansion IS NULL AND d.verb IN ('stop', 'retire')), \
@@ -208,7 +205,7 @@ impl Reader {
     }
 
     fn count_closed(&self, pilots: &mut [Pilot], of: Of, then: Option<&Then>) -> Result<()> {
-        // One that is open again may have been closed then.
+        // An item that is open again may have been closed then.
         let those = if then.is_some() { "TRUE" } else { "state IN ('done', 'na')" };
         let sql = of.narrow(&format!("SELECT pilot, item, state FROM tick WHERE {those} AND pilot {{of}}"));
         let mut statement = self.connection.prepare_cached(&sql)?;
@@ -237,7 +234,7 @@ impl Reader {
         Ok(())
     }
 
-    /// How checklist items stood on a day; those that were written to since.
+    /// The checklist items that were written to since a day, as they stood on it.
     pub(super) fn ticks_stood(&self, pilots: &[Pilot], day: Day) -> Result<HashMap<(i64, String), Stood>> {
         let mut all = HashMap::new();
         for pilot in pilots {
@@ -267,8 +264,8 @@ impl Reader {
         Ok(())
     }
 
-    /// The pilot that somebody means: an exact code, an id, an exact name, and only then a code that begins so. Of one
-    /// name those are meant that are not archived, where there are any.
+    /// The pilot that a text names: by code, id, exact name, or lastly the beginning of a code. If several have the
+    /// name, those not archived come first.
     pub fn find_pilot(&self, text: &str) -> Result<PilotId> {
         let of_name = |name: &str| {
             let named = "SELECT id, code FROM pilot WHERE name = ?1 COLLATE NOCASE AND archived = \
@@ -278,7 +275,7 @@ impl Reader {
         self.find_by(text, of_name, |name| Ok(Called::of(self)?.nearly(name)))
     }
 
-    /// The same for many texts: names are read once, and not looked through for each.
+    /// The same for many texts: names are read once rather than for each.
     pub fn pilot_finder(&self) -> Result<impl Fn(&str) -> Result<PilotId> + use<'_>> {
         let mut statement =
             self.connection.prepare_cached("SELECT id, code, name, archived FROM pilot ORDER BY archived, code")?;
@@ -307,8 +304,8 @@ impl Reader {
         })
     }
 
-    /// Codes are in small letters, which their index finds. Where nothing is found, those that are `nearly` called so are
-    /// asked about.
+    /// Codes are in lower case, in which their index finds them. If nothing is found, the error asks about those that
+    /// are `nearly` called so.
     fn find_by(
         &self,
         text: &str,
@@ -339,7 +336,7 @@ impl Reader {
         rows(&self.connection, question, [text], |row| Ok((PilotId(row.get(0)?), row.get(1)?)))
     }
 
-    /// What imports said last, in order of creation: those with that mapping, or without one those of trackers.
+    /// What imports said last, in order of creation: those of a mapping or, with none, those of trackers.
     pub fn sources(&self, profile: Option<&str>) -> Result<Vec<SourceRow>> {
         let sql = "SELECT pilot, match, content, profile FROM source WHERE match <> ?2 AND profile = ?1 UNION ALL \
              SELECT pilot, ?2, iif(match = ?2, content, tracked), profile FROM source \

@@ -1,4 +1,4 @@
-//! Answers about readiness: gap assessments, workstreams, gates and what was waived.
+//! Answers about readiness: gap assessments, workstreams, gates and waivers.
 
 use std::collections::HashMap;
 
@@ -25,7 +25,7 @@ type ByPilot = HashMap<PilotId, Readiness>;
 /// Scores by their assessment.
 type Scores = HashMap<i64, [Scored; 6]>;
 
-/// All that is known of the readiness of one pilot, or of all that have any.
+/// The readiness of one pilot, or of all that have any.
 pub(in crate::store) fn readiness(connection: &Connection, of: Of) -> Result<ByPilot> {
     let ask = Ask { connection, of };
     let mut known = ByPilot::new();
@@ -38,14 +38,14 @@ pub(in crate::store) fn readiness(connection: &Connection, of: Of) -> Result<ByP
     Ok(known)
 }
 
-/// What is asked, of one pilot or of all.
+/// A connection, and the pilots that are asked about.
 struct Ask<'a> {
     connection: &'a Connection,
     of: Of,
 }
 
 impl Ask<'_> {
-    /// The rows of a question, in which `{of}` stands as for [`rows_of`].
+    /// The rows of a question, with `{of}` as in [`rows_of`].
     fn rows<T>(&self, sql: &str, read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>) -> Result<Vec<T>> {
         rows_of(self.connection, self.of, sql, read)
     }
@@ -111,7 +111,7 @@ impl Ask<'_> {
     }
 
     fn workstreams(&self) -> Result<Vec<Workstream>> {
-        // What came in with a whole export was entered before, nobody knows when.
+        // If it came in a whole export, it was entered earlier, and nobody knows when.
         let sql = format!(
             "SELECT w.id, w.pilot, w.dimension, w.team, w.owner, n.name, w.start, w.due, w.effort, w.exit_test, w.closed, \
              w.outcome, w.items, (SELECT date(e.at / 1000, 'unixepoch', 'localtime') FROM image i \
@@ -192,7 +192,7 @@ impl Ask<'_> {
         self.handed_on(known)
     }
 
-    /// How the conditions of certification are met, by expansion.
+    /// How the conditions of certification are met, by expansion item.
     fn met(&self) -> Result<HashMap<i64, Vec<Met>>> {
         let sql = "SELECT c.expansion, c.condition, c.inherited, c.evidence, c.given, c.by FROM expansion x \
              JOIN certification c ON c.expansion = x.id WHERE x.pilot {of}";
@@ -302,32 +302,32 @@ fn spot(scores: &mut Scores, assessment: i64, dimension: Dimension) -> &mut Scor
 }
 
 impl Reader {
-    /// All that is known of the readiness of one pilot, or of all that have any.
+    /// The readiness of one pilot, or of all that have any.
     pub fn readiness(&self, of: impl Into<Of>) -> Result<HashMap<PilotId, Readiness>> {
         readiness(&self.connection, of.into())
     }
 
-    /// The workstream that somebody means, by its id or the beginning of it.
+    /// The workstream that a text names, by its id or the beginning of it.
     pub fn find_workstream(&self, text: &str) -> Result<WorkstreamId> {
         let all = Ask { connection: &self.connection, of: Of::All }.workstreams()?;
         Ok(by_id("workstream", text, all, |work| work.id, "look at `steerco list workstreams`")?.id)
     }
 
-    /// The gap in writing that somebody means, by its id or the beginning of it.
+    /// The written gap that a text names, by its id or the beginning of it.
     pub fn find_gap(&self, text: &str) -> Result<GapId> {
         let all = self.readiness(None)?.into_values().flat_map(|known| known.assessments);
         let gaps = all.flat_map(|assessment| assessment.scores).flat_map(|scored| scored.gaps);
         Ok(by_id("gap", text, gaps, |gap| gap.id, "look at `steerco list gaps`")?.id)
     }
 
-    /// The process step that somebody means: its id, the beginning of it, or PILOT/NAME.
+    /// The process step that a text names: by its id, the beginning of it, or PILOT/NAME.
     pub fn find_step(&self, text: &str) -> Result<StepId> {
         let all = self.readiness(None)?.into_values().flat_map(|known| known.steps);
         let named = all.map(|step| (step.id, step.pilot, step.name)).collect();
         self.named("step", text, named, "look at `steerco list steps`")
     }
 
-    /// The expansion item that somebody means: its id, the beginning of it, or PILOT/NAME.
+    /// The expansion item that a text names: by its id, the beginning of it, or PILOT/NAME.
     pub fn find_expansion(&self, text: &str) -> Result<ExpansionId> {
         let all = self.readiness(None)?.into_values().flat_map(|known| known.expansions);
         let named = all.map(|item| (item.id, item.pilot, item.name)).collect();
@@ -349,7 +349,7 @@ impl Reader {
         by_id(noun, text, all.into_iter().map(|(id, ..)| id), |id| *id, hint)
     }
 
-    /// The waiver that somebody means, by its id or the beginning of it.
+    /// The waiver that a text names, by its id or the beginning of it.
     pub fn find_waiver(&self, text: &str) -> Result<WaiverId> {
         let all = self.readiness(None)?.into_values().flat_map(|known| known.waivers);
         Ok(by_id("waiver", text, all, |waiver| waiver.id, "look at `steerco list waivers`")?.id)

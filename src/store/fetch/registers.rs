@@ -1,4 +1,4 @@
-//! Answers about what stands beside the readings: baselines, exceptions, decisions, model versions, parameters.
+//! Answers about what is recorded besides readings: baselines, exceptions, decisions, model versions, parameters.
 
 use std::collections::{HashMap, HashSet};
 
@@ -71,7 +71,7 @@ impl Reader {
         Ok(pilots.into_iter().collect())
     }
 
-    /// The exception that somebody means, by its id or the beginning of it.
+    /// The exception that a text names, by its id or the beginning of it.
     pub fn find_exception(&self, text: &str) -> Result<ExceptionId> {
         let (all, hint) = (self.exceptions(None)?, "look at `steerco list exceptions`");
         Ok(by_id("exception", text, all, |exception| exception.id, hint)?.id)
@@ -82,14 +82,14 @@ impl Reader {
         let said = rows(&self.connection, "SELECT id, ticket FROM exception WHERE ticket IS NOT NULL", [], |row| {
             Ok((ExceptionId(row.get(0)?), row.get::<_, String>(1)?))
         })?;
-        // What cannot be read was not written by this program, and says nothing.
+        // What cannot be read was not written by this program, and counts for nothing.
         Ok(said.into_iter().filter_map(|(id, text)| Some((id, serde_json::from_str(&text).ok()?))).collect())
     }
 
     /// The decisions on one pilot, or on all, in order of creation.
     pub fn decisions(&self, of: impl Into<Of>) -> Result<Vec<Decision>> {
         let framework = self.framework()?;
-        // What a verdict adds to its decision stands in the rows of its gate.
+        // What a verdict has beyond a decision is in the rows of its gate.
         let sql = "SELECT d.id, d.pilot, d.verb, d.statement, d.decided, d.decider, n.name, d.rationale, d.rejected, \
              d.conditions, d.review, coalesce(g.cause, d.cause), d.revisit, d.watched, m.name, d.settled, d.parks, d.evidence, \
              CASE WHEN d.verb = 'appoint-owner' THEN (SELECT o.name FROM appointment a JOIN person o ON o.id = a.person \
@@ -136,7 +136,7 @@ impl Reader {
         Ok(decisions)
     }
 
-    /// The decision that somebody means, by its id or the beginning of it.
+    /// The decision that a text names, by its id or the beginning of it.
     pub fn find_decision(&self, text: &str) -> Result<DecisionId> {
         let (all, hint) = (self.decisions(None)?, "look at `steerco list decisions`");
         Ok(by_id("decision", text, all, |decision| decision.id, hint)?.id)
@@ -158,7 +158,7 @@ impl Reader {
         })
     }
 
-    /// The numbers that rules go by, with what this workspace sets.
+    /// The numbers that rules go by, with those that this workspace sets.
     pub fn rules(&self) -> Result<Rules> {
         let own = rows(&self.connection, "SELECT name, metric, value FROM parameter", [], |row| {
             let metric: i64 = row.get(1)?;
@@ -168,7 +168,7 @@ impl Reader {
     }
 }
 
-/// What brings a decision back: a day, or a bar for the metric beside it.
+/// What brings a decision back: a day, or a value of a metric.
 fn trigger(row: &Row<'_>) -> rusqlite::Result<Option<Trigger>> {
     let text: String = row.get(12)?;
     let metric = row.some_id(13, MetricId)?.zip(row.get(14)?);

@@ -25,8 +25,8 @@ const REVIEW: &str = "SELECT r.id, r.day, r.state, r.chair, n.name, n.level, r.s
 const ACTION: &str = "SELECT a.id, a.text, a.owner, n.name, a.due, a.state, a.pilot, a.review, a.made, a.ended, a.why \
      FROM action a JOIN person n ON n.id = a.owner";
 
-/// Does an image tell of what belongs to the review `?1`, or of one of the actions `?3` (a JSON list of ids)? What is
-/// gone belonged to it where it said so.
+/// SQL: is an image about something that belongs to the review `?1`, or about one of the actions `?3` (ids as a JSON
+/// list)? A row that is gone belonged to it if it said so.
 const OF_IT: &str = "(CASE WHEN i.tbl IN ('agenda', 'minute', 'decision', 'action') \
       THEN coalesce(json_extract(i.before, '$.review') = ?1, 0) ELSE 0 END OR CASE i.tbl \
       WHEN 'review' THEN json_extract(i.key, '$.id') = ?1 \
@@ -38,8 +38,8 @@ const OF_IT: &str = "(CASE WHEN i.tbl IN ('agenda', 'minute', 'decision', 'actio
        (SELECT id FROM action WHERE review = ?1 UNION SELECT value FROM json_each(?3)) \
       ELSE 0 END)";
 
-/// Who sat in the committee right after the entry `?1`: those whose row was not written to since, as it is, and the
-/// others as they were before the first time that it was.
+/// SQL: who sat in the committee right after the entry `?1`. Rows not written to since are as they are; others as
+/// before the first write.
 const SAT: &str = "WITH later AS (SELECT json_extract(key, '$.person') AS person, before, \
       row_number() OVER (PARTITION BY key ORDER BY id) AS place FROM image WHERE tbl = 'member' AND entry > ?1), \
      sat AS (SELECT person, function FROM member WHERE person NOT IN (SELECT person FROM later) UNION ALL \
@@ -57,7 +57,7 @@ impl Reader {
         rows(&self.connection, &format!("{REVIEW} ORDER BY r.day, r.id"), [], review)
     }
 
-    /// The entry that made each review: its id tells only how the clock of its writer stood.
+    /// The entry that made each review. An id only tells how the clock of its writer stood.
     pub fn reviews_made(&self) -> Result<HashMap<ReviewId, i64>> {
         let sql = "SELECT r.id, (SELECT min(i.entry) FROM image i WHERE i.tbl = 'review' \
              AND i.key = json_object('id', r.id)) FROM review r";
@@ -77,7 +77,7 @@ impl Reader {
         Ok(self.reviews_on(day)?.into_iter().filter(closed).max_by_key(|review| (review.closed, review.id)))
     }
 
-    /// What came back to the review that is open, on one pilot or on all, and was not answered there yet.
+    /// The decisions that came back to the open review, of one pilot or of all, and are not answered there yet.
     pub fn asked(&self, pilot: Option<PilotId>) -> Result<Vec<Decision>> {
         let Some(meeting) = self.open_meeting()? else {
             return Ok(Vec::new());
@@ -96,7 +96,7 @@ impl Reader {
         open.map(|review| self.with_rest(review)).transpose()
     }
 
-    /// That person as a review names whoever chairs it.
+    /// A person as a review names its chair.
     pub(super) fn chairing(&self, person: PersonId) -> Result<Option<(PersonId, String, bool)>> {
         let sql = "SELECT id, name, level FROM person WHERE id = ?1";
         Ok(any_row(&self.connection, sql, [person.0], |row| chair(row, 0))?.flatten())
@@ -137,8 +137,8 @@ impl Reader {
         Ok(meeting)
     }
 
-    /// Says of the minutes of a review which lines stand for its decisions and actions. One that stands for an action
-    /// which has another date since it closed may say how it left that.
+    /// Finds which lines of the minutes stand for decisions and actions. A line that stands for an action with another
+    /// date since the review closed may say how the review left it.
     fn tie(&self, meeting: &mut Meeting) -> Result<()> {
         if meeting.minutes.iter().all(|minute| minute.item.is_none()) {
             return Ok(());
@@ -157,8 +157,8 @@ impl Reader {
         Ok(())
     }
 
-    /// Who sat in the committee when a review closed, and how it left its actions; nobody and none while it is not
-    /// closed, and where that is not known.
+    /// Who sat in the committee when a review closed, and how it left its actions; both empty if it is not closed, or
+    /// that is not known.
     fn left_by(&self, review: &Review, agenda: &[AgendaItem]) -> Result<(Vec<Member>, Vec<Action>)> {
         Ok(match (review.state, review.entry) {
             (ReviewState::Closed, Some(entry)) => {
@@ -168,10 +168,9 @@ impl Reader {
         })
     }
 
-    /// The newest entry in force of what was recorded in a meeting since its review was opened: its agenda, attendance
-    /// and minutes, what was decided and agreed there, what became of the actions on its agenda, and its closing. Then
-    /// the entry that took something of that back last, unless something was recorded since. Where an entry is named,
-    /// the first one is the newest before that.
+    /// First the newest entry in force (before `before`, if given) that recorded something in a meeting since its
+    /// review was opened: agenda, attendance, minutes, decisions and actions, what became of the actions on its agenda,
+    /// its closing. Then the entry that last took such a thing back, unless something was recorded since.
     pub fn recorded_last(&self, id: ReviewId, before: Option<i64>) -> Result<(Option<i64>, Option<i64>)> {
         let Some(meeting) = self.meeting(id)? else {
             return Ok((None, None));
@@ -203,7 +202,7 @@ impl Reader {
         rows(&self.connection, &format!("{ACTION} ORDER BY a.id"), [], action)
     }
 
-    /// The actions that are on an agenda, and those that left its review, as they stood when that closed.
+    /// The actions on an agenda and those that its review agreed on, as they stood when it closed.
     fn kept(&self, review: i64, entry: i64, agenda: &[AgendaItem]) -> Result<Vec<Action>> {
         let sql = format!("{ACTION} WHERE a.review = ?1 OR a.id IN (SELECT value FROM json_each(?2)) ORDER BY a.id");
         let actions = rows(&self.connection, &sql, params![review, due_on(agenda)], action)?;
@@ -222,7 +221,7 @@ impl Reader {
         })
     }
 
-    /// How pilots stood when reviews closed, of one pilot or of all, the newest last.
+    /// How pilots stood when reviews closed, of one pilot or of all, oldest first.
     pub fn closings(&self, of: impl Into<Of>) -> Result<HashMap<PilotId, Vec<Closing>>> {
         let sql = "SELECT s.pilot, r.closed, r.day, s.reported, s.computed FROM standing s \
              JOIN review r ON r.id = s.review WHERE r.state = 'closed' AND s.pilot {of} ORDER BY r.closed, r.id";
@@ -239,7 +238,7 @@ impl Reader {
         })
     }
 
-    /// The files that a closed review left, as they were written; none where this file does not hold them.
+    /// The files that a closed review left; none if this file does not have them.
     pub fn pack(&self, review: &Review) -> Result<Vec<(String, Vec<u8>)>> {
         let Some(entry) = review.entry else {
             return Ok(Vec::new());
@@ -248,7 +247,8 @@ impl Reader {
         rows(&self.connection, sql, params![review.id.0, entry], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
-    /// The review that somebody means: its id or the beginning of it, its day, or `last` for the newest that is closed.
+    /// The review that a text names: by its id or the beginning of it, its day, or `last` for the newest that is
+    /// closed.
     pub fn find_review(&self, text: &str) -> Result<Review> {
         if text == "last" {
             return self.last_closed(Day::MAX)?.ok_or_else(|| Error::NotFound {
@@ -264,7 +264,7 @@ impl Reader {
         only_one("review", text, found, "look at `steerco list reviews`, or `steerco review prepare DATE`")
     }
 
-    /// The same, whose day may be said as people say it: the next one of that name that has a review, else the last.
+    /// The same, with a day as people say it: the next one that has a review, else the last one.
     pub fn review_said(&self, text: &str, today: Day) -> Result<Review> {
         let reviews = self.reviews()?;
         let days =
@@ -274,12 +274,12 @@ impl Reader {
         self.find_review(&day.map_or_else(|| text.to_owned(), |day| day.to_string()))
     }
 
-    /// The action that somebody means, by its id or the beginning of it.
+    /// The action that a text names, by its id or the beginning of it.
     pub fn find_action(&self, text: &str) -> Result<Action> {
         by_id("action", text, self.actions()?, |action| action.id, "look at `steerco list actions`")
     }
 
-    /// The agenda item that somebody means, by its id or the beginning of it.
+    /// The agenda item that a text names, by its id or the beginning of it.
     pub fn find_agenda(&self, text: &str) -> Result<AgendaId> {
         let items = self.meetings()?.into_iter().flat_map(|meeting| meeting.agenda);
         Ok(by_id("agenda item", text, items, |item| item.id, "look at `steerco review show REVIEW`")?.id)
@@ -327,7 +327,7 @@ fn action(row: &Row<'_>) -> rusqlite::Result<Action> {
     })
 }
 
-/// The ids of the actions that are on an agenda, as a list in JSON.
+/// The ids of the actions on an agenda, as a JSON list.
 fn due_on(agenda: &[AgendaItem]) -> String {
     let reasons = agenda.iter().flat_map(|item| &item.reasons).filter(|reason| reason.kind == "action");
     let due: Vec<i64> = reasons.filter_map(|reason| reason.id.parse::<ActionId>().ok()).map(|id| id.0).collect();

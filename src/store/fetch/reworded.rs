@@ -1,5 +1,5 @@
-//! Owns what is said of decisions whose words are put right after their review was closed: the files that it left keep
-//! the words as they were.
+//! Owns the remarks on decisions whose words are corrected after their review was closed: the files that it left keep
+//! the old words.
 
 use super::any_row;
 use super::earlier::{Stood, When};
@@ -8,7 +8,7 @@ use crate::store::columns::words_json;
 use crate::store::error::Result;
 use crate::store::open::Reader;
 
-/// The decisions whose words a change puts right.
+/// The decisions whose words a change corrects.
 fn reworded(change: &Change) -> Vec<DecisionId> {
     match change {
         Change::Several { changes, .. } => changes.iter().flat_map(reworded).collect(),
@@ -18,8 +18,7 @@ fn reworded(change: &Change) -> Vec<DecisionId> {
 }
 
 impl Reader {
-    /// What is to be said of a change that puts the words of a decision right whose review is closed; none where it
-    /// does not.
+    /// A remark if a change corrects a decision of a closed review.
     pub fn keeps_words(&self, change: &Change) -> Result<Option<String>> {
         let whose = "SELECT review FROM decision WHERE id = ?1";
         let mut reviews: Vec<ReviewId> = Vec::new();
@@ -34,7 +33,7 @@ impl Reader {
         Ok(self.reviews()?.iter().find(is_meant).map(said))
     }
 
-    /// The same of a closed review whose decisions are said in other words by now than in its files.
+    /// The same for a closed review with decisions that were corrected since.
     pub fn reworded_since(&self, review: &Review) -> Result<Option<String>> {
         let Some(entry) = left_files(review) else {
             return Ok(None);
@@ -49,8 +48,7 @@ impl Reader {
     }
 }
 
-/// The entry that closed the review, whose files were kept with it; none where it is not closed, or was closed
-/// elsewhere.
+/// The entry that closed the review and kept its files; none if it is not closed, or was closed elsewhere.
 fn left_files(review: &Review) -> Option<i64> {
     review.entry.filter(|_| review.state == ReviewState::Closed)
 }

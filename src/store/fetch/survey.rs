@@ -14,7 +14,7 @@ use crate::store::error::Result;
 use crate::store::open::Reader;
 
 impl Reader {
-    /// What the dashboard counts, as it stood on `day`.
+    /// The survey of all pilots as of `day`.
     pub fn survey(&self, day: Day) -> Result<Survey> {
         let (archived, pilots): (Vec<Pilot>, Vec<Pilot>) =
             self.pilots_on(Of::All, day)?.into_iter().partition(|pilot| pilot.archived);
@@ -47,7 +47,7 @@ impl Reader {
         Ok(survey)
     }
 
-    /// The items of checklists that have a day, of the stages that those pilots have come to.
+    /// The checklist items with a due date, of the stages that those pilots have reached.
     fn dated_items(&self, pilots: &[Pilot], day: Day) -> Result<Vec<DatedItem>> {
         let (mut ticks, framework) = (self.ticks_on(None, pilots, day)?, self.framework()?);
         let mut items = Vec::new();
@@ -84,8 +84,8 @@ impl Reader {
         Ok(all)
     }
 
-    /// What a delta looks at beside the survey: exceptions, which readings fell due since that day and are missing on
-    /// `day`, and which were written over since that entry.
+    /// What a delta needs besides the survey: exceptions, readings that fell due since that day and are missing on
+    /// `day`, and readings that were changed since that entry.
     pub fn between(&self, (entry, since): (i64, Day), day: Day) -> Result<Between> {
         let framework = self.framework()?;
         let mut pilots = self.pilots_on(Of::All, day)?;
@@ -122,7 +122,7 @@ impl Reader {
         Ok(Between { exceptions: self.exceptions_on(None, day)?, missed, rewritten })
     }
 
-    /// The readings of those pilots that had a value in an entry, and have another one since, or none.
+    /// The readings of those pilots that had a value by an entry, and have another one since, or none.
     fn rewritten(&self, pilots: &[Pilot], entry: i64) -> Result<Vec<Rewritten>> {
         let sql = "SELECT DISTINCT metric FROM touched WHERE entry > ?1 AND entry <= ?2 AND metric > 0";
         let touched = rows(&self.connection, sql, [entry, self.entry], |row| row.get::<_, i64>(0))?;
@@ -143,8 +143,8 @@ impl Reader {
         Ok(all)
     }
 
-    /// The weeks of a metric, by its local number, that had a value in an entry and have another one since, or none:
-    /// each with both.
+    /// The weeks of a metric (by local number) that had a value by an entry, and have another one since, or none: each
+    /// with both.
     fn rewritten_weeks(&self, metric: i64, entry: i64) -> Result<Vec<(Week, Fixed, Option<Fixed>)>> {
         let sql = "SELECT week FROM reading WHERE metric = ?1 AND entry <= ?3 GROUP BY week \
              HAVING min(entry) <= ?2 AND max(entry) > ?2 ORDER BY week";
@@ -164,7 +164,7 @@ impl Reader {
         Ok(weeks.iter().filter_map(turned).collect())
     }
 
-    /// The first week in which a metric has a value, by its local number.
+    /// The first week in which a metric (by local number) has a value.
     fn first_value(&self, metric: i64) -> Result<Option<Week>> {
         let sql = "SELECT r.week FROM reading r WHERE r.metric = ?1 AND r.entry <= ?2 \
              AND (r.value IS NOT NULL OR r.active IS NOT NULL) \

@@ -1,5 +1,5 @@
-//! Answers about target users: out of how many a number of active users is counted. Those that are set hold from a week
-//! on. Before any are set, a reading that states them, as `45/60` does, sets them until another one states others.
+//! Answers about target users: out of how many a number of active users is counted. Those that are set hold from some
+//! week on. Before any are set, a reading that states them, as `45/60` does, sets them until another one states others.
 
 use std::collections::HashMap;
 
@@ -14,7 +14,7 @@ use crate::store::error::Result;
 use crate::store::open::Reader;
 
 impl Reader {
-    /// Its target users, by week.
+    /// The target users that are set for a pilot, by week.
     pub fn targets(&self, id: PilotId) -> Result<Vec<Target>> {
         Ok(self.all_targets(Of::one(id))?.remove(&id).unwrap_or_default())
     }
@@ -25,7 +25,7 @@ impl Reader {
         grouped_of(&self.connection, of, sql, target)
     }
 
-    /// The same as they were set by `day`: what was decided later was not.
+    /// The same as set by `day`, without what was decided later.
     pub fn targets_on(&self, of: Of, day: Day) -> Result<HashMap<PilotId, Vec<Target>>> {
         let mut targets = self.all_targets(of)?;
         if !self.looks_back(day)? {
@@ -38,7 +38,7 @@ impl Reader {
         for (pilot, later) in rows_of(&self.connection, of, &sql, target)? {
             let own = targets.entry(pilot).or_default();
             let stood = self.stood("target", &Keys::within("pilot", pilot.0), pilot, day)?;
-            // Another number may have stood there before it was decided, where the journal reaches back to that.
+            // Another number may have stood there before, if the journal reaches back that far.
             let week = Some(i64::from(later.from.code()));
             let stood_there = |stood: &&Stood| stood.is_there() && !stood.undated;
             let before = stood.iter().find(|stood| stood.id("from_week") == week).filter(stood_there);
@@ -55,7 +55,7 @@ impl Reader {
         Ok(targets)
     }
 
-    /// Those that are set for some pilots. The answer has each of these, also those for which none are set.
+    /// The target users that are set for some pilots; pilots without any are in the answer too.
     pub fn targets_of(&self, pilots: &[PilotId]) -> Result<HashMap<PilotId, Vec<Target>>> {
         let ids: Vec<String> = pilots.iter().map(|pilot| pilot.0.to_string()).collect();
         let sql = "SELECT pilot, from_week, users FROM target WHERE pilot IN (SELECT value FROM json_each(?1)) \
@@ -67,7 +67,7 @@ impl Reader {
         Ok(targets)
     }
 
-    /// The same as they were set by `day`.
+    /// The same as set by `day`.
     pub fn targets_seen(&self, pilots: &[PilotId], day: Day) -> Result<HashMap<PilotId, Vec<Target>>> {
         let mut targets = self.targets_of(pilots)?;
         if let Some((first, last)) = pilots.iter().min().zip(pilots.iter().max())
@@ -81,12 +81,12 @@ impl Reader {
         Ok(targets)
     }
 
-    /// The target users that readings of a metric state before any of those are set for its pilot, by week.
+    /// The target users that readings of a metric state before any are set for its pilot, by week.
     pub fn stated(&self, metric: &Metric, set: &[Target]) -> Result<Vec<Target>> {
         if !metric.counts_users() {
             return Ok(Vec::new());
         }
-        // Beside a lone max(), SQLite takes the other columns from the row that has it: the newest entry of the week.
+        // With a lone max(), SQLite takes the other columns from the row that has it: the newest entry of the week.
         let sql = "SELECT week, target, max(entry) FROM reading WHERE metric = ?1 AND week < ?2 AND entry <= ?3 \
              GROUP BY week ORDER BY week";
         let before = set.first().map_or(i32::MAX, |target| target.from.code());
@@ -96,13 +96,13 @@ impl Reader {
         Ok(users.into_iter().filter_map(|(week, users)| Target::of(week, users?)).collect())
     }
 
-    /// The same, of the metrics of a pilot: by the one that counts users.
+    /// The same for a pilot, by the one of its metrics that counts users.
     pub(super) fn stated_by(&self, metrics: &[Metric], set: &[Target]) -> Result<Vec<Target>> {
         let counts = metrics.iter().find(|metric| metric.counts_users() && !metric.archived);
         counts.map_or_else(|| Ok(Vec::new()), |metric| self.stated(metric, set))
     }
 
-    /// The same of several metrics, by their pilots.
+    /// The same for several metrics, by pilot.
     pub fn stated_of(
         &self,
         metrics: &[Metric],
@@ -119,14 +119,14 @@ impl Reader {
         Ok(stated)
     }
 
-    /// The target users that count for a metric, as they were set by `day`.
+    /// The target users that count for a metric, as set by `day`.
     pub fn counting(&self, metric: &Metric, day: Day) -> Result<TargetUsers> {
         let set = self.targets_on(Of::one(metric.pilot), day)?.remove(&metric.pilot).unwrap_or_default();
         Ok(TargetUsers { stated: self.stated(metric, &set)?, set })
     }
 }
 
-/// A pilot, and what it aims at from a week on.
+/// A pilot, with a target from some week on.
 fn target(row: &rusqlite::Row<'_>) -> rusqlite::Result<(PilotId, Target)> {
     Ok((PilotId(row.get(0)?), Target { from: row.week(1)?, users: row.get(2)? }))
 }

@@ -1,15 +1,15 @@
-//! Answers where a word stands, in every text that people wrote. The texts are read through rather than kept in an
-//! index beside them: nothing has to be kept true against undo, other programs and the past, words of one Japanese
-//! character are found too, and 20,000 notes are read in less time than a key takes.
+//! Answers where words stand, in every text that people wrote. The texts are read through, without an index: so nothing
+//! has to be kept in step with undo, other programs and the past, single Japanese characters are found too, and 20,000
+//! notes are read in less time than a key press takes.
 //!
-//! An index was the other plan (FTS5 with trigrams), which saves little (`cargo bench --bench speed -- search`). Of
-//! what is typed only the newest is answered. Each question answers too what the row of its text is known by, so that
-//! the page that opens puts its cursor there. With more than 2,000 pilots notes of readings, which stand among millions
-//! of readings then, are found by `steerco search` only, unless the readings are few: to read six million through takes
-//! 300 ms, and the newest two weeks of 40,000 metrics no less, as each of them is looked for by itself.
+//! An index (FTS5 with trigrams) would save little (`cargo bench --bench speed -- search`). Only the newest thing typed
+//! is answered. Each question also returns what the row of its text is known by, so that the page that opens can put
+//! its cursor there. With more than 2,000 pilots, notes of readings are only found by `steerco search`, unless the
+//! readings are few: they stand among millions of readings. To read through six million takes 300 ms, and the newest
+//! two weeks of 40,000 metrics no less, as each metric is looked up.
 //!
-//! Where no text has the words, all are read once more for what is nearly spelled so ([`Nearly`]): what is typed well
-//! costs nothing more, and both times together are still no time that anybody waits.
+//! If no text has the words, all are read again for nearly the same spelling ([`Nearly`]). So what is typed well costs
+//! nothing more, and both passes together are still too fast to wait for.
 
 use std::borrow::Cow;
 
@@ -23,13 +23,13 @@ use crate::store::commit::HANDED_OVER;
 use crate::store::error::Result;
 use crate::store::open::Reader;
 
-/// So many are answered.
+/// At most so many hits are returned.
 const MOST: usize = 100;
-/// So many of one kind, so that those of one kind do not hide the others.
+/// At most so many of one kind, so that it does not hide the others.
 const OF_A_KIND: usize = 20;
 
-/// Where texts of one kind stand: the question answers the id by which that is known, the name of what they are about,
-/// the text, and what its row on that page is known by, where it has one.
+/// Where texts of one kind are. The query returns the id that leads to its page, the name of what it is about, the
+/// text, and what its row on that page is known by, if anything.
 struct Source {
     kind: &'static str,
     stands: fn(i64) -> Stands,
@@ -43,9 +43,9 @@ const fn source(kind: &'static str, stands: fn(i64) -> Stands, sql: &'static str
 /// What is looked for in texts.
 #[derive(Clone, Copy)]
 enum Sought<'a> {
-    /// Words as they were typed.
+    /// The words that were typed.
     Typed(&'a Seek),
-    /// Those that were meant by them.
+    /// Words that may have been meant by them.
     Meant(&'a Nearly),
 }
 
@@ -54,7 +54,7 @@ impl<'a> Sought<'a> {
         matches!(self, Self::Meant(_))
     }
 
-    /// Which words a text may have; none where it has not even nearly those.
+    /// Which words a text may have; none if it does not have even nearly those.
     fn in_text(self, text: &str, buffer: &mut String) -> Option<Cow<'a, Seek>> {
         match self {
             Self::Typed(seek) => Some(Cow::Borrowed(seek)),
@@ -62,7 +62,7 @@ impl<'a> Sought<'a> {
         }
     }
 
-    /// Those words, where they are not the typed ones.
+    /// Those words, if they are not the typed ones.
     fn meant(self, seek: &Seek) -> Option<String> {
         self.is_meant().then(|| seek.typed().to_owned())
     }
@@ -72,9 +72,8 @@ const fn part(pilot: i64, part: PilotPart) -> Stands {
     Stands::Page(PilotId(pilot), part)
 }
 
-/// Every text that people wrote, the newest first; archived notes, steps, metrics and people are left out. Texts of
-/// several columns are one. Why a pilot was handed over is told with all that was ([`HAND_OVERS`]), and not of each
-/// again.
+/// Every text that people wrote, newest first, without archived notes, steps, metrics and people. Texts of several
+/// columns count as one. Why a pilot was handed over is told once with everything handed over ([`HAND_OVERS`]).
 const SOURCES: &[Source] = &[
     source(
         "pilot",
@@ -219,12 +218,11 @@ const SOURCES: &[Source] = &[
     ),
 ];
 
-/// What the workspace says otherwise than the framework.
+/// What the workspace sets otherwise than the framework.
 const AMENDMENTS: Source =
     source("framework", |_| Stands::Framework, "SELECT 0, key, value, key FROM amendment ORDER BY key");
 
-/// Why things were handed over, as the sentences of the journal tell it; ?2 is how those begin. What was taken back is
-/// left out.
+/// Why things were handed over, from the sentences of the journal that begin with ?2. What was undone is left out.
 const HAND_OVERS: Source = source(
     "hand-over",
     Stands::Entry,
@@ -235,7 +233,7 @@ const HAND_OVERS: Source = source(
      AND NOT EXISTS (SELECT 1 FROM entry t WHERE t.undoes = r.seq AND t.seq <= ?1))) ORDER BY e.seq DESC",
 );
 
-/// Notes of readings are few among many readings, so they are asked for last.
+/// Notes of readings, asked for last, as they are few among many readings.
 const READINGS: Source = source(
     "reading",
     |id| part(id, PilotPart::Metrics),
@@ -245,9 +243,9 @@ const READINGS: Source = source(
 );
 
 impl Reader {
-    /// Where those words stand, or those that were meant where they stand nowhere: the best answers first, then the
-    /// newest; a hundred at most. Notes of readings stand among millions of readings in a large workspace, and are left
-    /// out where they are not wanted.
+    /// The texts that have those words or, if none has, words that may have been meant: the best first, then the
+    /// newest; a hundred at most. Without `of_readings`, notes of readings are left out, which stand among millions of
+    /// readings in a large workspace.
     pub fn texts(&self, seek: &Seek, of_readings: bool) -> Result<Vec<TextHit>> {
         let found = self.look_for(Sought::Typed(seek), of_readings)?;
         match Nearly::of(seek.typed()).filter(|_| found.is_empty()) {
@@ -272,7 +270,7 @@ impl Reader {
         Ok(found)
     }
 
-    /// The best of one kind, the newest of those that are as good.
+    /// The best of one kind; of equally good ones the newest.
     fn look_in(&self, source: &Source, sought: Sought<'_>) -> Result<Vec<TextHit>> {
         let mut statement = self.connection.prepare_cached(source.sql)?;
         let mut rows = match statement.parameter_count() {
@@ -291,13 +289,13 @@ impl Reader {
                     let (about, spot) = (row.get(1)?, spot(row)?);
                     let (meant, answers_for) = (sought.meant(&seek), String::new());
                     let hit = TextHit { kind: source.kind, about, excerpt, stands, spot, fit, meant, answers_for };
-                    // One sentence given as evidence for six items is told once.
+                    // One sentence given as evidence for six items is shown once.
                     if !found.iter().any(|known| known.tells_the_same(&hit)) {
                         found.push(hit);
                     }
                 }
                 looked_at += 1;
-                // What was meant is worked out for each text anew, so that the newest are enough.
+                // Guesses are made anew for each text, so only the newest are looked at.
                 let newest = looked_at == MOST && sought.is_meant();
                 if newest || fit == Fit::Phrase && found.len() == OF_A_KIND {
                     break;
@@ -316,8 +314,8 @@ fn spot(row: &Row<'_>) -> Result<String> {
     })
 }
 
-/// The text of a row, where words that are looked for are in it, or some of them in the name of what it is about, with
-/// how well and which.
+/// A row's text if it has the words, or some of them with the others in the name of what it is about; with how well it
+/// matches, and which words.
 fn fitting<'a, 's>(
     row: &'a Row<'_>,
     sought: Sought<'s>,

@@ -1,4 +1,5 @@
-//! Owns what is said of a name that another one has already: it may be had twice, but by nobody unawares.
+//! Owns the remarks on a name that something else has already: a name may occur twice, but nobody should give it
+//! unawares.
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
@@ -9,21 +10,21 @@ use crate::domain::change::{PersonChange, PersonField, PilotChange, PilotField};
 use crate::domain::shown::collapsed;
 use crate::domain::{Change, Value};
 
-/// Of so many names of one change it is said.
+/// At most so many remarks for one change.
 const MOST: usize = 10;
 
 /// A name that a change gives.
 struct Named<'c> {
     noun: &'static str,
-    /// Whose it is; none of what gets its id later.
+    /// Whose name it is; none if it gets its id later.
     id: Option<i64>,
     name: &'c str,
-    /// By which it is known, where the change says so.
+    /// The code, if the change says one.
     code: &'c str,
 }
 
 impl<'c> Named<'c> {
-    /// The names that a change gives, put behind others; of several changes each.
+    /// Adds the names that a change gives.
     fn gather(change: &'c Change, named: &mut Vec<Self>) {
         match change {
             Change::Several { changes, .. } => changes.iter().for_each(|one| Self::gather(one, named)),
@@ -48,7 +49,7 @@ impl<'c> Named<'c> {
         Some(Self { noun, id, name, code })
     }
 
-    /// What is said where another one, of that name and code, is called so too.
+    /// The remark that something else, of that name and code, is called so too.
     fn told(&self, (name, code): &(String, String)) -> String {
         let known = if code.is_empty() { String::new() } else { format!(": {code}") };
         let apart =
@@ -58,15 +59,15 @@ impl<'c> Named<'c> {
 }
 
 impl Reader {
-    /// What is to be said of changes that give a pilot or a person the name of another one, in whatever case: a
-    /// sentence each, of the first few.
+    /// Remarks on changes that give a pilot or a person the name of another one, in any case of letters: a sentence
+    /// each, for the first few.
     pub fn twins<'c>(&self, changes: impl Iterator<Item = &'c Change>) -> Result<Vec<String>> {
         let mut named = Vec::new();
         changes.for_each(|change| Named::gather(change, &mut named));
         if named.is_empty() {
             return Ok(Vec::new());
         }
-        // What is called otherwise from now on has its old name no more.
+        // Something that is renamed no longer has its old name.
         let renamed: HashSet<(&str, i64)> = named.iter().filter_map(|one| Some((one.noun, one.id?))).collect();
         let mut known: HashMap<(&str, String), (String, String)> = HashMap::new();
         let mut statement = self.connection.prepare_cached(

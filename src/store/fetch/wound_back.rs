@@ -1,4 +1,4 @@
-//! Owns which fields of records bear no day, and are wound back to what the journal has of their rows, field by field.
+//! Owns the list of record fields that carry no day. Each is wound back to what the journal has of its row.
 
 use super::earlier::Stood;
 use super::of::Of;
@@ -6,7 +6,7 @@ use crate::domain::{AgendaItem, Day, Exception, Note, PilotId, Review, Workstrea
 use crate::store::error::Result;
 use crate::store::open::Reader;
 
-/// A record of a row that has an id of its own, with fields that bear no day.
+/// A record whose row has an id of its own, with fields that carry no day.
 pub(super) trait Journalled {
     /// The table of its row.
     const TABLE: &'static str;
@@ -14,11 +14,11 @@ pub(super) trait Journalled {
     /// The id of its row.
     fn row(&self) -> i64;
 
-    /// Winds those fields back to what stood otherwise in the columns of their names.
+    /// Winds those fields back to the columns of their names that stood otherwise.
     fn wind_back(&mut self, stood: &Stood);
 }
 
-/// A record, its table, and its fields that bear no day.
+/// A record, its table, and its fields that carry no day.
 macro_rules! journalled {
     ($($what:ty, $table:literal: $($field:ident),+;)+) => {$(
         impl Journalled for $what {
@@ -44,9 +44,9 @@ journalled! {
 }
 
 impl Reader {
-    /// Winds records of one pilot, or of all, back to how the journal has their rows on `day`.
+    /// Winds records of one pilot, or of all, back to `day`.
     pub(super) fn wind_back<T: Journalled>(&self, all: &mut [T], of: Of, day: Day) -> Result<()> {
-        // Where all are meant, they are looked for in one go.
+        // If all are asked for, one question finds them.
         if of == Of::All {
             let known = self.stood_by_id(T::TABLE, day)?;
             for one in all {

@@ -1,5 +1,5 @@
-//! Owns the journalling triggers of formats before the ninth, in which each made its own image: files of those formats
-//! are compared with them, and lose them when they are brought to this program's format.
+//! Owns the journalling triggers of formats before the ninth, each of which made its own images. Files of those formats
+//! are compared with them, and lose them on migration.
 
 use super::{Column, ENTRY, Table, outside};
 

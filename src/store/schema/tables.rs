@@ -1,5 +1,5 @@
-//! Owns the columns of the file, in one list: their order, the format that brought each, what it holds, and what its
-//! table is called in an export. The `SQL` that makes them stands in the steps beside.
+//! Owns the list of all columns in the file: their order, the format that brought each, what it holds, and the name of
+//! its table in an export. The SQL that makes them is in the steps beside.
 
 use super::VERSION;
 use crate::domain::{
@@ -10,32 +10,32 @@ use crate::domain::{
 
 macro_rules! forms {
     ($($id:ident)+) => {
-        /// What a column holds. How it is written outside, checked and said to people follows from it.
+        /// What a column holds. From it follows how a value is exported, checked, and told to people.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum Form {
             $($id,)+
-            /// A metric, or nought for the whole workspace.
+            /// A metric, or 0 for the whole workspace.
             Scope,
             /// Yes or no.
             Flag,
             /// A number in millionths.
             Number,
-            /// A week as its code.
+            /// A week as its number.
             Week,
             /// A day.
             Day,
             /// A list or an object.
             Json,
-            /// What somebody wrote; it is empty, and never null, where nothing is said.
+            /// Text that somebody wrote; empty, and never null, if there is none.
             Text,
-            /// A word, a moment or a whole number.
+            /// A word, a point in time, or a whole number.
             Plain,
-            /// What means something in one file only, and stands in no export.
+            /// A value that has a meaning only in this file, and is not exported.
             Inner,
         }
 
         impl Form {
-            /// An id as it is told outside; none where the column holds none.
+            /// An id as text for outside; none if the column holds no ids.
             pub fn told(self, id: i64) -> Option<String> {
                 match self {
                     $(Self::$id => Some($id(id).to_string()),)+
@@ -43,7 +43,7 @@ macro_rules! forms {
                 }
             }
 
-            /// The id that a text from outside names.
+            /// The id of a text from outside.
             pub fn read(self, text: &str) -> Option<i64> {
                 match self {
                     $(Self::$id => text.parse::<$id>().ok().map(|id| id.0),)+
@@ -76,7 +76,7 @@ pub struct Column {
 pub struct Table {
     /// Its name.
     pub name: &'static str,
-    /// What its rows are called in an export.
+    /// The name of its rows in an export.
     pub plural: &'static str,
     /// The columns of its primary key.
     pub key: &'static [Column],
@@ -86,7 +86,7 @@ pub struct Table {
     pub since: u32,
 }
 
-/// A table: the format that brought it, its name, its name in an export, its key and its other columns.
+/// A table: the format that brought it, its name, its name in an export, its key, and its other columns.
 macro_rules! table {
     ($since:literal $name:ident $plural:literal ($($key:ident: $held:ident),+) {
         $($column:ident: $form:ident $(since $later:literal)?),+ $(,)?
@@ -209,7 +209,7 @@ pub const TABLES: &[Table] = tables! {
     6 member "committee" (person: PersonId) { function: Text }
 };
 
-/// The readings as an export has them, where a metric is told by its id.
+/// The readings as in an export, where a metric has its id.
 pub const READINGS: Table = table!(1 reading "readings" (metric: MetricId, week: Week) {
     value: Number, active: Number, target: Number, sample: Plain, note: Plain,
 });
@@ -219,14 +219,14 @@ const fn column(name: &'static str, form: Form, since: u32) -> Column {
 }
 
 impl Column {
-    /// One that a later format than its table brought.
+    /// A column that came in a later format than its table.
     const fn since(self, since: u32) -> Self {
         Self { since, ..self }
     }
 }
 
 impl Form {
-    /// What that column of that table holds.
+    /// The form of a column.
     pub fn of(table: &str, column: &str) -> Self {
         let known = Table::named(table).and_then(|table| table.column(column));
         known.map_or(Self::Plain, |column| column.form)
@@ -249,7 +249,7 @@ impl Table {
         self.key.iter().chain(self.rest).filter(move |column| column.since <= version)
     }
 
-    /// The columns that an export has.
+    /// The columns that are exported.
     pub fn exported(&self) -> impl Iterator<Item = &'static Column> {
         self.columns().filter(|column| column.form != Form::Inner)
     }
@@ -259,7 +259,7 @@ impl Table {
         self.columns().find(|column| column.name == name)
     }
 
-    /// Has each of its rows an id of its own?
+    /// Do its rows have an id of their own?
     pub fn has_ids(&self) -> bool {
         matches!(self.key, [Column { name: "id", .. }])
     }

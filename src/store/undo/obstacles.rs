@@ -1,4 +1,4 @@
-//! Owns what stands in the way of taking an entry back: what was written since, and what a gate or a closed review
+//! Owns what can stand in the way of taking an entry back: what was written since, and what a gate or a closed review
 //! keeps.
 
 use std::collections::{BTreeMap, HashSet};
@@ -12,13 +12,13 @@ use super::super::open::Reader;
 use super::super::rows::{self, Image};
 use super::{entangled, is_memory};
 
-/// Refuses where anything stands in the way of putting the images of the entry `seq` back, within the entry `entry`.
-/// They come newest first.
+/// Refuses if anything stands in the way of putting back the images of the entry `seq`, as part of the entry `entry`.
+/// Images come newest first.
 pub(super) fn check(reader: &Reader, images: &[Image], seq: i64, entry: i64) -> Result<()> {
     let connection = &reader.connection;
     let business: Vec<&Image> = images.iter().filter(|image| !is_memory(image)).collect();
     check_unchanged_since(reader, &business, seq, entry)?;
-    // An import brings assessments together with their gates, and takes them away again; a batch may score and then
+    // An import adds assessments together with their gates, and removes them together; a batch may score and then
     // judge.
     let brought = |id: i64| {
         let open = |image: &&Image| {
@@ -29,16 +29,16 @@ pub(super) fn check(reader: &Reader, images: &[Image], seq: i64, entry: i64) -> 
         own.any(|image| id_of(image) == Some(id))
     };
     images.iter().try_for_each(|image| check_not_frozen(connection, image, seq, brought))?;
-    // What opens or closes a review, or brings it, takes what is in it along.
+    // An entry that opens, closes or adds a review takes what is in it along.
     let reviews: HashSet<i64> = images.iter().filter(|image| image.table.name == "review").filter_map(id_of).collect();
-    // What was put right since takes the lines of the minutes along that follow it.
+    // A correction takes along the lines of the minutes that follow it.
     let puts_right = images.iter().any(|image| matches!(image.table.name, "decision" | "action") && !is_whole(image));
     let mut minuted = images.iter().filter(|image| !puts_right || image.table.name != "minute" || is_whole(image));
     minuted.try_for_each(|image| check_not_minuted(connection, image, seq, &reviews))?;
     images.iter().try_for_each(|image| check_only_open(connection, image, seq))
 }
 
-/// Was its row added, or taken out?
+/// Was the row added or removed?
 const fn is_whole(image: &Image) -> bool {
     image.before.is_none() || image.after.is_none()
 }
@@ -47,8 +47,7 @@ fn id_of(image: &Image) -> Option<i64> {
     image.key.get("id").and_then(Value::as_i64)
 }
 
-/// What was said in a review and brought by it stays as its minutes have it, once it is closed: that is taken back
-/// first.
+/// Refuses to change what was said in, or came of, a review that is closed by now: undo its closing first.
 fn check_not_minuted(connection: &Connection, image: &Image, seq: i64, reviews: &HashSet<i64>) -> Result<()> {
     if !(matches!(image.table.name, "attendance" | "agenda" | "minute")
         || matches!(image.table.name, "decision" | "action") && is_whole(image))
@@ -69,7 +68,7 @@ fn check_not_minuted(connection: &Connection, image: &Image, seq: i64, reviews: 
     day.map_or(Ok(()), |day| Err(entangled(seq, why(day))))
 }
 
-/// A review is not opened again while another one is open.
+/// Refuses to open a review again while another one is open.
 fn check_only_open(connection: &Connection, image: &Image, seq: i64) -> Result<()> {
     let state = image.before.as_ref().and_then(|row| row.get("state")).and_then(Value::as_str);
     if image.table.name != "review" || state != Some("open") {
@@ -81,7 +80,7 @@ fn check_only_open(connection: &Connection, image: &Image, seq: i64) -> Result<(
     day.map_or(Ok(()), |day: String| Err(entangled(seq, why(day))))
 }
 
-/// What a gate judged stays as it judged it: the gate is taken back first.
+/// Refuses to change what a gate has judged: undo the gate first.
 fn check_not_frozen(connection: &Connection, image: &Image, seq: i64, brought: impl Fn(i64) -> bool) -> Result<()> {
     if !matches!(image.table.name, "score" | "proof" | "gap") {
         return Ok(());
@@ -101,8 +100,8 @@ fn check_not_frozen(connection: &Connection, image: &Image, seq: i64, brought: i
     Ok(())
 }
 
-/// Every row must be as the entry left it, before any is put back. Of rows that it only updated its own columns count:
-/// a change elsewhere in the row is not in the way, and stays. `images` come newest first.
+/// Every row must be as the entry left it, before any is put back. Of a row that the entry only updated, its own
+/// columns count: a change elsewhere in it is not in the way, and stays. `images` come newest first.
 fn check_unchanged_since(reader: &Reader, images: &[&Image], seq: i64, entry: i64) -> Result<()> {
     let mut rows: BTreeMap<(&str, String), Vec<&Image>> = BTreeMap::new();
     for image in images {
@@ -112,7 +111,7 @@ fn check_unchanged_since(reader: &Reader, images: &[&Image], seq: i64, entry: i6
     rows.values().try_for_each(|images| check_row(reader, images, seq, entry))
 }
 
-/// One row, by its images from the newest to the oldest.
+/// Checks one row; its images come newest first.
 fn check_row(reader: &Reader, images: &[&Image], seq: i64, entry: i64) -> Result<()> {
     let connection = &reader.connection;
     let Some(newest) = images.first() else {
@@ -133,14 +132,15 @@ fn check_row(reader: &Reader, images: &[&Image], seq: i64, entry: i64) -> Result
         return if same { Ok(()) } else { Err(entangled(seq, format!("the {what} that it added was changed since"))) };
     }
     let mut own = images.iter().filter_map(|image| image.after.as_ref()).flat_map(|after| after.keys());
-    // What a ticket said last is remembered of the newest import.
+    // What a ticket said last is that of the newest import.
     match own.find(|column| *column != "ticket" && now.get(*column) != then.get(*column)) {
         Some(column) => Err(entangled(seq, overtaken(reader, images, column, now.get(column))?)),
         None => Ok(()),
     }
 }
 
-/// That a field was changed since, with what stands there and what would have come back. `images` come newest first.
+/// The error that a field was changed since, with its value now and the one that would have come back. `images` come
+/// newest first.
 fn overtaken(reader: &Reader, images: &[&Image], column: &str, now: Option<&Value>) -> Result<String> {
     let what = images.first().map_or("", |image| image.table.name);
     let before = images.iter().rev().find_map(|image| image.before.as_ref()?.get(column));
@@ -149,7 +149,7 @@ fn overtaken(reader: &Reader, images: &[&Image], column: &str, now: Option<&Valu
     Ok(format!("the {field} of this {what} was changed since: here it is {here}, and it would become {back}"))
 }
 
-/// The row as it was right after `seq`: every newer image put back, but those of the undo itself.
+/// The row right after `seq`: with every newer image put back, except those of the undo itself.
 fn rolled_back(
     connection: &Connection,
     image: &Image,
@@ -169,7 +169,7 @@ fn rolled_back(
     Ok(row)
 }
 
-/// Readings have no foreign keys, so a metric that goes while it has values is looked for here; the other references
+/// Readings have no foreign keys, so a metric that is removed while it has values is looked for here. Other references
 /// are checked at COMMIT.
 pub(super) fn check_readings(connection: &Connection, seq: i64) -> Result<()> {
     let removes = connection

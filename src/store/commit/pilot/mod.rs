@@ -39,7 +39,7 @@ impl Writer<'_> {
         }
     }
 
-    /// The name of a pilot that is there.
+    /// The name of a pilot, which has to be there.
     pub(super) fn pilot_name(&self, pilot: PilotId) -> Result<String> {
         self.found("SELECT name FROM pilot WHERE id = ?1", [pilot.0], |row| row.get(0))?
             .ok_or_else(|| self.missing("pilot", pilot.0, pilot, "look at `steerco list pilots --all`"))
@@ -51,7 +51,7 @@ impl Writer<'_> {
         self.did(format!("Added “{name}” ({code}) at stage {}.", new.stage))
     }
 
-    /// Writes a pilot with everything that it has from the start; answers its id, name and code.
+    /// Writes a pilot with everything that it has from the start. Returns its id, name and code.
     pub(in crate::store::commit) fn insert_pilot(&mut self, new: &NewPilot) -> Result<(PilotId, String, String)> {
         let name = tidy_name(&new.name, "pilot")?;
         let id = new.id.map_or_else(|| self.ids.take(), |id| id.0);
@@ -110,7 +110,7 @@ impl Writer<'_> {
         Ok((pilot, name, code))
     }
 
-    /// What must hold of a pilot before its row is written.
+    /// Checks a pilot before its row is written.
     fn check_new(&self, new: &NewPilot) -> Result<()> {
         if let Some(id) = new.id.filter(|id| self.pilot_name(*id).is_ok()) {
             return Err(Invalid::new(format!("there is a pilot with the id {id} already")).at("id").into());
@@ -135,7 +135,7 @@ impl Writer<'_> {
         self.been_or_planned(day).map_err(|error| error.at(field).into())
     }
 
-    /// The code that was asked for, or one made from the name; a number makes it unique.
+    /// The code that was asked for, or one made from the name with a number to make it unique.
     fn free_code(&self, wanted: Option<&str>, name: &str) -> Result<String> {
         if let Some(code) = wanted {
             check_code(code)?;
@@ -198,7 +198,7 @@ impl Writer<'_> {
             return self.same(format!("{name}: {} was {shown} already.", field.name()));
         }
         if matches!((field, &to), (PilotField::Rollout, Value::Day(_))) {
-            // From then on it is asked whether the old process is still used.
+            // From now on it is asked whether the old process is still used.
             self.ensure_metric(pilot, Role::OldProcess)?;
         }
         self.touch(pilot);
@@ -229,7 +229,7 @@ impl Writer<'_> {
             (FieldKind::Text, Value::Text(text)) if field == PilotField::Unit => Ok(Value::text(text.trim())),
             (FieldKind::Day, Value::Day(day)) if field == PilotField::Rollout && *day <= self.stamp.today => {
                 let (stage, ..) = self.present(pilot)?;
-                // What comes from elsewhere is as it was there.
+                // What comes from elsewhere stays as it is.
                 if stage >= Stage::Three || self.imports {
                     return Ok(Value::Day(self.dated(field.name(), *day)?));
                 }
@@ -252,7 +252,7 @@ impl Writer<'_> {
         self.archive(("pilot", pilot.0, &name), archived, Some(pilot))
     }
 
-    /// Answers whether it was not so already. What a tracker says stands beside what a register said.
+    /// Returns whether it was new. What a tracker says is kept beside what a register said.
     fn insert_source(&self, pilot: PilotId, source: &Source) -> Result<bool> {
         let content = serde_json::to_string(&source.said).unwrap_or_default();
         let otherwise = if source.key == Source::TRACKED {
@@ -271,7 +271,7 @@ impl Writer<'_> {
         Ok(self.execute(&put, params![pilot.0, source.profile, source.key, content])? > 0)
     }
 
-    /// What a file said is bookkeeping, not a change that a committee would count.
+    /// Remembers what a file said: bookkeeping, which counts as no change.
     fn remember(&mut self, pilot: PilotId, source: &Source) -> Result<()> {
         if self.insert_source(pilot, source)? {
             self.touch(pilot);

@@ -30,7 +30,7 @@ impl Writer<'_> {
         if sits == person && now.is_none_or(|(_, held)| held == powers) {
             return self.same(format!("{name} was owned by {new} already."));
         }
-        // Who stays keeps the powers that somebody gave meanwhile; with another person they go anyway.
+        // An owner who stays keeps powers that somebody set meanwhile; with another owner they end anyway.
         let stays = now.filter(|_| sits.is_some() && sits == person);
         let (what, yours, theirs) = match stays {
             Some((_, held)) => (format!("{name}: powers of {old}"), powers.to_string(), held.to_string()),
@@ -53,7 +53,7 @@ impl Writer<'_> {
         })
     }
 
-    /// The name of somebody who is to answer for something: a person, and no group.
+    /// The name of somebody who is to answer for something, which has to be a person and no group.
     pub(in crate::store::commit) fn answering(&self, person: PersonId, (what, hint): (&str, &str)) -> Result<String> {
         let name = self.at_work(person, "owner")?;
         if self.framework.is_not_a_person(&name) {

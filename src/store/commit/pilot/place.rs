@@ -1,4 +1,4 @@
-//! Performs the moves of a pilot within the committee's own order of its stage.
+//! Performs the moves of pilots in the committee's own order of a stage.
 
 use crate::domain::own_order::placed;
 use crate::domain::{PilotId, Placing, Stage};
@@ -29,7 +29,7 @@ impl Writer<'_> {
         self.did(format!("Order: {name} {side} {other}."))
     }
 
-    /// The pilots of a stage, with the place of each that has one.
+    /// The pilots of a stage, each with its place, if it has one.
     fn places(&self, stage: Stage) -> Result<Vec<(PilotId, Option<i64>)>> {
         let sql = "SELECT p.id, p.place FROM pilot p JOIN visit v ON v.id = p.visit WHERE v.stage = ?1 ORDER BY p.id";
         fetch::rows(self.connection, sql, [stage.number()], |row| Ok((PilotId(row.get(0)?), row.get(1)?)))

@@ -1,4 +1,4 @@
-//! Performs the moves of a pilot between stages, and whether it is worked on.
+//! Performs the moves of a pilot between stages, and the changes of whether it is worked on.
 
 use rusqlite::params;
 
@@ -7,7 +7,7 @@ use crate::store::columns::{Columns, DayText, WAY_IN};
 use crate::store::commit::{Writer, brief, refuse, required};
 use crate::store::error::Result;
 
-/// A stay in a stage, as it begins.
+/// A stay in a stage that begins.
 pub(in crate::store::commit) struct Stay<'a> {
     pub stage: Stage,
     pub entered: Option<Day>,
@@ -36,7 +36,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// A visit that was written is where the pilot is from now on. Its place was one among the pilots that it leaves.
+    /// Makes a new visit the one where the pilot is. Its place in the own order stays behind with the other pilots.
     pub(in crate::store::commit) fn begin_stay(&self, visit: i64, pilot: PilotId) -> Result<()> {
         self.execute("UPDATE pilot SET visit = ?1, place = NULL WHERE id = ?2", [visit, pilot.0])?;
         Ok(())
@@ -93,7 +93,7 @@ impl Writer<'_> {
         self.did(format!("Moved “{name}” back to stage {to}: {}", brief(&why)))
     }
 
-    /// An import corrects where a record began, as long as no decision moved the pilot here.
+    /// Corrects the stage where a record began, for an import, as long as no decision moved the pilot there.
     pub(in crate::store::commit) fn retake(
         &mut self,
         pilot: PilotId,
@@ -118,7 +118,7 @@ impl Writer<'_> {
         if stays {
             return self.same(format!("{name} was in stage {to} already."));
         }
-        // The record begins elsewhere than was believed: its first visit is corrected, none is added.
+        // Only the first visit is corrected, and none added: the record begins elsewhere than was believed.
         let entered = entered.or(if stage == to { held.0 } else { (to > Stage::One).then_some(self.stamp.today) });
         self.execute(
             "UPDATE visit SET stage = ?1, entered = ?2, why = ?3, assumed = ?4 \
@@ -151,7 +151,7 @@ impl Writer<'_> {
         self.did(if why.is_empty() { format!("{name} is {to} now.") } else { format!("{name} is {to} now: {why}") })
     }
 
-    /// Its clocks stand from the day it is paused to the day it is resumed.
+    /// The clocks stand still from the day of the pause to the day of the resumption.
     pub(in crate::store::commit) fn pause(&mut self, pilot: PilotId, paused: bool, on: Day) -> Result<()> {
         let today = DayText(Some(on));
         self.execute("UPDATE pause SET to_day = ?1 WHERE pilot = ?2 AND to_day IS NULL", params![today, pilot.0])?;
@@ -166,7 +166,7 @@ impl Writer<'_> {
     }
 }
 
-/// How a way into a stage is stored: a gate and a waiver are told apart by the decision that the visit names.
+/// The stored word of a way into a stage. Gate and waiver are told apart by the decision that the visit names.
 const fn stored(kind: VisitKind) -> &'static str {
     match kind {
         VisitKind::Gate | VisitKind::Waiver => "forward",

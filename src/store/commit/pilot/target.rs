@@ -46,7 +46,7 @@ impl Writer<'_> {
         self.did(sentence)
     }
 
-    /// The decision that a lower number rests on; raising needs none.
+    /// The decision that a lower number rests on. A higher one needs none.
     fn scope_of(&self, pilot: PilotId, name: &str, users: u32, from: Week) -> Result<Option<DecisionId>> {
         let before = self.target_in_force(pilot, from)?;
         let Some(before) = before.filter(|before| users < *before) else {
