@@ -298,14 +298,14 @@ fn nothing_is_told_twice() {
     let exceptions = desk.press("!The tariff was read twice<Ctrl+S>6").screen();
     assert!(exceptions.contains("The tariff was read twice: medium, raised "), "{exceptions}");
     let checklist = desk.press("2").screen();
-    assert!(checklist.contains("Nobody reported how it stands: r does"), "{checklist}");
+    assert!(checklist.contains("No status is reported yet: r reports it"), "{checklist}");
 }
 
 #[test]
 fn what_lies_over_a_screen_leaves_no_half_of_a_sentence() {
     let mut desk = Desk::demo();
     let help = desk.press("?").screen();
-    assert!(help.contains("Narrow to what some words find; Enter keeps that, Esc stops typing."), "{help}");
+    assert!(help.contains("Show only what matches some words; Enter keeps that, Esc stops typing."), "{help}");
     let judging = desk.press("go on judging").screen();
     assert!(judging.contains("stop or go on judging"), "no name of a verb is cut: {judging}");
     let found = desk.press("<Esc>:inv").screen();

@@ -9,7 +9,7 @@ use super::state::State;
 use super::{everywhere, slipped};
 
 /// Shown to somebody who starts to search where only the screen's own verbs work.
-const SOUGHT: &str = "Nothing is looked for here: what is typed now is dropped, until Esc or Enter.";
+const SOUGHT: &str = "You cannot search here: what you type now is dropped, until Esc or Enter.";
 
 /// Why a screen shows nothing.
 const UNREAD: &str = "it could not be read yet";
@@ -75,7 +75,7 @@ fn seek(state: &mut State, why: Option<&'static str>) -> Vec<Effect> {
     }
     let said = why.unwrap_or("there is no list to narrow on this page");
     let mut effects = everywhere::run(state, "palette");
-    effects.push(Effect::info(format!("{said}; what is typed now is looked for everywhere.")));
+    effects.push(Effect::info(format!("{said}; what you type now is searched for everywhere.")));
     effects
 }
 

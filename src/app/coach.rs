@@ -14,14 +14,14 @@ use super::state::State;
 const LINES: &[(&str, &str)] = &[
     (
         "board",
-        "{open} opens a pilot, {next-stage} asks its gate, {decide} decides, {palette} finds a pilot, a person or any word.",
+        "{open} opens a pilot, {next-stage} holds its gate, {decide} decides, {palette} finds any pilot, person or word.",
     ),
     ("pilot", "{next-page} turns the page, {edit?} edits the row under the cursor, {decide} records what was decided."),
     (
         "week",
-        "Type the numbers down the column; {same} repeats last week, n/m and a reason is not measured, {commit} commits.",
+        "Type the numbers down the column; {same} repeats last week, n/m with a reason means not measured, {commit} commits.",
     ),
-    ("review", "{prepare} makes the agenda of what is due, {meet?} runs it on the wall, closing it writes the pack."),
+    ("review", "{prepare} puts everything due on an agenda, {meet?} runs it on the wall, closing it writes the pack."),
     ("portfolio", "{open} opens the list behind a number; {copy} copies the page for a mail."),
 ];
 

@@ -80,7 +80,7 @@ pub(super) fn undropped(state: &mut State, draft: Option<Draft>) -> Vec<Effect> 
     };
     let Some(draft) = draft else {
         state.context.dropped = 0;
-        return vec![Effect::info("No dropped draft is left to bring back; one stays for thirty days.")];
+        return vec![Effect::info("There is no dropped draft to bring back; each is kept for thirty days.")];
     };
     state.dropped.retain(|known| *known != draft);
     state.stays.retain(|key| *key != draft.key);

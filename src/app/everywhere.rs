@@ -55,8 +55,7 @@ type Row = Verb<State>;
 
 const FIND: &str = "The palette: find a verb, a pilot or a person by a few letters, and a word in every text.";
 
-const LEAVE: &str =
-    "Leave; everything typed stays as it is. On a page that was opened out of the meeting, go back to it.";
+const LEAVE: &str = "Leave; everything typed is kept. On a page that was opened from the meeting, go back to it.";
 
 fn importable(state: &State, context: &Context) -> Live {
     in_a_workspace(state, context).and_when(!context.masked, "names and values are masked")
@@ -136,7 +135,7 @@ const VERBS: &[Row] = &[
     }),
     Row::on_row(
         ("repeat", "repeat"),
-        "Make the last change once more, for what the cursor is on or what is marked; its form opens filled in.",
+        "Repeat the last change, for what the cursor is on or what is marked; its form opens filled in.",
         &["."],
         |state, _| Live::when(state.last.is_some(), "nothing to repeat yet"),
         |state, _| repeat::again(state),
@@ -182,7 +181,7 @@ const VERBS: &[Row] = &[
     .unhinted(),
     Row::new(
         ("mask", "mask"),
-        "Mask names and values everywhere; again asks, and shows them.",
+        "Mask names and values everywhere; a second time asks, and shows them.",
         &["M", "F8"],
         with_workspace,
         |_, context| if context.masked { vec![unmask()] } else { vec![Effect::Mask(true)] },
@@ -190,7 +189,7 @@ const VERBS: &[Row] = &[
     .unhinted(),
     Row::new(
         ("judging", "stop or go on judging"),
-        "Stop judging the pilots while many of them wait; again goes on. What is judged so far stays.",
+        "Stop judging the pilots while many of them wait; a second time goes on. What is judged so far stays.",
         &[],
         |_, context| Live::when(!context.portfolio.is_whole(), "every pilot is judged"),
         |_, context| vec![Effect::Judging(context.portfolio.stopped)],
@@ -198,9 +197,9 @@ const VERBS: &[Row] = &[
     .unhinted(),
     Row::new(
         ("learnt", "put line away"),
-        "Put the line that teaches this screen away for good; coach in the settings brings all of them back.",
+        "Put the tip of this screen away for good; coach in the settings brings all of them back.",
         &[","],
-        |state, _| Live::when(coach::taught(state).is_some(), "no line teaches here"),
+        |state, _| Live::when(coach::taught(state).is_some(), "there is no tip here"),
         |state, _| coach::taught(state).map(Effect::Learn).into_iter().collect(),
     )
     .unhinted(),

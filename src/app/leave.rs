@@ -48,7 +48,7 @@ pub(super) fn wait(state: &mut State, effect: Effect) -> Effect {
     let what = if writes { "the file has what is being saved" } else { "what you typed is on the disk" };
     let stays = if state.context.is_heard() { "" } else { "; another key stays" };
     state.leaving = Some(effect);
-    state.notice = Some(Notice { tone: Tone::Info, text: format!("This is left as soon as {what}{stays}.") });
+    state.notice = Some(Notice { tone: Tone::Info, text: format!("Leaving as soon as {what}{stays}.") });
     Effect::Flush
 }
 
@@ -138,7 +138,7 @@ pub(super) fn question(state: &State, effect: Effect) -> Effect {
     let detail = if lost > 0 {
         "Drafts cannot be kept on disk. What is saved first, or copied out of the drafts (⟨drafts⟩), is not lost."
     } else {
-        "The disk takes no change of drafts now; as soon as it does, nothing is asked any longer."
+        "Drafts on the disk cannot be changed now; as soon as they can, this question goes away."
     };
     let risk = if lost > 0 { "NOT KEPT" } else { "NOT DROPPED" };
     let confirm = Confirm {
@@ -156,7 +156,7 @@ const COMES_BACK: (&str, &str) =
     ("draft that was dropped or saved will be back", "drafts that were dropped or saved will be back");
 
 /// What is said of a text typed for something that is now not gone on to.
-const STAYS: &str = "What you typed is a draft: where you typed it, the same key has it again.";
+const STAYS: &str = "What you typed is a draft: where you typed it, the same key opens it again.";
 
 /// The disk takes drafts again: closes the question about texts that are kept nowhere. Answers whether it was open.
 pub(super) fn unask(state: &mut State) -> bool {

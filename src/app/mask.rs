@@ -389,9 +389,7 @@ pub(super) fn before(before: &Before, context: &Context, codes: &Codes) -> Befor
 /// A failure names what it is about.
 pub(super) fn failure(failure: Failure) -> Failure {
     Failure {
-        title: "That was refused; with ⟨mask⟩, names are shown and so is why".to_owned(),
-        hint: String::new(),
-        ..failure
+        title: "That was refused; ⟨mask⟩ shows names, and the reason".to_owned(), hint: String::new(), ..failure
     }
 }
 

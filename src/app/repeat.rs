@@ -88,7 +88,7 @@ fn all_the_same(last: &Last, masked: bool, yes: Vec<Effect>) -> Effect {
 }
 
 /// The first line of a form filled in from a change that was taken back.
-const TAKEN_BACK: &str = "What is filled in here was taken back since.";
+const TAKEN_BACK: &str = "What is filled in here has been taken back since.";
 
 /// Fills in a form that opens while a change is repeated. A draft that came back stays.
 pub(super) fn fill(state: &mut State, form: &mut Form) -> Option<Effect> {

@@ -156,7 +156,7 @@ fn typed(state: &State, key: &str) -> Option<String> {
 
 /// Shown where the thing that a draft was typed about is not there.
 const NOT_SHOWN: &str =
-    "Nothing here leads to what you typed: it is of what is archived, ended, past, narrowed out or taken back";
+    "Nothing here leads to what you typed: it is about something archived, ended, past, filtered out or taken back";
 
 /// Which key opens it here, or why none does.
 fn says(state: &State, wanted: &Wanted, why: Unopened) -> Option<String> {
@@ -164,7 +164,7 @@ fn says(state: &State, wanted: &Wanted, why: Unopened) -> Option<String> {
     if verb.is_empty() {
         // Drafts of earlier versions do not name their verb.
         let title = top.title(&state.context);
-        return Some(format!("{title}: the key that opens its form here has what you typed again."));
+        return Some(format!("{title}: the key that opens its form here brings back what you typed."));
     }
     let bound = state.verbs().into_iter().find(|bound| bound.home == top.name() && bound.offer.name == verb)?;
     let title = bound.offer.title;
@@ -177,8 +177,8 @@ fn says(state: &State, wanted: &Wanted, why: Unopened) -> Option<String> {
         (Live::Yes, _) if why == Unopened::NoRow => format!("{NOT_SHOWN}.{}", typed()),
         (Live::Yes, Some(chord)) => {
             let key = state.context.glyphs.key(&chord.to_string());
-            format!("{key} ({title}) has what you typed again, where it was typed.")
+            format!("{key} ({title}) brings back what you typed, where it was typed.")
         }
-        (Live::Yes, None) => format!("“{title}” has what you typed again, where it was typed."),
+        (Live::Yes, None) => format!("“{title}” brings back what you typed, where it was typed."),
     })
 }

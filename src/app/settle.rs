@@ -205,7 +205,7 @@ fn in_the_way(state: &State, destination: &Destination) -> Option<String> {
     review_of(destination).filter(|review| wall.meets() != Some(*review))?;
     let title = wall.title(&state.context);
     Some(format!(
-        "{title} is on the wall: ⟨quit⟩ goes back to it, and ⟨meeting leave⟩ there leaves it; then another one can be met."
+        "{title} is on the wall: ⟨quit⟩ goes back to it, and ⟨meeting leave⟩ there leaves it; then another one can be held."
     ))
 }
 

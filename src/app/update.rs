@@ -120,7 +120,7 @@ fn ended(state: &State) -> Vec<Effect> {
 }
 
 /// Shown while the program ends and waits for its file.
-const LEAVING: &str = "This is left as soon as the file lets go; what is not saved by then is a draft.";
+const LEAVING: &str = "Leaving as soon as the file is free; what is not saved by then stays a draft.";
 
 /// Performs what the state can perform, and what follows from that.
 fn follow(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {

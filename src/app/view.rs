@@ -188,7 +188,7 @@ const NAMES: usize = 21;
 fn nothing(search: &Search, context: &Context) -> Vec<&'static str> {
     // Where there are masked names, one of them may be what was looked for.
     let masked = context.masked && !(search.pilots.is_empty() && search.people.is_empty());
-    if masked { vec!["Nothing is called so.", mask::CODES] } else { vec!["Nothing is called so. Try another word."] }
+    if masked { vec!["Nothing has that name.", mask::CODES] } else { vec!["Nothing has that name. Try another word."] }
 }
 
 /// Verbs with their keys, and pilots, by what is typed.

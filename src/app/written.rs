@@ -19,7 +19,7 @@ pub(super) fn occupied(state: &mut State, what: &str, paper: Paper, place: Strin
     let detail = match paper {
         Paper::File(_) => "Replace it?",
         Paper::Month | Paper::Pack(_) => {
-            "Write the report there all the same? It replaces files of its names; others stay."
+            "Write the report there all the same? It replaces files of the same names; others stay."
         }
     };
     vec![Effect::ask(Confirm {

@@ -122,7 +122,7 @@ fn todo(table: &Table, row: &Row, (order, today): (Option<DateOrder>, Day)) -> T
     let cells = Cells { table, row, layout: &LAYOUT };
     let mut wrong = Vec::new();
     let text = heard(cells.needed("text", "it does not say what is to be done"), &mut wrong);
-    let owner = heard(cells.needed("owner", "nobody is named who does it"), &mut wrong);
+    let owner = heard(cells.needed("owner", "nobody is named to do it"), &mut wrong);
     let by = heard(cells.needed("due", "an action needs its day"), &mut wrong);
     let column = cells.heading("due");
     let day = (!by.is_empty()).then(|| due((column, by), order, today).map_err(|error| error.at("due")));

@@ -58,7 +58,7 @@ pub enum Closed {
 /// does.
 #[must_use]
 pub const fn narrowing<S>(live: fn(&S, &Context) -> Live, run: fn(&mut S, &Context) -> Vec<Effect>) -> Verb<S> {
-    const DOC: &str = "Narrow to what some words find; Enter keeps that, Esc stops typing.";
+    const DOC: &str = "Show only what matches some words; Enter keeps that, Esc stops typing.";
     Verb::new(("filter", "filter"), DOC, &["/"], live, run)
 }
 

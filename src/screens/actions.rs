@@ -166,7 +166,7 @@ const OWN: &[Verb<Actions>] = &[
     ),
     narrowing(),
     order::sort(),
-    Verb::new(("show-ended", "ended too"), "Show what is done or dropped, or not.", &["A"], any, |screen, context| {
+    Verb::new(("show-ended", "ended too"), "Show or hide what is done or dropped.", &["A"], any, |screen, context| {
         let all = screen.listing.toggle(context);
         vec![Effect::info(if all { "With those that ended." } else { "Only those that are open." })]
     }),
@@ -284,7 +284,7 @@ fn line_of(context: &Context) -> Echo {
         let is_said = due.is_some() || form.changed(ActionField::Due.name());
         if let Some(told) = unread(&text).filter(|_| !is_said) {
             let stays = short(by, now.1);
-            return Some(Said::Doubt(format!("no day is read in {}; due stays {stays}", quoted(&told))));
+            return Some(Said::Doubt(format!("no day was found in {}; due stays {stays}", quoted(&told))));
         }
         if owner.is_none() && due.is_none() {
             return None;
@@ -312,7 +312,7 @@ fn add(context: &Context) -> Form {
         Box::new(|form, context| {
             let pilot = deeds::pilot(form)?;
             let ActionParts { text, .. } = beside_fields(form, &context.directory, (context.masked, context.today))?;
-            let owner = deeds::somebody(form, ActionField::Owner.name(), "nobody is named who does it")?;
+            let owner = deeds::somebody(form, ActionField::Owner.name(), "nobody is named to do it")?;
             let Value::Day(due) = deeds::value(ActionField::Due.kind(), form, ActionField::Due.name())? else {
                 return Err(Invalid::new("an action needs its day").hint("write it as 2026-11-18").at("due"));
             };
@@ -511,9 +511,9 @@ impl Browse for Actions {
     fn says(&self, context: &Context) -> Option<&'static str> {
         let (now, then) = if self.listing.is_empty() {
             let now = if context.directory.people.is_empty() {
-                "No action yet. Who does what by when stands here, once there is somebody to do it: ⟨everywhere people⟩, then ⟨people add⟩."
+                "No actions yet. Who does what by when is listed here, once there is somebody to do it: ⟨everywhere people⟩, then ⟨people add⟩."
             } else {
-                "No action yet. Who does what by when stands here; ⟨add⟩ adds one, and reviews bring more."
+                "No actions yet. Who does what by when is listed here; ⟨add⟩ adds one, and reviews bring more."
             };
             (now, "No action was there then. ⟨as-of⟩ goes back to the present.")
         } else {

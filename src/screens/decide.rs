@@ -21,8 +21,8 @@ use crate::interaction::{Context, Failure, Field, Form, Kind, Live, NO_CHOICE, S
 const VERBS: [(Verb, &str); 11] = [
     (Verb::AppointOwner, "appoint an owner: who answers for it"),
     (Verb::Retrain, "retrain: its model is trained again"),
-    (Verb::Update, "update: something of it is changed"),
-    (Verb::Pause, "pause: it stands still until a day"),
+    (Verb::Update, "update: part of it is changed"),
+    (Verb::Pause, "pause: it stops until a day"),
     (Verb::Resume, "resume: it goes on"),
     (Verb::ChangeScope, "change scope: it is meant for others"),
     (Verb::Rebaseline, "rebaseline: a metric gets a new baseline"),

@@ -22,7 +22,7 @@ use crate::ui::theme::Role;
 pub(super) const PLACE: Place = Place {
     name: "decisions",
     title: "decisions",
-    doc: "Go to the decisions: what the committee decided, and what brings it back. Take-overs stand in the history.",
+    doc: "Go to the decisions: what the committee decided, and what brings it back. Take-overs are in the history.",
     keys: &["g l"],
     verbs: || verb::listed(Decisions::VERBS),
     open: Some(|_| Box::new(Decisions::of(Listing::with_all()))),
@@ -230,7 +230,7 @@ const OWN: &[Verb<Decisions>] = &[
     order::sort(),
     Verb::new(
         ("coming-back", "coming back"),
-        "Show only what comes back or came back to the committee, waivers that are looked at again too, or all.",
+        "Show all decisions, or only those that come back or came back to the committee, with waivers to be looked at again.",
         &["F"],
         any,
         |screen, context| {
@@ -330,7 +330,7 @@ impl Browse for Decisions {
     fn says(&self, context: &Context) -> Option<&'static str> {
         self.listing.is_bare().then(|| {
             if self.listing.is_empty() {
-                let now = "No decision yet. What the committee decides stands here, with why and what brings it back; \
+                let now = "No decisions yet. What the committee decides is listed here, with the reason and what brings it back; \
                            ⟨pilot decide⟩ on a pilot records one.";
                 parts::absent(context, now, "No decision was there then. ⟨as-of⟩ goes back to the present.")
             } else {

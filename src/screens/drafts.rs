@@ -169,7 +169,7 @@ const VERBS: Rows<Shelf<Drafts>> = &[OWN, &vertical()];
 const OWN: &[Verb<Shelf<Drafts>>] = &[
     Verb::on_row(
         ("open", "go on with it"),
-        "Go to where it was typed, and open it there; where that cannot be, it is said which key does.",
+        "Go to where it was typed and open it there, or say which key opens it.",
         &["↵"],
         |screen, context| match screen.selected(context) {
             None => Live::No(screen.absent(NONE)),
@@ -224,11 +224,13 @@ impl Shelved for Drafts {
     const TITLE: &'static str = "Drafts";
     const VERBS: Rows<Shelf<Self>> = VERBS;
     const COLUMNS: &'static [Column] = COLUMNS;
-    const EMPTY: &'static str = "Nothing is left unsaved. What you type and leave is kept, and stands here.";
+    const EMPTY: &'static str = "Nothing is left unsaved. What you type and leave is kept, and listed here.";
 
     fn empty(context: &Context) -> String {
         match &context.unread_drafts {
-            Some(why) => format!("What was left unsaved before cannot be read: {why}. What you type now stands here."),
+            Some(why) => {
+                format!("What was left unsaved before cannot be read: {why}. What you type now is listed here.")
+            }
             None => Self::EMPTY.to_owned(),
         }
     }

@@ -180,7 +180,7 @@ const OWN: &[Verb<Exceptions>] = &[
     ),
     narrowing(),
     order::sort(),
-    Verb::new(("show-ended", "closed too"), "Show what is closed, or not.", &["A"], any, |screen, context| {
+    Verb::new(("show-ended", "closed too"), "Show or hide what is closed.", &["A"], any, |screen, context| {
         let all = screen.listing.toggle(context);
         vec![Effect::info(if all { "With those that are closed." } else { "Only those that are not closed." })]
     }),
@@ -245,8 +245,7 @@ impl Browse for Exceptions {
     fn says(&self, context: &Context) -> Option<&'static str> {
         let (now, then) = if self.listing.is_empty() {
             (
-                "No exception yet. A case in which the output was wrong, disputed or outside the procedure stands here, \
-                 with whom it waits for; ⟨pilot raise⟩ on a pilot raises one.",
+                "No exceptions yet. Cases in which the output was wrong, disputed or outside the procedure are listed here, with whom they wait for; ⟨pilot raise⟩ on a pilot raises one.",
                 "No exception was there then. ⟨as-of⟩ goes back to the present.",
             )
         } else {

@@ -24,10 +24,7 @@ pub(super) const PLACE: Place = Place {
 const CHOICES: [(&str, &str); 3] = [
     ("Look around in the demo", "twelve invented pilots with up to forty weeks of history"),
     ("Begin an empty workspace", "give it the name of your programme, then add pilots one by one"),
-    (
-        "Take in a spreadsheet of pilots",
-        "a csv, tsv or xlsx file; its columns are recognised, or you say what they are",
-    ),
+    ("Import a spreadsheet of pilots", "a csv, tsv or xlsx file; its columns are recognised, or you say what they are"),
 ];
 
 const WELCOME: &str = "steerco keeps the pilots of an AI programme, their owners and their weekly metrics in one file.";
@@ -78,7 +75,7 @@ pub(super) fn import(typed: &str) -> Form {
     let label = "file, a sheet of it after a #, or a mapping behind it";
     let field = Field::line("file", label, typed).required();
     let leads = |form: &Form| Ok(vec![Effect::Begin(Beginning::Import(meant(&form.value("file"))))]);
-    Form::look_up("first-run/import", "Take in a spreadsheet of pilots", field, Box::new(leads))
+    Form::look_up("first-run/import", "Import a spreadsheet of pilots", field, Box::new(leads))
 }
 
 /// The file that is meant; a mapping may follow it: `inventory.csv us-federal-2024`.

@@ -25,7 +25,7 @@ use crate::ui::theme::Role;
 pub(super) const PLACE: Place = Place {
     name: "framework",
     title: "framework",
-    doc: "Go to the framework: stages, checklists, thresholds, warnings, objections, benchmarks; set what is otherwise here.",
+    doc: "Go to the framework: stages, checklists, thresholds, warnings, objections, benchmarks; change them for this workspace.",
     keys: &["g f"],
     verbs: || verb::listed(VERBS),
     open: Some(|_| Box::new(Knowledge::default())),
@@ -69,7 +69,7 @@ fn writable(screen: &Knowledge, context: &Context) -> Live {
 const OWN: &[Verb<Knowledge>] = &[
     Verb::new(
         ("edit", "set"),
-        "Set what this workspace has otherwise than the framework.",
+        "Change what the framework says, for this workspace.",
         &["e", "↵"],
         |screen, context| {
             let settable = screen.selected().is_some_and(|one| !one.settable.is_empty() || !one.numbers.is_empty());
@@ -86,7 +86,7 @@ const OWN: &[Verb<Knowledge>] = &[
     ),
     Verb::new(
         ("reset", "framework's own"),
-        "Take the framework's own values again.",
+        "Go back to the framework's own values.",
         &["x"],
         |screen, context| {
             let differs = screen.selected().is_some_and(Record::differs);
@@ -119,7 +119,7 @@ const OWN: &[Verb<Knowledge>] = &[
     ),
     Verb::new(
         ("zoom", "zoom"),
-        "Show all that is said of the record in place of the list, or the list again.",
+        "Show the whole record in place of the list, or the list again.",
         &["z"],
         |screen, context| {
             let seen = Live::when(!context.is_heard(), "all of it is told with its row");
@@ -344,9 +344,9 @@ impl Screen for Knowledge {
         }
         let differing = self.records.iter().filter(|record| record.differs()).count();
         Some(context.told(&match differing {
-            0 => "Everything here is the framework's own. ⟨edit⟩ sets what is otherwise in this workspace.".to_owned(),
-            1 => "One record differs from the framework; ⟨reset⟩ takes the framework's own again.".to_owned(),
-            many => format!("{many} records differ from the framework; ⟨reset⟩ takes the framework's own again."),
+            0 => "Everything here is the framework's own. ⟨edit⟩ changes it for this workspace.".to_owned(),
+            1 => "One record differs from the framework; ⟨reset⟩ goes back to the framework's own.".to_owned(),
+            many => format!("{many} records differ from the framework; ⟨reset⟩ goes back to the framework's own."),
         }))
     }
 

@@ -60,7 +60,7 @@ const OWN: &[Verb<History>] = &[
         &["↵"],
         |screen, _| match screen.opened {
             Some(_) => Live::No("it is open; Esc closes it"),
-            None => Live::when(screen.selected().is_some(), screen.filter.absent("nothing was done yet")),
+            None => Live::when(screen.selected().is_some(), screen.filter.absent("nothing has been done yet")),
         },
         |screen, _| {
             let seq = screen.selected().map(|entry| entry.seq);
@@ -78,7 +78,7 @@ const OWN: &[Verb<History>] = &[
         |screen, _| screen.selected().map(entries::revert).unwrap_or_default(),
     ),
     filter::narrowing(
-        |screen, _| Live::when(!screen.all.is_empty(), "nothing was done yet"),
+        |screen, _| Live::when(!screen.all.is_empty(), "nothing has been done yet"),
         |screen, context| {
             let more = screen.all.len() == screen.limit();
             (screen.opened, screen.wanted) = (None, screen.wanted.max(SEARCHED));
@@ -294,7 +294,7 @@ impl Screen for History {
                 entries::detail(entry, wrote, None, area, buffer, context);
             }
             _ if self.loaded && self.all.is_empty() => {
-                let says = "Nothing was done yet. Every change will stand here, and can be taken back.";
+                let says = "Nothing has been done yet. Every change will be listed here, and can be taken back.";
                 paragraph(buffer, area, 1, says, context.theme.style(Role::Text));
             }
             _ => {

@@ -184,7 +184,7 @@ fn any<S: Marking>(screen: &S, context: &Context) -> Live {
 
 /// `v`: marks one after the other.
 pub(super) const fn mark<S: Marking>() -> Verb<S> {
-    let doc = "Mark it and go on to the next one; verbs then do it to all that are marked, whatever the filter shows.";
+    let doc = "Mark it and go on to the next one; verbs then act on everything marked, whatever the filter shows.";
     Verb::new(("mark", "mark & next"), doc, &["v"], any::<S>, |screen, context| {
         let Some(id) = screen.here(context) else {
             return Vec::new();
@@ -200,7 +200,7 @@ pub(super) const fn mark<S: Marking>() -> Verb<S> {
 
 /// `V`: marks all between two.
 pub(super) const fn range<S: Marking>() -> Verb<S> {
-    let doc = "Mark everything from the last mark to here; once the marks were taken away, it brings them back.";
+    let doc = "Mark everything from the last mark to here; after marks were removed, bring them back.";
     Verb::new(("mark-range", "mark range"), doc, &["V"], any::<S>, |screen, context| {
         if let Some(said) = screen.marks().bring_back() {
             return vec![said];

@@ -148,7 +148,7 @@ impl Awaited {
                 Some(Effect::form(deeds::set_each(&page.pilot, &page.summary, context)))
             }
             (Self::Page(_), Answer::Page(None, _)) if context.masked => Some(Effect::info(UNDER_THE_MASK)),
-            (Self::Page(_), Answer::Page(None, _)) => Some(Effect::info("This pilot is not there any more.")),
+            (Self::Page(_), Answer::Page(None, _)) => Some(Effect::info("This pilot is no longer there.")),
             _ => None,
         })?;
         self.forget();

@@ -101,7 +101,7 @@ pub(super) trait Sorts: Sized {
 
 /// `s`: the next order.
 pub(super) const fn sort<S: Sorts>() -> Verb<S> {
-    let doc = "The next order of what stands here; the screen keeps it, after a restart too.";
+    let doc = "Sort in the next order; the screen keeps it, even after a restart.";
     Verb::new(("sort", "sort"), doc, &["s"], S::sortable, S::resort)
 }
 

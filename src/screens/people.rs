@@ -123,7 +123,7 @@ const OWN: &[Verb<People>] = &[
     ),
     Verb::on_row(
         ("archive", "archive"),
-        "Put them out of sight, or back; ⟨undo⟩ takes it back.",
+        "Archive them, or bring them back; ⟨undo⟩ takes that back.",
         &["x"],
         writable,
         archive_or_ask,
@@ -131,7 +131,7 @@ const OWN: &[Verb<People>] = &[
     .called(|screen, _| on_pilot::archives(is_for_archived(&screen.listing.meant()))),
     Verb::on_row(
         ("hand-over", "hand over"),
-        "Hand everything that they answer for over to somebody else, as one change.",
+        "Hand over everything that they answer for to somebody else, as one change.",
         &["O"],
         |screen, context| {
             let is_one = screen.listing.marks.is_empty();
@@ -141,7 +141,7 @@ const OWN: &[Verb<People>] = &[
     ),
     narrowing(),
     order::sort(),
-    Verb::new(("show-archive", "archive too"), "Show who was archived, or not.", &["A"], any, |screen, context| {
+    Verb::new(("show-archive", "archive too"), "Show or hide archived people.", &["A"], any, |screen, context| {
         let archived = screen.listing.toggle(context);
         vec![Effect::info(if archived { "With the archive." } else { "Without the archive." })]
     }),
@@ -365,7 +365,7 @@ impl Browse for People {
     }
 
     fn says(&self, context: &Context) -> Option<&'static str> {
-        let now = "Nobody yet. Owners, leads and partners stand here; ⟨add⟩ adds one.";
+        let now = "Nobody yet. Owners, leads and partners are listed here; ⟨add⟩ adds one.";
         let says = parts::absent(context, now, "Nobody was there then. ⟨as-of⟩ goes back to the present.");
         self.listing.is_empty().then_some(says)
     }

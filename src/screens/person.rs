@@ -186,7 +186,7 @@ const OWN: &[Verb<PersonScreen>] = &[
     ),
     Verb::new(
         ("hand-over", "hand over"),
-        "Hand everything here over to somebody else, as one change.",
+        "Hand over everything here to somebody else, as one change.",
         &["O"],
         |screen, context| writable(screen, context).and_when(!screen.holdings.is_empty(), "they answer for nothing"),
         |screen, context| Effect::asking(screen.row.as_ref().map(|row| people::hand_over(&row.person, context))),

@@ -74,7 +74,7 @@ fn adjustable(one: Setting, config: &Config, themes: &[(String, String)], worksp
         Setting::Plain => {
             (flag(config.plain), yes_no(), "plain sentences in the place of screens, from the next start")
         }
-        Setting::Coach => (flag(config.coach), yes_no(), "a line that teaches, on the main screens"),
+        Setting::Coach => (flag(config.coach), yes_no(), "a tip on each of the main screens"),
     };
     Adjustable { name: one.name(), doc, value, options }
 }

@@ -192,7 +192,7 @@ fn a_click_on_the_start_screen_selects_and_begins_nothing() {
     for size in SIZES {
         let mut desk = Desk::first_run();
         desk.resize(size.0, size.1);
-        for (text, title) in [("give it the name", "Begin an empty"), ("Take in a", "Take in a"), ("Look", "Look")] {
+        for (text, title) in [("give it the name", "Begin an empty"), ("Import a", "Import a"), ("Look", "Look")] {
             click(&mut desk, text);
             let screen = desk.screen();
             assert!(screen.lines().any(|line| line.starts_with('▌') && line.contains(title)), "{title}: {screen}");

@@ -164,7 +164,7 @@ fn whoever_leaves_while_something_is_being_saved_leaves_no_draft_of_it_and_hears
         let mut desk = Desk::demo();
         let commit = committing(typed(&mut desk, "ctyped<Enter>"));
         desk.press("<Esc>q");
-        assert!(!desk.left && desk.screen().contains("This is left as soon as"), "{}", desk.screen());
+        assert!(!desk.left && desk.screen().contains("Leaving as soon as"), "{}", desk.screen());
         (desk, commit)
     };
     let (mut desk, commit) = leaving();
@@ -210,7 +210,7 @@ fn what_could_only_be_read_from_the_disk_and_is_dropped_can_be_brought_back() {
     desk.take(Msg::Undropped(None));
     assert!(desk.screen().contains("The draft is back") && word(&desk) == "kept", "{}", desk.screen());
     desk.take(Msg::Undropped(None));
-    desk.shows("No dropped draft is left");
+    desk.shows("There is no dropped draft");
 }
 
 #[test]
@@ -412,7 +412,7 @@ fn where_a_list_cannot_be_read_yet_no_letter_behind_the_key_of_its_filter_runs_a
     drop(typed(&mut desk, "ga"));
     desk.take(unreadable());
     desk.press("/");
-    desk.shows("it could not be read yet; what is typed now is looked for everywhere.");
+    desk.shows("it could not be read yet; what you type now is searched for everywhere.");
     desk.press("add");
     desk.shows("/ add");
 }

@@ -39,7 +39,7 @@ fn drafts_are_listed_gone_on_with_and_dropped() {
     desk.press("Z");
     assert!(desk.screen().contains("half a sentence") && desk.drafts.len() == 2, "{}", desk.screen());
     desk.press("Z");
-    desk.shows("No dropped draft is left to bring back");
+    desk.shows("There is no dropped draft to bring back");
 }
 
 #[test]
@@ -273,7 +273,7 @@ fn where_nothing_leads_to_a_form_any_more_what_was_typed_is_told_and_no_key_that
     for told in ["Nothing here leads to what you typed", "Typed: “more words”", "y copies it, and x drops it"] {
         assert!(said.contains(told), "{told}: {said}");
     }
-    desk.hides("has what you typed again");
+    desk.hides("brings back what you typed");
 }
 
 #[test]
@@ -281,11 +281,13 @@ fn what_was_typed_of_a_note_that_was_archived_is_told_and_gone_on_with_once_that
     let mut desk = Desk::demo();
     desk.press("<Enter>4e more words<Esc>xgt<Enter>");
     let said = desk.flat();
-    for told in ["leads to what you typed: it is of what is archived", "y copies it, and x drops it. Typed: “The VP"]
+    for told in
+        ["leads to what you typed: it is about something archived", "y copies it, and x drops it. Typed: “The VP"]
     {
         assert!(said.contains(told), "{told}: {said}");
     }
     desk.hides("has what you typed");
+    desk.hides("brings back what you typed");
     desk.press("ugt<Enter>");
     desk.shows("more words");
 }

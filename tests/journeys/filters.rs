@@ -49,7 +49,7 @@ fn where_no_list_is_narrowed_the_letters_are_looked_for_and_run_no_verb() {
     for place in ["gd", ":Dana Keller<Enter>"] {
         let mut desk = Desk::demo();
         desk.press(place).press("/");
-        assert!(desk.screen().contains("looked for everywhere"), "{place}: {}", desk.screen());
+        assert!(desk.screen().contains("searched for everywhere"), "{place}: {}", desk.screen());
         desk.press("e Invoice");
         desk.shows("/ e Invoice");
         desk.press("<Ctrl+U>Invoice triage<Enter>");

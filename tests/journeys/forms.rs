@@ -349,7 +349,7 @@ fn the_form_of_an_action_shows_whom_and_by_when_it_saves_and_the_line_says_what_
     desk.press("<Ctrl+S>");
     assert_eq!(saved(&desk, "ring"), said("ring the bank", "Pilar Navarro", "2026-12-09"), "{}", desk.screen());
     // What is no day and stands where one would is told.
-    let told = "no day is read in “before Christmas”; due stays 9 Dec";
+    let told = "no day was found in “before Christmas”; due stays 9 Dec";
     desk.press("a@pilar ring the bank before Christmas");
     desk.shows(told);
     desk.press("<Tab><Tab><Ctrl+U>21 Dec");

@@ -168,7 +168,7 @@ fn what_a_form_shows_in_no_field_is_told_to_be_another_and_asked_about() {
     let (status, because) = ("A".parse().unwrap(), "Theirs".to_owned());
     elsewhere(&mut desk, &[Change::Pilot(PilotChange::Report { pilot, status, because, was: None })]);
     desk.press("r");
-    desk.shows("another than when this was typed");
+    desk.shows("This has changed since you typed");
     desk.press("<Ctrl+S>");
     desk.shows("keep mine");
 }

@@ -143,7 +143,7 @@ fn what_the_line_of_verbs_calls_a_dot_goes_back_too() {
 fn what_a_verb_does_is_told_without_keys_that_lines_are_not_typed_with() {
     let room = Room::new();
     let said = room.talk(&["?", "filter", "."]);
-    assert!(said.contains("Narrow to what some words find.\n"), "{said}");
+    assert!(said.contains("Show only what matches some words.\n"), "{said}");
     assert!(said.contains("reading (m): Enter a reading of one of its metrics."), "a verb is no key: {said}");
     assert!(!said.contains("Enter opens"), "{said}");
     let said = room.talk(&["?", ".", "1", "open", "?", "."]);
@@ -157,7 +157,7 @@ fn the_last_change_is_repeated_on_another_row_by_its_name_as_a_dot_goes_back() {
     assert!(said.contains("now The gateway was down; an empty line keeps it"), "{said}");
     assert_eq!(said.matches(": noted “The gateway was down”.").count(), 2, "{said}");
     let said = room.talk(&["?", "repeat", "."]);
-    assert!(said.contains("repeat: Make the last change once more, for what is chosen or what is marked"), "{said}");
+    assert!(said.contains("repeat: Repeat the last change, for what is chosen or what is marked"), "{said}");
 }
 
 #[test]

@@ -86,7 +86,7 @@ fn the_closing_page_tells_who_decided_and_is_not_noted_as_there() {
     desk.resize(120, 40);
     desk.press("<F5>yD").press("retrain<Tab>Retrain with the new templates<Tab>samir<Tab>the sample is clear<Tab>");
     desk.press("performance < 60 by 2026-W53<Ctrl+S><End>");
-    assert!(desk.flat().contains("Decided, and not noted as there: Samir Haddad."), "{}", desk.screen());
+    assert!(desk.flat().contains("Decided, but not noted as present: Samir Haddad."), "{}", desk.screen());
     // By one key whoever is there may have sent apologies, or be absent.
     for (noted, told) in
         [("there", ""), ("apologies", "Samir Haddad (apologies)."), ("absent", "Samir Haddad (absent).")]

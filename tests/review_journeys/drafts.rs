@@ -151,7 +151,7 @@ fn a_draft_of_an_earlier_version_is_found_by_its_screen() {
     let mut desk = desk.restart();
     desk.press("gt<Enter>");
     let screen = desk.screen();
-    assert!(screen.contains("Board: the key that opens its form here has what you typed again."), "{screen}");
+    assert!(screen.contains("Board: the key that opens its form here brings back what you typed."), "{screen}");
 }
 
 #[test]

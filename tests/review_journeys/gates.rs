@@ -137,7 +137,7 @@ fn the_next_gate_of_what_the_review_moved_on_is_held_after_a_question_only() {
     desk.press(&"<→>".repeat(at)).press("L<Enter>all pass<Enter>");
     desk.shows("decided  G1: go");
     desk.press("L");
-    desk.shows("It was moved on by this review already: G1: go.");
+    desk.shows("This review has moved it on already: G1: go.");
     desk.press("y");
     desk.shows("G2");
 }

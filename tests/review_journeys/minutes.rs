@@ -132,7 +132,7 @@ fn a_line_of_the_minutes_follows_the_decision_or_the_action_for_which_it_stands(
 fn a_line_of_the_minutes_that_stands_for_something_else_is_not_edited_itself() {
     let mut desk = recorded_on_a_sixth();
     desk.press("qgr3e");
-    assert!(desk.screen().contains("a decision is put right among the decisions: g l"), "{}", desk.screen());
+    assert!(desk.screen().contains("a decision is corrected among the decisions: g l"), "{}", desk.screen());
     desk.press("<↓>e");
     assert!(desk.screen().contains("an action is edited among the actions: g a"), "{}", desk.screen());
     let entries = desk.entries();

@@ -76,7 +76,7 @@ fn looking_ahead_settles_nothing_and_opening_a_review_says_how_it_is_taken_back(
     desk.press("gm");
     // Who is there is noted on the way, and what nobody spoke of is carried over.
     desk.press("<End>");
-    let missed = "Not noted whether they are there: Jonas Lindqvist, Lucie Moreau, Mercy Okafor, Samir Haddad.";
+    let missed = "Attendance not noted: Jonas Lindqvist, Lucie Moreau, Mercy Okafor, Samir Haddad.";
     assert!(desk.flat().contains(missed), "{}", desk.screen());
     desk.press("p");
     desk.shows("Committee");

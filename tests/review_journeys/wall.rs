@@ -99,7 +99,7 @@ fn stray_keys_do_not_wreck_what_is_on_the_wall() {
     desk.press("/dca<Enter>");
     assert_eq!(body(&desk.screen()), body(&screen), "words that are looked for open nothing: {}", desk.screen());
     desk.press("/c");
-    desk.shows("Nothing is looked for here");
+    desk.shows("You cannot search here");
     desk.press("<Esc>b");
     desk.hides("Item 2 of 5");
     let entries = desk.entries();
@@ -112,7 +112,7 @@ fn stray_keys_do_not_wreck_what_is_on_the_wall() {
 fn letters_behind_a_key_that_somebody_bound_to_narrowing_run_nothing_on_the_wall_either() {
     let mut desk = five_items().with_keys("[\"*\"]\nfilter = \"f\"\n");
     desk.press("<F5>yfdca");
-    desk.shows("Nothing is looked for here");
+    desk.shows("You cannot search here");
     desk.press("<Esc>/");
     desk.shows("/ means nothing here");
 }
@@ -182,7 +182,7 @@ fn an_item_is_left_for_the_next_review() {
     assert_eq!(draft(&desk).agenda[0].state, AgendaState::Open, "twice is as if nothing was pressed");
     // What was decided on is asked about first.
     desk.press("D").press("retrain<Tab>New templates<Tab>pilar<Tab>so it is<Ctrl+S>x");
-    desk.shows("Something was decided on Invoice triage already.");
+    desk.shows("A decision on Invoice triage was recorded already.");
     assert_eq!(draft(&desk).agenda[0].state, AgendaState::Open);
     desk.press("y");
     assert_eq!(draft(&desk).agenda[0].state, AgendaState::Carried, "{}", desk.screen());

@@ -151,7 +151,7 @@ pub enum Command {
     /// List the workspaces in the data folder
     #[command(after_help = examples::WORKSPACES)]
     Workspaces,
-    /// Take pilots, readings or a whole export in
+    /// Import pilots, readings or a whole export
     #[command(after_help = import::IMPORTS)]
     Import(Import),
     /// Write pilots, readings or everything into a file
@@ -183,7 +183,7 @@ pub enum Command {
         #[arg(required = true, num_args = 3..=9, allow_hyphen_values = true, value_names = ["REF", "FIELD", "VALUE"])]
         words: Vec<String>,
     },
-    /// Put a pilot, person, metric or note out of sight; undo or unarchive brings it back
+    /// Archive a pilot, person, metric or note; undo or unarchive brings it back
     #[command(after_help = examples::ARCHIVES)]
     Archive {
         /// A pilot's code, a person, PILOT/METRIC, or an id, as `list notes` has it
@@ -243,7 +243,7 @@ pub enum Command {
         #[arg(long, value_name = "POWER=ANSWER")]
         power: Vec<String>,
     },
-    /// Hand everything that a person answers for over to another one
+    /// Hand over everything that a person answers for to somebody else
     #[command(after_help = examples::HANDS_OVER)]
     HandOver {
         /// From whom
@@ -398,7 +398,7 @@ pub enum Command {
     /// The same for cron: status 10 while a signal is open, a decision came back, or something is past its day
     #[command(after_help = CHECKS)]
     Check,
-    /// Read the framework, and set what this workspace has otherwise
+    /// Read the framework, and change it for this workspace
     #[command(subcommand, after_help = FRAMEWORKS)]
     Framework(Framework),
     /// Take the newest change back
@@ -439,7 +439,7 @@ pub enum Command {
         #[arg(long)]
         force: bool,
     },
-    /// Make the workspace what a copy holds; what was there is backed up first
+    /// Restore the workspace from a copy; what was there is backed up first
     #[command(after_help = examples::RESTORES)]
     Restore {
         /// The copy, or an archive; - is stdin

@@ -210,7 +210,7 @@ impl Compared<'_> {
             })),
             "actions" => Change::Action(ActionChange::Add {
                 text: text("text"),
-                owner: self.person(row, "owner")?.ok_or_else(|| missing("nobody is named who does it", "owner"))?,
+                owner: self.person(row, "owner")?.ok_or_else(|| missing("nobody is named to do it", "owner"))?,
                 due: self.day(row, "due")?.ok_or_else(|| missing("an action needs its day", "due"))?,
                 pilot: given("pilot").map(|pilot| self.pilot(&pilot)).transpose()?,
                 review: None,

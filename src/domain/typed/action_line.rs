@@ -72,7 +72,7 @@ impl ActionLine {
     pub fn parse(line: &str, known: Known<'_>, today: Day) -> Result<Self, Invalid> {
         let missing = |what: &str| Invalid::new(what).hint(example(known)).at("text");
         let words: Vec<&str> = line.split_whitespace().collect();
-        let (owner, rest) = owned(&words, known)?.ok_or_else(|| missing("nobody is named who does it"))?;
+        let (owner, rest) = owned(&words, known)?.ok_or_else(|| missing("nobody is named to do it"))?;
         let (text, due) = dated(&rest, today)?.ok_or_else(|| missing("by when is not said"))?;
         if text.is_empty() {
             return Err(missing(NOTHING));

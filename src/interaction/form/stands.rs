@@ -23,7 +23,7 @@ pub(super) type Kept = BTreeMap<String, serde_json::Value>;
 const ROOM: usize = 36;
 
 /// Shown where somebody else changed what a form replaces, and none of its fields shows that.
-const ANOTHER: &str = "What stands here is another than when this was typed: look again before it is saved.";
+const ANOTHER: &str = "This has changed since you typed: look again before you save.";
 
 /// The values that a form replaces: the present ones, and those from when a returned draft was typed.
 #[derive(Debug, Clone, Default)]
@@ -114,7 +114,7 @@ impl Field {
     #[must_use]
     pub fn now_and_then(&self) -> Option<String> {
         let (now, then) = differing(&self.called(&self.old), &self.called(self.then.as_ref()?), ROOM);
-        Some(format!("{} stands here now; it was {} when this was typed", told(&now), told(&then)))
+        Some(format!("it is {} now, and was {} when this was typed", told(&now), told(&then)))
     }
 }
 
@@ -147,7 +147,7 @@ mod tests {
             let mut again = form("Supply BBB");
             again.resume(&body);
             assert_eq!(again.saw("unit", Value::text("Supply BBB")), Value::text("Supply"));
-            let told = "“Supply BBB” stands here now; it was “Supply” when this was typed";
+            let told = "it is “Supply BBB” now, and was “Supply” when this was typed";
             assert_eq!((again.fields[0].now_and_then().as_deref(), again.outdated()), (Some(told), None));
             body = typed(&mut again, letter);
         }
@@ -232,6 +232,6 @@ mod tests {
         let mut again = of("w2");
         again.resume(&body);
         let told = again.fields[0].now_and_then().unwrap();
-        assert_eq!(told, "“Bo” stands here now; it was “Ana” when this was typed");
+        assert_eq!(told, "it is “Bo” now, and was “Ana” when this was typed");
     }
 }

@@ -17,21 +17,21 @@ pub(super) const NAMES: [&str; 2] = ["place-up", "place-down"];
 pub(super) const ROWS: &[Verb<Board>] = &[
     Verb::on_row(
         (NAMES[0], "up"),
-        "In own order, move the card or what is marked one place up; while narrowed, above the one that shows.",
+        "In own order, move the card or the marked ones one place up; under a filter, above the next one shown.",
         &["K"],
         |board, context| live(board, Way::Up, context),
         |board, _| go(board, Way::Up, Reach::Next),
     ),
     Verb::on_row(
         (NAMES[1], "down"),
-        "In own order, move the card or what is marked one place down; while narrowed, below the one that shows.",
+        "In own order, move the card or the marked ones one place down; under a filter, below the next one shown.",
         &["J"],
         |board, context| live(board, Way::Down, context),
         |board, _| go(board, Way::Down, Reach::Next),
     ),
     Verb::<Board>::on_row(
         ("place-top", "to the top"),
-        "In own order, move the card or what is marked to the top of its column; while narrowed, of what shows.",
+        "In own order, move the card or the marked ones to the top of the column; under a filter, of those shown.",
         &["g K"],
         |board, context| live(board, Way::Up, context),
         |board, _| go(board, Way::Up, Reach::End),
@@ -39,7 +39,7 @@ pub(super) const ROWS: &[Verb<Board>] = &[
     .unhinted(),
     Verb::<Board>::on_row(
         ("place-bottom", "to the bottom"),
-        "In own order, move the card or what is marked to the bottom of its column; while narrowed, of what shows.",
+        "In own order, move the card or the marked ones to the bottom of the column; under a filter, of those shown.",
         &["g J"],
         |board, context| live(board, Way::Down, context),
         |board, _| go(board, Way::Down, Reach::End),

@@ -127,7 +127,7 @@ const OWN: &[Verb<Board>] = &[
     ),
     Verb::on_row(
         ("archive", "archive"),
-        "Put it out of sight, or back; ⟨undo⟩ takes it back.",
+        "Archive it, or bring it back; ⟨undo⟩ takes that back.",
         &["x"],
         writable,
         |board: &mut Board, context| {
@@ -138,7 +138,7 @@ const OWN: &[Verb<Board>] = &[
     .called(|board, _| on_pilot::archives(board.is_for_archived())),
     marks::range(),
     on_pilot::lifecycle(),
-    Verb::new(("show-archive", "archive too"), "Show what was archived, or not.", &["A"], any, |board, context| {
+    Verb::new(("show-archive", "archive too"), "Show or hide what was archived.", &["A"], any, |board, context| {
         board.archived = !board.archived;
         rearranged(board, if board.archived { "with the archive." } else { "without the archive." }, context)
     }),
@@ -162,7 +162,7 @@ const fn column<const AT: usize>(
 ) -> Verb<Board> {
     Verb::<Board>::new(
         (name, title),
-        "The column of that number, which is that of its stage.",
+        "Go to the column of that stage.",
         keys,
         |board, _| Live::when(board.columns[AT].cards > 0, "no card shows in that column"),
         |board, context| board.turn_to(AT, context),

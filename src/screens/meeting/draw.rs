@@ -222,12 +222,12 @@ fn attendance(room: &Room, meeting: &Meeting, context: &Context) -> Option<Said>
     let (unsaid, away) = (meeting.unsaid(&room.committee), meeting.decided_away(&room.decisions));
     let mut amiss = Vec::new();
     if meeting.attendance.is_empty() {
-        amiss.push("Who is there is not noted.".to_owned());
+        amiss.push("Attendance has not been noted.".to_owned());
     } else if !unsaid.is_empty() {
-        amiss.push(format!("Not noted whether they are there: {}.", unsaid.join(", ")));
+        amiss.push(format!("Attendance not noted: {}.", unsaid.join(", ")));
     }
     if !away.is_empty() {
-        amiss.push(format!("Decided, and not noted as there: {}.", away.join(", ")));
+        amiss.push(format!("Decided, but not noted as present: {}.", away.join(", ")));
     }
     let opens = if context.is_heard() { "“who is there”".to_owned() } else { context.told("⟨attendance⟩") };
     let text = format!("{} {opens} opens the page.", amiss.join(" "));

@@ -203,7 +203,7 @@ impl Room {
         }
         let decided = brought::of_item(self, item, context).iter().any(|(kind, _)| *kind == brought::DECIDED);
         let question =
-            if decided { format!("Something was decided on {} already.", item.title) } else { String::new() };
+            if decided { format!("A decision on {} was recorded already.", item.title) } else { String::new() };
         let detail = "Carry it over all the same? What was decided stays; the item comes onto the next agenda again.";
         vec![after(question, detail, becomes(item, AgendaState::Carried))]
     }
@@ -215,7 +215,7 @@ impl Room {
         let moved = |one: &&Decision| one.review == self.review && moves(one);
         let of_pilot = |one: &&Decision| self.shown_pilot().is_some_and(|pilot| pilot.id == one.pilot);
         let moved = self.decisions.iter().rev().filter(of_pilot).find(moved);
-        let question = moved.map(|one| format!("It was moved on by this review already: {}.", one.said()));
+        let question = moved.map(|one| format!("This review has moved it on already: {}.", one.said()));
         after(question.unwrap_or_default(), "Hold the next gate too? With n nothing more is decided.", opens)
     }
 

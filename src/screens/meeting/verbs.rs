@@ -130,7 +130,7 @@ const OWN: &[Verb<Room>] = &[
     ),
     Verb::on_row(
         ("talked", "talked"),
-        "The item was talked about: the next one. What nobody says so of, and what brings nothing, is carried over.",
+        "Note that the item was talked about, and go on. One without this note that brings nothing is carried over.",
         &["Space"],
         |room, context| writable(room, context).and_when(room.item().is_some(), CLOSING),
         super::Room::talked,
@@ -196,7 +196,7 @@ const OWN: &[Verb<Room>] = &[
     .unhinted(),
     Verb::<Room>::new(
         ("further", "further"),
-        "Down: the reasons in full, the next of them, the next action, further down a list, what was recorded here.",
+        "Down: to the reasons in full, the next action, the rest of a list, what was recorded here.",
         &["↓"],
         |room, context| going(room, context).and_when(room.follows(room.further, context), "nothing follows"),
         |room, context| room.go_down_to(room.down(context), context),
@@ -204,7 +204,7 @@ const OWN: &[Verb<Room>] = &[
     .unhinted(),
     Verb::<Room>::new(
         ("nearer", "nearer"),
-        "Back to what stood above.",
+        "Back up.",
         &["↑"],
         |room, context| going(room, context).and_when(room.further > 0, "this is the top"),
         |room, context| room.go_down_to(room.up(context), context),

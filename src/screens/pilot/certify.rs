@@ -77,7 +77,7 @@ fn certified(page: &PilotPage, item: &Expansion, context: &Context) -> Vec<(Stri
         lines.push((format!("against “{rule}”: {}", waiver.reason), Role::AtRisk));
     }
     if let Some(name) = item.child.and_then(|child| context.directory.pilot_name(child)) {
-        lines.push((format!("it is the pilot {name} of its own now, on the board"), Role::Text));
+        lines.push((format!("it is a pilot of its own now, {name}, on the board"), Role::Text));
     }
     lines
 }

@@ -349,7 +349,7 @@ impl PilotScreen {
         let (_, word, _) = parts::status(page.pilot.report.status, context.glyphs);
         Some(match (page.pilot.report.status, page.pilot.report.because.as_str()) {
             (Status::NotReported, _) => {
-                context.told(parts::inviting(context, "Nobody reported how it stands: ⟨report⟩ does"))
+                context.told(parts::inviting(context, "No status is reported yet: ⟨report⟩ reports it"))
             }
             (_, "") => format!("Reported: {word}"),
             (_, because) => format!("Reported {word}: {because}"),

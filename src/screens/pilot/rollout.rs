@@ -437,7 +437,7 @@ fn summary(page: &PilotPage, context: &Context) -> String {
     let certified = of(ExpansionState::Certified);
     let started = of(ExpansionState::Started) + certified;
     let rollout = match page.pilot.rollout {
-        None => "It was not rolled out yet.".to_owned(),
+        None => "It has not been rolled out yet.".to_owned(),
         Some(ahead) if ahead > day => format!("It is to be rolled out on {}.", context.day(ahead)),
         Some(rollout) => format!("Rolled out on {}, day {}.", context.day(rollout), (day - rollout).num_days()),
     };

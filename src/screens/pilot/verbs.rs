@@ -72,7 +72,7 @@ fn with_exception(screen: &PilotScreen) -> Live {
 }
 
 fn with_entry(screen: &PilotScreen) -> Live {
-    there(screen.selected_entry().is_some(), screen, "nothing was done yet")
+    there(screen.selected_entry().is_some(), screen, "nothing has been done yet")
 }
 
 fn with_note(screen: &PilotScreen, context: &Context) -> Live {

@@ -45,18 +45,20 @@ impl Section {
     pub const fn nothing(self) -> (&'static str, &'static str) {
         match self {
             Self::Funnel | Self::Statuses => {
-                ("no pilot is under way", "Pilots under way or paused stand here, the most consequential first.")
+                ("no pilot is under way", "Pilots under way or paused are listed here, the most consequential first.")
             }
-            Self::Signals => ("nothing fires", "Early warnings stand here, by consequence: signals, then watches."),
-            Self::Freshness => ("every value is fresh", "Pilots whose values are old stand here."),
+            Self::Signals => {
+                ("nothing fires", "Early warnings are listed here, by consequence: signals, then watches.")
+            }
+            Self::Freshness => ("every value is fresh", "Pilots whose values are old are listed here."),
             Self::Overdue => (
                 "nothing is past its date",
-                "Actions, gates, workstreams and decisions that are past their date stand here.",
+                "Actions, gates, workstreams and decisions that are past their date are listed here.",
             ),
-            Self::Owners => ("nobody owns a pilot under way", "Owners stand here, the heaviest load first."),
+            Self::Owners => ("nobody owns a pilot under way", "Owners are listed here, the heaviest load first."),
             Self::Causes => (
                 "no pilot was held, done over, stopped or retired for a cause",
-                "Causes stand here that were given for a hold, recycle, stop or retirement, the most frequent first.",
+                "The causes given for a hold, recycle, stop or retirement are listed here, the most frequent first.",
             ),
         }
     }

@@ -144,7 +144,7 @@ fn empty(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
     } else if context.read_only {
         "No review yet, and nothing can be written here."
     } else {
-        "No review yet. ⟨prepare⟩ prepares one: its agenda is made of everything that is due, and ⟨meet⟩ runs it on the wall, an item a screen."
+        "No review yet. ⟨prepare⟩ prepares one: its agenda is made of everything that is due, and ⟨meet⟩ runs it on the wall, one item at a time."
     };
     paragraph(buffer, area, 2, &context.told(text), context.theme.style(Role::Dim));
 }
@@ -250,7 +250,7 @@ const AS_IT_WAS: &str = "⟨as-it-was⟩ shows everything as it was when it clos
 fn since(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
     if screen.is_past() {
         let next = if screen.has_neighbour(1) { "; ⟨later⟩ goes to the next one" } else { "" };
-        let text = format!("What had happened before this review stands in its pack, and {AS_IT_WAS}{next}.");
+        let text = format!("What had happened before this review is in its pack, and {AS_IT_WAS}{next}.");
         paragraph(buffer, area, 0, &context.told(&text), context.theme.style(Role::Dim));
         return;
     }
@@ -266,9 +266,7 @@ fn since(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
     if delta.rows.is_empty() {
         let text = match screen.review().map(|review| review.state) {
             Some(ReviewState::Closed) => {
-                format!(
-                    "Since it was closed {UNCHANGED}. What had happened before stands in its pack, and {AS_IT_WAS}."
-                )
+                format!("Since it was closed {UNCHANGED}. What had happened before is in its pack, and {AS_IT_WAS}.")
             }
             _ => format!("Since then {UNCHANGED}."),
         };
@@ -312,9 +310,9 @@ fn seats(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
         let text = if committee::is_closed(screen) {
             "Who came was not noted."
         } else if context.read_only {
-            "Nobody sits in the committee."
+            "Nobody sits on the committee."
         } else {
-            "Nobody sits in the committee yet: ⟨add⟩ takes somebody in, for a function."
+            "Nobody sits on the committee yet: ⟨add⟩ adds somebody, for a function."
         };
         paragraph(buffer, area, 0, &context.told(text), context.theme.style(Role::Dim));
     }

@@ -41,7 +41,7 @@ fn with_minute(screen: &Reviews, context: &Context) -> Live {
     let line = match minutes::selected(screen).map(|minute| minute.stands_for) {
         Some(None) => Live::Yes,
         Some(Some(StandsFor::Decision(_))) => {
-            Live::No("a decision is put right among the decisions: ⟨everywhere decisions⟩")
+            Live::No("a decision is corrected among the decisions: ⟨everywhere decisions⟩")
         }
         Some(Some(StandsFor::Action(_))) => Live::No("an action is edited among the actions: ⟨everywhere actions⟩"),
         None => Live::No(NO_LINE),
@@ -127,14 +127,14 @@ fn take_out(screen: &Reviews, seat: Seat) -> Effect {
 const OWN: &[Verb<Reviews>] = &[
     Verb::new(
         ("meet", "meeting"),
-        "Run the review on the wall, an item a screen.",
+        "Run the review on the wall, one item at a time.",
         &["g m", "F5"],
         going,
         |screen, _| Effect::going(screen.review().map(|review| Destination::Meeting(review.id))),
     ),
     Verb::new(
         ("prepare", "prepare"),
-        "Make the agenda of everything that is due; again, it takes in what is due since. Without a draft: of the next review.",
+        "Make an agenda of everything that is due; a second time, add what is due since. Without a draft: of the next review.",
         &["P"],
         |screen, context| {
             let open = screen.meetings.iter().any(|meeting| meeting.review.state == ReviewState::Open);
@@ -242,7 +242,7 @@ const OWN: &[Verb<Reviews>] = &[
     }),
     Verb::new(
         ("guest", "guest"),
-        "Note on the committee's page that somebody came who is no member; who is not known yet is added by the name.",
+        "Note on the committee's page that a guest came; somebody who is not known yet is added by name.",
         &["i"],
         |screen, context| {
             going(screen, context)
