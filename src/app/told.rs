@@ -112,7 +112,7 @@ fn review(change: &ReviewChange, codes: &Codes) -> String {
         ReviewChange::ItemState { to: AgendaState::Dropped, .. } => "The item is off the agenda.".to_owned(),
         ReviewChange::ItemState { .. } => "The item is on the agenda again.".to_owned(),
         ReviewChange::Member { person, function: Some(_), .. } => {
-            format!("{} is in the committee.", codes.person(*person))
+            format!("{} is on the committee.", codes.person(*person))
         }
         ReviewChange::Member { person, .. } => format!("{} left the committee.", codes.person(*person)),
         ReviewChange::Open(_) => "The review is open.".to_owned(),

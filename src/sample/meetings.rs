@@ -34,7 +34,7 @@ impl Teller {
                 ReviewChange::Member { person: self.person(key)?, function: Some(function.clone()), was: None };
             deeds.push(Deed::Change(Change::Review(member)));
         }
-        let what = Some(format!("{} people sit in the committee.", story.committee.len()));
+        let what = Some(format!("{} people sit on the committee.", story.committee.len()));
         self.step(self.day(first + 1, 1), PREPARED, what, deeds);
         for review in &story.review {
             if review.ago < 0 {

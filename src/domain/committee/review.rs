@@ -596,9 +596,9 @@ impl Committee {
         let mut notes = Vec::new();
         if functions.len() < FUNCTIONS {
             notes.push(match functions.len() {
-                0 => "No function sits in the committee yet; it is meant to be cross-functional.".to_owned(),
-                1 => "Only one function sits in the committee; it is meant to be cross-functional.".to_owned(),
-                count => format!("Only {count} functions sit in the committee; it is meant to be cross-functional."),
+                0 => "No function sits on the committee yet; it is meant to be cross-functional.".to_owned(),
+                1 => "Only one function sits on the committee; it is meant to be cross-functional.".to_owned(),
+                count => format!("Only {count} functions sit on the committee; it is meant to be cross-functional."),
             });
         }
         let below = |name: &str, what: &str| format!("{name} chairs the {what}, and is below executive level.");

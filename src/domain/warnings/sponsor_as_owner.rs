@@ -12,7 +12,7 @@ fn judge(case: &Case<'_>) -> Option<Found> {
     let powers = [
         (seat.powers.accountability, "accountability for performance"),
         (seat.powers.authority, "authority to pause or retrain"),
-        (seat.powers.committee, "a seat in the committee"),
+        (seat.powers.committee, "a seat on the committee"),
     ];
     let answered = |wanted: Power| -> Vec<&str> {
         powers.iter().filter(|(answer, _)| *answer == wanted).map(|(_, name)| *name).collect()

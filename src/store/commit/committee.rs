@@ -21,29 +21,29 @@ impl Writer<'_> {
                 Some(function) => format!("for {function}"),
             };
             let seen = now.as_deref() == Some(was);
-            let what = format!("{name} in the committee");
+            let what = format!("{name} on the committee");
             self.expect_seen(seen, (&what, &said(function), &said(now.as_deref())), |writer| {
                 writer.writer_of("member", &json!({"person": person.0}).to_string(), "function")
             })?;
         }
         let of = function.filter(|of| !of.is_empty()).map_or_else(String::new, |of| format!(" for {of}"));
         match (function, now) {
-            (None, None) => self.same(format!("{name} did not sit in the committee.")),
+            (None, None) => self.same(format!("{name} did not sit on the committee.")),
             (None, Some(_)) => {
                 self.execute("DELETE FROM member WHERE person = ?1", [person.0])?;
                 self.did(format!("{name} left the committee."))
             }
             (Some(function), Some(now)) if function == now => {
-                self.same(format!("{name} sat in the committee{of} already."))
+                self.same(format!("{name} sat on the committee{of} already."))
             }
             (Some(function), _) => {
-                let name = self.answering(person, ("sit in the committee", "name one person"))?;
+                let name = self.answering(person, ("sit on the committee", "name one person"))?;
                 self.execute(
                     "INSERT INTO member (person, function) VALUES (?1, ?2) \
                          ON CONFLICT DO UPDATE SET function = excluded.function",
                     params![person.0, function],
                 )?;
-                self.did(format!("{name} sits in the committee{of}."))
+                self.did(format!("{name} sits on the committee{of}."))
             }
         }
     }

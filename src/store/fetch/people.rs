@@ -66,7 +66,7 @@ const HOLDINGS: &str = "SELECT * FROM (SELECT 0 AS rank, 'owns' AS kind, p.id, p
      UNION ALL SELECT 2, 'action', p.id, coalesce(p.name, ''), a.text, a.due FROM action a \
      LEFT JOIN pilot p ON p.id = a.pilot WHERE a.state = 'open' AND a.owner = ?1 \
      UNION ALL SELECT 1, 'chairs', NULL, '', 'the committee', NULL FROM workspace WHERE chair = ?1 \
-     UNION ALL SELECT 1, 'sits', NULL, '', 'in the committee' || CASE function WHEN '' THEN '' ELSE ' for ' || function END, \
+     UNION ALL SELECT 1, 'sits', NULL, '', 'on the committee' || CASE function WHEN '' THEN '' ELSE ' for ' || function END, \
      NULL FROM member WHERE person = ?1 \
      UNION ALL SELECT 2, 'chairs', NULL, '', 'the review of ' || day, day FROM review WHERE chair = ?1 AND state <> 'closed') \
      ORDER BY rank, due IS NULL, due, name, kind, what";
