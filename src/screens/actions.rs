@@ -44,7 +44,7 @@ const COLUMNS: &[Column] = &[
     Column::text("state", 14, 0).from(90),
 ];
 
-/// Days from now to the date that is offered for another action.
+/// How many days ahead the proposed due date of a new action is.
 const DUE_IN: u64 = 14;
 
 type Row = OfPilot<Action>;
@@ -82,7 +82,7 @@ impl Listed for Row {
     }
 }
 
-/// The actions that some words find, ended ones too; the cursor on that one, or on the first.
+/// The actions that match some words, ended ones too, with the cursor on the given one or on the first.
 pub(super) fn filtered(words: &str, on: Option<ActionId>) -> Box<dyn Screen> {
     Box::new(Actions { listing: Listing::filtered(words, on) })
 }
@@ -94,7 +94,7 @@ struct Actions {
 }
 
 impl Actions {
-    /// Those that are marked, or the one under the cursor.
+    /// The marked ones, or the one under the cursor.
     fn meant(&self) -> Vec<Action> {
         self.listing.meant().into_iter().map(|row| row.what.clone()).collect()
     }
@@ -186,7 +186,7 @@ fn fields(old: impl Fn(ActionField) -> String, context: &Context) -> Vec<Field> 
     ActionField::ALL.iter().map(field).collect()
 }
 
-/// Who does it may be left to the line, which may say by when too: both are proposed.
+/// Lets the line say who does it, and by when: both fields then only hold proposals.
 fn or_named_in_the_line(field: Field) -> Field {
     if field.name == ActionField::Due.name() {
         return field.proposed();
@@ -213,7 +213,7 @@ fn known(directory: &Directory, masked: bool) -> Known<'_> {
     Known { people: &directory.labels, emails: &directory.emails, masked }
 }
 
-/// What a line in that field is read as once it says all that: who, by which day, and what.
+/// What the line will be read as, for that field: who, by which day, and what.
 pub(super) fn read_as(field: &'static str, context: &Context) -> Echo {
     let (directory, now) = (Arc::clone(&context.directory), (context.masked, context.today));
     Box::new(move |form| {
@@ -232,14 +232,13 @@ fn ahead(day: Day, today: Day) -> Result<Day, Invalid> {
     Ok(day)
 }
 
-/// How far the days that stand there are moved; none where a day is typed.
+/// How far the present days move; none where a day is typed.
 fn span(form: &Form) -> Option<Moved> {
     let typed = form.field(ActionField::Due.name())?.text.text();
     Moved::parse(typed).ok().filter(|moved| moved.far().is_some())
 }
 
-/// What is said of the day by which something is to be done: one that has passed is not taken, and what is moved may be
-/// overdue all the same.
+/// What is said of a due day: one in the past is refused, and one that was moved may still be overdue.
 fn passed(actions: &[Action], today: Day) -> Echo {
     let (any, alone) = (!actions.is_empty(), actions.len() == 1);
     let dues: Vec<Day> = actions.iter().filter(|action| action.is_open()).map(|action| action.due).collect();
@@ -261,21 +260,21 @@ fn passed(actions: &[Action], today: Day) -> Echo {
     })
 }
 
-/// What the line of a form says besides its fields: whom it names, and by when, where neither was said there.
+/// What the line of a form says beyond its fields: who and by when, where the fields do not say so.
 fn beside_fields(form: &Form, directory: &Directory, (masked, today): (bool, Day)) -> Result<ActionParts, Invalid> {
     let [is_owned, is_dated] = [ActionField::Owner, ActionField::Due].map(|field| form.changed(field.name()));
     let known = (!is_owned).then(|| known(directory, masked));
     ActionParts::parse(&form.value(ActionField::Text.name()), known, is_dated, today)
 }
 
-/// What a field of the form says by the line.
+/// The value of a field as the line says it.
 fn by_the_line(context: &Context, says: impl Fn(ActionParts) -> Option<String> + 'static) -> Says {
     let (directory, now) = (Arc::clone(&context.directory), (context.masked, context.today));
     Box::new(move |form| beside_fields(form, &directory, now).ok().and_then(&says))
 }
 
-/// What is saved, where the line says who or by when beside what is to be done. Where it ends as if it said by when,
-/// and no day was read, it is told that the proposed one stays.
+/// What is saved when the line names somebody or a day as well as the task. Where it ends as if it named a day but none
+/// was found, says that the proposed day stays.
 fn line_of(context: &Context) -> Echo {
     let (directory, now) = (Arc::clone(&context.directory), (context.masked, context.today));
     Box::new(move |form| {
@@ -327,7 +326,7 @@ fn add(context: &Context) -> Form {
     .quick()
 }
 
-/// What stands in a field, as text and as a value.
+/// The present value of a field, as text and as a value.
 fn standing(action: &Action, field: ActionField) -> (String, Value) {
     match field {
         ActionField::Text => (action.text.clone(), Value::text(&action.text)),
@@ -336,7 +335,7 @@ fn standing(action: &Action, field: ActionField) -> (String, Value) {
     }
 }
 
-/// Where what is typed about an action is kept: its fields, and why it is given up.
+/// Where drafts about an action are kept: its fields, and why it is given up.
 pub(super) fn places(action: &Action) -> [String; 2] {
     ["fields", "drop"].map(|what| deeds::place("action", [action.id], what))
 }
@@ -400,7 +399,7 @@ impl InBulk for Action {
     }
 }
 
-/// `e` with several marked: who does them, and by when; the day may move by a span.
+/// `e` with several marked: who does them and by when; the day may move by a span.
 fn edit_all(actions: Vec<Action>, context: &Context) -> Form {
     const FIELDS: &[ActionField] = &[ActionField::Owner, ActionField::Due];
     let asked = FIELDS.iter().map(|which| bulk::field_of_all(Action::field(*which), label(*which), context)).collect();
@@ -409,7 +408,7 @@ fn edit_all(actions: Vec<Action>, context: &Context) -> Form {
     bulk::edit_all(("action", "fields"), title, asked, FIELDS, actions).echoing(ActionField::Due.name(), passed)
 }
 
-/// They are given up; asks why.
+/// Gives them up, and asks why.
 pub(super) fn give_up(actions: Vec<Action>) -> Form {
     let title = match actions.as_slice() {
         [one] => format!("Drop: {}", one.text),
@@ -429,7 +428,7 @@ pub(super) fn give_up(actions: Vec<Action>) -> Form {
     .replacing(stands)
 }
 
-/// Those that are open are done; where none is, they are open again.
+/// Those that are open become done; where none is, they are reopened.
 pub(super) fn done_or_open(actions: &[Action]) -> Change {
     let open = actions.iter().any(Action::is_open);
     let (to, said) = if open { (ActionState::Done, "Done") } else { (ActionState::Open, "Open again") };
@@ -438,7 +437,7 @@ pub(super) fn done_or_open(actions: &[Action]) -> Change {
     deeds::together(changes.collect(), || format!("{said}: {}.", bulk::named(meant())))
 }
 
-/// What the key is called that ends them, where one of them is open, or opens them again.
+/// The title of that key, depending on whether one of them is open.
 pub(super) const fn done_or_reopened(is_open: bool) -> &'static str {
     if is_open { "done" } else { "open again" }
 }
@@ -526,17 +525,17 @@ impl Browse for Actions {
     }
 }
 
-/// Where an action stands by itself: the open ones by their dates, then those that ended, the last one first.
+/// Its place in the first order: open ones by date, then ended ones, the last one first.
 fn place(action: &Action) -> impl Ord + use<> {
     (!action.is_open(), Reverse(action.ended), action.due, action.id)
 }
 
-/// By how many days it is late; nought where it is not.
+/// By how many days it is late; zero where it is not.
 fn days_late(action: &Action, day: Day) -> i64 {
     if action.is_overdue(day) { (day - action.due).num_days() } else { 0 }
 }
 
-/// The sign, the words and the colour of what came of an action.
+/// The sign, words and colour for the state of an action.
 pub(super) fn state(action: &Action, context: &Context) -> (&'static str, String, Role) {
     let glyphs = context.glyphs;
     let ended = |word: &str| {

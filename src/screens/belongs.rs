@@ -5,7 +5,7 @@ use super::{PLACES, Place, actions, board, exceptions, people, weekly};
 use crate::domain::incoming::RowsOf;
 use crate::interaction::{Context, Effect, Origin};
 
-/// The screen where such rows stand; readings of all pilots are pasted into the week.
+/// The screen for such rows; readings of all pilots go into the week.
 #[must_use]
 pub fn home(rows: RowsOf) -> Option<&'static Place> {
     let name = match rows {
@@ -14,13 +14,13 @@ pub fn home(rows: RowsOf) -> Option<&'static Place> {
         RowsOf::Actions => actions::PLACE.name,
         RowsOf::Exceptions => exceptions::PLACE.name,
         RowsOf::Readings => weekly::PLACE.name,
-        // Those of all pilots stand on no screen.
+        // Notes on all pilots have no screen.
         RowsOf::Notes => return None,
     };
     PLACES.iter().find(|place| place.name == name)
 }
 
-/// Keeps a table on that screen, as if it had been pasted there: in its box, and among the blocks of the week.
+/// Keeps a table on that screen as if it had been pasted there: in its box, or among the blocks of the week.
 #[must_use]
 pub fn kept_at(home: &Place, rows: RowsOf, text: &str, context: &Context) -> Vec<Effect> {
     if rows == RowsOf::Readings {

@@ -23,7 +23,7 @@ use crate::ui::theme::Role;
 
 /// A screen that is a table of its rows.
 pub(super) trait Browse: Sized + 'static {
-    /// What stands in it.
+    /// What a row is.
     type Row: Listed;
     /// Where it is.
     const PLACE: Place;
@@ -31,13 +31,13 @@ pub(super) trait Browse: Sized + 'static {
     const TITLE: &'static str;
     /// Its verbs.
     const VERBS: verb::Rows<Self>;
-    /// The question whose answer holds its rows, of a day.
+    /// The query for its rows on a day.
     const QUERY: fn(Day) -> Query;
-    /// What its cells are.
+    /// The columns of its table.
     const COLUMNS: &'static [Column];
-    /// Why nothing can be done with its rows where it has none, now and on an earlier day.
+    /// Why no verb works where it has no rows: now, and on a past day.
     const ABSENT: (&'static str, &'static str);
-    /// What the rows are of a table that is pasted on it; none where it takes none.
+    /// The kind of table that can be pasted on it; none where none can.
     const TAKES: Option<RowsOf> = None;
 
     /// Its table.
@@ -60,10 +60,11 @@ pub(super) trait Browse: Sized + 'static {
         None
     }
 
-    /// What it says in the place of a table without rows; none where the table is drawn all the same.
+    /// What it says instead of an empty table; none where the table is drawn even so.
     fn says(&self, context: &Context) -> Option<&'static str>;
 
-    /// Scrolls the row that is shown in full, by so many lines; answers whether one is. Nought fits it to what changed.
+    /// Scrolls the row that is shown in full, by so many lines; answers whether one is. Zero fits it to a changed size
+    /// or content.
     fn scroll(&mut self, _by: isize, _: &Context) -> bool {
         false
     }
@@ -84,7 +85,7 @@ pub(super) trait Browse: Sized + 'static {
     }
 }
 
-/// Has it rows, shown or not?
+/// Does it have any rows, shown or not?
 pub(super) fn any<T: Browse>(screen: &T, context: &Context) -> Live {
     let (now, then) = T::ABSENT;
     Live::when(!screen.listing().is_empty(), parts::absent(context, now, then))
@@ -260,12 +261,12 @@ impl<T: Browse> Screen for T {
     }
 
     fn row_at(&self, at: Position, context: &Context) -> Option<usize> {
-        // What is shown in full lies over the rows.
+        // A row shown in full covers the list.
         self.listing().row_at(at.y, context).filter(|_| !self.is_full())
     }
 
     fn explain(&self, context: &Context) -> Option<String> {
-        // What is shown in full says all of it already.
+        // A row shown in full needs no explanation.
         if self.is_full() {
             return None;
         }
@@ -278,7 +279,7 @@ impl<T: Browse> Screen for T {
     }
 
     fn sentences(&self, context: &Context) -> Vec<String> {
-        // What is shown in full is read as it is.
+        // A row shown in full is read as it is drawn.
         if self.is_full() {
             return Vec::new();
         }
@@ -291,7 +292,7 @@ impl<T: Browse> Screen for T {
         }
         let listing = self.listing();
         let shown: Vec<&T::Row> = if self.has_marks() { listing.meant() } else { listing.shown().collect() };
-        // A column without a heading is a sign, which words beside it repeat.
+        // A column without a heading holds a sign, which the words beside it repeat.
         let named = |at: &usize| T::COLUMNS.get(*at).is_some_and(|column| !column.title.is_empty());
         let places: Vec<usize> = (0..T::COLUMNS.len()).filter(named).collect();
         let header = places.iter().filter_map(|at| T::COLUMNS.get(*at)).map(|column| column.title.to_owned()).collect();

@@ -15,12 +15,12 @@ use crate::interaction::context::PLACES;
 /// Drafts by their places.
 type Drafts = BTreeMap<String, String>;
 
-/// Of so many files that were taken in it is kept what is read in their cells.
+/// Of at most so many imported files, the corrections are kept.
 const MOST: usize = 20;
-/// Where files stand among the drafts.
+/// How the places of files begin among the drafts.
 const FILES: &str = "import/";
 
-/// The place of its draft. A sheet is the same one in whatever case its name is typed.
+/// The place of its draft; the case of a sheet's name does not matter.
 fn key(file: &Incoming) -> String {
     let (path, sheet) = (file.path.clone(), file.sheet.to_lowercase());
     format!("{PLACES}{FILES}{}", Incoming { path, sheet, ..Incoming::default() }.as_typed())
@@ -31,15 +31,15 @@ fn read(body: &str) -> Option<Incoming> {
     serde_json::from_str(body).ok()
 }
 
-/// The file as it was left, where something was said of it.
+/// The file with what was said of it earlier, if anything was.
 #[must_use]
 pub fn taken_up(file: Incoming, drafts: &Drafts) -> Incoming {
     let left = drafts.get(&key(&file)).and_then(|body| read(body));
-    // What is pasted is called so whatever it is.
+    // Every pasted table has the same name: it must also be the same table.
     left.filter(|left| left.pasted == file.pasted).unwrap_or(file)
 }
 
-/// That a file is read by what was said of it before; none where nothing was, or nothing of it counts any more.
+/// The sentence that a file is read with earlier choices; none where there are none, or none still applies.
 #[must_use]
 pub fn told(file: &Incoming, drafts: &Drafts) -> Option<String> {
     let left = read(drafts.get(&key(file)).filter(|_| file.has_choices())?)?;
@@ -52,15 +52,15 @@ pub fn told(file: &Incoming, drafts: &Drafts) -> Option<String> {
     })
 }
 
-/// Keeps what is said of a file, or drops what was, where that is not so already.
+/// Keeps the choices about a file, or drops them, if that is not so already.
 #[must_use]
 pub fn kept(file: &Incoming, drafts: &Drafts) -> Option<Effect> {
     let body = if file.has_choices() { serde_json::to_string(file).ok() } else { None };
     set(file, body, drafts)
 }
 
-/// Keeps what is read in the cells of a file that is taken in, drops what else was said of it, and forgets files that
-/// were taken in long before. `entry` is the newest of the journal.
+/// Keeps the corrections of a file that is being imported, drops the other choices about it, and forgets files imported
+/// long before. `entry` is the newest of the journal.
 #[must_use]
 pub fn taken_in(file: &Incoming, entry: i64, drafts: &Drafts) -> Vec<Effect> {
     let (own, place) = (key(file), format!("{PLACES}{FILES}"));

@@ -40,22 +40,22 @@ const COMMITTEES: &[&str] = &["appoint-owner", "resume", "change-scope", "rebase
 const POWERS: [(&str, &str); 3] =
     [("accountability", "answers for it"), ("authority", "may pause it"), ("committee", "sits here")];
 
-/// Where a decision on a pilot is kept while it is typed.
+/// The place of the draft of a decision on a pilot.
 pub(super) fn place(pilot: PilotId) -> String {
     format!("pilot/{pilot}/decision")
 }
 
-/// Said before the form, so that nobody fills it in for nothing.
+/// Shown before the form, so that nobody fills it in for nothing.
 const ARCHIVED: &str =
     "it is archived: ⟨board archive⟩ on the board (⟨board show-archive⟩ shows the archive) takes it back first";
 
-/// A verb that decides on a pilot which is not archived.
+/// Is a decision possible: not on an archived pilot.
 pub(super) fn live(pilot: Option<&Pilot>, so_far: Live) -> Live {
     so_far.and_when(pilot.is_none_or(|pilot| !pilot.archived), ARCHIVED)
 }
 
-/// The form, which begins with what the pilot's most consequential warning proposes unless another decision is meant.
-/// `answers` is the warning that is talked about.
+/// The form. It begins with what the pilot's most consequential warning proposes, unless another decision is given;
+/// `answers` is the warning being talked about.
 pub(super) fn form(
     pilot: &Pilot,
     (metrics, chosen): (&[&Metric], Option<&Metric>),
@@ -78,7 +78,7 @@ pub(super) fn form(
     };
     let pilot = pilot.clone();
     let title = format!("A decision on {}", pilot.name);
-    // Where no warning is talked about, the gravest is meant.
+    // If no warning is being talked about, the gravest is meant.
     let gravest = first.filter(|_| chosen.is_none() && pilot.lifecycle != Lifecycle::Paused);
     let about =
         answers.or(gravest.map(|signal| signal.warning)).and_then(|warning| About::of(warning, signals, context));
@@ -99,25 +99,25 @@ struct About {
 }
 
 impl About {
-    /// One of the pilot's that no decision answers yet.
+    /// One of the pilot's warnings that no decision answers yet.
     fn of(warning: &str, signals: &[Signal], context: &Context) -> Option<Self> {
         let signal = signals.iter().find(|signal| signal.warning == warning && signal.parked.is_none())?;
         let proposes = context.framework.warning(warning).map_or(Verb::Update, |known| known.decides);
         Some(Self { warning: signal.warning, proposes })
     }
 
-    /// The same as one that this leaves open.
+    /// The sentence that this decision leaves it open.
     fn left_open(&self) -> String {
         let Self { warning, proposes } = self;
         match proposes {
-            // It is a word for anything.
+            // “Update” may mean anything.
             Verb::Update => format!("left open: {warning}"),
             proposes => format!("left open: {warning}, which proposes to {}", proposes.spaced()),
         }
     }
 }
 
-/// What is said of a warning that is neither answered nor cleared as the form is filled in.
+/// What is said of a warning that the form neither answers nor clears.
 fn unanswered(about: Option<About>, started: Option<Day>) -> Echo {
     Box::new(move |form| {
         let verb: Verb = form.value("verb").parse().ok()?;
@@ -131,8 +131,8 @@ fn unanswered(about: Option<About>, started: Option<Day>) -> Echo {
     })
 }
 
-/// What is said of what cannot bring a decision of today back, and of a condition that the newest value satisfies
-/// already: only one that is recorded later brings it back.
+/// What is said of a trigger that cannot bring back a decision made today, and of a condition that the newest value
+/// meets already, as only a later value brings the decision back.
 fn brings_back(pilot: &Pilot, (metrics, readings): (&[&Metric], &HashMap<i64, Vec<Reading>>), week: Week) -> Echo {
     let newest = |metric: &&Metric| {
         let newest = Metric::points(readings.get(&metric.local)?, week).next_back()?;
@@ -156,7 +156,7 @@ fn brings_back(pilot: &Pilot, (metrics, readings): (&[&Metric], &HashMap<i64, Ve
     })
 }
 
-/// When it comes back by its conditions.
+/// What is said of when its conditions bring it back.
 fn comes_back(started: Option<Day>, today: Day) -> Echo {
     Box::new(move |form| {
         let verb: Verb = form.value("verb").parse().ok()?;
@@ -167,8 +167,8 @@ fn comes_back(started: Option<Day>, today: Day) -> Echo {
     })
 }
 
-/// What is said of a condition that names a day: it comes back then, unless something else is given that brings it
-/// back. Then nobody is asked on the day that it names.
+/// What is said of a condition that names a day: the decision comes back then, unless another trigger is given; in that
+/// case nobody is asked on the day in the condition.
 pub(super) fn by_condition(condition: &str, given: Option<&TypedTrigger>, today: Day) -> Option<Said> {
     let (named, _) = latest_named([condition], today)?;
     let day = short(named, today);
@@ -180,7 +180,7 @@ pub(super) fn by_condition(condition: &str, given: Option<&TypedTrigger>, today:
     Some(Said::Doubt(format!("{day} is not asked about: it comes back {other}")))
 }
 
-/// Who is proposed as the decider: the first of them who is not noted as absent in the review that is open.
+/// The proposed decider: the first of these who is not noted as absent from the open review.
 pub(super) fn decider(who: [Option<PersonId>; 2], context: &Context) -> String {
     let present = who.into_iter().flatten().find(|person| !context.directory.absent.contains(person));
     present.map_or_else(String::new, |person| person.to_string())
@@ -195,20 +195,20 @@ fn absence(context: &Context) -> Echo {
     })
 }
 
-/// What a decision can overwrite, as it stands.
+/// The present values that a decision may overwrite.
 fn seen(pilot: &Pilot) -> Seen {
     Seen { owner: pilot.owner.as_ref().map(|seat| (seat.id, seat.powers)), lifecycle: pilot.lifecycle }
 }
 
-/// The form of a decision on the pilot, or of a verdict at a gate, which says what it settles of what came back there,
-/// and what it leaves open.
+/// Completes the form of a decision or of a verdict at a gate: it says which of the decisions that came back on its
+/// pilot are settled, and which are left open.
 pub(super) fn answering(pilot: PilotId, gate: Option<Gate>, form: Form, context: &Context) -> Form {
     let mut form = form.echoing("by", absence(context));
     let asked: Vec<Decision> = context.directory.asked.iter().filter(|asked| asked.pilot == pilot).cloned().collect();
     if asked.is_empty() {
         return form;
     }
-    // Beside the warning that a decision answers.
+    // Next to the warning that a decision answers.
     let at = form.fields.iter().position(|field| field.name == "warning").unwrap_or(form.fields.len());
     form.fields.splice(at..at, came_back::fields(&asked, gate, &VERBS.map(|(verb, _)| verb)));
     let submit = form.submit;
@@ -225,7 +225,7 @@ pub(super) fn answering(pilot: PilotId, gate: Option<Gate>, form: Form, context:
     Form { submit: Box::new(submit), ..form }
 }
 
-/// What can be decided on a pilot as it stands.
+/// The decisions possible on a pilot in its present state.
 fn offered(pilot: &Pilot) -> Kind {
     let offered = |verb: &Verb| match verb {
         Verb::Pause => pilot.lifecycle != Lifecycle::Paused,
@@ -238,7 +238,7 @@ fn offered(pilot: &Pilot) -> Kind {
     Kind::titled(verbs.map(|(verb, title)| (verb, told(*verb, title))))
 }
 
-/// What can be decided, and whose decision it is where it is not the committee's.
+/// A decision's title, with whose decision it is if not the committee's.
 fn told(verb: Verb, title: &str) -> String {
     if verb.is_the_owners() { format!("{title} (its owner decides)") } else { title.to_owned() }
 }
@@ -250,7 +250,7 @@ fn fields(
     context: &Context,
 ) -> Vec<Field> {
     let somebody = || deeds::anybody(context, NO_CHOICE);
-    // Some decisions are the owner's; the others the committee's, for which its chair stands.
+    // Some decisions are the owner's; for the committee's, its chair is proposed.
     let (owner, chair) = (pilot.owner.as_ref().map(|seat| seat.id), context.directory.chair);
     let decider = |who: [Option<PersonId>; 2]| {
         let who = decider(who, context);
@@ -295,8 +295,8 @@ fn fields(
     fields
 }
 
-/// Which of the warnings it answers: what the form is about stands there for a decision that answers it of its nature,
-/// and none for any other.
+/// The field for the warning that a decision answers: preset to the form's warning if the decision answers it by
+/// nature, and empty for any other.
 fn answers(about: Option<&About>, warnings: &[(String, String)]) -> Vec<Field> {
     let field = |begins: &str| Field::of(Kind::Options(warnings.to_vec()), "warning", "answers", begins);
     let Some(about) = about else {
@@ -346,14 +346,14 @@ fn until(warning: &str) -> &'static str {
     if decision::is_accepted_for_good(warning) { "for good, in a review" } else { "where “comes back” is a day" }
 }
 
-/// Is the warning answered that the form shows? One that nobody chose is where there is a day until which, or needs
-/// none.
+/// Is the warning shown in the form answered? If nobody chose it, only where a day is given until which it is, or none
+/// is needed.
 fn is_meant(form: &Form, verb: Verb, revisit: Option<&TypedTrigger>) -> bool {
     let lasts = decision::is_accepted_for_good(&form.value("warning")) || matches!(revisit, Some(TypedTrigger::On(_)));
     lasts || verb == Verb::Waive || form.changed("warning")
 }
 
-/// Is it, as the form is filled in?
+/// The same, as the form is filled in.
 fn is_answered(form: &Form, started: Option<Day>) -> bool {
     let revisit = TypedTrigger::parse(&form.value("revisit"), started, form.today()).ok();
     form.value("verb").parse::<Verb>().is_ok_and(|verb| is_meant(form, verb, revisit.as_ref()))

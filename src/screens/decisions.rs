@@ -44,12 +44,12 @@ const LABEL: u16 = 12;
 type Row = OfPilot<Decision>;
 
 impl Row {
-    /// When it was taken.
+    /// Its position in time.
     const fn taken(&self) -> (Day, DecisionId) {
         (self.what.date, self.what.id)
     }
 
-    /// Has its pilot ended? What is open of that comes back to nobody.
+    /// Has its pilot ended? Then open decisions come back to nobody.
     fn has_ended(&self) -> bool {
         self.pilot.as_deref().is_some_and(|pilot| pilot.lifecycle.is_ended())
     }
@@ -93,21 +93,21 @@ impl Listed for Row {
     }
 }
 
-/// How a decision stands towards the committee after it was taken.
+/// Whether and when a decision returns to the committee.
 enum Return<'a> {
-    /// Nothing brings it back, or its pilot has ended.
+    /// Never: it has no trigger, or its pilot has ended.
     Never,
-    /// This brings it back.
+    /// When this happens.
     Waits(&'a Trigger),
-    /// What it waived is looked at again on this day, which it says itself.
+    /// On this day its waiver is looked at again; the decision itself says so.
     LooksAgain(Day),
-    /// What came of what it waived was to be said by this day, and nobody did.
+    /// The outcome of its waiver was due on this day and nobody gave it.
     Unsaid(Day),
-    /// This came of all that it waived.
+    /// The outcomes of all its waivers were given.
     Answered(&'a Decision),
     /// It came back on this day, and the committee has not dealt with it.
     Came(Day),
-    /// The committee had it back on this day.
+    /// The committee dealt with it on this day.
     Settled(Day),
 }
 
@@ -133,8 +133,8 @@ impl<'a> Return<'a> {
         }
     }
 
-    /// Where it stands among others: what came back, the longest ago first, what is still to come, the soonest first,
-    /// what was settled, the last one first, and what nothing brings back.
+    /// Its place in the order: first what came back, the longest ago first; then what is still to come, the soonest
+    /// first; then what was settled, the last one first; then the rest.
     fn place(&self) -> (u8, i64) {
         let days = |day: Day| i64::from(day.num_days_from_ce());
         match self {
@@ -148,7 +148,7 @@ impl<'a> Return<'a> {
         }
     }
 
-    /// As a cell of the table says it: a sign, words, and how they look.
+    /// The cell for it: a sign, words, and their colours.
     fn cell(&self, context: &Context) -> (&'static str, String, Role) {
         let day = |day: &Day| context.day(*day);
         match self {
@@ -162,7 +162,7 @@ impl<'a> Return<'a> {
         }
     }
 
-    /// As a part of a sentence; empty where nothing brings it back, or what was decided says so.
+    /// The same as part of a sentence; empty where nothing brings it back, or the decision says so itself.
     fn sentence(&self, decision: &Decision, context: &Context) -> String {
         let day = |day: &Day| context.day(*day);
         let value = match &decision.trigger {
@@ -181,7 +181,7 @@ impl<'a> Return<'a> {
     }
 }
 
-/// The decisions that some words find, the cursor on one of them; in full, where its row does not show the words.
+/// The decisions that match some words, the cursor on one of them, shown in full where its row does not show the words.
 pub(super) fn filtered(words: &str, on: DecisionId) -> Box<dyn Screen> {
     let sought = Seek::new(words).map(|seek| (on, seek));
     Box::new(Decisions { sought, ..Decisions::of(Listing::filtered(words, Some(on))) })
@@ -192,9 +192,9 @@ struct Decisions {
     listing: Listing<Row>,
     /// The one that is shown in full.
     opened: Option<DecisionId>,
-    /// The first line of it that shows.
+    /// The first visible line of it.
     top: usize,
-    /// The one that was found, and what was looked for, until it is there.
+    /// The decision that was found and the search for it, until it is loaded.
     sought: Option<(DecisionId, Seek)>,
 }
 
@@ -246,7 +246,7 @@ impl Decisions {
         Self { listing, opened: None, top: 0, sought: None }
     }
 
-    /// Opens the one that was found, at the line of its words, where its row does not show them.
+    /// Opens the decision that was found, at the line with the words, if its row does not show them.
     fn land(&mut self, context: &Context) {
         let Some(row) = self.listing.selected() else {
             return;
@@ -373,7 +373,7 @@ impl Browse for Decisions {
     }
 }
 
-/// What was decided in a line, with its conditions.
+/// What was decided, in one line, with the conditions.
 fn line(one: &Decision, context: &Context) -> String {
     context.dated_around(&one.typed(), &one.on_conditions(one.told()))
 }
@@ -393,7 +393,7 @@ fn known_then(one: &Decision, glyphs: Glyphs) -> Vec<String> {
     one.evidence.iter().map(said).collect()
 }
 
-/// Everything that is known of a decision: lines with a label where a part begins.
+/// Everything known about a decision: lines, with a label where a part begins.
 fn told(row: &Row, context: &Context) -> Vec<(&'static str, Shown, Role)> {
     let one = &row.what;
     let back = Return::of(row, context);

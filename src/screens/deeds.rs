@@ -26,7 +26,7 @@ use crate::interaction::form::{Echo, Said};
 use crate::interaction::named::verbatim;
 use crate::interaction::{Context, Field, Form, Kind, NO_CHOICE, Stands};
 
-/// Those that a deed is for, and how a title calls them.
+/// The pilots that a deed is for, as a title calls them.
 fn called(pilots: &[Pilot]) -> String {
     match pilots {
         [one] => one.name.clone(),
@@ -34,16 +34,16 @@ fn called(pilots: &[Pilot]) -> String {
     }
 }
 
-/// What all of them have; none where they differ.
+/// The value that all of them share; none where they differ.
 fn alike<T: PartialEq>(mut all: impl Iterator<Item = T>) -> Option<T> {
     let first = all.next()?;
     all.all(|other| other == first).then_some(first)
 }
 
-/// So many of several are named in a sentence of the journal; of more nobody reads the list.
+/// A sentence of the journal names at most so many; nobody reads a longer list.
 const NAMED: usize = 3;
 
-/// Several of a kind as a sentence of the journal tells them: how many, and the first of them; one by its name.
+/// Several of a kind in a sentence of the journal: their number and the first names, or the name of a single one.
 pub(super) fn several(kind: &str, names: &[String]) -> String {
     match names {
         [one] => one.clone(),
@@ -51,14 +51,14 @@ pub(super) fn several(kind: &str, names: &[String]) -> String {
     }
 }
 
-/// The same of pilots.
+/// The same for pilots.
 pub(super) fn named<'a>(pilots: impl IntoIterator<Item = &'a Pilot>) -> String {
     let names: Vec<String> = pilots.into_iter().map(|pilot| pilot.name.clone()).collect();
     several("pilots", &names)
 }
 
-/// Where what is typed for some of a kind is kept: what was typed for some is not for others. Of a kind that is asked
-/// about in one way, that is not named.
+/// The place of a draft about several of a kind: what was typed for these is not for others. Where a kind has only one
+/// form, `what` may be empty.
 pub(super) fn place<I: Display>(kind: &str, ids: impl IntoIterator<Item = I>, what: &str) -> String {
     let ids: Vec<I> = ids.into_iter().collect();
     let whose = match ids.as_slice() {
@@ -75,7 +75,7 @@ fn place_of(pilots: &[Pilot], what: &str) -> String {
     place("pilot", pilots.iter().map(|pilot| pilot.id), what)
 }
 
-/// One change, or one for several that the journal tells in a sentence of its own.
+/// A single change, or one change for several with a journal sentence of its own.
 pub(super) fn together(changes: Vec<Change>, sentence: impl FnOnce() -> String) -> Change {
     if changes.len() == 1 {
         return changes.into_iter().next().unwrap_or(Change::Several { what: None, changes: Vec::new() });
@@ -88,43 +88,43 @@ pub(super) fn people(context: &Context) -> Vec<(String, String)> {
     context.directory.labels.iter().map(|(id, label)| (id.to_string(), label.clone())).collect()
 }
 
-/// Somebody to choose, or nobody, which is called so and whose value is empty.
+/// Somebody or nobody, with this title and an empty value.
 pub(super) fn anybody(context: &Context, nobody: &str) -> Kind {
     Kind::Options(people(context)).or(nobody)
 }
 
-/// A pilot to choose, or none, whose value is empty.
+/// A pilot, or none with an empty value.
 pub(super) fn any_pilot(context: &Context) -> Kind {
     Kind::titled(context.directory.pilots.iter().map(|(id, name)| (*id, name))).or("no pilot")
 }
 
-/// Which pilot is chosen so.
+/// The chosen pilot.
 pub(super) fn pilot(form: &Form) -> Result<Option<PilotId>, Invalid> {
     chosen(form, "pilot")
 }
 
-/// Who is chosen in a field; nobody where it is empty.
+/// The person chosen in a field; none where it is empty.
 pub(super) fn person(form: &Form, field: &'static str) -> Result<Option<PersonId>, Invalid> {
     chosen(form, field)
 }
 
-/// What a field says; none where it is empty.
+/// The text of a field; none where it is empty.
 pub(super) fn given(form: &Form, field: &str) -> Option<String> {
     Some(form.value(field)).filter(|text| !text.is_empty())
 }
 
-/// What is chosen in a field; none where it is empty.
+/// The choice in a field; none where it is empty.
 fn chosen<I: FromStr<Err = Invalid>>(form: &Form, field: &'static str) -> Result<Option<I>, Invalid> {
     given(form, field).map(|value| value.parse().map_err(|error: Invalid| error.at(field))).transpose()
 }
 
-/// Who is chosen where somebody has to be; `nobody` says that nobody is.
+/// The person chosen in a field that needs one; `nobody` is the error.
 pub(super) fn somebody(form: &Form, field: &'static str, nobody: &'static str) -> Result<PersonId, Invalid> {
     person(form, field)?.ok_or_else(|| Invalid::new(nobody).hint("type the beginning of a name").at(field))
 }
 
-/// A field in which somebody is chosen, or somebody new is named. Under the mask nobody knows whom a name would be
-/// beside.
+/// A field to choose somebody or name somebody new. Under the mask it only chooses, as nobody knows whose name might be
+/// typed.
 fn or_somebody_new(field: Field, context: &Context) -> Field {
     if context.masked {
         return field;
@@ -143,14 +143,14 @@ pub(super) fn beside<I>(there: &[(I, String)], context: &Context) -> Echo {
     })
 }
 
-/// Who is archived, by their ids, each with why nothing is theirs to do.
+/// Archived people by id, each with the reason why they cannot be chosen.
 pub(super) fn archived(context: &Context) -> Vec<(String, String)> {
     const BACK: &str = "⟨people archive⟩ among the people (⟨people show-archive⟩ shows the archive) takes them back";
     let why = |name: &str| format!("{} is archived: name somebody else, or {BACK} first", verbatim(name));
     context.directory.archived.iter().map(|(id, name)| (id.to_string(), why(name))).collect()
 }
 
-/// Who is chosen in such a field, and whom the change adds to the people first where that is somebody new.
+/// The choice in such a field and, for somebody new, the change that adds them first.
 fn newcomer(
     form: &Form,
     field: &'static str,
@@ -169,18 +169,18 @@ fn welcome(new: NewPerson) -> Change {
     Change::Person(PersonChange::Add(new))
 }
 
-/// A day of a form; none where it says none.
+/// A day in a form; none where the field is empty.
 pub(super) fn day(form: &Form, field: &'static str) -> Result<Option<Day>, Invalid> {
     given(form, field).map(|text| parse_day(&text).map_err(|error| error.at(field))).transpose()
 }
 
-/// The weeks of work that a form says.
+/// The weeks of work in a form.
 pub(super) fn effort(form: &Form) -> Result<Option<u16>, Invalid> {
     let weeks = form.count("effort")?.map(u16::try_from).transpose();
     weeks.map_err(|_| Invalid::new("that is longer than any workstream takes").at("effort"))
 }
 
-/// `c`: a note of one line, or of those that are pasted.
+/// `c`: a note of one line, or of several pasted ones.
 pub(super) fn note(pilots: Vec<Pilot>) -> Form {
     let (key, title) = (place_of(&pilots, "note"), format!("Note on {}", called(&pilots)));
     let field = Field::line("text", "note", "").required().growing();
@@ -214,7 +214,7 @@ const UNCHOSEN: &str = "?";
 /// `o`: the executive owner.
 pub(super) fn owner(pilots: Vec<Pilot>, context: &Context) -> Form {
     let (key, title) = (place_of(&pilots, "owner"), format!("Executive owner of {}", called(&pilots)));
-    // Several pilots, or an empty seat: nobody stands chosen until somebody is.
+    // For several pilots, or an empty seat, nobody is preselected.
     let seat = match pilots.as_slice() {
         [one] => one.owner.as_ref().map(|seat| seat.id.to_string()),
         _ => None,
@@ -339,12 +339,12 @@ pub(super) fn status(pilots: Vec<Pilot>) -> Form {
     let (now, options) = if options.iter().any(|(value, _)| *value == now) {
         (now, Kind::titled(options))
     } else {
-        // Nothing was reported yet, or not the same of all: nothing stands chosen.
+        // Nothing was reported yet, or they differ: nothing is preselected.
         ("", Kind::titled(options).or(NO_CHOICE))
     };
     let fields = vec![
         Field::of(options, "status", "status", now).required().decisive(),
-        // Empty: the sentence of another status would be untrue under this one.
+        // Empty: the old sentence would be wrong with another status.
         Field::line("because", "one sentence", "").required(),
     ];
     let stands = Stands::of(pilots.iter().map(|pilot| (pilot.id, &pilot.report)));
@@ -374,7 +374,7 @@ pub(super) fn status(pilots: Vec<Pilot>) -> Form {
 pub(super) fn lifecycle(pilots: Vec<Pilot>) -> Form {
     let (key, title) = (place_of(&pilots, "lifecycle"), format!("Lifecycle of {}", called(&pilots)));
     let told = |word: Lifecycle| match word {
-        // It is found by what is done to what was paused.
+        // So that it is found by what is done to a paused pilot.
         Lifecycle::Active => "active: under way, or resumed".to_owned(),
         word => word.name().to_owned(),
     };
@@ -406,7 +406,7 @@ pub(super) fn lifecycle(pilots: Vec<Pilot>) -> Form {
     .replacing(stands)
 }
 
-/// `x`: out of sight, or back.
+/// `x`: archives, or brings back.
 pub(super) fn archive(pilots: &[Pilot]) -> Change {
     let archived = pilots.iter().any(|pilot| !pilot.archived);
     let set = |pilot: &Pilot| Change::Pilot(PilotChange::Archive { pilot: pilot.id, archived });

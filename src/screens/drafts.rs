@@ -27,7 +27,7 @@ pub(super) const PLACE: Place = Place {
 
 const COLUMNS: &[Column] = &[Column::text("what it is", 24, 2), Column::text("typed", 24, 3)];
 
-/// The drafts, with the names of the pilot and the metric of each value of the week.
+/// The drafts, with the names of pilot and metric for each value of the week.
 #[derive(Default)]
 struct Drafts {
     metrics: HashMap<MetricId, String>,
@@ -37,24 +37,24 @@ struct Drafts {
 struct Draft {
     /// Where it is kept.
     key: String,
-    /// What it is of.
+    /// What it belongs to.
     what: String,
     /// What was typed, field by field.
     texts: Vec<String>,
-    /// Where it goes on; none where that is not known.
+    /// Where it is continued; none where that is not known.
     home: Option<Destination>,
     /// How it was left; none where that is not known.
     left: Option<Left>,
 }
 
-/// How a draft was left, as far as it tells that.
+/// How a draft was left, as far as it says so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Left {
-    /// Not at all: another window is writing it, so that it is not to be taken up here.
+    /// Not left: another window is writing it, so it cannot be taken up here.
     Running,
     /// Its form was closed.
     Closed,
-    /// Its form was never closed: its window ended, or it was dropped there and brought back.
+    /// Its form was never closed: its window ended, or the draft was dropped there and brought back.
     CutOff,
 }
 
@@ -73,15 +73,15 @@ impl Draft {
     fn of(key: &str, body: &str, metrics: &HashMap<MetricId, String>, context: &Context) -> Self {
         let (what, texts, home, left) = if let Some(told) = Told::of(body) {
             let title = told.titled(&context.directory.pilots);
-            // Those of earlier versions have no heading: what the key ends in says something.
+            // Drafts of earlier versions have no heading; the end of the key says something.
             let end = || key.rsplit('/').next().unwrap_or_default().replace('-', " ");
             let title = if title.is_empty() { end() } else { title };
             let left = if told.closed { Left::Closed } else { Left::CutOff };
-            // A table waits in its box without any form.
+            // A table waits in its box without a form.
             let left = Some(left).filter(|left| *left == Left::Closed || !paste::is_box(in_the_open(key)));
             (named(title, &told.from, context), told.texts, home(key, &told.from), left)
         } else {
-            // Of a value of the week the first line is what was typed.
+            // The first line of a week's value is what was typed.
             let cell = in_the_open(key).strip_prefix(WEEK).and_then(|rest| rest.split_once('/'));
             let what =
                 cell.map_or_else(|| "a pasted block".to_owned(), |(week, metric)| value_of(week, metric, metrics));
@@ -91,12 +91,12 @@ impl Draft {
         Self { key: key.to_owned(), what, texts, home, left }
     }
 
-    /// What was typed, on one line.
+    /// The text in one line.
     fn typed(&self) -> String {
         collapsed(&self.texts.join(" · "))
     }
 
-    /// The same, in another window.
+    /// The same draft as one that another window is writing.
     fn elsewhere(self) -> Self {
         Self { what: format!("{} (another window)", self.what), left: Some(Left::Running), ..self }
     }
@@ -106,8 +106,8 @@ impl Draft {
     }
 }
 
-/// What a draft is, with the first of the pilots that were marked for it, or the one on whose pages it was typed where
-/// it does not say that itself.
+/// The title of a draft, with the first of the pilots marked for it or, where the title does not name it, the pilot on
+/// whose pages it was typed.
 fn named(what: String, from: &Origin, context: &Context) -> String {
     let marked = context.drafts.get(&from.marks).map_or("", String::as_str);
     let name = |pilot: PilotId| context.directory.pilot_name(pilot).map(str::to_owned);
@@ -115,7 +115,7 @@ fn named(what: String, from: &Origin, context: &Context) -> String {
     if !names.is_empty() {
         return format!("{what}: {}", first_of(&names, NAMED));
     }
-    // A verb of that page opened it, and not one that is the same everywhere.
+    // A verb of the pilot's pages opened it, not one that works everywhere.
     let own = from.pilot.filter(|_| from.screen == "pilot" && !from.verb.is_empty()).and_then(name);
     match own.filter(|name| !what.contains(name.as_str())) {
         Some(name) => format!("{what}: {name}"),
@@ -123,13 +123,13 @@ fn named(what: String, from: &Origin, context: &Context) -> String {
     }
 }
 
-/// So many pilots are named.
+/// At most so many pilots are named.
 const NAMED: usize = 3;
 
-/// What begins the key of a value of the week.
+/// How the key of a week's value begins.
 const WEEK: &str = "week/";
 
-/// A value of a week, with the metric that it is of where that is known.
+/// A value of a week, with its metric if that is known.
 fn value_of(week: &str, metric: &str, metrics: &HashMap<MetricId, String>) -> String {
     let known = metric.parse().ok().and_then(|id: MetricId| metrics.get(&id));
     known.map_or_else(|| format!("a value of {week}"), |metric| format!("{week} {metric}"))
@@ -140,8 +140,8 @@ fn screen(name: &str) -> Option<Destination> {
     place.map(|place| Destination::Screen(place.name))
 }
 
-/// The screen on which a form is gone on with: what is of a pilot, wherever it was typed, is so on the pages of that
-/// pilot, and of a meeting only what is of nothing else, as that may be over.
+/// The screen where a form is continued: for anything about a pilot, that pilot's pages, wherever it was typed. The
+/// meeting only for what belongs to nothing else, as it may be over.
 fn home(key: &str, from: &Origin) -> Option<Destination> {
     let place = in_the_open(key);
     let (kind, rest) = place.split_once('/').unwrap_or((place, ""));
@@ -151,9 +151,9 @@ fn home(key: &str, from: &Origin) -> Option<Destination> {
         "meeting" => meeting::place::review_of(key).map(|review| {
             Destination::LeftMeeting(review, meeting::place::item_of(key).and_then(|(id, _)| id.parse().ok()))
         }),
-        // There the row says which metric it is of.
+        // On the week, the row shows which metric it is.
         "pilot" if from.screen == "week" && place.contains("/reading/") => screen("week"),
-        // On its pages another verb opens that form.
+        // On the pilot's pages another verb opens that form.
         "pilot" if from.screen == "board" && place.ends_with("/fields") => screen("board"),
         "pilot" => id.parse().ok().map(Destination::Pilot),
         "review" => id.parse().ok().map(Destination::Review),
@@ -178,7 +178,7 @@ const OWN: &[Verb<Shelf<Drafts>>] = &[
         },
         |screen, context| match screen.selected(context) {
             Some(Draft { home: Some(home), key, .. }) => {
-                // A block is looked at once more as it was pasted.
+                // A block is previewed again as it was pasted.
                 let block = context.drafts.get(&key).filter(|_| weekly::is_block(&key));
                 let next = block.map_or(Effect::GoOn(key), |text| Effect::PasteThere(text.clone()));
                 vec![Effect::Open(home), next]
@@ -210,7 +210,7 @@ const OWN: &[Verb<Shelf<Drafts>>] = &[
         },
     ),
     filter::narrowing(|_, _| Live::Yes, Shelf::narrow),
-    // Here `u` takes a drop back, as it does what is recorded elsewhere; `Z` does the same everywhere.
+    // Here `u` brings a dropped draft back, as it takes back changes elsewhere; `Z` does so everywhere.
     Verb { title: "bring back", ..verb::undrop(&["u"]) },
 ];
 
@@ -244,12 +244,12 @@ impl Shelved for Drafts {
         rows
     }
 
-    /// What was dropped before the program began comes back by the same key, and is not known here.
+    /// The same key brings back drafts dropped before the start, which are not known here.
     fn is_hinted(offer: &Offer, context: &Context) -> bool {
         offer.name != UNDROP || context.dropped > 0
     }
 
-    /// Which metrics there are is asked only where a value of the week is typed.
+    /// The metrics are asked for only if there is a value of the week.
     fn queries(context: &Context) -> Vec<Query> {
         let week = context.moment.reporting_week();
         let typed = context.drafts.keys().chain(context.elsewhere.keys()).any(|key| in_the_open(key).starts_with(WEEK));
@@ -284,7 +284,7 @@ impl Shelved for Drafts {
     }
 
     fn explain(draft: &Draft) -> String {
-        // Before what was typed, which may have no end here.
+        // Before the text, which may be long.
         let said = draft.left.map(|left| format!("{}  ", left.said())).unwrap_or_default();
         format!("{said}{}", Self::sentence(draft))
     }

@@ -12,20 +12,20 @@ use crate::domain::{
 use crate::interaction::Failure;
 use crate::interaction::form::{Echo, Form, Said, Without};
 
-/// What the value means for the metric and the week that the form names. `known` are their readings, by the local
-/// number of the metric, and the target users of the pilot.
+/// What the value means for the form's metric and week. `known` are their readings, by the metrics' local numbers, and
+/// the pilot's target users.
 pub(super) fn of_a_reading(metrics: &[Metric], known: (&HashMap<i64, Vec<Reading>>, &TargetUsers)) -> Echo {
     let (targets, known) = (known.1.clone(), by_metric(metrics, known.0));
     Box::new(move |form| {
         let (metric, readings) = meant(&known, form)?;
-        // The week says itself what is wrong with it.
+        // A wrong week is reported by its own field.
         let week = parse_week(&form.value("week")).ok()?;
         let said = said(form, (metric, week), readings, &targets);
         Some(said.unwrap_or_else(|error| Said::Wrong(Failure::from(error).said())))
     })
 }
 
-/// What is typed as a value of a metric, and behind it why it was not measured.
+/// The value typed for a metric, and the reason after it why it was not measured.
 pub(super) fn valued(metric: &Metric, text: &str) -> Result<(Typed, String), Invalid> {
     let text = text.trim();
     // A dash alone or before words is "not measured" with that reason; before digits it is a minus.
@@ -37,7 +37,7 @@ pub(super) fn valued(metric: &Metric, text: &str) -> Result<(Typed, String), Inv
     })
 }
 
-/// Why a value was not measured, as that stands behind it, with the note beside it.
+/// The reason why a value was not measured, joined with the note.
 pub(super) fn noted(why: String, note: String) -> String {
     match (why.is_empty(), note.trim().is_empty()) {
         (true, _) => note,
@@ -46,7 +46,7 @@ pub(super) fn noted(why: String, note: String) -> String {
     }
 }
 
-/// The note and the sample that stay beside a value that is corrected, as far as the form says none itself.
+/// The note and sample that stay when a value is corrected and the form gives none.
 pub(super) fn staying(form: &Form, readings: &[Reading], (week, typed): (Week, Typed)) -> (String, Option<u32>) {
     let held = readings.iter().find(|reading| reading.week == week).cloned();
     let (note, sample) = held.map(|held| held.beside(typed)).unwrap_or_default();
@@ -54,7 +54,7 @@ pub(super) fn staying(form: &Form, readings: &[Reading], (week, typed): (Week, T
     (if is_silent("note") { note } else { String::new() }, sample.filter(|_| is_silent("sample")))
 }
 
-/// That they do, behind what is said of the value; empty where there are none.
+/// The sentence that they stay; empty where there are none.
 fn stays((note, sample): (String, Option<u32>)) -> String {
     let note = (!note.is_empty()).then(|| format!("note {}", quoted(&note)));
     let sample = sample.map(|cases| format!("sample size of {cases}"));
@@ -65,13 +65,13 @@ fn stays((note, sample): (String, Option<u32>)) -> String {
     }
 }
 
-/// Takes back what stands in a week.
+/// Takes back the reading of a week.
 pub(super) fn taken_back(metric: MetricId, week: Week, stands: Option<&Reading>) -> Change {
     let was = Some(stands.map(|reading| reading.measure));
     Change::Record(Record { metric, week, typed: None, note: String::new(), sample: None, was })
 }
 
-/// Without a value the form takes back what stands in the week that it names.
+/// An empty value takes back the reading of the form's week.
 pub(super) fn of_no_reading(metrics: &[Metric], known: &HashMap<i64, Vec<Reading>>) -> Without {
     let known = by_metric(metrics, known);
     Box::new(move |form| {

@@ -19,7 +19,7 @@ const COLUMNS: &[Column] = &[
     Column::number("no.", 5).from(90),
 ];
 
-/// Draws the entries that show.
+/// Draws the visible entries.
 pub(super) fn draw(entries: &[&JournalEntry], list: List, area: Rect, buffer: &mut Buffer, context: &Context) {
     table::head(COLUMNS, area, buffer, &context.theme);
     let rows = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
@@ -52,12 +52,12 @@ pub(super) fn sentence(entry: &JournalEntry, context: &Context) -> String {
     format!("{}, {}{gone}: {}", context.time(entry.at), entry.actor, context.dated(&entry.summary))
 }
 
-/// What it is found by: a day as it is shown, and as files have it.
+/// The words by which it is found: its day both as shown and as in files.
 pub(super) fn words(entry: &JournalEntry, context: &Context) -> String {
     format!("{} {}", sentence(entry, context), entry.summary)
 }
 
-/// Where the cursor goes when entries come in: it stays on its entry, or on the newest.
+/// Where the cursor goes when entries arrive: it stays on its entry, or on the newest.
 pub(super) fn stay(before: &[JournalEntry], now: &[JournalEntry], selected: usize) -> usize {
     let on = before.get(selected).filter(|_| selected > 0);
     on.and_then(|on| now.iter().position(|entry| entry.seq == on.seq)).unwrap_or(selected)
@@ -92,7 +92,7 @@ pub(super) fn detail(
     let said: Vec<String> = rows.chain(readings).collect();
     let others = wrote.readings.iter().filter(|row| only.is_some_and(|only| row.pilot != only)).count();
     let room = usize::from(area.height);
-    // Over as many lines as it needs where all of it has room then, else on one line each.
+    // Each on as many lines as it needs, if everything fits then; else on one line.
     let most = room.saturating_sub(lines.len() + usize::from(others > 0));
     let wrapped = said.iter().flat_map(|row| Shown::head(row, width * (most + 1)).wrap(width));
     let whole: Vec<Shown> = wrapped.take(most + 1).collect();
@@ -122,7 +122,7 @@ fn read(row: &WroteRow) -> String {
     format!("{}: {}  {}  {value}", row.pilot_name, row.metric, row.week.short())
 }
 
-/// One line a changed field; a new row on one line.
+/// One line per changed field; a new row in one line.
 fn told(image: &ImageRow, context: &Context) -> Vec<String> {
     let subject = &image.subject;
     match &image.deed {

@@ -40,7 +40,7 @@ const COLUMNS: &[Column] = &[
     Column::text("raised", 11, 0).from(110),
 ];
 
-/// The rule that says how long one may wait.
+/// The rule with the longest time that one may wait.
 const LIMIT: &str = "warning.exceptions-ageing.max-age-days";
 
 type Row = OfPilot<Exception>;
@@ -50,36 +50,36 @@ impl Row {
         self.what.state() >= ExceptionState::Resolved
     }
 
-    /// Since when it waits: since it was escalated, else since it was raised.
+    /// Since when it has waited: since it was escalated, else since it was raised.
     fn since(&self) -> Instant {
         self.what.escalated.unwrap_or(self.what.raised)
     }
 
-    /// Where it stands by itself: what was escalated, the longest wait on top, what was only raised, which waits for
-    /// nobody, then what is mended, the last one first.
+    /// Its place in the first order: escalated ones, the longest wait first; then those only raised, which wait for
+    /// nobody; then resolved ones, the last one first.
     fn place(&self) -> impl Ord + use<> {
         let (one, mended) = (&self.what, self.is_mended());
         let newest = mended.then(|| Reverse(one.newest()));
         (mended, one.closed.is_some(), newest, one.escalated.is_none(), self.since(), one.id)
     }
 
-    /// The same by how much it matters.
+    /// Its place by severity.
     fn gravity(&self) -> (bool, Reverse<Severity>) {
         (self.is_mended(), Reverse(self.what.severity))
     }
 
-    /// Days that it waits; none once it is mended.
+    /// Days it has waited; none once it is resolved.
     fn age(&self, context: &Context) -> Option<i64> {
         (!self.is_mended()).then(|| (context.moment.day - self.since().day()).num_days().max(0))
     }
 
-    /// Days that it may wait; none where it was not escalated, as it waits for nobody.
+    /// Days it may wait; none where it was not escalated, as it waits for nobody.
     fn limit(&self, context: &Context) -> Option<i64> {
         let days = context.directory.rules.count(LIMIT, None);
         (!self.is_mended() && self.what.escalated.is_some() && days > 0).then_some(days)
     }
 
-    /// Does it wait longer than it may?
+    /// Has it waited longer than it may?
     fn is_late(&self, context: &Context) -> bool {
         self.age(context).zip(self.limit(context)).is_some_and(|(age, limit)| age > limit)
     }
@@ -132,7 +132,7 @@ impl Exceptions {
         self.listing.selected().map(|row| &row.what)
     }
 
-    /// Those that are marked, or the one under the cursor.
+    /// The marked ones, or the one under the cursor.
     fn meant(&self) -> Vec<Exception> {
         self.listing.meant().into_iter().map(|row| row.what.clone()).collect()
     }
@@ -229,7 +229,7 @@ impl Browse for Exceptions {
         ]
     }
 
-    // How long it waits comes before what it is, of which the row says a part, as the end of a long one is cut.
+    // The wait comes first: the end of a long sentence is cut, and the row already shows part of the text.
     fn sentence(row: &Row, context: &Context) -> String {
         let one = &row.what;
         let (waiting, seen_to) = (registers::waiting(one, context), registers::seen_to(one, context));
@@ -258,7 +258,7 @@ impl Browse for Exceptions {
     }
 }
 
-/// How many days it waits, and how many it may.
+/// How many days it has waited, and how many it may.
 fn age(row: &Row, context: &Context) -> String {
     match (row.age(context), row.limit(context)) {
         (Some(days), Some(limit)) => format!("{days} of {limit} d"),

@@ -29,7 +29,7 @@ const CHOICES: [(&str, &str); 3] = [
 
 const WELCOME: &str = "steerco keeps the pilots of an AI programme, their owners and their weekly metrics in one file.";
 
-/// Columns before what is said of a choice: bar, number, blanks.
+/// Columns before the text of a choice: bar, number, blanks.
 const LEFT: usize = 5;
 
 /// The first run.
@@ -70,7 +70,7 @@ impl FirstRun {
     }
 }
 
-/// Asks for the spreadsheet; `typed` is what was said of it before.
+/// Asks for the spreadsheet; `typed` is an earlier answer.
 pub(super) fn import(typed: &str) -> Form {
     let label = "file, a sheet of it after a #, or a mapping behind it";
     let field = Field::line("file", label, typed).required();
@@ -78,7 +78,7 @@ pub(super) fn import(typed: &str) -> Form {
     Form::look_up("first-run/import", "Import a spreadsheet of pilots", field, Box::new(leads))
 }
 
-/// The file that is meant; a mapping may follow it: `inventory.csv us-federal-2024`.
+/// The file and, after it, perhaps a mapping: `inventory.csv us-federal-2024`.
 fn meant(typed: &str) -> Incoming {
     match typed.rsplit_once(' ') {
         Some((path, map)) if !map.contains(['/', '\\']) && has_ending(path) => {
@@ -93,13 +93,13 @@ fn has_ending(path: &str) -> bool {
     [".csv", ".tsv", ".xlsx", ".txt", ".json"].iter().any(|ending| path.ends_with(ending))
 }
 
-/// The row of the welcome, where that has room, and where each choice stands, with what is said of it.
+/// The row of the welcome, if it fits, and the area and text of each choice.
 fn laid_out(area: Rect) -> (Option<u16>, Vec<(Rect, Vec<Shown>)>) {
     let width = usize::from(area.width).saturating_sub(LEFT + 2);
     let says = CHOICES.map(|(_, says)| Shown::line(says).wrap(width));
     let welcome = Shown::line(WELCOME).wrap(usize::from(area.width).saturating_sub(4)).len();
     let all = welcome + says.iter().map(|says| says.len() + 1).sum::<usize>();
-    // Gaps give way first, then what the program is for.
+    // Gaps give way first, then the sentence about the program.
     let gap = u16::from(all + 4 <= usize::from(area.height));
     let welcomes = all <= usize::from(area.height);
     let mut row = if welcomes { u16::try_from(welcome).unwrap_or(0) + 2 * gap } else { 0 };
@@ -157,7 +157,7 @@ impl Screen for FirstRun {
     }
 
     fn clicked(&mut self, at: Position, context: &Context) -> Vec<Effect> {
-        // A line begins with what it chooses at once; a click only selects, as everywhere.
+        // The label of a choice runs it at once; a click only selects, as everywhere.
         self.list.selected = self.row_at(at, context).unwrap_or(self.list.selected);
         Vec::new()
     }
@@ -192,7 +192,7 @@ mod tests {
 
     #[test]
     fn a_sheet_or_a_mapping_may_follow_the_file() {
-        // A sheet may be called as a mapping is: both cannot.
+        // A sheet may have a mapping's name: only one of the two is possible.
         assert!(import("").fields[0].label.ends_with("or a mapping behind it"));
         assert_eq!(meant("/tmp/tracker.xlsx#Week jira").sheet, "Week jira");
         for (typed, path, sheet, map) in [

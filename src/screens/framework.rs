@@ -39,20 +39,20 @@ struct Knowledge {
     list: List,
     lost: Lost<Known>,
     filter: Filter,
-    /// Where all that is said of a record is read, while that is shown in place of the list.
+    /// The scroll position of the whole record, while that is shown in place of the list.
     whole: Option<List>,
-    /// The record that came by a change that was made here: the cursor goes to it.
+    /// The record that a change made here has added: the cursor goes to it.
     newcomer: Newcomer<Known>,
-    /// The key whose record the cursor goes to once it is there.
+    /// The key of a record that the cursor goes to once it is there.
     wanted: Option<String>,
 }
 
-/// The framework, the cursor on the record of a key.
+/// The framework, with the cursor on the record of a key.
 pub(super) fn on(key: &str) -> Box<dyn Screen> {
     Box::new(Knowledge { wanted: Some(key.to_owned()), ..Knowledge::default() })
 }
 
-/// Its records, each with what leads to it.
+/// Its records, each with the key that opens it.
 pub(super) fn entries(context: &Context) -> Vec<Entry> {
     let directory = &context.directory;
     let records = directory.framework.as_deref().map(|framework| records(framework, &directory.rules));
@@ -142,13 +142,12 @@ impl Knowledge {
         usize::from(split(Rect::new(0, 0, width, height)).0.height).saturating_sub(self.filter.rows())
     }
 
-    /// What the record under the cursor is known by.
+    /// The id of the record under the cursor.
     fn here(&self) -> Option<Known> {
         self.selected().map(Record::known_by)
     }
 
-    /// Finds what the filter lets through; the cursor stays on its record, or goes back to the one from which it was
-    /// lost.
+    /// Applies the filter; the cursor stays on its record, or returns to the one where it was lost.
     fn find(&mut self, stay: Option<Known>, context: &Context) {
         let here = stay.clone().zip(self.found.get(self.list.selected).copied());
         self.filter.forgive(self.records.iter().map(Record::words));
@@ -159,7 +158,7 @@ impl Knowledge {
         self.list.keep(&mut self.lost, (here, stay), &shown, height);
     }
 
-    /// Goes to the first row of another section; behind the last one comes the first.
+    /// Goes to the first row of another section; after the last comes the first.
     fn turn(&mut self, ahead: bool, context: &Context) -> Vec<Effect> {
         let section = |at: &usize| self.found.get(*at).and_then(|at| self.records.get(*at)).map(|one| one.section);
         let begins = |at: &usize| at.checked_sub(1).is_none_or(|above| section(&above) != section(at));
@@ -177,8 +176,7 @@ impl Knowledge {
         Vec::new()
     }
 
-    /// The same where only the filter changed: where it hides the record of the cursor, that goes to the first that it
-    /// found.
+    /// The same where only the filter changed: if it hides the cursor's record, the cursor goes to the first match.
     fn narrow(&mut self, context: &Context) {
         let stay = self.here();
         self.find(stay.clone(), context);
@@ -188,7 +186,7 @@ impl Knowledge {
     }
 }
 
-/// Where the list stands, and where what is said of a record.
+/// The areas of the list and of the text about a record.
 fn split(area: Rect) -> (Rect, Rect) {
     if area.width >= 100 {
         return side_by_side(area, area.width / 2);
@@ -388,7 +386,7 @@ fn draw_row(record: &Record, selected: bool, area: Rect, buffer: &mut Buffer, co
     pen.text(&Shown::line(&record.name), style(if differs { Role::Strong } else { Role::Text }));
 }
 
-/// Everything that is known of a record, and where this workspace differs.
+/// Everything known about a record, and where this workspace differs.
 fn told(record: &Record) -> Vec<(String, Role)> {
     let mut lines = Vec::new();
     for one in &record.settable {
@@ -412,7 +410,7 @@ fn told(record: &Record) -> Vec<(String, Role)> {
     lines
 }
 
-/// The same in lines of so many columns, below its name.
+/// The same in lines of that width, below its name.
 fn lines(record: &Record, columns: u16) -> Vec<(Shown, Role)> {
     let width = usize::from(columns).saturating_sub(2);
     let said = std::iter::once((record.name.clone(), Role::Strong)).chain(told(record));

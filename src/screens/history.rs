@@ -24,21 +24,21 @@ pub(super) const PLACE: Place = Place {
     open: Some(|_| Box::new(History::default())),
 };
 
-/// Entries are asked for in steps of so many.
+/// Entries are asked for in steps of this many.
 const STEP: usize = 300;
-/// So many are looked through for what is typed; the palette finds what lies further back.
+/// The filter looks through at most so many; the palette finds older ones.
 const SEARCHED: usize = 10_000;
 
 /// The history.
 #[derive(Default)]
 struct History {
     all: Vec<JournalEntry>,
-    /// Those that the filter lets through.
+    /// Those that pass the filter.
     entries: Vec<JournalEntry>,
     list: List,
     lost: Lost<i64>,
     filter: Filter,
-    /// How many entries were asked for; nought stands for the first step.
+    /// How many entries were asked for; zero stands for the first step.
     wanted: usize,
     opened: Option<Box<Wrote>>,
     loaded: bool,
@@ -98,18 +98,18 @@ impl History {
         usize::from(context.body().1.saturating_sub(1)).saturating_sub(self.filter.rows())
     }
 
-    /// How many entries were asked for.
+    /// How many entries to ask for.
     fn limit(&self) -> usize {
         self.wanted.max(STEP)
     }
 
-    /// What is typed is looked for among those that were read, of which there may be older ones.
+    /// A filter searches the entries that were read; there may be older ones.
     fn look_through(&mut self) {
         let count = self.all.len();
         self.filter.look_through((count == self.limit()).then_some(count));
     }
 
-    /// Shows what the filter lets through; the cursor stays on its entry, or on the newest.
+    /// Applies the filter; the cursor stays on its entry, or on the newest.
     fn narrow(&mut self, context: &Context) {
         let here = self.selected().map(|entry| (entry.seq, self.list.selected));
         let stay = here.filter(|(_, at)| *at > 0).map(|(seq, _)| seq);
@@ -124,7 +124,7 @@ impl History {
         self.opened.take_if(|wrote| Some(wrote.entry) != here);
     }
 
-    /// Brings the cursor to the entry that is sought; asks for more of them where it lies further back.
+    /// Moves the cursor to the entry that is sought; asks for more entries if it is older.
     fn seek(&mut self, context: &Context) -> Vec<Effect> {
         let (Some(seq), Some(newest), Some(oldest)) = (self.sought, self.all.first(), self.all.last()) else {
             return Vec::new();
@@ -229,7 +229,7 @@ impl Screen for History {
         if closed != Closed::Nothing {
             self.narrow(context);
         }
-        // Older entries that were read for the search are let go of, or each write would read them again.
+        // Older entries that were read for the filter are let go, or every write would read them again.
         if closed == Closed::Filter && self.list.selected < STEP {
             self.wanted = 0;
             self.all.truncate(STEP);
@@ -245,7 +245,7 @@ impl Screen for History {
     }
 
     fn row_at(&self, at: Position, context: &Context) -> Option<usize> {
-        // What an entry wrote lies over the others.
+        // What an entry wrote covers the list.
         let row = self.list.row_at(at.y, 1, (self.entries.len(), self.height(context)));
         row.filter(|_| self.opened.is_none())
     }

@@ -16,23 +16,22 @@ use crate::ui::paint::paragraph;
 use crate::ui::table::{Cell, Column, Grid, Look};
 use crate::ui::theme::Role;
 
-/// What can stand in a listing.
+/// Something that can be a row of a listing.
 pub(super) trait Listed: Sized + 'static {
-    /// What it is known by: the selection stays on it when other rows come.
+    /// Its id: the selection stays on it when other rows come.
     type Id: Ord + Hash + Copy + Display;
-    /// Its orders: first the one in which it stands by itself, in which no two are alike.
+    /// Its orders: the first is its usual one, in which no two are equal.
     const ORDERS: &'static [Order<Self>];
-    /// What is said while those do not show that show only on demand; nothing where the list begins so.
+    /// What is said while rows are hidden that are only shown on demand; empty where the list begins so.
     const IN_PART: &'static str = "";
 
     /// Its identity.
     fn id(&self) -> Self::Id;
 
-    /// What people look for it by first: the cursor goes to where a filter finds that.
+    /// The name by which people look for it: the cursor goes where a filter matches that.
     fn name(&self) -> &str;
 
-    /// Every word that it is found by: what stands in its row, its days as they stand there and in full, and what
-    /// belongs to it.
+    /// Every word by which it is found: what its row shows, its days both as shown and in full, and what belongs to it.
     fn words(&self, context: &Context) -> String;
 
     /// What it is called among several.
@@ -40,7 +39,7 @@ pub(super) trait Listed: Sized + 'static {
         self.name().to_owned()
     }
 
-    /// Does it show only on demand?
+    /// Is it only shown on demand?
     fn is_aside(&self) -> bool;
 }
 
@@ -48,28 +47,28 @@ pub(super) trait Listed: Sized + 'static {
 const HEAD: u16 = 1;
 const FOOT: u16 = 1;
 
-/// Rows, and which of them show.
+/// Rows, and which of them are shown.
 pub(super) struct Listing<T: Listed> {
     /// Every row, in the order that is in force.
     rows: Vec<T>,
     sort: Sort,
-    /// The rows that show, by their place.
+    /// The visible rows, by index.
     found: Vec<usize>,
     list: List,
     lost: Lost<T::Id>,
     filter: Filter,
-    /// What is marked, also where the filter hides it.
+    /// What is marked, even where the filter hides it.
     pub marks: Marks<T::Id>,
-    /// Do those show too that show only on demand?
+    /// Are those rows shown too that are only shown on demand?
     all: bool,
-    /// What was meant when it became something that shows only on demand: it stays in its place, so that the key that
-    /// did it takes it back.
+    /// Rows that a key has just turned into ones shown on demand: they stay visible in their place, so that the same
+    /// key takes it back.
     lingering: Vec<T::Id>,
     /// Where the cursor goes once the rows are there.
     wanted: Option<T::Id>,
-    /// What came by a change that was made here: the cursor goes to it.
+    /// A row that a change made here has added: the cursor goes to it.
     newcomer: Newcomer<T::Id>,
-    /// What is to be done to the pilot of a row once its metrics are known.
+    /// What will be done to the pilot of a row once its metrics are known.
     pub awaited: Awaited,
     loaded: bool,
 }
@@ -90,12 +89,12 @@ impl<T: Listed> Listing<T> {
         Self { all: true, ..Self::default() }
     }
 
-    /// One that shows what some words find, of everything; the cursor on that row, or on the first.
+    /// One that shows what matches some words, out of everything, with the cursor on that row or the first.
     pub(super) fn filtered(words: &str, on: Option<T::Id>) -> Self {
         Self { filter: Filter::of(words), wanted: on, ..Self::with_all() }
     }
 
-    /// Takes rows in; the first ones in the order in which the screen of that name was left.
+    /// Takes rows in; the first time in the order in which the screen of that name was left.
     pub(super) fn take(&mut self, mut rows: Vec<T>, screen: &str, context: &Context) {
         if !self.loaded {
             self.sort = Sort::left(screen, T::ORDERS, context);
@@ -106,62 +105,63 @@ impl<T: Listed> Listing<T> {
         (self.rows, self.loaded) = (self.keeping_places(rows), true);
         self.find(stay, context);
         let wanted = self.wanted.take();
-        // What was found by words that its row does not show, or spells otherwise, shows: the filter gives way to it.
+        // A row that was found by words it does not show, or in another spelling, must be visible: the filter gives
+        // way.
         let is_hidden = |id| self.place_of(id).is_none() && self.rows.iter().any(|row| row.id() == id);
         if wanted.is_some_and(is_hidden) {
             self.filter = Filter::default();
             self.find(stay, context);
         }
-        // Where the filter hides what is new, the cursor stays.
+        // If the filter hides the new row, the cursor stays.
         if let Some(at) = wanted.or(new).and_then(|id| self.place_of(id)) {
             self.select(at, context);
         }
     }
 
-    /// Puts the rows in the next order of the screen of that name, the cursor on its row.
+    /// Sorts the rows in the next order of the screen of that name, with the cursor on its row.
     pub(super) fn resort(&mut self, screen: &str, context: &Context) -> Vec<Effect> {
         let effects = self.sort.turn(T::ORDERS, (screen, "Rows"));
         self.arrange(context);
         effects
     }
 
-    /// How the pilots stand by their data is known anew: another order than the first may rest on that. What lingers
-    /// keeps its place until the rows come again.
+    /// The pilots were judged again, which may change any order but the first. Lingering rows keep their place until
+    /// the rows are read again.
     pub(super) fn judged(&mut self, context: &Context) {
         if !self.sort.is_first() && self.lingering.is_empty() {
             self.arrange(context);
         }
     }
 
-    /// Puts the rows in the order that is in force, the cursor on its row.
+    /// Sorts the rows in the present order, with the cursor on its row.
     fn arrange(&mut self, context: &Context) {
         let stay = self.selected().map(T::id);
         self.sort.apply(T::ORDERS, &mut self.rows, context);
         self.find(stay, context);
     }
 
-    /// A change was made here: what comes by it is where the cursor goes.
+    /// A change was made here: the cursor will go to the row that it adds.
     pub(super) fn note(&mut self) {
         self.newcomer.note(self.rows.iter().map(T::id));
     }
 
-    /// Is something on its way that a key may be meant for?
+    /// Is a row on its way that a key may be meant for?
     pub(super) const fn is_becoming(&self) -> bool {
         self.newcomer.is_awaited() || self.awaited.is_there()
     }
 
-    /// Where a row shows.
+    /// The visible place of a row.
     fn place_of(&self, id: T::Id) -> Option<usize> {
         self.shown().position(|row| row.id() == id)
     }
 
-    /// The rows, of which those that linger stand behind what they stood behind.
+    /// Puts the lingering rows after the rows that they followed.
     fn keeping_places(&mut self, mut rows: Vec<T>) -> Vec<T> {
         if self.all {
             return rows;
         }
         let shown: Vec<T::Id> = self.shown().map(T::id).collect();
-        // What ended otherwise, or in another moment, is not there.
+        // A row that ended for another reason, or at another moment, is not there.
         let meant: Vec<T::Id> = self.meant().into_iter().map(T::id).chain(self.lingering.iter().copied()).collect();
         let lingers = |row: &T| row.is_aside() && shown.contains(&row.id()) && meant.contains(&row.id());
         self.lingering = rows.iter().filter(|row| lingers(row)).map(T::id).collect();
@@ -179,12 +179,12 @@ impl<T: Listed> Listing<T> {
         rows
     }
 
-    /// Is it known that there is nothing?
+    /// Is it known that there are no rows?
     pub(super) fn is_empty(&self) -> bool {
         self.loaded && self.rows.is_empty()
     }
 
-    /// Does nothing show, although no filter narrows it?
+    /// Is nothing shown although no filter narrows it?
     pub(super) fn is_bare(&self) -> bool {
         self.loaded && self.found.is_empty() && self.filter.is_empty()
     }
@@ -194,33 +194,33 @@ impl<T: Listed> Listing<T> {
         self.row(self.list.selected)
     }
 
-    /// The marked rows, be they hidden by the filter.
+    /// The marked rows, even those hidden by the filter.
     pub(super) fn marked(&self) -> impl Iterator<Item = &T> {
         self.rows.iter().filter(|row| self.marks.contains(row.id()))
     }
 
-    /// What a verb is for: the marked rows, else the one under the cursor.
+    /// What a verb acts on: the marked rows, else the one under the cursor.
     pub(super) fn meant(&self) -> Vec<&T> {
         let marked: Vec<&T> = self.marked().collect();
         if marked.is_empty() { self.selected().into_iter().collect() } else { marked }
     }
 
-    /// What the marked rows are called that the filter hides.
+    /// The names of the marked rows that the filter hides.
     pub(super) fn hidden(&self) -> Vec<String> {
         self.marked().filter(|row| self.place_of(row.id()).is_none()).map(T::called).collect()
     }
 
-    /// Is something marked, and not what the cursor is on?
+    /// Is something marked, but not the row under the cursor?
     pub(super) fn is_elsewhere(&self) -> bool {
         self.marks.is_elsewhere(self.selected().map(T::id))
     }
 
-    /// A form for all that are meant, which says whom it is for where that are several, or not what the cursor is on.
+    /// A form for everything a verb acts on, which names it if it is several, or not the row under the cursor.
     pub(super) fn naming(&self, form: Form) -> Form {
         self.naming_where(form, |_| true)
     }
 
-    /// The same of a form for some of them.
+    /// The same for a form that is for some of them.
     pub(super) fn naming_where(&self, form: Form, is_for: impl Fn(&T) -> bool) -> Form {
         let those: Vec<&T> = self.meant().into_iter().filter(|row| is_for(row)).collect();
         let hidden = those.iter().filter(|row| self.place_of(row.id()).is_none()).count();
@@ -228,19 +228,19 @@ impl<T: Listed> Listing<T> {
         marks::naming(form, &names, hidden, self.is_elsewhere())
     }
 
-    /// Those from that one to the cursor.
+    /// The rows from that one to the cursor.
     pub(super) fn between(&self, anchor: Option<T::Id>) -> Vec<T::Id> {
         let to = self.list.selected;
         let from = anchor.and_then(|anchor| self.place_of(anchor)).unwrap_or(to);
         (from.min(to)..=from.max(to)).filter_map(|at| self.row(at)).map(T::id).collect()
     }
 
-    /// Marks those that were told so, and no others.
+    /// Marks the rows with these ids, and no others.
     pub(super) fn mark_those(&mut self, told: &[String]) {
         self.marks.take(told, self.rows.iter().map(T::id));
     }
 
-    /// Shows those too that show only on demand, or not; answers which.
+    /// Shows or hides the rows that are only shown on demand; answers which.
     pub(super) fn toggle(&mut self, context: &Context) -> bool {
         self.all = !self.all;
         self.lingering.clear();
@@ -279,7 +279,7 @@ impl<T: Listed> Listing<T> {
         taken
     }
 
-    /// Ends typing a filter, or takes the marks away, or the filter; none where there was nothing.
+    /// Ends typing a filter, or removes the marks, or the filter; none where there was nothing to do.
     pub(super) fn escape(&mut self, context: &Context) -> Option<Vec<Effect>> {
         if !self.filter.is_typing()
             && let Some(said) = self.marks.take_off()
@@ -293,13 +293,13 @@ impl<T: Listed> Listing<T> {
         (closed != Closed::Nothing).then(Vec::new)
     }
 
-    /// The places of those that show and are marked.
+    /// The places of the visible marked rows.
     pub(super) fn marked_rows(&self) -> Vec<usize> {
         let is_marked = |at: &usize| self.row(*at).is_some_and(|row| self.marks.contains(row.id()));
         (0..self.found.len()).filter(is_marked).collect()
     }
 
-    /// How its rows are put that do not stand as they do by themselves.
+    /// What differs from the usual arrangement of its rows.
     pub(super) fn arranged(&self) -> Vec<&'static str> {
         let in_part = if self.all { "" } else { T::IN_PART };
         let said = [in_part, self.sort.said(T::ORDERS)];
@@ -324,7 +324,7 @@ impl<T: Listed> Listing<T> {
         self.list.selected
     }
 
-    /// Which row stands in a line of the screen, by its place among those that show.
+    /// The visible place of the row on a line of the screen.
     pub(super) fn row_at(&self, line: u16, context: &Context) -> Option<usize> {
         self.list.row_at(line, HEAD, (self.found.len(), self.page(context)))
     }
@@ -343,7 +343,8 @@ impl<T: Listed> Listing<T> {
         buffer: &mut Buffer,
         context: &Context,
     ) -> Option<Position> {
-        // Of the first rows in their order, whatever the filter shows: no column moves while somebody types or scrolls.
+        // Widths follow the first rows of the order, not of the filter: no column moves while somebody types or
+        // scrolls.
         let table = Grid::fitted(columns, self.rows.iter().map(&cells), area);
         table.head(area, buffer, &context.theme);
         if self.found.is_empty() && !self.filter.is_empty() {
@@ -361,13 +362,13 @@ impl<T: Listed> Listing<T> {
                 cursor = Some(Position { x: area.x, y: line.y });
             }
         }
-        // Nothing has no order.
+        // An empty list has no order.
         let said = if self.found.is_empty() { String::new() } else { self.arranged().join(", ") };
         let all = self.rows.iter().filter(|row| self.is_there(row)).count();
         foot(&self.filter, (self.found.len(), all), &said, area, buffer, context).or(cursor)
     }
 
-    /// Does it show where no filter narrows?
+    /// Is it shown where no filter narrows?
     fn is_there(&self, row: &T) -> bool {
         self.all || !row.is_aside() || self.lingering.contains(&row.id())
     }
@@ -381,12 +382,12 @@ impl<T: Listed> Listing<T> {
         self.rows.get(*self.found.get(at)?)
     }
 
-    /// Rows that show at once.
+    /// How many rows fit.
     fn page(&self, context: &Context) -> usize {
         usize::from(context.body().1.saturating_sub(HEAD + FOOT)).saturating_sub(self.filter.rows())
     }
 
-    /// Narrows to what is typed: the cursor goes to the first row that has it in its name, else stays on its row.
+    /// Applies what is typed: the cursor goes to the first row that has it in its name, else stays on its row.
     fn seek(&mut self, context: &Context) {
         self.narrow(context);
         let named = self.shown().position(|row| self.filter.names(row.name()));
@@ -400,10 +401,10 @@ impl<T: Listed> Listing<T> {
         self.find(stay, context);
     }
 
-    /// Finds what shows, and selects the row that is to stay; where it is gone, the one in its place. Where nothing
-    /// showed before, that is the row from which the cursor was lost.
+    /// Finds the visible rows and selects the one that should stay or, if it is gone, the one in its place. If no row
+    /// was visible before, that is the row where the cursor was lost.
     fn find(&mut self, stay: Option<T::Id>, context: &Context) {
-        // A verb must not reach what only shows on demand.
+        // A verb must not reach rows that are only shown on demand.
         self.marks.keep(self.rows.iter().filter(|row| self.all || !row.is_aside()).map(T::id));
         let there: Vec<&T> = self.rows.iter().filter(|row| self.is_there(row)).collect();
         self.filter.forgive(there.iter().map(|row| row.words(context)));

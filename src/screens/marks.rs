@@ -11,10 +11,10 @@ use crate::interaction::verb::{Live, Verb};
 use crate::interaction::{Context, Effect, Filter, Form};
 use crate::ui::glyphs::Glyphs;
 
-/// What is marked, also where a filter hides it.
+/// What is marked, even where a filter hides it.
 pub(super) struct Marks<I> {
     marked: BTreeSet<I>,
-    /// What was marked when all marks were taken off, until something else is marked.
+    /// The marks that were last removed all at once, until something else is marked.
     taken: BTreeSet<I>,
     /// Where a range of marks begins.
     anchor: Option<I>,
@@ -39,12 +39,12 @@ impl<I: Ord + Copy + Display> Marks<I> {
         self.marked.contains(&id)
     }
 
-    /// Is something marked, and not what the cursor is on?
+    /// Is something marked, but not the row under the cursor?
     pub(super) fn is_elsewhere(&self, here: Option<I>) -> bool {
         !self.is_empty() && here.is_none_or(|id| !self.contains(id))
     }
 
-    /// Takes all marks off, and says so, and which key brings them back; none where there is none.
+    /// Removes all marks, and says so with the key that brings them back; none where there are none.
     pub(super) fn take_off(&mut self) -> Option<Vec<Effect>> {
         let said = match self.len() {
             0 => return None,
@@ -55,7 +55,7 @@ impl<I: Ord + Copy + Display> Marks<I> {
         Some(vec![Effect::info(said)])
     }
 
-    /// Marks again what was marked when all marks were taken off, and says so; none where something else is marked.
+    /// Brings back the marks that were removed all at once, and says so; none where something else is marked.
     fn bring_back(&mut self) -> Option<Effect> {
         if !self.is_empty() || self.taken.is_empty() {
             return None;
@@ -68,7 +68,7 @@ impl<I: Ord + Copy + Display> Marks<I> {
         Some(Effect::info(said))
     }
 
-    /// Takes the marks off what is not among those, and brings none of it back.
+    /// Removes the marks from everything that is not among those, for good.
     pub(super) fn keep(&mut self, those: impl Iterator<Item = I>) {
         if self.is_empty() && self.taken.is_empty() {
             return;
@@ -78,7 +78,7 @@ impl<I: Ord + Copy + Display> Marks<I> {
         self.taken.retain(|id| those.contains(id));
     }
 
-    /// A sentence, behind how many are marked. Who hears the rows is told the marks with them.
+    /// A sentence after the number of marks. Somebody who listens hears the marks with the rows.
     pub(super) fn before(&self, sentence: String, context: &Context) -> String {
         match (self.len(), context.glyphs) {
             (0, _) | (_, Glyphs::Words) => sentence,
@@ -86,23 +86,23 @@ impl<I: Ord + Copy + Display> Marks<I> {
         }
     }
 
-    /// What is said where no row has the words of a filter: Esc takes the marks away before it takes the filter.
+    /// What is said where no row matches a filter: Esc removes the marks before the filter.
     pub(super) fn unfound(&self, filter: &Filter, context: &Context) -> String {
         parts::unfound_behind(filter, self.len(), context)
     }
 
-    /// What is marked, as it is told.
+    /// The marks as text.
     pub(super) fn told(&self) -> Vec<String> {
         self.marked.iter().map(ToString::to_string).collect()
     }
 
-    /// Marks those that were told so among all, and no others.
+    /// Marks the ones with these texts among all, and no others.
     pub(super) fn take(&mut self, told: &[String], all: impl Iterator<Item = I>) {
         let told: HashSet<&str> = told.iter().map(String::as_str).collect();
         self.marked = all.filter(|id| told.contains(id.to_string().as_str())).collect();
     }
 
-    /// Marks one, or takes its mark off; answers whether it is marked now.
+    /// Marks one, or removes its mark; answers whether it is marked now.
     fn toggle(&mut self, id: I) -> bool {
         self.anchor = Some(id);
         self.taken.clear();
@@ -125,16 +125,16 @@ pub(super) trait Marking: Sized {
     /// The one under the cursor.
     fn here(&self, context: &Context) -> Option<Self::Id>;
 
-    /// Goes on to the one behind it.
+    /// Goes on to the next one.
     fn step_on(&mut self, context: &Context) -> Vec<Effect>;
 
-    /// Those from that one to the cursor; of what does not show beside it only the one under the cursor.
+    /// Those from that one to the cursor; if that is not shown beside the cursor, only the one under it.
     fn between(&self, anchor: Option<Self::Id>, context: &Context) -> Vec<Self::Id>;
 
-    /// What is marked and does not show, as people call it.
+    /// The names of the marked ones that are not shown.
     fn hidden(&self, context: &Context) -> Vec<String>;
 
-    /// Says how much of what is marked does not show, and what that is; none where all of it does.
+    /// Says how many marked ones are not shown, and which; none where all are shown.
     fn unseen(&mut self, context: &Context) -> Option<String> {
         let (all, hidden) = (self.marks().len(), self.hidden(context));
         let named = first_of(&hidden, NAMED);
@@ -146,8 +146,8 @@ pub(super) trait Marking: Sized {
         }
     }
 
-    /// Makes a change of all that is meant, without a form that says what that is: it asks first where some of it does
-    /// not show.
+    /// Makes a change of everything that a verb acts on, without a form that would list it: asks first if some of it is
+    /// not shown.
     fn at_once(&mut self, change: Change, context: &Context) -> Vec<Effect> {
         let made = Effect::commit(change);
         let Some(question) = self.unseen(context) else {
@@ -157,11 +157,11 @@ pub(super) trait Marking: Sized {
     }
 }
 
-/// So many of those that are marked are named in a form.
+/// A form names at most so many of the marked ones.
 const NAMED: usize = 3;
 
-/// Says in a form whom it is for where those are several, or `elsewhere` than the cursor, and how many of them do not
-/// show.
+/// Lets a form name whom it is for if they are several, or `elsewhere` than the cursor, and how many of them are not
+/// shown.
 pub(super) fn naming(form: Form, names: &[String], hidden: usize, elsewhere: bool) -> Form {
     if names.len() < 2 && !elsewhere {
         return form;
@@ -175,7 +175,7 @@ pub(super) fn naming(form: Form, names: &[String], hidden: usize, elsewhere: boo
     Form { about: Some(format!("For {}{hidden}.", verbatim(&first_of(names, NAMED)))), ..form }
 }
 
-/// Said where what is marked has none behind it.
+/// Shown where nothing follows the marked row.
 const LAST_MARKED: &str = "It is marked, and the last one here: the same key again takes the mark off.";
 
 fn any<S: Marking>(screen: &S, context: &Context) -> Live {

@@ -10,15 +10,15 @@ use crate::domain::{Pilot, Standing, Status};
 use crate::interaction::context::PLACES;
 use crate::interaction::{Context, Effect, List};
 
-/// A pilot, with what places its card.
+/// A pilot, with what decides the place of its card.
 pub(super) struct Card {
     pub pilot: Pilot,
     pub standing: Standing,
-    /// What a filter finds it by; its name comes first.
+    /// The text that a filter searches; the name comes first.
     pub words: String,
     /// Who owns it, [folded]; empty where nobody does.
     owner: String,
-    /// How it stands by consequence: what is lower comes first.
+    /// Its status by consequence: lower comes first.
     rank: (i64, i64, i64),
 }
 
@@ -32,7 +32,7 @@ impl Card {
 
     /// Takes in how its pilot stands by its data.
     pub fn judge(&mut self, context: &Context) {
-        // What the workspace sets of its rules is known by now: it tells on who has no owner.
+        // The rules that this workspace sets are known by now; they decide who counts as an owner.
         if self.standing.ownerless {
             self.standing = context.standing(&self.pilot);
         }
@@ -41,13 +41,13 @@ impl Card {
     }
 }
 
-/// As the committee put them.
+/// As the committee arranged them.
 pub(super) const OWN: &str = "in own order";
 
-/// Their orders: by themselves they stand by consequence.
+/// The orders of cards: the first is by consequence.
 pub(super) const ORDERS: &[Order<Card>] = &[
     Order { title: "worst first", compare: |one, other, _| (one.rank, &one.words).cmp(&(other.rank, &other.words)) },
-    // Who has no place stands behind the others.
+    // A pilot without a place comes after the others.
     Order {
         title: OWN,
         compare: |one, other, _| {
@@ -64,12 +64,12 @@ pub(super) const ORDERS: &[Order<Card>] = &[
     Order { title: "most gaps first", compare: |one, other, _| other.standing.open_gaps.cmp(&one.standing.open_gaps) },
 ];
 
-/// Where it is kept by what the cards of a screen were grouped.
+/// The place where a screen's grouping of cards is kept.
 fn place(screen: &str) -> String {
     format!("{PLACES}group/{screen}")
 }
 
-/// What the cards of a column stand under.
+/// What cards are grouped by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Group {
     #[default]
@@ -91,7 +91,7 @@ impl Group {
         }
     }
 
-    /// As that screen was left.
+    /// The grouping in which that screen was left.
     pub fn left(screen: &str, context: &Context) -> Self {
         let title = context.drafts.get(&place(screen)).map(String::as_str);
         Self::ALL.into_iter().find(|group| Some(group.title()) == title).unwrap_or_default()
@@ -103,24 +103,24 @@ impl Group {
         Effect::Draft { key: place(screen), body }
     }
 
-    /// The one that follows, round the corner too.
+    /// The next one; after the last comes the first.
     fn after(self) -> Self {
         Self::ALL[(self as usize + 1) % Self::ALL.len()]
     }
 
-    /// Goes on to the next one, and says which follows that as an order does.
+    /// Goes on to the next grouping, and says which one follows, as an order does.
     pub fn turn(&mut self) -> String {
         *self = self.after();
         let (place, count) = (*self as usize + 1, Self::ALL.len());
         format!("{}.  {place} of {count}; next: {}", self.title(), self.after().title())
     }
 
-    /// What a card stands under; nothing where cards are not grouped.
+    /// The group of a card; empty where cards are not grouped.
     pub fn of(self, pilot: &Pilot, context: &Context) -> String {
         let said = |text: &str, otherwise: &str| if text.is_empty() { otherwise.to_owned() } else { text.to_owned() };
         match self {
             Self::None => String::new(),
-            // A unit is a name too: whether there is one is not seen.
+            // A unit's name may give a client away: only that units are masked is shown.
             Self::Unit if context.masked => "units are masked".to_owned(),
             Self::Unit => said(&pilot.unit, "no unit"),
             Self::Owner => said(pilot.owner_name().unwrap_or_default(), "no owner"),
@@ -129,7 +129,7 @@ impl Group {
     }
 }
 
-/// A row of a column: a heading with its count, or a card by the place of its pilot.
+/// A row of a column: a heading with its count, or a card, given by the index of its pilot.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Row {
     Heading(String, usize),
@@ -146,13 +146,13 @@ impl Row {
     }
 }
 
-/// What stands in a column.
+/// The contents of a column.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Contents {
     pub rows: Vec<Row>,
-    /// How many pilots of this stage there are, shown or not.
+    /// How many pilots are in this stage, shown or not.
     pub total: usize,
-    /// How many of them have ended: of those that show, and of all.
+    /// How many of them have ended: among those shown, and among all.
     pub ended: (usize, usize),
 }
 
@@ -161,21 +161,21 @@ pub(super) struct Contents {
 pub(super) struct Column {
     pub rows: Vec<Row>,
     pub list: List,
-    /// How many cards show.
+    /// How many cards are shown.
     pub cards: usize,
-    /// How many pilots of this stage there are, shown or not.
+    /// How many pilots are in this stage, shown or not.
     pub total: usize,
-    /// How many of them have ended: of those that show, and of all.
+    /// How many of them have ended: among those shown, and among all.
     ended: (usize, usize),
 }
 
 impl Column {
-    /// How many of those that show are under way or paused.
+    /// How many of those shown are under way or paused.
     pub const fn going(&self) -> usize {
         self.cards.saturating_sub(self.ended.0)
     }
 
-    /// How many pilots it has, as its head says it: those under way or paused, and beside them those that have ended.
+    /// The number in its head: pilots under way or paused and, beside them, those that have ended.
     pub fn counted(&self) -> String {
         let (going, all) = (self.going(), self.total.saturating_sub(self.ended.1));
         let going = if going == all { all.to_string() } else { format!("{going} of {all}") };
@@ -199,7 +199,7 @@ impl Column {
         self.select(self.list.selected);
     }
 
-    /// Selects a row, or the card nearest to it.
+    /// Selects a row, or the nearest card.
     pub fn select(&mut self, row: usize) {
         let row = row.min(self.rows.len().saturating_sub(1));
         let card = |at: &usize| matches!(self.rows.get(*at), Some(Row::Card(_)));
@@ -232,7 +232,7 @@ impl Column {
         }
         let above = usize::from(first != self.list.selected && self.list.top == self.list.selected);
         let mut top = self.list.top.saturating_sub(above).clamp(first.min(self.list.selected), self.list.selected);
-        // No page ends before the list does, unless there is nothing more to fill it with.
+        // The last page is full, unless there is nothing to fill it with.
         let mut rest: usize = self.rows.iter().skip(top).map(height).sum();
         while top > 0 {
             rest += self.rows.get(top - 1).map_or(0, height);
@@ -244,23 +244,23 @@ impl Column {
         self.list.top = top;
     }
 
-    /// How many cards stand above the page, and below it, where the row at `end` is the first that does.
+    /// How many cards are above the page, and below it, where `end` is the first row below.
     pub fn beyond(&self, end: usize) -> (usize, usize) {
         let cards =
             |rows: Option<&[Row]>| rows.unwrap_or_default().iter().filter(|row| matches!(row, Row::Card(_))).count();
         (cards(self.rows.get(..self.list.top)), cards(self.rows.get(end..)))
     }
 
-    /// The place of the heading that is held at the head of a page which begins among its cards; none where the page
-    /// has no room for both.
+    /// The index of the heading repeated at the top of a page that begins in the middle of a group; none where the page
+    /// has no room for it.
     fn held(&self, top: usize, grid: &Grid) -> Option<usize> {
         let begins_with_a_card = matches!(self.rows.get(top), Some(Row::Card(_))) && grid.page > grid.lines;
         let above = self.rows.get(..top).filter(|_| begins_with_a_card)?;
         above.iter().rposition(|row| matches!(row, Row::Heading(..)))
     }
 
-    /// The rows of the page, each with its place: where it stands on the body of the screen, and what it is. The
-    /// heading of the first cards is always there, and no heading without a card of its own.
+    /// The rows of the page: index, lines on the screen, and the row. The heading of the first cards is always among
+    /// them, and no heading is there without a card of its own.
     pub fn visible(&self, grid: &Grid) -> impl Iterator<Item = (usize, Range<u16>, &Row)> {
         let mut y = grid.head;
         let end = grid.head + grid.page;
@@ -276,7 +276,7 @@ impl Column {
     }
 }
 
-/// What a filter finds a pilot by, [folded]; its name comes first.
+/// The text that a filter searches, [folded]; the name comes first.
 fn words(pilot: &Pilot, context: &Context) -> String {
     let stands = parts::stands(pilot, context);
     let (_, status, _) = parts::stands_as(pilot, context);
@@ -305,7 +305,7 @@ fn words(pilot: &Pilot, context: &Context) -> String {
     folded(&all.join(" · "))
 }
 
-/// The order of consequence: by what the data say once all of it is worked out, until then by what catches the eye.
+/// The order of consequence: by the data once all pilots are judged, until then by what catches the eye.
 fn consequence(pilot: &Pilot, standing: &Standing, context: &Context) -> (i64, i64, i64) {
     let judged = context.portfolio.of(pilot.id).filter(|_| context.portfolio.is_whole());
     let running = pilot.lifecycle.is_running();

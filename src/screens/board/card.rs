@@ -12,23 +12,23 @@ use crate::interaction::context::in_the_open;
 use crate::interaction::{Context, Trends};
 use crate::ui::theme::Role;
 
-/// The headlines of a pilot, in the order of their families.
+/// The headline metrics of a pilot, in the order of their families.
 pub(super) fn headlines<'a>(trends: &'a Trends, pilot: &Pilot) -> &'a [Metric] {
     trends.metrics.get(&pilot.id).map(Vec::as_slice).unwrap_or_default()
 }
 
-/// What cards call a metric: by its name, but adoption by what its number is.
+/// What cards call a metric: its name or, for adoption, what its number counts.
 fn card_name(metric: &Metric) -> &str {
     if metric.counts_users() { "adoption" } else { &metric.name }
 }
 
-/// From so many columns on a card has room on one line for the gate and the longest name of a warning.
+/// From this width on, a card has room in one line for the gate and the longest name of a warning.
 const WIDE: u16 = 44;
 
 /// How the board divides the body of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Grid {
-    /// Columns of the terminal a stage takes.
+    /// Columns for each stage.
     pub width: u16,
     /// Rows of the headings.
     pub head: u16,
@@ -63,7 +63,7 @@ impl Grid {
         Self { width, head, page: height.saturating_sub(head + foot), foot, lines, gap }
     }
 
-    /// Do cards say how near the gate is, whatever fires?
+    /// Do cards show how near the gate is, whatever fires?
     const fn says_gate(&self) -> bool {
         self.lines > 4 || self.lines == 4 && self.width >= WIDE
     }
@@ -74,7 +74,7 @@ impl Grid {
     }
 }
 
-/// A line of a card: what stands on the left, and what on the right.
+/// A line of a card: its left and right parts.
 pub(super) struct Line {
     pub left: Vec<(Shown, Role)>,
     pub right: Vec<(Shown, Role)>,
@@ -86,8 +86,7 @@ fn line(left: Vec<(String, Role)>, right: Vec<(String, Role)>) -> Line {
     Line { left: shown(left), right: shown(right) }
 }
 
-/// What a card of so many columns calls a pilot: under the mask only the code, which stands last, tells one from
-/// another.
+/// What a card of that width calls a pilot. Under the mask only the code at the end of the name tells pilots apart.
 fn called<'p>(pilot: &'p Pilot, width: usize, context: &Context) -> &'p str {
     let code = pilot.name.rsplit(' ').next().filter(|_| context.masked && width < 18);
     code.unwrap_or(&pilot.name)
@@ -110,7 +109,7 @@ pub(super) fn lines(
     let mut name = vec![(called(pilot, width, context).to_owned(), name_role)];
     let drafts = format!("pilot/{}/", pilot.id);
     if context.drafts.keys().any(|key| in_the_open(key).starts_with(&drafts)) {
-        // Before the name, whose end may have no room.
+        // Before the name, because its end may be cut.
         name.insert(0, ("~ ".to_owned(), Role::Draft));
     }
     let letter = if width < 18 { parts::signs(pilot, context) } else { parts::signed_letters(pilot, context) };
@@ -166,7 +165,7 @@ fn short_clock(standing: &Standing, otherwise: &str) -> String {
     }
 }
 
-/// A metric's name, its weeks, its value and its change; `nothing` is what stands where it has no values.
+/// A metric's name, trend, value and change; `nothing` stands in for a missing value.
 fn trend(
     (metric, nothing): (Option<&Metric>, &str),
     trends: &Trends,
@@ -208,12 +207,12 @@ impl Fired {
     }
 }
 
-/// How many more there are; nothing where none is.
+/// How many more there are; empty where there are none.
 fn more(count: usize) -> String {
     if count == 0 { String::new() } else { format!(" +{count}") }
 }
 
-/// Pieces of a line two columns apart, each whole.
+/// Pieces of a line, two columns apart, none of them cut.
 struct Pieces {
     taken: Vec<(String, Role)>,
     /// Columns that are left.
@@ -221,7 +220,7 @@ struct Pieces {
 }
 
 impl Pieces {
-    /// None yet, on a line of so many columns.
+    /// An empty line of that many columns.
     const fn on(room: usize) -> Self {
         Self { taken: Vec::new(), room }
     }
@@ -231,7 +230,7 @@ impl Pieces {
         if self.taken.is_empty() { self.room } else { self.room.saturating_sub(2) }
     }
 
-    /// Takes one that has room.
+    /// Takes a piece if it fits.
     fn take(&mut self, text: &str, role: Role) {
         let (wide, room) = (columns_of(text), self.room());
         if wide > room {
@@ -244,15 +243,15 @@ impl Pieces {
         self.room = room - wide;
     }
 
-    /// Puts how many more there are behind what was taken last.
+    /// Adds the number of the remaining ones to the last piece.
     fn count(&mut self, left: usize) {
         let text = more(left);
         self.room = self.room.saturating_sub(text.len());
         self.taken.push((text, Role::Dim));
     }
 
-    /// Takes what fires, the loudest first: names that have room whole, and how many more there are. Where the loudest
-    /// has none beside what was taken before, its sign stands there with how many fire.
+    /// Adds what fires, the most consequential first: as many whole names as fit, and the number of the rest. Where
+    /// even the first does not fit, adds its sign with the number of warnings.
     fn fire(&mut self, fired: &[Fired]) {
         for (at, one) in fired.iter().enumerate() {
             let (name, after) = (one.named(), fired.len() - at - 1);
@@ -274,7 +273,7 @@ impl Pieces {
     }
 }
 
-/// What fires for a pilot, worst first and once each, dim where it does for most pilots.
+/// What fires for a pilot, worst first and once each; dimmed where it fires for most pilots.
 fn fired(pilot: &Pilot, context: &Context) -> Vec<Fired> {
     let mut fired: Vec<Fired> = Vec::new();
     for signal in context.portfolio.signals(pilot.id) {
@@ -290,8 +289,8 @@ fn fired(pilot: &Pilot, context: &Context) -> Vec<Fired> {
     fired
 }
 
-/// How near the gate is, what fires, and what is open. On a card of five lines what fires has one of its own; on one
-/// line it gives way only to a gate that can be gone through.
+/// How near the gate is, what fires, and what is open. On a card of five lines, what fires has a line of its own; on a
+/// single line it gives way only to a gate that can be passed.
 fn facts(pilot: &Pilot, standing: &Standing, (width, lines): (usize, u16), context: &Context) -> Vec<Line> {
     let fired = fired(pilot, context);
     let mut pieces = Pieces::on(width);
@@ -342,7 +341,7 @@ pub(super) fn columns(pilot: &Pilot, standing: &Standing, context: &Context) -> 
     ]
 }
 
-/// What fires for a pilot, each once with how loud it is and how often.
+/// What fires for a pilot, each once, with its level and how often.
 fn fires(pilot: &Pilot, context: &Context) -> String {
     let mut named: Vec<(String, usize)> = Vec::new();
     for signal in context.portfolio.of(pilot.id).into_iter().flat_map(|judged| &judged.signals) {
@@ -356,7 +355,7 @@ fn fires(pilot: &Pilot, context: &Context) -> String {
     named.into_iter().map(times).collect::<Vec<_>>().join(", ")
 }
 
-/// What the metric that tells most says in a sentence; nothing where none is known yet, or is masked.
+/// The most telling metric in a sentence; empty where none is known yet, or under the mask.
 fn newest(pilot: &Pilot, trends: &Trends, context: &Context) -> String {
     let metrics = headlines(trends, pilot);
     let Some(metric) = parts::telling(metrics, &trends.readings) else {
@@ -371,7 +370,7 @@ fn newest(pilot: &Pilot, trends: &Trends, context: &Context) -> String {
     })
 }
 
-/// A card as a sentence: where the pilot is, how it stands and by whom, its newest value, and what fires.
+/// A card as a sentence: stage, status, owner, newest value, and what fires.
 pub(super) fn told(pilot: &Pilot, standing: &Standing, trends: &Trends, context: &Context) -> String {
     let word = |status| parts::status(status, context.glyphs).1;
     let computed = parts::stands(pilot, context);
@@ -455,8 +454,7 @@ pub(super) fn sentence(pilot: &Pilot, standing: &Standing, trends: &Trends, cont
     format!("{}: {}", pilot.name, facts.join(&format!(" {} ", context.glyphs.dot())))
 }
 
-/// How near the gate is, where cards are too small to say that, and whether it can be gone through: then it is told
-/// first.
+/// How near the gate is, where cards are too small for that, and whether it can be passed, which is told first.
 fn gate(pilot: &Pilot, context: &Context) -> Option<(String, bool)> {
     let ahead =
         ahead(pilot, context).filter(|ahead| ahead.allowed.is_some() || !Grid::of(context.body()).says_gate())?;

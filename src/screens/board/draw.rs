@@ -13,7 +13,7 @@ use crate::interaction::Context;
 use crate::ui::paint::{Pen, ground, paragraph, rule};
 use crate::ui::theme::Role;
 
-/// Draws the board; answers where the cursor sits.
+/// Draws the board; answers where the cursor is.
 pub(super) fn board(board: &Board, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
     let grid = Grid::of((area.width, area.height));
     if !board.loaded {
@@ -80,7 +80,7 @@ fn head(column: &Column, at: usize, area: Rect, grid: &Grid, buffer: &mut Buffer
     let name = format!("{stage} {}", context.framework.stage_name(stage));
     let room = usize::from(area.width).saturating_sub(1);
     let beside = room.saturating_sub(count.len() + 1);
-    // Below the name, where there is a row for that: what is called so long would be cut for it.
+    // Below the name, where there is a row for it: a long name would be cut for it.
     let below = grid.head > 1;
     Pen::new(buffer, area, 0).skip(1).cell(&Shown::line(&name), if below { room } else { beside }, style(Role::Strong));
     if below {
@@ -109,7 +109,7 @@ fn cards(
         match row {
             Row::Heading(name, count) => {
                 let (area, style) = (Rect { y, height: 1, ..area }, context.theme.style(Role::Accent));
-                // Where there is little room, the name is cut and not how many there are.
+                // Where there is little room, the name is cut and not the count.
                 let count = format!(" {} {count}", context.glyphs.dot());
                 let room = usize::from(area.width).saturating_sub(count.chars().count() + 1);
                 let name = Shown::line(name);
@@ -133,7 +133,7 @@ fn cards(
     cursor
 }
 
-/// How many cards there are above the page, and below it from that row on, in the rule under the headings.
+/// The number of cards above the page, and below it from that row on, in the rule under the headings.
 fn more(column: &Column, end: usize, area: Rect, buffer: &mut Buffer, context: &Context) {
     let (above, below) = column.beyond(end);
     let mut text = String::new();
@@ -183,7 +183,7 @@ fn draw_line(pen: &mut Pen<'_>, line: &Line, width: usize, style: impl Fn(Role) 
         let cut = text.fit(room);
         room -= cut.width();
         pen.text(&cut, style(*role));
-        // One ellipsis says that something is missing.
+        // One ellipsis is enough to say that something is missing.
         if cut.width() < text.width() {
             break;
         }
@@ -194,7 +194,7 @@ fn draw_line(pen: &mut Pen<'_>, line: &Line, width: usize, style: impl Fn(Role) 
     }
 }
 
-/// What somebody made of the board: what is marked, what it is narrowed to, and in which order it stands.
+/// How the board differs from its plain state: marks, filter, order.
 pub(super) fn made(board: &Board, context: &Context) -> Vec<(String, Role)> {
     let narrowed = || format!("/{}  {}", board.filter.text(), board.filter.said(found(board)));
     let filter = (!board.filter.is_empty()).then(|| (narrowed(), Role::Accent));
@@ -204,7 +204,7 @@ pub(super) fn made(board: &Board, context: &Context) -> Vec<(String, Role)> {
     marks.into_iter().chain(filter).chain(order).collect()
 }
 
-/// How many cards show, of how many there are.
+/// How many cards are shown, and of how many.
 fn found(board: &Board) -> (usize, usize) {
     let count = |of: fn(&Column) -> usize| board.columns.iter().map(of).sum::<usize>();
     (count(|column| column.cards), count(|column| column.total))
@@ -215,14 +215,14 @@ fn marks(board: &Board, context: &Context) -> Option<(String, Role)> {
     (marked > 0).then(|| (format!("{} {marked} marked", context.glyphs.mark()), Role::Accent))
 }
 
-/// How its cards are put that do not stand as they do by themselves.
+/// What differs from the usual arrangement of its cards.
 pub(super) fn arranged(board: &Board) -> Vec<&'static str> {
     let group = (board.group != Group::None).then(|| board.group.title());
     let archive = board.archived.then_some("with the archive");
     board.sort.arranged(ORDERS).into_iter().chain(group).chain(archive).collect()
 }
 
-/// How many of the cards that show stand how, and in which stage, for who hears them one by one.
+/// How many of the cards shown have which status, and in which stage, for somebody who hears them one by one.
 pub(super) fn overview(board: &Board, context: &Context) -> Option<String> {
     let standing = standing(board, context).into_iter().map(|(_, count, _)| count);
     let stages = (0..).zip(&board.columns).filter(|(_, column)| column.going() > 0);
@@ -231,8 +231,8 @@ pub(super) fn overview(board: &Board, context: &Context) -> Option<String> {
     is_any.then(|| format!("{}.", standing.chain(stages).collect::<Vec<_>>().join(", ")))
 }
 
-/// How many of the cards that show stand how, the worst first, each with its sign and its colour. What is paused is
-/// counted apart, and what has ended is not: it stands no way any more.
+/// How many of the cards shown have which status, the worst first, each with sign and colour. Paused ones are counted
+/// apart; ended ones are not counted, as they have no status any more.
 fn standing(board: &Board, context: &Context) -> Vec<(&'static str, String, Role)> {
     let shown = board.shown().filter_map(|(.., at)| board.cards.get(at)).map(|card| &card.pilot);
     let steered = shown.filter(|pilot| !pilot.archived && !pilot.lifecycle.is_ended());
@@ -247,7 +247,7 @@ fn standing(board: &Board, context: &Context) -> Vec<(&'static str, String, Role
     standing.chain(paused).collect()
 }
 
-/// How many of those that show stand how, and which warnings many have.
+/// The counts of each status among those shown, and warnings that many have.
 fn counts(board: &Board, context: &Context) -> Vec<(String, Role)> {
     let standing = standing(board, context).into_iter().map(|(sign, count, role)| (format!("{sign} {count}"), role));
     let common = context.portfolio.common.iter().filter(|_| board.filter.is_empty());
@@ -256,14 +256,15 @@ fn counts(board: &Board, context: &Context) -> Vec<(String, Role)> {
         .collect()
 }
 
-/// The filter while it is typed; else what was made of the board, and how many stand how: what has no room is left out.
+/// The filter while it is typed; else how the board differs from its plain state, and the counts; what does not fit is
+/// left out.
 fn foot(board: &Board, area: Rect, grid: &Grid, buffer: &mut Buffer, context: &Context) -> Option<Position> {
     let style = |role| context.theme.style(role);
     let row = area.height.saturating_sub(1);
     if board.filter.is_typing() {
         let found = found(board);
         let cursor = board.filter.draw(found, area, buffer, context);
-        // A filter hides none of what is marked from the verbs.
+        // Marked cards are affected by verbs even if the filter hides them.
         let fits =
             |text: &str| board.filter.columns(found, area.width) + text.chars().count() < usize::from(area.width);
         if let Some((text, role)) = marks(board, context).filter(|(text, _)| fits(text)) {

@@ -35,13 +35,13 @@ pub(super) const PLACE: Place = Place {
     open: Some(|_| Box::new(Board::default())),
 };
 
-/// What the cursor keeps when the cards are put in another order.
+/// What the cursor stays on when cards are sorted again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Keeps {
-    /// Its place, out of sight: how the pilots stand by their data, by which they are sorted, is not known yet.
+    /// Its place, without being shown: the judgements that decide the order are not known yet.
     #[default]
     Unseen,
-    /// Its place, on the worst, while the pilots are being judged for the first time.
+    /// Its place, which is the worst card, while pilots are judged for the first time.
     Place,
     /// Its pilot.
     Pilot,
@@ -50,9 +50,9 @@ enum Keeps {
 /// The board.
 #[derive(Default)]
 pub struct Board {
-    /// Every pilot, as it was told.
+    /// Every pilot, in the order of the answer.
     cards: Vec<Card>,
-    /// The places of those in the order that is in force.
+    /// Indices of the cards in the present order.
     order: Vec<usize>,
     trends: Trends,
     /// Were the trends read before the pilots were?
@@ -68,14 +68,14 @@ pub struct Board {
     archived: bool,
     marks: Marks<PilotId>,
     keeps: Keeps,
-    /// The pilot that came by a change that was made here: the cursor goes to it.
+    /// The pilot that a change made here has added: the cursor goes to it.
     newcomer: Newcomer<PilotId>,
     awaited: Awaited,
     loaded: bool,
 }
 
 impl Board {
-    /// A board that shows what some words find.
+    /// A board narrowed to what matches some words.
     pub fn filtered(words: &str) -> Self {
         Self { filter: Filter::of(words), ..Self::default() }
     }
@@ -85,12 +85,12 @@ impl Board {
         self.columns.get(self.column)?.selected()
     }
 
-    /// Is the cursor shown? A key must not be pressed for a card that is about to go elsewhere.
+    /// Is the cursor shown? A key must not hit a card that is about to move.
     fn shows_cursor(&self) -> bool {
         self.keeps != Keeps::Unseen
     }
 
-    /// Is all that a verb is for archived?
+    /// Is everything that a verb acts on archived?
     fn is_for_archived(&self) -> bool {
         if self.marks.is_empty() {
             return self.selected_pilot().is_some_and(|pilot| pilot.archived);
@@ -102,24 +102,23 @@ impl Board {
         self.cards.get(self.selected()?).map(|card| &card.pilot)
     }
 
-    /// Every pilot, as it was told.
+    /// Every pilot, in the order of the answer.
     fn pilots(&self) -> impl Iterator<Item = &Pilot> {
         self.cards.iter().map(|card| &card.pilot)
     }
 
-    /// What a verb is for: the marked pilots, else the one under the cursor.
+    /// What a verb acts on: the marked pilots, else the one under the cursor.
     fn meant(&self) -> Vec<Pilot> {
         let marked: Vec<Pilot> = self.pilots().filter(|pilot| self.marks.contains(pilot.id)).cloned().collect();
         if marked.is_empty() { self.selected_pilot().cloned().into_iter().collect() } else { marked }
     }
 
-    /// Those whose cards show.
+    /// The pilots whose cards are shown.
     fn shown_pilots(&self) -> BTreeSet<PilotId> {
         self.shown().filter_map(|(.., at)| self.cards.get(at)).map(|card| card.pilot.id).collect()
     }
 
-    /// A form for some of those that are meant, which says whom it is for where that are several, or not what the
-    /// cursor is on.
+    /// A form for those pilots, which names them if there are several, or if the cursor is on another one.
     fn naming_those(&self, form: Form, pilots: &[Pilot]) -> Form {
         let shown = self.shown_pilots();
         let hidden = pilots.iter().filter(|pilot| !shown.contains(&pilot.id)).count();
@@ -132,7 +131,7 @@ impl Board {
         self.sort.said(ORDERS) == OWN
     }
 
-    /// Puts the cards in the order that is in force.
+    /// Sorts the cards in the present order.
     fn put_in_order(&mut self, context: &Context) {
         self.order = self.sort.places(ORDERS, &self.cards, context);
     }
@@ -145,7 +144,7 @@ impl Board {
         }
     }
 
-    /// What stands in every column: by group, and there in the order of the cards.
+    /// The contents of every column: by group, and within a group in the order of the cards.
     fn by_column(&self, context: &Context) -> [Contents; 4] {
         let groups = self.groups(context);
         let mut order: Vec<usize> = self.order.clone();
@@ -182,10 +181,10 @@ impl Board {
         columns
     }
 
-    /// Groups and filters anew; the cursor stays on its pilot where that still shows. Where none showed before, it goes
-    /// back to the pilot that it was lost from.
+    /// Groups and filters again. The cursor stays on its pilot if that is still shown; if no card was shown before, it
+    /// returns to the pilot where it was lost.
     fn arrange(&mut self, stay_on: Option<PilotId>, context: &Context) {
-        // A verb must not reach what only shows on demand.
+        // A verb must not reach hidden archived pilots.
         let shows = |card: &&Card| !card.pilot.archived || self.archived;
         self.marks.keep(self.cards.iter().filter(shows).map(|card| card.pilot.id));
         self.filter.forgive(self.cards.iter().filter(shows).map(|card| card.words.as_str()));
@@ -206,7 +205,7 @@ impl Board {
         self.fit(context);
     }
 
-    /// The same where nothing was told anew.
+    /// The same where there is no new answer.
     fn rearrange(&mut self, context: &Context) -> Vec<Effect> {
         let stay_on = self.selected_pilot().map(|pilot| pilot.id);
         self.arrange(stay_on, context);
@@ -219,7 +218,7 @@ impl Board {
         self.columns[column].list.selected = row;
     }
 
-    /// The card that a row is; none of a heading.
+    /// The card of a row; none for a heading.
     fn card_of(&self, row: &Row) -> Option<&Card> {
         match row {
             Row::Card(at) => self.cards.get(*at),
@@ -232,7 +231,7 @@ impl Board {
         self.columns.iter().enumerate().find_map(|(at, column)| Some((at, column.rows.iter().position(is_it)?)))
     }
 
-    /// The pilot whose name the filter finds, rather than any other word of it.
+    /// The pilot that the filter finds by its name, rather than by another word.
     fn best_match(&self) -> Option<PilotId> {
         let mut pilots = self.shown().filter_map(|(.., at)| self.cards.get(at)).map(|card| &card.pilot);
         pilots.find(|pilot| self.filter.names(&pilot.name)).map(|pilot| pilot.id)
@@ -245,7 +244,7 @@ impl Board {
         }
     }
 
-    /// Every card that shows, with its column, its row and its own place.
+    /// Every card shown: its column, its row and its index.
     fn shown(&self) -> impl Iterator<Item = (usize, usize, usize)> {
         self.columns.iter().enumerate().flat_map(|(at, column)| {
             column.rows.iter().enumerate().filter_map(move |(row, what)| match what {
@@ -255,7 +254,7 @@ impl Board {
         })
     }
 
-    /// Asks for the trends of the cards that show and were not asked for yet.
+    /// Asks for the trends of the cards that are shown and not yet asked about.
     fn want_trends(&mut self, context: &Context) -> Vec<Effect> {
         let grid = Grid::of(context.body());
         let rows = self.columns.iter().flat_map(|column| column.visible(&grid));
@@ -270,12 +269,12 @@ impl Board {
         vec![Effect::load(Query::Trends { pilots: wanted, from, to, day: context.moment.day })]
     }
 
-    /// The nearest column with cards other than that of the cursor, so many columns on at a time, round the corner too.
+    /// The next column with cards, stepping by so many columns and wrapping around.
     fn beside(&self, by: usize) -> Option<usize> {
         (1..4).map(|step| (self.column + step * by) % 4).find(|at| self.columns[*at].cards > 0)
     }
 
-    /// Puts the cursor into a column, on the card where it was there.
+    /// Puts the cursor into a column, on the card where it was before.
     fn turn_to(&mut self, column: usize, context: &Context) -> Vec<Effect> {
         (self.keeps, self.column) = (Keeps::Pilot, column);
         self.fit(context);
@@ -314,7 +313,7 @@ impl Marking for Board {
         self.selected_pilot().map(|pilot| pilot.id)
     }
 
-    /// On to the next card that shows, be it the first of another column.
+    /// On to the next card shown, even in another column.
     fn step_on(&mut self, context: &Context) -> Vec<Effect> {
         let here = (self.column, self.columns[self.column].list.selected);
         let next = self.shown().map(|(column, row, _)| (column, row)).find(|place| *place > here);
@@ -416,7 +415,7 @@ impl Screen for Board {
                     self.asked.clear();
                     self.outdated = true;
                     self.arrange(stay_on, context);
-                    // Where the filter hides it, the cursor stays.
+                    // If the filter hides it, the cursor stays.
                     if let Some(place) = new.and_then(|id| self.find(id)) {
                         self.go_to(place);
                         self.fit(context);
@@ -454,7 +453,7 @@ impl Screen for Board {
         self.cards.iter_mut().for_each(|card| card.judge(context));
         self.put_in_order(context);
         self.arrange(stay_on, context);
-        // From the first whole picture on the next key is for the pilot that was seen under the cursor.
+        // From the first complete picture on, the next key is for the pilot that was seen under the cursor.
         let portfolio = &context.portfolio;
         if portfolio.progress.1 > 0 && (portfolio.is_whole() || portfolio.stopped) {
             self.keeps = Keeps::Pilot;
@@ -464,7 +463,7 @@ impl Screen for Board {
 
     fn offers(&self, context: &Context) -> Vec<Offer> {
         let mut offers = verb::offers(verbs::VERBS, self, context);
-        // What moves cards where they can be moved is named first, and then what is done to all that are marked.
+        // In the own order the keys that move cards are hinted first, then those that act on all marked ones.
         let moves: &[&str] = if self.is_in_own_order() { &own_order::NAMES } else { &[] };
         let of_all: &[&str] =
             if self.marks.is_empty() { &[] } else { &["owner", "edit", "note", "report", "archive", "lifecycle"] };
@@ -474,7 +473,7 @@ impl Screen for Board {
     }
 
     fn run(&mut self, name: &str, context: &Context) -> Vec<Effect> {
-        // What is done to a pilot leaves the cursor on it.
+        // Verbs on a pilot leave the cursor on it.
         self.keeps = Keeps::Pilot;
         self.awaited.forget();
         verb::run(verbs::VERBS, self, name, context)
@@ -549,7 +548,7 @@ impl Screen for Board {
         }
         let Card { pilot, standing, .. } = self.cards.get(self.selected()?)?;
         let told = card::sentence(pilot, standing, &self.trends, context);
-        // Where there is no row for it at the foot, what was made of the board is told here.
+        // Without a row at the foot, the state of the board is told here.
         let made = if Grid::of(context.body()).foot == 0 { draw::made(self, context) } else { Vec::new() };
         let parts: Vec<String> = made.into_iter().map(|(text, _)| text).chain([told]).collect();
         Some(parts.join(&format!(" {} ", context.glyphs.dot())))
@@ -567,7 +566,7 @@ impl Screen for Board {
     fn remarks(&self, context: &Context) -> Vec<String> {
         let none = self.shown().next().is_none() && !self.cards.is_empty();
         let none = none.then(|| self.marks.unfound(&self.filter, context));
-        // Who sees it has it at the foot.
+        // On a screen this is at the foot.
         let overview = draw::overview(self, context).filter(|_| context.is_heard());
         none.into_iter().chain(overview).collect()
     }

@@ -56,9 +56,9 @@ enum Way {
 /// How far a card goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Reach {
-    /// Past the one next to it.
+    /// Past the next card.
     Next,
-    /// Past all that do not go.
+    /// Past all cards that do not move.
     End,
 }
 
@@ -73,11 +73,11 @@ fn live(board: &Board, way: Way, context: &Context) -> Live {
     };
     let so_far = on_pilot::writable(board, context)
         .and_when(board.is_in_own_order(), "cards are moved in own order only: ⟨sort⟩ leads to it");
-    // It is asked with every picture: nothing is counted where that is answered already.
+    // This is asked at every drawing: nothing is counted if the answer is known already.
     if so_far == Live::Yes { Live::when(is_any(board, way), at_the_end) } else { so_far }
 }
 
-/// One change, whatever moves; the journal has one sentence of it.
+/// Moves cards in a single change, so that the journal has one sentence.
 fn go(board: &mut Board, way: Way, reach: Reach) -> Vec<Effect> {
     let mut changes = Vec::new();
     let mut moved: Vec<&Pilot> = Vec::new();
@@ -107,12 +107,12 @@ fn go(board: &mut Board, way: Way, reach: Reach) -> Vec<Effect> {
         (Way::Down, Reach::End) => "to the bottom",
     };
     let change = deeds::together(changes, || format!("Order: {} {said}.", deeds::named(moved)));
-    // The next key is for the order that comes of this one.
+    // The next key is for the order that results from this one.
     board.newcomer.note(board.cards.iter().map(|card| card.pilot.id));
     vec![Effect::commit(change)]
 }
 
-/// Does a key move the card of that place: is it marked, or under the cursor where none is?
+/// Is the card at that place moved by the key: is it marked or, where none is, under the cursor?
 fn goes(board: &Board, at: usize) -> bool {
     if board.marks.is_empty() {
         board.selected() == Some(at)
@@ -121,19 +121,19 @@ fn goes(board: &Board, at: usize) -> bool {
     }
 }
 
-/// Does anything go that way?
+/// Can anything move that way?
 fn is_any(board: &Board, way: Way) -> bool {
     board.columns.iter().any(|column| column.rows.windows(2).any(|rows| passes(board, rows, way)))
 }
 
-/// The pilots of a column in the order of its cards, whatever groups and filters make of it.
+/// The pilots of a column in the order of its cards, without groups and filter.
 fn ungrouped(board: &Board, stage: Stage) -> impl Iterator<Item = PilotId> {
     let pilots = board.order.iter().filter_map(|at| board.cards.get(*at)).map(|card| &card.pilot);
     let is_there = move |pilot: &&Pilot| pilot.stage == stage && (!pilot.archived || board.archived);
     pilots.filter(is_there).map(|pilot| pilot.id)
 }
 
-/// Of two rows, one below the other: does the one pass the other? No card leaves its group.
+/// Of two rows, one below the other: does the card in one pass the other? No card leaves its group.
 fn passes(board: &Board, rows: &[Row], way: Way) -> bool {
     let [Row::Card(above), Row::Card(below)] = rows else {
         return false;
@@ -142,7 +142,7 @@ fn passes(board: &Board, rows: &[Row], way: Way) -> bool {
     goes(board, *card) && !goes(board, *other)
 }
 
-/// What goes that way in a column, each with the card that it passes.
+/// The cards of a column that move that way, each with the card that it passes.
 fn steps(board: &Board, column: &Column, way: Way, reach: Reach) -> Vec<(usize, usize)> {
     let card = |row: &Row| match row {
         Row::Card(at) => Some(*at),
@@ -162,7 +162,7 @@ fn steps(board: &Board, column: &Column, way: Way, reach: Reach) -> Vec<(usize, 
     groups.flat_map(moved).collect()
 }
 
-/// Each of those that go is put before the first one that does not: they stay in their order.
+/// Each moving card goes before the first that does not move, so that they keep their order.
 fn put_first(cards: &[usize], goes: impl Fn(usize) -> bool) -> Vec<(usize, usize)> {
     let Some((first, other)) = cards.iter().copied().enumerate().find(|(_, card)| !goes(*card)) else {
         return Vec::new();
@@ -170,7 +170,7 @@ fn put_first(cards: &[usize], goes: impl Fn(usize) -> bool) -> Vec<(usize, usize
     cards.iter().skip(first).copied().filter(|card| goes(*card)).map(|card| (card, other)).collect()
 }
 
-/// Each of those that go passes the one before it, unless that one goes too and found no room.
+/// Each moving card passes the one before it, unless that one moves too and found no room.
 fn passed(mut cards: Vec<usize>, goes: impl Fn(usize) -> bool) -> Vec<(usize, usize)> {
     let mut steps = Vec::new();
     for at in 1..cards.len() {

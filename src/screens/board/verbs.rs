@@ -38,7 +38,7 @@ fn further(board: &Board, context: &Context) -> Live {
     )
 }
 
-/// The verdict that the tally allows, and why; where it allows none, the gate room on what is missing.
+/// The verdict that the tally allows, with a reason; where it allows none, the gate room, which shows what is missing.
 fn gate(board: &mut Board, context: &Context) -> Vec<Effect> {
     let Some(pilot) = board.selected_pilot() else {
         return Vec::new();
@@ -49,7 +49,7 @@ fn gate(board: &mut Board, context: &Context) -> Vec<Effect> {
         Some(ahead) => {
             vec![Effect::form(readiness::verdict(pilot, ahead, None, context))]
         }
-        // What it lacks shows there as soon as it is worked out.
+        // The gate room shows what is lacking as soon as it is known.
         None if judged.is_none() => vec![Effect::Open(Destination::Gate(pilot.id))],
         None => vec![
             Effect::Open(Destination::Gate(pilot.id)),
@@ -110,7 +110,7 @@ const OWN: &[Verb<Board>] = &[
             if meant.len() > 1 {
                 return vec![Effect::form(board.naming(deeds::bulk::set_all(meant, context)))];
             }
-            // The board does not know all of a pilot.
+            // The board does not know everything about a pilot.
             board.awaited.ask_all(meant.first().map(|pilot| pilot.id))
         },
     ),
@@ -150,11 +150,11 @@ const COLUMNS: &[Verb<Board>] = &[
     column::<2>("column-3", "column 3", &["3"]),
     column::<3>("column-4", "column 4", &["4"]),
     aside::<1>("next-column", "next column", "The next column with cards; its number goes there at once.", &["]"]),
-    // Of four columns the third one on is the one before.
+    // Of four columns, three further on is the one before.
     aside::<3>("column-before", "column before", "The column with cards before.", &["["]),
 ];
 
-/// To a column; its number stands at its head.
+/// Goes to a column by the number in its head.
 const fn column<const AT: usize>(
     name: &'static str,
     title: &'static str,
@@ -170,7 +170,7 @@ const fn column<const AT: usize>(
     .unhinted()
 }
 
-/// To the nearest other column with cards, so many columns on at a time.
+/// Goes to the next column with cards, stepping by so many columns.
 const fn aside<const BY: usize>(
     name: &'static str,
     title: &'static str,

@@ -9,16 +9,15 @@ use crate::interaction::{Field, Kind};
 /// The field that says it.
 pub(super) const SETTLES: &str = "settles";
 
-/// All that came back is settled.
+/// Everything that came back is settled.
 const ANSWERS: &str = "answers";
-/// All of it is left open.
+/// Everything is left open.
 const LEAVES: &str = "leaves";
 
-/// Where several came back, each is named in so many columns, so that what becomes of the last of them is seen too.
+/// Where several came back, each name has so many columns, so that the last one is seen too.
 const NAMED: usize = 28;
 
-/// The fields that ask it, of which one is asked for each of the verbs that are offered, or verdict at a gate: what
-/// that settles by itself is proposed there.
+/// The fields that ask it, one for each offered verb or verdict; the proposal is what that one settles by itself.
 pub(super) fn fields(asked: &[Decision], gate: Option<Gate>, verbs: &[Verb]) -> Vec<Field> {
     let (by, words) = words(asked, gate, verbs);
     let mut kinds: Vec<(String, Vec<&'static str>)> = Vec::new();
@@ -36,7 +35,7 @@ pub(super) fn fields(asked: &[Decision], gate: Option<Gate>, verbs: &[Verb]) -> 
     kinds.into_iter().map(field).collect()
 }
 
-/// The field that says what is decided, and each of its values with what that settles by itself.
+/// The field with the decision, and for each of its values what that settles by itself.
 fn words(
     asked: &[Decision],
     gate: Option<Gate>,
@@ -51,11 +50,11 @@ fn words(
     };
     let settled = |verdict: Verdict| those(&|one: &Decision| one.is_settled_at(gate, verdict));
     let verdicts = Verdict::ALL.iter().map(|verdict| (verdict.name(), settled(*verdict)));
-    // None is chosen yet.
+    // None is chosen at first.
     ("verdict", verdicts.chain([("", Vec::new())]).collect())
 }
 
-/// What can be chosen: all of it is settled, nothing, what is proposed, or one alone.
+/// The choices: all settled, none, the proposal, or a single one.
 fn offered(asked: &[Decision], proposed: &str) -> Vec<(String, String)> {
     let alone = asked.iter().map(|one| value(asked, &[one.id]));
     let mut values = vec![ANSWERS.to_owned(), LEAVES.to_owned()];
@@ -67,7 +66,7 @@ fn offered(asked: &[Decision], proposed: &str) -> Vec<(String, String)> {
     values.into_iter().map(|value| (value.clone(), title(asked, &value))).collect()
 }
 
-/// The value that says that those are settled, and the others left open.
+/// The value that means: these are settled, the others left open.
 fn value(asked: &[Decision], settled: &[DecisionId]) -> String {
     match settled {
         [] => LEAVES.to_owned(),

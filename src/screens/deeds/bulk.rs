@@ -13,11 +13,11 @@ use crate::domain::{Change, Invalid, Pilot, Value};
 use crate::interaction::form::{Echo, Said};
 use crate::interaction::{Context, Field, Form, Kind, Stands};
 
-/// What has fields that are edited of several at once.
+/// Something whose fields can be edited for several at once.
 pub(in crate::screens) trait InBulk: Sized + 'static {
     /// Its fields.
     type Field: Copy + 'static;
-    /// What several of it are.
+    /// The plural of its kind.
     const SEVERAL: &'static str;
 
     /// Its identity, as it is written.
@@ -29,13 +29,13 @@ pub(in crate::screens) trait InBulk: Sized + 'static {
     /// The word of a field, and what its values are.
     fn field(which: Self::Field) -> (&'static str, FieldKind);
 
-    /// What stands in a field.
+    /// The present value of a field.
     fn stands(&self, which: Self::Field) -> Value;
 
     /// Sets a field.
     fn set(&self, which: Self::Field, to: Value, was: Option<Value>) -> Change;
 
-    /// Refuses what is typed where none of them can have it.
+    /// Refuses an input that none of them could take.
     fn allow(_: &Form, _: &[Self], _: &Context) -> Result<(), Invalid> {
         Ok(())
     }
@@ -47,7 +47,7 @@ pub(in crate::screens) fn named<'a, T: InBulk>(all: impl IntoIterator<Item = &'a
     several(T::SEVERAL, &names)
 }
 
-/// A field of several: what is empty stays.
+/// A field for several: left empty, it changes nothing.
 pub(in crate::screens) fn field_of_all(
     (name, kind): (&'static str, FieldKind),
     label: &str,
@@ -63,7 +63,7 @@ pub(in crate::screens) fn field_of_all(
     }
 }
 
-/// A form for some fields of several, at a place that is called by their kind and by what of it one of them has there.
+/// A form for some fields of several, at a place made of their kind and `what`.
 pub(in crate::screens) fn edit_all<T: InBulk>(
     (kind, what): (&str, &str),
     title: String,
@@ -81,13 +81,13 @@ pub(in crate::screens) fn edit_all<T: InBulk>(
     Form::new(key, title, asked, Box::new(submit)).replacing(stands)
 }
 
-/// What a form for several calls a value of one of them.
+/// What a form for several calls the value of one of them.
 fn place_of<T: InBulk>(one: &T, which: T::Field) -> String {
     format!("{}/{}", one.written_id(), T::field(which).0)
 }
 
-/// What was typed for all of them, as one change. Whose date there is none of to be moved stays as it is. What has a
-/// value already is in the change, as somebody else may write there meanwhile, and is not told to be edited.
+/// The input for all of them as one change. A missing date cannot be moved, and stays missing. A value that would stay
+/// the same is in the change too, as somebody else may change it meanwhile, but is not reported as edited.
 fn edited<T: InBulk>(form: &Form, fields: &[T::Field], all: &[T]) -> Result<Change, Invalid> {
     let (mut changes, mut edited, mut undated) = (Vec::new(), Vec::new(), None);
     let is_typed = |which: &&T::Field| !form.value(T::field(**which).0).trim().is_empty();
@@ -113,7 +113,7 @@ fn edited<T: InBulk>(form: &Form, fields: &[T::Field], all: &[T]) -> Result<Chan
             Err(error.hint("write a date"))
         }
         (true, None) => Err(Invalid::new("nothing was filled in").hint("fill in what all of them are to have")),
-        // Where all of them have it already, that is told.
+        // If all of them have the value already, that is said.
         (false, _) => {
             let what = (!edited.is_empty()).then(|| format!("Edited {}.", named(edited)));
             Ok(Change::Several { what, changes })
@@ -121,7 +121,7 @@ fn edited<T: InBulk>(form: &Form, fields: &[T::Field], all: &[T]) -> Result<Chan
     }
 }
 
-/// What a value becomes by what is typed; none where that moves a date that is not there.
+/// The new value; none where a missing date would be moved.
 fn becomes(form: &Form, (name, kind): (&'static str, FieldKind), stands: &Value) -> Result<Option<Value>, Invalid> {
     match (kind, stands) {
         (FieldKind::Day, stands) => {
@@ -159,7 +159,7 @@ impl InBulk for Pilot {
     }
 
     fn stands(&self, which: PilotField) -> Value {
-        // The summary is edited of one alone.
+        // The summary is only edited for a single pilot.
         pilot_field(self, "", which).1
     }
 
@@ -172,7 +172,7 @@ impl InBulk for Pilot {
     }
 }
 
-/// The fields that several pilots may have alike.
+/// The fields that several pilots may share.
 const OF_PILOTS: &[PilotField] = &[
     PilotField::Unit,
     PilotField::Tags,
@@ -199,14 +199,14 @@ fn field_of_pilots(which: PilotField, context: &Context) -> Field {
     if which == PilotField::Started { asked.behind().ahead(NOT_BEGUN) } else { asked }
 }
 
-/// What is said of tags that are typed for several pilots: without a sign they are all that each has then.
+/// What is said of tags typed for several pilots: without signs they replace all tags.
 fn replacing(form: &Form) -> Option<Said> {
     let typed = words(&form.value(PilotField::Tags.name()));
     let first = typed.first().filter(|_| !typed.iter().any(|word| word.starts_with(['+', '-'])))?;
     Some(Said::Doubt(format!("replaces the tags of each; +{first} adds it")))
 }
 
-/// What is said of a field where a date is moved that some of them do not have.
+/// What is said of moving a date that some of them do not have.
 pub(in crate::screens) fn undated<T: InBulk>(which: T::Field, label: &str, all: &[T]) -> (&'static str, Echo) {
     let (name, _) = T::field(which);
     let stays = match all.iter().filter(|one| one.stands(which) == Value::Nothing).count() {

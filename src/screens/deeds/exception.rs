@@ -43,7 +43,7 @@ pub(in crate::screens) fn raise(pilot: &Pilot, context: &Context) -> Form {
     .quick()
 }
 
-/// `e` on an exception: what was said of it when it was raised.
+/// `e` on an exception: what was said when it was raised.
 pub(in crate::screens) fn correct(exception: &Exception, context: &Context) -> Form {
     let (id, owner) = (exception.id, exception.owner.map(|owner| owner.to_string()).unwrap_or_default());
     let fields = vec![
@@ -105,7 +105,7 @@ pub(in crate::screens) fn correct_all(exceptions: Vec<Exception>, context: &Cont
     bulk::edit_all(("exception", "fields"), title, FIELDS.iter().map(field).collect(), FIELDS, exceptions)
 }
 
-/// `n`: the next state of an exception, or one that several have then. What cannot be that stays as it is.
+/// `n`: the next state of an exception, or of several. One that cannot have that state stays as it is.
 pub(in crate::screens) fn advance(exceptions: Vec<Exception>, context: &Context) -> Form {
     let title = match exceptions.as_slice() {
         [one] => one.text.clone(),
@@ -143,7 +143,7 @@ pub(in crate::screens) fn advance(exceptions: Vec<Exception>, context: &Context)
     .echoing("to", stays)
 }
 
-/// What is said where some of them cannot be what is chosen.
+/// What is said where some cannot have the chosen state.
 fn staying(exceptions: Vec<Exception>) -> Echo {
     Box::new(move |form| {
         let to: ExceptionState = form.value("to").parse().ok()?;
@@ -153,7 +153,7 @@ fn staying(exceptions: Vec<Exception>) -> Echo {
     })
 }
 
-/// What was done to those that are in a state now, as a sentence begins with it.
+/// The verb for having reached a state, as a sentence begins.
 const fn done(state: ExceptionState) -> &'static str {
     match state {
         ExceptionState::Raised => "Raised",

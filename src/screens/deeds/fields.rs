@@ -43,7 +43,7 @@ pub(in crate::screens) fn field(
     if Side::of(name) == Side::Behind { field.behind() } else { field }
 }
 
-/// What a form's field says as a value of a noun's field.
+/// The value of a form's field, for a field of a noun.
 pub(in crate::screens) fn value(kind: FieldKind, form: &Form, name: &'static str) -> Result<Value, Invalid> {
     match kind {
         FieldKind::Person => Ok(person(form, name)?.map_or(Value::Nothing, Value::Person)),
@@ -54,7 +54,7 @@ pub(in crate::screens) fn value(kind: FieldKind, form: &Form, name: &'static str
     }
 }
 
-/// A text; how far a date moves is none, and was meant for another field.
+/// A text. A span like `+1w` is refused: it was meant for a date.
 fn unmoved(form: &Form, name: &'static str) -> Result<Value, Invalid> {
     let typed = form.value(name);
     if Moved::parse(&typed).is_ok_and(|moved| moved.span().is_some()) {
@@ -64,7 +64,7 @@ fn unmoved(form: &Form, name: &'static str) -> Result<Value, Invalid> {
     form.typed(name)
 }
 
-/// What was typed otherwise than it stood before, field by field, as changes that know what that was.
+/// The fields that were edited, as changes that carry the values before.
 pub(in crate::screens) fn edited<F: Copy>(
     form: &Form,
     before: &[(F, Value)],
@@ -82,7 +82,7 @@ pub(in crate::screens) fn edited<F: Copy>(
     Ok(changes)
 }
 
-/// A form for the fields of one thing: `before` is what stands in them, and `set` changes one of them.
+/// A form for the fields of one thing: `before` holds their values, and `set` changes one of them.
 pub(in crate::screens) fn setting<F: Copy + 'static>(
     (place, title): (String, String),
     asked: Vec<Field>,
@@ -103,12 +103,12 @@ pub(in crate::screens) fn setting<F: Copy + 'static>(
     .replacing(stands)
 }
 
-/// What stands in a field that may be empty, as text and as a value.
+/// The value of a field that may be empty, as text and as a value.
 pub(in crate::screens) fn text_and_value<T: Display>(stands: Option<T>, value: fn(T) -> Value) -> (String, Value) {
     stands.map_or_else(|| (String::new(), Value::Nothing), |stands| (stands.to_string(), value(stands)))
 }
 
-/// A pilot's field with what stands there, as text and as a value.
+/// The value of a pilot's field, as text and as a value.
 pub(in crate::screens) fn pilot_field(pilot: &Pilot, summary: &str, field: PilotField) -> (String, Value) {
     let text = |text: &str| (text.to_owned(), Value::text(text));
     let day = |day: Option<Day>| text_and_value(day, Value::Day);
@@ -149,10 +149,10 @@ pub(in crate::screens) const fn pilot_label(field: PilotField) -> &'static str {
     }
 }
 
-/// Said of a pilot that begins on a day to come.
+/// Shown for a pilot that starts in the future.
 pub(super) const NOT_BEGUN: &str = "still to come: nothing is judged before";
 
-/// A field of a form for one of a pilot: what it is in a few words is said of no other.
+/// A form's field for a pilot's field; the summary is asked in a single line.
 fn asked(which: PilotField, old: &str, context: &Context) -> Field {
     let asked = field(which.kind(), which.name(), pilot_label(which), old, context);
     match which {
@@ -214,7 +214,7 @@ pub(in crate::screens) fn set_each(pilot: &Pilot, summary: &str, context: &Conte
     .replacing(stands)
 }
 
-/// What people call the field of a pilot that a change is of.
+/// The label of the pilot's field that a change sets.
 fn label_of(change: &Change) -> Option<String> {
     match change {
         Change::Pilot(PilotChange::Set { field, .. }) => Some(pilot_label(*field).to_owned()),

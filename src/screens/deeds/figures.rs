@@ -10,8 +10,7 @@ use crate::domain::{
 };
 use crate::interaction::{Context, Field, Form, Kind};
 
-/// `m`: a reading of one metric; `known` are the readings by the local number of their metric, and the pilot's target
-/// users.
+/// `m`: a reading of one metric; `known` are the readings by the metrics' local numbers, and the pilot's target users.
 pub(in crate::screens) fn reading(
     pilot: &Pilot,
     metrics: &[Metric],
@@ -41,7 +40,7 @@ pub(in crate::screens) fn reading(
             let (metric, readings) = echo::meant(&held, form).ok_or_else(gone)?;
             let (typed, why) = valued(metric, &form.value("value")).map_err(|error| error.at("value"))?;
             let week = parse_week(&form.value("week")).map_err(|error| error.at("week"))?;
-            // What nothing is said of stays as it is beside a value that is corrected.
+            // When a value is corrected, note and sample stay as they are unless the form gives new ones.
             let (note, sample) = echo::staying(form, readings, (week, typed));
             Ok(Change::Record(Record {
                 metric: metric.id,
@@ -49,7 +48,7 @@ pub(in crate::screens) fn reading(
                 typed: Some(typed),
                 note: if note.is_empty() { noted(why, form.value("note")) } else { note },
                 sample: form.count("sample")?.or(sample),
-                // The form shows no reading, so whatever stands in that week is unseen.
+                // The form does not show a present reading, so whatever there is has not been seen.
                 was: Some(None),
             }))
         }),
@@ -60,7 +59,7 @@ pub(in crate::screens) fn reading(
 }
 
 fn metric_title(metric: &Metric) -> String {
-    // The values of users are shares in percent, and a bare number is none.
+    // Values of users are shares in percent, and a bare number is a count of users.
     let how = if metric.counts_users() {
         ": how many users, 45/60 or 45%"
     } else if metric.headline {
@@ -71,7 +70,7 @@ fn metric_title(metric: &Metric) -> String {
     format!("{} ({}{how})", metric.name, metric.family)
 }
 
-/// What a cell of the week means as a change; an error where it cannot be entered.
+/// A cell of the week as a change; an error where it cannot be entered.
 pub(in crate::screens) fn cell(
     metric: &Metric,
     week: Week,
@@ -85,7 +84,7 @@ pub(in crate::screens) fn cell(
     Ok(Change::Record(Record { metric: metric.id, week, typed: Some(typed), note, sample, was }))
 }
 
-/// What a reading says when it is edited again.
+/// A reading as text to be edited again.
 pub(in crate::screens) fn retyped(reading: &Reading) -> String {
     match reading.measure {
         Measure::Number(value) => value.to_string(),
@@ -94,12 +93,12 @@ pub(in crate::screens) fn retyped(reading: &Reading) -> String {
     }
 }
 
-/// The number that a field says; none where it is empty.
+/// The number in a field; none where it is empty.
 pub(in crate::screens) fn number(form: &Form, name: &str) -> Result<Option<Fixed>, Invalid> {
     Ok(if let Value::Number(number) = form.typed(name)? { Some(number) } else { None })
 }
 
-/// The baseline that a form says: weeks, or a value.
+/// The baseline in a form: weeks, or a value.
 pub(in crate::screens) fn freeze_of(form: &Form) -> Result<Freeze, Invalid> {
     let weeks = form.value("weeks");
     if !weeks.is_empty() {
@@ -115,7 +114,7 @@ pub(in crate::screens) fn freeze_of(form: &Form) -> Result<Freeze, Invalid> {
     Ok(Freeze::Stated(value, number(form, "spread")?))
 }
 
-/// Weeks or a value, beginning with those weeks.
+/// Fields for weeks or a value, filled with these weeks.
 pub(in crate::screens) fn baseline_fields(weeks: Option<(Week, Week)>) -> Vec<Field> {
     let weeks = weeks.map_or_else(String::new, |(from, to)| format!("{from}..{to}"));
     vec![

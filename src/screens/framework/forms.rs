@@ -11,7 +11,7 @@ use crate::interaction::{Field, Form, Kind, Stands};
 /// Names of the fields of a form; no record has more.
 const FIELDS: [&str; 12] = ["f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12"];
 
-/// `e`: everything of a record that can be set.
+/// `e`: everything in a record that can be set.
 pub(super) fn edit(record: &Record) -> Form {
     let set = record.settable.iter().map(|one| {
         let kind = match &one.value {
@@ -63,7 +63,7 @@ pub(super) fn edit(record: &Record) -> Form {
     .replacing(stands)
 }
 
-/// What was typed, as TOML of the kind that stands there.
+/// The typed text as TOML of the same type as the present value.
 fn typed(like: &toml::Value, text: &str) -> Result<String, Invalid> {
     let value = match like {
         toml::Value::Integer(_) => {

@@ -7,7 +7,7 @@ use crate::domain::seek::folded;
 use crate::domain::words::flag_word;
 use crate::domain::{Fixed, Framework, Rules};
 
-/// What a record is known by: its section and its name.
+/// The id of a record: its section and its name.
 pub(super) type Known = (&'static str, String);
 
 /// A record of the framework.
@@ -17,11 +17,11 @@ pub(super) struct Record {
     pub section: &'static str,
     /// What it is called.
     pub name: String,
-    /// What is said of it and cannot be set.
+    /// What it says that cannot be set.
     pub said: Vec<(&'static str, String)>,
     /// What can be set.
     pub settable: Vec<Settable>,
-    /// Numbers of its rule: the name, the framework's own, and that of the workspace.
+    /// The numbers of its rule: name, the framework's value, and the workspace's.
     pub numbers: Vec<(String, Fixed, Option<Fixed>)>,
 }
 
@@ -31,12 +31,12 @@ impl Record {
         (self.section, self.name.clone())
     }
 
-    /// What leads to it from elsewhere.
+    /// The key that leads to it from elsewhere.
     pub fn key(&self) -> String {
         format!("{} {}", self.section, self.name)
     }
 
-    /// Is it what that key leads to: its own, or the one of something that is set in it?
+    /// Does that key lead to it: its own key, or that of something set in it?
     pub fn has(&self, key: &str) -> bool {
         self.key() == key || self.settable.iter().any(|set| set.key == key)
     }
@@ -45,7 +45,7 @@ impl Record {
         self.settable.iter().any(Settable::differs) || self.numbers.iter().any(|(.., own)| own.is_some())
     }
 
-    /// Every word of it, to be found by: as it is kept, and as it shows.
+    /// Every word by which it is found: as stored, and as shown.
     pub fn words(&self) -> String {
         let said = self.said.iter().map(|(what, text)| format!("{} {text}", also(what)));
         let set = self.settable.iter().map(|one| format!("{} {} {}", one.key, label(&one.key), plain(&one.value)));
@@ -72,12 +72,12 @@ pub(super) fn records(framework: &Framework, rules: &Rules) -> Vec<Record> {
     all.extend(rules_of(framework, rules, &mut take));
     all.extend(words(&framework.data, &mut take));
     all.extend(left_out(settable));
-    // What this workspace says itself is what a committee asks about.
+    // A committee asks first about what this workspace changed.
     all.sort_by_key(|record| !record.differs());
     all
 }
 
-/// Checklist items that this workspace does not ask.
+/// Checklist items that this workspace leaves out.
 fn left_out(settable: BTreeMap<String, Vec<Settable>>) -> Vec<Record> {
     let items = settable.into_iter().filter(|(key, _)| key.starts_with("checklist."));
     let title = |all: &[Settable]| all.iter().find(|one| label(&one.key) == "title").map(|one| plain(&one.value));
@@ -217,7 +217,7 @@ fn rules_of(framework: &Framework, rules: &Rules, take: Take<'_>) -> Vec<Record>
     all
 }
 
-/// A value as people read it; a list a line each.
+/// A value as people read it; a list has one line per item.
 pub(super) fn plain(value: &toml::Value) -> String {
     match value {
         toml::Value::String(text) => text.clone(),
@@ -227,7 +227,7 @@ pub(super) fn plain(value: &toml::Value) -> String {
     }
 }
 
-/// What a field is called whose own name says too little: its section, its name, and the words.
+/// What a field is called whose own name says too little: section, name, and words.
 const WORDS: &[(&str, &str, &str)] = &[
     ("stage", "nominal", "planned for"),
     ("stage", "weeks", "weeks that it may take"),
@@ -245,17 +245,17 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("warning", "proposal", "proposes"),
 ];
 
-/// What people call a section, or what is said of a record, in other words.
+/// Other words that people have for a section or a part of a record.
 const OTHERWISE: [(&str, &str); 4] =
     [("from", "origin"), ("word", "term glossary"), ("checklist", "item"), ("benchmark", "statistic")];
 
-/// A word with those that people have for the same.
+/// A word with its synonyms.
 fn also(word: &str) -> String {
     let others = OTHERWISE.iter().find(|(known, _)| *known == word);
     others.map_or_else(|| word.to_owned(), |(_, others)| format!("{word} {others}"))
 }
 
-/// A field as words.
+/// The words for a field.
 pub(super) fn label(key: &str) -> String {
     let section = key.split('.').next().unwrap_or_default();
     let field = key.rsplit_once('.').map_or(key, |(_, field)| field);
@@ -263,7 +263,7 @@ pub(super) fn label(key: &str) -> String {
     words.map_or_else(|| field.replace(['_', '-'], " "), |(.., words)| (*words).to_owned())
 }
 
-/// The levels of a warning, each a letter in the framework, as words.
+/// The levels of a warning in words; in the framework each is a letter.
 fn levels(letters: &[String]) -> String {
     let word = |letter: &String| match letter.as_str() {
         "W" => "watch".to_owned(),
