@@ -147,7 +147,9 @@ mod tests {
         for (at, text, meant) in table {
             assert_eq!(week_named(text, near(at)).unwrap().unwrap().to_string(), meant, "{text} near {at}");
         }
-        assert!(week_named("W53", near("2026-W10")).unwrap().unwrap_err().what.contains("no week 53 has begun in 2026"));
+        assert!(
+            week_named("W53", near("2026-W10")).unwrap().unwrap_err().what.contains("no week 53 has begun in 2026")
+        );
         assert!(refused("W54").contains("no week 54"));
         assert_eq!(refused("2025-W53"), "there is no week 53 in 2025");
     }
