@@ -156,6 +156,8 @@ pub struct Sheet {
     pub targets: HashMap<PilotId, Vec<Target>>,
     /// Target users that readings state before any are set.
     pub stated: HashMap<PilotId, Vec<Target>>,
+    /// The pilots that may have fewer of them, as that was decided.
+    pub rescoped: HashSet<PilotId>,
     /// The metrics that are left out, and why.
     pub unlisted: HashMap<MetricId, Unlisted>,
 }
@@ -337,7 +339,8 @@ fn sheet(reader: &Reader, weeks: (Week, Week), day: Day) -> Result<Sheet> {
     let readings = reader.figures(&metrics, weeks, day)?;
     let (given, targets) = (given(reader, &metrics, &readings, weeks)?, reader.targets_on(Of::All, day)?);
     let (registered, stated) = (reader.registered()?, reader.stated_of(&metrics, &targets)?);
-    Ok(Sheet { pilots, metrics, readings, given, registered, targets, stated, unlisted })
+    let rescoped = reader.rescoped()?;
+    Ok(Sheet { pilots, metrics, readings, given, registered, targets, stated, rescoped, unlisted })
 }
 
 /// The metrics of the pilots under way, and those that are left out.

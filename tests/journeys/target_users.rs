@@ -123,3 +123,17 @@ fn a_question_about_target_users_tells_the_key_that_is_bound() {
     desk.press("gw/contract review active<Enter>45/80<Enter>");
     desk.shows("↵ only here, B from this week on");
 }
+
+#[test]
+fn fewer_from_a_week_on_are_refused_in_their_cell_until_the_scope_is_decided() {
+    let mut desk = Desk::demo();
+    desk.press("gw12/25<Enter>/contract review active<Enter>30/40<Enter>T");
+    let why =
+        "40 target users from this week on are fewer than 60: a change of scope; D decides it; T is for this week only";
+    assert!(desk.flat().contains(why) && desk.screen().contains("30/40!"), "{}", desk.screen());
+    desk.press("w");
+    desk.shows("Entered 1 reading for 2026-W47. 1 cell cannot be entered yet.");
+    change_scope(&mut desk, None);
+    desk.press("gbgww");
+    desk.shows("Entered 1 reading for 2026-W47, and the target users of Contract review.");
+}

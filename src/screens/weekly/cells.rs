@@ -138,8 +138,19 @@ impl Weekly {
         let (change, taken) = self.unopposed(row, week, draft, context)?;
         match self.asked(row, (week, taken), draft, context) {
             Some(asked) => Err(asked.about(typed_in(draft), self.typing.is_some(), context)),
-            None => Ok((change, Some(taken.1))),
+            None => self.expect_scope(row, week, draft, context).map(|()| (change, Some(taken.1))),
         }
+    }
+
+    /// Refuses fewer target users from a week on where no change of scope was decided.
+    fn expect_scope(&self, row: &Row, week: Week, draft: &str, context: &Context) -> Result<(), Invalid> {
+        let both = self.aims(row, week, draft, context).zip(self.in_force(row, week));
+        let fewer = both.filter(|(users, set)| users < set && !self.sheet.rescoped.contains(&row.pilot));
+        let refused = |(users, set): (u32, u32)| {
+            let what = format!("{users} target users from this week on are fewer than {set}: a change of scope");
+            Err(Invalid::new(what).hint(format!("⟨decide⟩ decides it; {} is for this week only", onwards(context))))
+        };
+        fewer.map_or(Ok(()), refused)
     }
 
     /// What a draft says as a reading, unless somebody else wrote another since it was begun.

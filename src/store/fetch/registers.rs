@@ -71,6 +71,14 @@ impl Reader {
         Ok(pilots.into_iter().collect())
     }
 
+    /// The pilots of which a change of scope was decided that no target users rest on yet.
+    pub fn rescoped(&self) -> Result<HashSet<PilotId>> {
+        let sql = "SELECT DISTINCT pilot FROM decision d WHERE verb = 'change-scope' \
+             AND NOT EXISTS (SELECT 1 FROM target t WHERE t.pilot = d.pilot AND t.decision = d.id)";
+        let pilots = rows(&self.connection, sql, [], |row| row.get(0).map(PilotId))?;
+        Ok(pilots.into_iter().collect())
+    }
+
     /// The exception that a text names, by its id or the beginning of it.
     pub fn find_exception(&self, text: &str) -> Result<ExceptionId> {
         let (all, hint) = (self.exceptions(None)?, "look at `steerco list exceptions`");
