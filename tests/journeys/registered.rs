@@ -49,6 +49,6 @@ fn what_the_register_cannot_tell_yet_is_not_missing() {
     desk.commit(&Change::Exception(raised));
     desk.press("gw");
     desk.shows("51 of 58 entered, 3 of the register of exceptions   4 missing");
-    desk.press("/contract time<Enter>");
+    desk.press("/contract resolve<Enter>");
     desk.shows("Contract review, time to resolve W47: the register of exceptions gives time to resolve; ");
 }
