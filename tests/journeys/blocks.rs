@@ -43,6 +43,15 @@ fn a_mistyped_pilot_of_a_block_is_asked_about_and_no_count_is_cut() {
 }
 
 #[test]
+fn a_week_of_a_mistyped_year_is_refused_before_it_holds_the_others_up() {
+    let mut desk = Desk::demo();
+    desk.press("gw").paste("Pilot\tMetric\t2006-W47\t2026-W47\nContract review\taccuracy\t90\t92\n");
+    desk.shows("2006-11-20 lies more than 10 years back; look at the year of its week");
+    desk.press("<Enter>w");
+    desk.shows("Entered 1 reading for 2026-W47.");
+}
+
+#[test]
 fn a_block_that_names_no_metric_says_for_which_it_is_taken() {
     let mut desk = Desk::demo();
     desk.press("gw/contract accuracy<Enter>").paste("Project\tKW 46\tKW 47\nContract review\t90,4\t91,3\n");

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Row, Weekly};
 use crate::domain::nearly::{self, is_named_nearly, is_titled_nearly};
-use crate::domain::{Invalid, Week};
+use crate::domain::{Invalid, Week, check_near};
 use crate::exchange::block::{RowName, WeekName};
 
 /// The rows of the sheet by what people call their pilots. It is made once a block: a sheet has tens of thousands of
@@ -124,7 +124,7 @@ fn metric_of(rows: &[(usize, &Row)], metric: &str) -> Option<usize> {
     named.or_else(|| rows.iter().find(|(_, row)| row.metric.is_called(metric))).map(|(at, _)| *at)
 }
 
-/// The week that is meant; none of the future.
+/// The week that is meant; none of the future, and none so long ago that its year was mistyped.
 pub(super) fn week(name: &WeekName, screen: &Weekly) -> Result<Week, Invalid> {
     let week = match name {
         WeekName::Right(right) => screen.cursor_week().plus(i64::try_from(*right).unwrap_or(i64::MAX)),
@@ -135,5 +135,6 @@ pub(super) fn week(name: &WeekName, screen: &Weekly) -> Result<Week, Invalid> {
         let error = Invalid::new(format!("{week} lies in the future"));
         return Err(error.hint(format!("the week that runs is {}", screen.running)));
     }
+    check_near(week.monday(), screen.running.monday()).map_err(|error| error.hint("look at the year of its week"))?;
     Ok(week)
 }
