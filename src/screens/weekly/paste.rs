@@ -215,8 +215,9 @@ impl Counts {
             (false, 0) => "",
             (false, _) => " ⟨pasted⟩ shows the block that was pasted before.",
         };
+        let were = if self.same == 1 { "was" } else { "were" };
         format!(
-            "{} pasted, {} were the same{dashes}{over}{away}{asks}{wrong}. ⟨commit⟩ commits.{again}",
+            "{} pasted, {} {were} the same{dashes}{over}{away}{asks}{wrong}. ⟨commit⟩ commits.{again}",
             self.changes + self.asks,
             self.same
         )
