@@ -1,5 +1,5 @@
 //! Floor 2: gathers what a committee is told of a moment: what is due at a review, how the pilots stood at another
-//! moment, the brief that reports are written from, and what a closed review keeps.
+//! moment, the brief from which reports are written, and what a closed review keeps.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -21,21 +21,21 @@ use crate::judge::{self, Judge};
 use crate::report::{self, What};
 use crate::store::{Error, Reader, Result, Store};
 
-/// Reports show the trends of so many weeks.
+/// Reports show the trends of this many weeks.
 const TREND_WEEKS: i64 = 26;
 
-/// How all pilots stood when a review closed, and what had been recorded by then, while that is worked out: a moment at
-/// a time, so that nobody has to wait for all pilots. What the closing itself brought about was not known at the table:
-/// it counts as what happened since.
+/// Works out how all pilots stood when a review closed, and what had been recorded by then: a bit at a time, so that
+/// nobody waits for all pilots. What the closing itself changed was not known at the table, and counts as having
+/// happened since.
 pub struct Recalling {
     past: Reader,
     judge: Judge,
-    /// All of it but how they stood.
+    /// Everything except how the pilots stood.
     before: Before,
 }
 
 impl Recalling {
-    /// Begins with it; none where this file does not reach back to it.
+    /// Begins; none if this file does not reach back to the review.
     pub fn begin(store: &Store, review: &Review) -> Result<Option<Self>> {
         let (Some(entry), Some(closed)) = (review.entry, review.closed) else {
             return Ok(None);
@@ -60,19 +60,19 @@ impl Recalling {
         self.before.entry
     }
 
-    /// Goes on while `more` says so. Answers how they stood, once all are judged.
+    /// Goes on while `more` says so. Returns how the pilots stood once all are judged.
     pub fn work(&mut self, more: &(dyn Fn() -> bool + Sync)) -> Result<Option<Before>> {
         let done = self.judge.work(&self.past, more)?;
         Ok(done.then(|| Before { portfolio: self.judge.portfolio().clone(), ..std::mem::take(&mut self.before) }))
     }
 }
 
-/// The same in one go.
+/// All of it in one go.
 pub fn before(store: &Store, review: &Review) -> Result<Option<Before>> {
     Recalling::begin(store, review)?.map_or(Ok(None), |mut recalling| recalling.work(&|| true))
 }
 
-/// The review before: the newest that was closed and is not the one that is meant, nor later.
+/// The newest review that was closed by `day` and, if one is given, is not that one and was closed before it.
 pub fn review_before((reader, day): (&Reader, Day), review: Option<&Review>) -> Result<Option<Review>> {
     let earlier = |known: &Review| {
         known.closed.is_some_and(|closed| closed.day() <= day)
@@ -83,17 +83,17 @@ pub fn review_before((reader, day): (&Reader, Day), review: Option<&Review>) -> 
     Ok(reader.reviews_on(day)?.into_iter().filter(earlier).max_by_key(|known| (known.closed, known.id)))
 }
 
-/// How all pilots stood at that one.
+/// How all pilots stood when that one closed.
 pub fn last_before((store, reader, day): (&Store, &Reader, Day), review: Option<&Review>) -> Result<Option<Before>> {
     review_before((reader, day), review)?.map_or(Ok(None), |last| before(store, &last))
 }
 
-/// The entry that closed the newest review, seen on `day`.
+/// The entry that closed the newest review, as seen on `day`.
 pub fn last_entry(reader: &Reader, day: Day) -> Result<Option<i64>> {
     Ok(reader.last_closed(day)?.and_then(|review| review.entry))
 }
 
-/// What a review of `day` has to talk about, as it is known `today`, with how the pilots stand.
+/// What a review of `day` has to talk about as known `today`, and how the pilots stand.
 pub fn agenda(reader: &Reader, portfolio: &Portfolio, (today, day): (Day, Day)) -> Result<Vec<Due>> {
     let (survey, framework) = (reader.survey(today)?, reader.framework()?);
     let last = reader.last_closed(today)?.map(|last| reader.meeting_on(last.id, today)).transpose()?.flatten();
@@ -101,7 +101,7 @@ pub fn agenda(reader: &Reader, portfolio: &Portfolio, (today, day): (Day, Day)) 
     Ok(agenda::due(&Matter { survey: &survey, portfolio, carried: &carried, framework: &framework, day }))
 }
 
-/// The days for which other reviews are prepared, where none is for `day`: two at once are seldom meant.
+/// The days of other drafts, if there is none for `day`: two drafts at once are seldom meant.
 pub fn drafts_beside(reader: &Reader, day: Day) -> Result<Vec<Day>> {
     let reviews = reader.reviews()?;
     if reviews.iter().any(|review| review.day == day) {
@@ -111,7 +111,7 @@ pub fn drafts_beside(reader: &Reader, day: Day) -> Result<Vec<Day>> {
     Ok(drafts.map(|review| review.day).collect())
 }
 
-/// The change that makes the review of `day` where there is none, and its agenda of what is due.
+/// The change that makes the review of `day`, unless it exists, and its agenda from what is due.
 pub fn preparation(
     reader: &Reader,
     (today, day): (Day, Day),
@@ -137,10 +137,10 @@ pub fn preparation(
     Ok((Change::Several { what, changes }, id))
 }
 
-/// Opens a review, after its agenda was made anew: what is due has moved since.
+/// Opens a review. Its agenda is made anew first, as what is due has changed since.
 ///
 /// # Errors
-/// Where the workspace refuses it; the review then stays a draft, with the agenda as it was made.
+/// If the workspace refuses it. The review then stays a draft, with the agenda that was made.
 pub fn open(store: &mut Store, id: ReviewId, stamp: &Stamp) -> Result<Outcome> {
     let draft = store.read().meeting(id)?.filter(Meeting::is_draft);
     if let Some(meeting) = &draft {
@@ -153,8 +153,8 @@ pub fn open(store: &mut Store, id: ReviewId, stamp: &Stamp) -> Result<Outcome> {
     Ok(opened)
 }
 
-/// What left the agenda of a draft meanwhile, what joined it, and what is asked otherwise on it; nothing where it had
-/// none.
+/// How the agenda of a draft changed meanwhile: which items left and joined, and which ask something else; empty if
+/// there was no agenda.
 fn turned(reader: &Reader, draft: Option<&Meeting>, id: ReviewId) -> Result<String> {
     let before = draft.map(|draft| draft.agenda.as_slice()).unwrap_or_default();
     if before.is_empty() {
@@ -164,7 +164,7 @@ fn turned(reader: &Reader, draft: Option<&Meeting>, id: ReviewId) -> Result<Stri
     Ok(agenda::turned(before, &after, (&reader.decisions(None)?, &reader.actions()?)))
 }
 
-/// What a report is of.
+/// What a report is to tell.
 pub struct Ask<'a> {
     /// How the pilots stand.
     pub portfolio: Portfolio,
@@ -174,20 +174,20 @@ pub struct Ask<'a> {
     pub meeting: Option<Meeting>,
     /// The day of judgement.
     pub day: Day,
-    /// Is what it tells still open to change?
+    /// Can what it tells still change?
     pub draft: bool,
 }
 
-/// Everything that a report tells of a moment.
+/// Everything that a report tells.
 pub fn brief(reader: &Reader, ask: Ask<'_>) -> Result<Brief> {
     let Ask { mut portfolio, before, meeting, day, draft } = ask;
     let (framework, mut survey) = (reader.framework()?, reader.survey(day)?);
-    // The committee does not have to decide again what it decided in the review that is open.
+    // The committee need not decide again what it decided in the review that is open.
     if let Some(open) = reader.open_on(day)? {
         let settled = open.tell_settled(&mut survey.decisions);
         drop_triggers(&mut portfolio, &settled);
     }
-    // One that is being closed is told as it is then.
+    // A review that is being closed is told as closed.
     for known in &mut survey.reviews {
         if let Some(meeting) = meeting.as_ref().filter(|meeting| meeting.review.id == known.id) {
             known.clone_from(&meeting.review);
@@ -220,14 +220,14 @@ pub fn brief(reader: &Reader, ask: Ask<'_>) -> Result<Brief> {
     })
 }
 
-/// Those decisions came back, and are settled.
+/// Drops those decisions from the ones that came back, as they are settled.
 fn drop_triggers(portfolio: &mut Portfolio, settled: &[DecisionId]) {
     for known in portfolio.pilots.values_mut().filter(|_| !settled.is_empty()) {
         Arc::make_mut(known).triggers.retain(|fired| !settled.contains(&fired.decision));
     }
 }
 
-/// What the workspace has otherwise than the framework, numbers of rules too: key, its value, the framework's.
+/// The values that the workspace sets itself, parameters too: key, value, and the framework's own.
 fn differences(reader: &Reader) -> Result<Vec<(String, String, String)>> {
     let values = reader.framework()?.differences().into_iter().map(|one| {
         let own = one.default.map_or_else(|| "nothing of the kind".to_owned(), |own| own.to_string());
@@ -304,7 +304,7 @@ pub fn files(brief: &Brief, what: What) -> std::result::Result<Vec<(String, Vec<
     Ok(files)
 }
 
-/// Registers that others compute with, as CSV.
+/// The registers as CSV, for others to compute with.
 fn tables(brief: &Brief) -> Vec<(String, Vec<u8>)> {
     let text = |text: &str| Cell::Text(text.to_owned());
     let plain = |value: String| Cell::Plain(value);
@@ -366,14 +366,14 @@ pub enum NotClosed {
     Report(#[from] report::Failed),
 }
 
-/// So often closing begins anew where somebody else writes meanwhile.
+/// How often closing starts again when somebody else writes meanwhile.
 const ATTEMPTS: usize = 5;
 
-/// Closes a review: how each pilot stands is kept, and the files of the pack as they are now. Where somebody else
-/// writes while the files are made, they are made anew.
+/// Closes a review, and keeps how each pilot stands and the files of the pack. If somebody else writes while the files
+/// are made, they are made anew.
 ///
 /// # Errors
-/// Where the workspace refuses it, or a file cannot be made; the review then stays open.
+/// If the workspace refuses it, or a file cannot be made. The review then stays open.
 pub fn close(store: &mut Store, id: ReviewId, stamp: &Stamp) -> std::result::Result<Outcome, NotClosed> {
     let mut left = ATTEMPTS;
     loop {
@@ -393,8 +393,8 @@ fn closing(store: &Store, id: ReviewId, stamp: &Stamp) -> std::result::Result<Ch
     let before = last_before((store, reader, today), meeting.as_ref().map(|meeting| &meeting.review))?;
     let mut settled: Vec<DecisionId> = Vec::new();
     if let Some(meeting) = &mut meeting {
-        // The files tell of the review as it is once it is closed, by the entry that comes next: where another one
-        // does, they are made anew.
+        // The files tell of the review as it will be once closed, by the number of the entry to come: if another entry
+        // takes that number, they are made anew.
         let (decisions, actions) = (reader.decisions(None)?, reader.actions()?);
         meeting.settle(&decisions, &actions);
         (meeting.review.state, meeting.review.closed) = (ReviewState::Closed, Some(stamp.instant()));
@@ -404,12 +404,12 @@ fn closing(store: &Store, id: ReviewId, stamp: &Stamp) -> std::result::Result<Ch
         settled.extend(open.map(|(asked, _)| asked.id));
     }
     let mut portfolio = judge::everything(reader, today)?;
-    // Nor is one overdue any more, nor does the committee have to decide again what it decided.
+    // Then no review is overdue any more, and the committee need not decide again what it decided.
     portfolio.findings.retain(|(warning, _)| *warning != review_overdue::ID);
     drop_triggers(&mut portfolio, &settled);
     let mut brief = brief(reader, Ask { portfolio, before: before.as_ref(), meeting, day: today, draft: false })?;
     for decision in brief.survey.decisions.iter_mut().filter(|decision| settled.contains(&decision.id)) {
-        // It is settled as the review is closed, whenever that was opened.
+        // It is settled when the review is closed, whenever that was opened.
         decision.settled = Some(today);
     }
     let standings = brief

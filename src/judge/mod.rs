@@ -1,23 +1,23 @@
 //! Floor 2: how every pilot stands by its data. It is worked out after everything else, a few pilots at a time, kept in
-//! memory, and worked out anew only for pilots that an entry touched. Nothing of it is stored: it follows from the data
-//! and the day.
+//! memory, and worked out again only for pilots that an entry touched. Nothing of it is stored: it follows from the
+//! data and the day.
 //!
-//! Pilots wait in stretches of 32 whose ids follow each other (`store::Of`), so that registers are asked for a stretch
-//! and never for all, while dossiers come one by one and leave their room to the next. A hundred pilots and more are
-//! judged by two threads, each with a connection of its own, which take one stretch after another and share nothing
-//! else. What is kept of a pilot has no room to grow, and the second connection a small cache: 83 MB for 10,000 pilots
-//! of 260 weeks instead of 109.
+//! Pilots wait in stretches of 32 with consecutive ids (`store::Of`), so that registers are read for a stretch rather
+//! than for all, while dossiers come one by one, each in the memory of the one before. A hundred pilots or more are
+//! judged by two threads, each with a connection of its own. They take one stretch after another and share nothing
+//! else. What is kept of a pilot has no spare capacity, and the second connection a small cache: 83 MB rather than 109
+//! for 10,000 pilots of 260 weeks.
 //!
-//! What each step saved (`cargo bench --bench speed -- signals`, about so many milliseconds for all signals, for 1,000
-//! pilots of 156 weeks and for 10,000 of 260; the last two on a busy machine): stretches 85 → 65 and 700 → 650;
-//! readings as one value 65 → 45 and 650 → 450; dossiers one by one, limits worked out once a baseline and a second
-//! connection a fifth less of both; the values of a stretch with one question, decoded while they are fresh, 71 → 51
-//! and 640 → 520; years of metrics whose numbers follow each other read in one go, 487 → 431 for the larger one.
+//! What each step saved (`cargo bench --bench speed -- signals`; milliseconds for all signals of 1,000 pilots of 156
+//! weeks, and of 10,000 of 260; the last two on a busy machine): stretches 85 → 65 and 700 → 650; readings as one value
+//! 65 → 45 and 650 → 450; dossiers one by one, limits worked out once a baseline and a second connection a fifth less
+//! of both; the values of a stretch with one question, decoded while fresh in the cache, 71 → 51 and 640 → 520; years
+//! of metrics with consecutive numbers read in one go, 487 → 431 for the larger one.
 //!
-//! Tried and left: optimising across crates when linking (5 to 8 %, for twice the time to build), one value for a whole
-//! history (filling a file by weeks is quadratic), the newest weeks only (first values lie before them), another
-//! allocator (10 %, for a C library), a table of judgements, which would have to be kept true against undo, as-of,
-//! other programs and the passing of days.
+//! Tried and dropped: link-time optimisation across crates (5 to 8 %, for twice the time to build); one value for a
+//! whole history (filling a file by weeks is quadratic); the newest weeks only (first values are older); another
+//! allocator (10 %, for a C library); a table of judgements (it would have to be kept in step with undo, as-of, other
+//! programs and the passing of days).
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::panic::resume_unwind;
@@ -29,35 +29,35 @@ use crate::domain::warnings::{Case, Dossier, review_overdue};
 use crate::domain::{Day, Framework, Instant, Judgement, PilotId, Portfolio};
 use crate::store::{Beside, Of, Reader, Result, Surroundings};
 
-/// Up to so many pilots are judged anew one by one, and by one thread.
+/// Up to so many touched pilots are judged one by one, by one thread.
 const FEW: usize = 10;
 
-/// Fewer pilots are judged sooner than a second connection is opened.
+/// Fewer pilots are judged in less time than it takes to open a second connection.
 const WORTH_A_THREAD: usize = 100;
 
-/// So many pilots are read and judged at once: enough that a question costs little, few enough that two threads end
+/// How many pilots are read and judged together: enough that a question costs little, few enough that two threads end
 /// together.
 const AT_ONCE: usize = 32;
 
-/// Works it out.
+/// Works out how every pilot stands.
 pub struct Judge {
     day: Day,
     /// What is read once for all pilots.
     around: Surroundings,
-    /// Everything up to this entry is counted in.
+    /// Everything up to this entry is taken into account.
     entry: Option<i64>,
-    /// Pilots that wait, the first last.
+    /// Stretches of pilots that wait, the first one last.
     waiting: Vec<Stretch>,
-    /// So many pilots there are.
+    /// The number of all pilots.
     total: usize,
-    /// A second connection, with which many pilots are judged by two threads.
+    /// A second connection, for judging many pilots with two threads.
     beside: Option<Beside>,
-    /// What is known of each pilot beside its judgement.
+    /// What else is known of each pilot.
     known: HashMap<PilotId, Known>,
     portfolio: Portfolio,
 }
 
-/// Pilots whose ids follow each other, and how many they are.
+/// Pilots with consecutive ids, and their number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Stretch {
     of: Of,
@@ -71,7 +71,7 @@ struct Known {
 }
 
 impl Judge {
-    /// One who judges on `day` and knows nothing yet.
+    /// A judge for `day` that knows nothing yet.
     #[must_use]
     pub fn new(day: Day, framework: Arc<Framework>) -> Self {
         Self {
@@ -86,7 +86,7 @@ impl Judge {
         }
     }
 
-    /// Finds what has to be judged since it was asked last. Answers whether that is anything.
+    /// Finds what has to be judged since the last look. Returns whether there is anything.
     pub fn look(&mut self, reader: &Reader, day: Day) -> Result<bool> {
         let newest = reader.newest_entry()?;
         if self.day == day && self.entry == Some(newest) {
@@ -96,11 +96,11 @@ impl Judge {
             Some(entry) if self.day == day && entry <= newest => reader.touched_since(entry)?,
             _ => None,
         };
-        // Where one of the next questions fails, everything is asked anew.
+        // If one of the next questions fails, everything is asked again.
         self.entry = None;
         self.day = day;
         match touched {
-            // Many are begun anew in one go, rather than looked for one by one.
+            // More are begun anew in one go rather than looked up one by one.
             Some(touched) if touched.len() <= FEW => {
                 for pilot in touched {
                     let alone = Stretch { of: Of::one(pilot), count: 1 };
@@ -112,7 +112,7 @@ impl Judge {
         }
         let closed = reader.last_closed(day)?.and_then(|review| review.closed).map(Instant::day);
         let first = reader.first_started(day)?;
-        // Where nothing is under way, nobody has to meet.
+        // If no pilot is under way, nobody has to meet.
         let overdue = first.and_then(|_| review_overdue::judge(closed, first, day, &self.around.rules));
         self.portfolio.findings = overdue.map(|found| (review_overdue::ID, found)).into_iter().collect();
         self.entry = Some(newest);
@@ -136,17 +136,17 @@ impl Judge {
         Ok(())
     }
 
-    /// Judges pilots while `more` says so. Answers whether all are judged.
+    /// Judges pilots while `more` says so. Returns whether all are judged.
     pub fn work(&mut self, reader: &Reader, more: &(dyn Fn() -> bool + Sync)) -> Result<bool> {
         let judged = self.work_through(reader, more);
         if judged.is_err() {
-            // What was taken from the queue is lost: everything is asked anew.
+            // What was taken from the queue is lost: everything is asked again.
             self.entry = None;
             self.waiting.clear();
         }
         for (stretch, found) in judged? {
             if let (Of::Between(alone, _), 1, true) = (stretch.of, stretch.count, found.is_empty()) {
-                // Its addition was undone.
+                // The entry that added it was undone.
                 self.portfolio.pilots.remove(&alone);
                 self.known.remove(&alone);
             }
@@ -180,14 +180,14 @@ impl Judge {
         let mut found = mine?;
         match theirs.transpose()? {
             Some(Some(theirs)) => found.extend(theirs),
-            // It cannot be opened: from here on everything is left to the other one.
+            // It cannot be opened: from here on the other thread does everything.
             Some(None) => self.beside = None,
             None => {}
         }
         Ok(found)
     }
 
-    /// Counts what fires for how many.
+    /// Counts for how many pilots each warning fires.
     fn count(&mut self) {
         let waiting: usize = self.waiting.iter().map(|stretch| stretch.count).sum();
         let total = self.total.max(waiting);
@@ -205,7 +205,7 @@ impl Judge {
         let mut counts: BTreeMap<&'static str, Fires> = BTreeMap::new();
         let running = |pilot: &PilotId| self.known.get(pilot).is_some_and(|known| known.running);
         for (_, judgement) in self.portfolio.pilots.iter().filter(|(pilot, _)| running(pilot)) {
-            // Signals stand before watches.
+            // Signals come before watches.
             let mut seen = HashSet::new();
             for signal in judgement.signals.iter().filter(|signal| seen.insert(signal.warning)) {
                 let fires = counts.entry(signal.warning).or_default();
@@ -228,14 +228,14 @@ impl Judge {
     }
 }
 
-/// What a thread answered; its panic is ours.
+/// The result of a thread; if it panicked, so does this.
 fn joined<T>(thread: thread::ScopedJoinHandle<'_, T>) -> T {
     thread.join().unwrap_or_else(|panic| resume_unwind(panic))
 }
 
 type Found = (PilotId, Known, Arc<Judgement>);
 
-/// What threads need that judge.
+/// What a judging thread needs.
 struct Bench<'a> {
     day: Day,
     around: &'a Surroundings,
@@ -248,7 +248,7 @@ impl Bench<'_> {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Do so many wait that a second thread is worth its while?
+    /// Do enough pilots wait to be worth a second thread?
     fn is_worth_a_thread(&self) -> bool {
         let waiting = self.waiting();
         waiting.len() > 1 && waiting.iter().map(|stretch| stretch.count).sum::<usize>() > FEW
@@ -280,7 +280,7 @@ impl Bench<'_> {
     }
 }
 
-/// Judges every pilot at once.
+/// Judges every pilot in one go.
 pub fn everything(reader: &Reader, day: Day) -> Result<Portfolio> {
     let mut judge = Judge::new(day, reader.framework()?);
     judge.look(reader, day)?;

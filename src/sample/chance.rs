@@ -1,6 +1,6 @@
-//! Owns chance that is the same for the same seed (splitmix64): a sample of one seed is the same on every machine.
+//! Owns pseudo-random numbers (splitmix64): the same seed gives the same sample on every machine.
 
-/// A source of numbers.
+/// A source of pseudo-random numbers.
 pub(super) struct Chance(u64);
 
 impl Chance {
@@ -32,9 +32,9 @@ impl Chance {
         from.get(usize::try_from(self.below(limit)).ok()?)
     }
 
-    /// About normal around nought: millionths with a standard deviation of `spread` millionths.
+    /// Roughly normal around 0: in millionths, with a standard deviation of `spread` millionths.
     pub fn noise(&mut self, spread: i64) -> i64 {
-        // The sum of twelve even numbers between 0 and 1, less six, has a standard deviation of one.
+        // The sum of twelve uniform numbers between 0 and 1, less six, has a standard deviation of one.
         let sum: i64 = (0..12).map(|_| i64::try_from(self.below(1_000)).unwrap_or(0)).sum();
         (sum - 6_000) * spread / 1_000
     }

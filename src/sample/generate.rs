@@ -218,7 +218,7 @@ fn advance(chance: &mut Chance, run: &mut Run, number: u32, framework: &Framewor
         && chance.percent(70)
     {
         run.stage = to;
-        // Nobody scored what is generated: it is taken over further on, and passes no gate.
+        // Nobody scored generated pilots, so they pass no gate: they are taken over at later stages.
         let why = "a generated portfolio".to_owned();
         let retake = PilotChange::Retake { pilot: run.id, to, why, entered: None, assumed: false };
         deeds.push(Deed::Change(Change::Pilot(retake)));
@@ -226,7 +226,7 @@ fn advance(chance: &mut Chance, run: &mut Run, number: u32, framework: &Framewor
     deeds
 }
 
-/// The four headlines of a week; now and then one is missing.
+/// The four headline values of a week; now and then one is missing.
 fn measure(chance: &mut Chance, run: &mut Run, week: Week) -> Vec<Deed> {
     run.adoption = (run.adoption + 600_000 + chance.noise(1_500_000)).clamp(0, 20_000_000);
     run.accuracy = (run.accuracy + run.drift + chance.noise(500_000)).clamp(40_000_000, 99_500_000);

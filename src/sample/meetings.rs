@@ -1,4 +1,4 @@
-//! Owns the reviews of the demo: two that were held and closed, and a draft of the next.
+//! Owns the reviews of the demo: two that were held and closed, and a draft of the next one.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::domain::{ActionState, Change, Day, Invalid, PilotId, Verb};
 
 /// Reviews are held on Thursdays.
 const THURSDAY: i64 = 4;
-/// The minutes of a day at which a review is prepared, begins, and is closed.
+/// When on a day a review is prepared, begins, and is closed: minutes after midnight.
 const PREPARED: u32 = 9 * 60;
 const BEGINS: u32 = 14 * 60;
 const CLOSED: u32 = 15 * 60;
@@ -48,7 +48,7 @@ impl Teller {
         Ok(())
     }
 
-    /// A review from its preparation two days before to its end.
+    /// A review, from its preparation two days before to its end.
     fn held(&mut self, told: &ReviewTold, known: &Known<'_>) -> Result<(), Invalid> {
         let day = self.day(told.ago, THURSDAY);
         self.step(self.day(told.ago, 2), PREPARED, None, vec![Deed::Review(day, Met::Prepare)]);

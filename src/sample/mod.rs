@@ -1,5 +1,5 @@
-//! Floor 2: portfolios that nobody steers: the hand-made demo, and generated ones of any size. Both are a series of
-//! dated steps, so that their past is in the journal as if somebody had entered it week by week.
+//! Floor 2: portfolios that nobody steers: the hand-made demo, and generated ones of any size. Both are series of dated
+//! steps, so that their journal looks as if somebody had entered them week by week.
 
 mod chance;
 mod generate;
@@ -23,7 +23,7 @@ use crate::domain::{
 pub struct Step {
     /// On which day.
     pub on: Day,
-    /// At which minute of it.
+    /// At which minute after midnight.
     pub minute: u32,
     /// Who.
     pub actor: String,
@@ -33,7 +33,7 @@ pub struct Step {
     pub deeds: Vec<Deed>,
 }
 
-/// A change, or one to a metric that got its id only when its pilot was added.
+/// A change, or one that refers to something whose id is only known once it was added.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Deed {
     /// Any change.
@@ -82,7 +82,7 @@ pub enum Deed {
         /// The value.
         to: Value,
     },
-    /// Something about an expansion that was planned before.
+    /// Something about an expansion item that was added before.
     Further {
         /// Of which pilot.
         pilot: PilotId,
@@ -104,7 +104,7 @@ pub enum Deed {
         /// By whom.
         by: PersonId,
     },
-    /// An exception that was raised before, known by its text, goes on.
+    /// An exception that was raised before, known by its text, moves on.
     Advance {
         /// Of which pilot.
         pilot: PilotId,
@@ -112,7 +112,7 @@ pub enum Deed {
         text: String,
         /// To which state.
         to: ExceptionState,
-        /// Before whom it is put.
+        /// To whom it is escalated.
         person: Option<PersonId>,
     },
     /// Something of the review of a day.
@@ -123,7 +123,7 @@ pub enum Deed {
         text: String,
         /// What came of it.
         to: ActionState,
-        /// What was said to that.
+        /// The reason that was given.
         why: String,
     },
     /// A reading.
@@ -144,19 +144,19 @@ pub enum Deed {
 /// What happens at a review.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Met {
-    /// Its agenda is made of what is due.
+    /// Its agenda is made from what is due.
     Prepare,
     /// It begins.
     Open,
     /// Somebody sent apologies.
     Excused(PersonId),
-    /// A pilot is talked about, and that is minuted.
+    /// A pilot is talked about, with this line of the minutes.
     Talk(PilotId, String),
-    /// It ends, with the files that leave it; an entry of its own.
+    /// It ends, and its files are made; an entry of its own.
     Close,
 }
 
-/// What happens to an expansion.
+/// What happens to an expansion item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Further {
     /// It begins.
@@ -165,7 +165,7 @@ pub enum Further {
     Meet {
         /// Which.
         condition: Condition,
-        /// What shows it; empty is as the playbook has it.
+        /// What differs from the playbook; empty is as in the playbook.
         how: String,
     },
     /// It is certified.

@@ -14,7 +14,7 @@ use crate::domain::{
 };
 use crate::store::{Error, Result, Store};
 
-/// Enters the steps. `midnight` answers when a local day begins, in milliseconds since 1970, UTC.
+/// Enters the steps. `midnight` gives the beginning of a local day, in milliseconds since 1970, UTC.
 pub fn play(store: &mut Store, steps: impl Iterator<Item = Step>, midnight: impl Fn(Day) -> i64) -> Result<()> {
     let mut metrics = HashMap::new();
     for step in steps {
@@ -113,11 +113,11 @@ fn of_day(store: &Store, day: Day) -> Result<Meeting> {
     store.read().meetings()?.into_iter().find(|meeting| meeting.review.day == day).ok_or_else(|| lacks("review", day))
 }
 
-/// What happens at a review, whose items got their ids only when it was prepared.
+/// The change for what happens at a review. Its items got their ids only when it was prepared.
 fn at_review(store: &Store, day: Day, today: Day, met: Met) -> Result<Change> {
     if met == Met::Prepare {
         let above = store.read().newest_entry()?;
-        // Unique among reviews, of which none is made twice on one day.
+        // Unique among reviews, as there is only one on a day.
         let id = day.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis() << 21 | (above & 0xFFFF);
         return brief::preparation(store.read(), (today, day), || id).map(|(change, _)| change);
     }
@@ -138,7 +138,7 @@ fn at_review(store: &Store, day: Day, today: Day, met: Met) -> Result<Change> {
     Ok(Change::Several { what: None, changes })
 }
 
-/// What happens to an expansion, which got its id only when it was planned.
+/// The change for what happens to an expansion item, which got its id only when it was added.
 fn further(store: &Store, pilot: PilotId, name: String, what: Further) -> Result<Change> {
     let known = readiness(store, pilot)?.expansions.into_iter().find(|item| item.name == name);
     let expansion = known.ok_or_else(|| lacks("item", name))?.id;

@@ -1,5 +1,5 @@
-//! Owns the hand-made demo: twelve pilots of `assets/demo.toml`, told in weeks before the reporting week, so that they
-//! are as old as they were meant to be on whatever day they are made.
+//! Owns the hand-made demo: twelve pilots from `assets/demo.toml`, told in weeks before the reporting week, so that
+//! they have the intended age on whatever day the demo is made.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ const DEMO: &str = include_str!("../../assets/demo.toml");
 /// The demo's title.
 ///
 /// # Errors
-/// Only where the shipped file is wrong, which a test excludes.
+/// Only if the shipped file is wrong, which a test excludes.
 pub fn demo_title() -> Result<String, Invalid> {
     Ok(read()?.title)
 }
@@ -32,7 +32,7 @@ fn read() -> Result<Story, Invalid> {
 /// The demo's steps up to the reporting week, oldest first.
 ///
 /// # Errors
-/// Only where the shipped file is wrong, which a test excludes.
+/// Only if the shipped file is wrong, which a test excludes.
 pub fn demo(reporting: Week, ids: &mut Ids) -> Result<Vec<Step>, Invalid> {
     let story = read()?;
     let mut teller =
@@ -152,7 +152,7 @@ impl Teller {
         Ok(())
     }
 
-    /// What the pilot measures: its metrics exist once it does.
+    /// What the pilot measures. Its metrics exist once the pilot does.
     fn metrics(&mut self, told: &PilotTold, id: PilotId) {
         let mut deeds = Vec::new();
         for (family, series) in told.series() {
@@ -173,7 +173,7 @@ impl Teller {
         }
     }
 
-    /// What stands beside the readings: baselines, model versions, exceptions.
+    /// What is recorded besides readings: baselines, model versions, exceptions.
     fn beside(&mut self, pilot: PilotId, told: &PilotTold) -> Result<(), Invalid> {
         for baseline in &told.baselines {
             let (from, to) = (self.reporting.plus(-baseline.from), self.reporting.plus(-baseline.to));
@@ -214,7 +214,7 @@ impl Teller {
         Ok(())
     }
 
-    /// What the secretary entered at once.
+    /// Adds what was entered in one step.
     pub(super) fn step(&mut self, on: Day, minute: u32, what: Option<String>, deeds: Vec<Deed>) {
         self.steps.push(Step { on, minute, actor: self.secretary.clone(), what, deeds });
     }
@@ -223,12 +223,12 @@ impl Teller {
         self.step(on, minute, None, vec![deed]);
     }
 
-    /// Makes steps of what was done.
+    /// Adds the steps of an event.
     fn enter(&mut self, event: &Event, deeds: Vec<Deed>) {
         let actor = event.by.clone().unwrap_or_else(|| self.secretary.clone());
         // After the readings of that morning, in the order in which the story tells them.
         let minute = 11 * 60 + u32::try_from(self.steps.len() % 360).unwrap_or(0);
-        // What speaks of rows by their names comes once they are there.
+        // What refers to rows by their names comes once those rows are there.
         let (first, later): (Vec<Deed>, Vec<Deed>) =
             deeds.into_iter().partition(|deed| !matches!(deed, Deed::Step { .. } | Deed::Further { .. }));
         let on = self.day(event.ago, event.day);
@@ -239,7 +239,7 @@ impl Teller {
         }
     }
 
-    /// What is done about readiness and gates.
+    /// The deeds about readiness and gates.
     fn readiness(&self, pilot: PilotId, what: &What) -> Result<Vec<Deed>, Invalid> {
         Ok(match what {
             What::Score { scores, shown, missing, assessor } => {
@@ -282,7 +282,7 @@ impl Teller {
         })
     }
 
-    /// What is done about process and expansion.
+    /// The deeds about process and expansion.
     fn rollout(&self, pilot: PilotId, event: &Event) -> Result<Vec<Deed>, Invalid> {
         Ok(match &event.what {
             What::Steps { names, manager, retired } => {
@@ -397,7 +397,7 @@ fn scored(
     each.collect()
 }
 
-/// Steps that are in writing and trained since that day.
+/// Steps that are in writing, and trained, since that day.
 fn steps(pilot: PilotId, names: &[String], manager: PersonId, on: Day, retired: bool) -> Vec<Deed> {
     let mut deeds = Vec::new();
     for name in names {
@@ -438,14 +438,14 @@ fn extra_metric(pilot: PilotId, extra: &Extra) -> Change {
     }))
 }
 
-/// The readings of all pilots, by how many weeks before the reporting week they are of.
+/// The readings of all pilots, by the number of weeks before the reporting week.
 struct Readings {
     reporting: Week,
     by_week: BTreeMap<i64, Vec<Deed>>,
 }
 
 impl Readings {
-    /// Adds the values of a metric, of which the last is that of the reporting week, with why some were not measured.
+    /// Adds the values of a metric, the last of which is of the reporting week, and why some were not measured.
     fn add(
         &mut self,
         pilot: PilotId,

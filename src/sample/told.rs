@@ -1,4 +1,4 @@
-//! Owns the words of `assets/demo.toml`: what is told of people and pilots, in weeks before the reporting week.
+//! Owns the vocabulary of `assets/demo.toml`: what it tells of people and pilots, in weeks before the reporting week.
 
 use std::collections::BTreeMap;
 
@@ -23,7 +23,7 @@ pub(super) struct Story {
     pub(super) review: Vec<ReviewTold>,
 }
 
-/// A review on the Thursday so many weeks before the reporting week; one that lies ahead is a draft.
+/// A review on the Thursday so many weeks before the reporting week; one in the future is a draft.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ReviewTold {
@@ -59,9 +59,9 @@ pub(super) struct DecisionTold {
     pub(super) rejected: Vec<String>,
     #[serde(default)]
     pub(super) conditions: Vec<String>,
-    /// What brings it back: a value, as `performance < 80`.
+    /// The value that brings it back, as in `performance < 80`.
     pub(super) revisit: Option<String>,
-    /// Or a day: the Thursday so many weeks before the reporting week.
+    /// Or the day: the Thursday so many weeks before the reporting week.
     pub(super) revisit_ago: Option<i64>,
     #[serde(default)]
     pub(super) answers: Vec<String>,
@@ -229,7 +229,7 @@ const fn thursday() -> i64 {
 #[derive(Deserialize)]
 #[serde(tag = "do", rename_all = "lowercase")]
 pub(super) enum What {
-    /// Scores such as `data=3 budget=2`, each with a sentence that shows it or says what is missing.
+    /// Scores such as `data=3 budget=2`, each with a sentence: the evidence, or what is missing.
     Score {
         scores: String,
         shown: BTreeMap<Dimension, String>,
@@ -243,7 +243,7 @@ pub(super) enum What {
         due_ago: i64,
         exit_test: String,
         team: String,
-        /// The week of its beginning; that of its entry when none.
+        /// The week in which it begins; when none, that of its entry.
         start_ago: Option<i64>,
         #[serde(default)]
         items: String,
@@ -258,7 +258,7 @@ pub(super) enum What {
         topic: String,
         attended: u32,
     },
-    /// How conditions of certification are met; empty is as the playbook has it.
+    /// How conditions of certification are met; empty is as in the playbook.
     Meet {
         name: String,
         conditions: BTreeMap<Condition, String>,
@@ -278,7 +278,7 @@ pub(super) enum What {
         gate: Gate,
         on_ago: i64,
     },
-    /// What the committee makes of the open gap of a dimension.
+    /// The committee's answer to the open gap of a dimension.
     Answer {
         dimension: Dimension,
         answer: GapAnswer,
