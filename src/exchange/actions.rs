@@ -1,4 +1,4 @@
-//! Owns what the rows of a table of actions say: who does what by when.
+//! Owns the rows of a table of actions: who does what by when.
 
 use super::heard;
 use super::row::{Cells, Layout};

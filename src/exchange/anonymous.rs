@@ -1,6 +1,6 @@
-//! Owns the export that another client may see: names become codes, and nothing stays of what people wrote. Numbers,
-//! days, states and what ties rows together stay, so that the same warnings fire. What is not named here is left out: a
-//! table or a column that comes later tells nothing before somebody decides.
+//! Owns the export that may be shown to another client. Names become codes, and every text that people wrote is left
+//! out. Numbers, days, states and references between rows stay, so that the same warnings fire. Only tables and columns
+//! named here are exported: one that is added later tells nothing until somebody decides that it may.
 
 mod words;
 

@@ -1,5 +1,5 @@
-//! Owns csv on the way out: text that a spreadsheet would take for a formula is guarded, numbers are not, and what
-//! would command a terminal is spelled out. On the way in the guard comes off again.
+//! Owns csv on the way out. Text that a spreadsheet would take for a formula is guarded, numbers are not, and
+//! characters that would command a terminal are spelled out. On the way in the guard is removed again.
 
 use crate::domain::{Invalid, Shown};
 

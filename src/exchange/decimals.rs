@@ -1,4 +1,5 @@
-//! Owns which mark stands before the decimals of a table: its values tell together what one of them alone does not.
+//! Owns the question which mark of a table is the decimal one. All its values together tell what one of them alone does
+//! not.
 
 use std::borrow::Cow;
 

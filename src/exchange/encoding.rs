@@ -1,4 +1,4 @@
-//! Owns the question which characters the bytes of a file mean.
+//! Owns the question which characters the bytes of a file stand for.
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 

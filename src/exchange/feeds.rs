@@ -1,4 +1,5 @@
-//! Owns what the columns of a table feed: which feed nothing, and which of several that feed one field counts.
+//! Owns which field each column of a table feeds: which columns feed nothing, and which of several for one field
+//! counts.
 
 use std::collections::BTreeSet;
 

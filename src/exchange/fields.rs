@@ -1,4 +1,4 @@
-//! Owns which fields the columns of a table can feed, and how that is said.
+//! Owns the fields that columns of a table can feed, and their names.
 
 use crate::domain::Invalid;
 use crate::domain::incoming::RowsOf;

@@ -1,5 +1,5 @@
-//! Reads what a file says otherwise than the framework: numbers of rules, numbers of single metrics, and values by
-//! section. A file may also be a whole framework; what it repeats says nothing then.
+//! Reads what a file sets differently from the framework: parameters, parameters of single metrics, and values by
+//! section. A file may also be a whole framework; what it repeats then sets nothing.
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};

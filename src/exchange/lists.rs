@@ -1,5 +1,5 @@
-//! Owns mappings of lists, such as of people or of actions. Their columns are known by what people call them; a mapping
-//! says what others feed.
+//! Owns mappings of lists, such as people or actions. Their columns are recognised by the names that people give them;
+//! a mapping says what other columns feed.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Owns tables as Markdown writes them: cells between upright strokes, and hyphens below the row that names them.
+//! Owns tables in Markdown: cells between vertical bars, and hyphens below the header.
 
 /// A text in which a Markdown table stands, with tabulators between its cells; none where there is no such table. Each
 /// line stays one; that of hyphens is empty then.

@@ -1,5 +1,5 @@
-//! Owns the question which row is which pilot, and what an import changes. A table without a key is matched within
-//! groups by what earlier imports read; a table with one, by code or name.
+//! Owns the question which row is which pilot, and what an import changes. The rows of a table without a key are
+//! matched within groups, by what earlier imports read; those of a table with one, by code or name.
 
 mod people;
 mod planned;

@@ -1,8 +1,8 @@
-//! Floor 1: bytes in and out. Files become rows, rows become pilots and readings, with the row of everything that could
-//! not be understood. Knows neither the store nor the file system: bytes are handed in.
+//! Floor 1: bytes in and out. Files become rows, and rows become pilots and readings; whatever is not understood is
+//! told with its row. Knows neither the store nor the file system: bytes are passed in.
 //!
 //! From bottom to top: `fields` → `table` → `row` → `profile` → `feeds`, `lists` → `pilots`, `readings` → `matching`,
-//! `tickets`, `notes` → `people` → `table/parse`, which tells the header of a table by the columns that the others
+//! `tickets`, `notes` → `people` → `table/parse`, which finds the header of a table by the columns that the others
 //! know.
 
 pub mod actions;

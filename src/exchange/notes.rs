@@ -1,4 +1,4 @@
-//! Owns what the rows of a table of notes say: of which pilot, on which day, by whom.
+//! Owns the rows of a table of notes: about which pilot, on which day, by whom.
 
 use super::profile::Profile;
 use super::row::{Cells, Layout};

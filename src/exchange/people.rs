@@ -1,4 +1,4 @@
-//! Owns what the rows of a table of people say, as an address book or an organisation chart has them.
+//! Owns the rows of a table of people, such as an address book or an organisation chart.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Owns what the rows of a table say of pilots: each becomes fields with canonical texts, by a mapping.
+//! Owns the rows of a table of pilots: by a mapping each becomes fields with texts in canonical form.
 
 mod apart;
 mod exact;

@@ -1,9 +1,9 @@
-//! Owns mappings: which columns of somebody else's table feed which fields of a pilot.
+//! Owns mappings for pilots: which columns of somebody else's table feed which fields.
 //!
-//! A mapping that is chosen stays while a column is fed otherwise; what is kept of it is its own text with other
-//! columns. A column that it neither reads nor keeps in the note (`rest_as_note`) is told, unless it stands under
-//! `skip`. The order of day and month is said, or told by a date that can be read in one way only, and never guessed
-//! (`Profile::order_told`).
+//! When somebody lets a column feed another field, the chosen mapping stays; it is kept as its own text with other
+//! columns. A column that a mapping neither reads nor keeps in the note (`rest_as_note`) is told, unless it stands
+//! under `skip`. The order of day and month is given, or told by a date that can be read in one way only, but never
+//! guessed (`Profile::order_told`).
 
 mod days;
 

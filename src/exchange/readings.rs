@@ -1,5 +1,5 @@
 //! Owns tables of readings, in long form (`pilot,metric,week,value[,note]`) or wide form (`pilot,week` and one column a
-//! metric; adoption also as two columns `active_users,target_users`).
+//! metric; adoption may also have two columns, `active_users,target_users`).
 
 mod headings;
 

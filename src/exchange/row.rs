@@ -1,5 +1,5 @@
-//! Owns how a list is laid out, and a row of it as its fields are asked for, each by what the columns of that list may
-//! be called.
+//! Owns the layout of a list, and the reading of a row by fields, each found by the names that its column may have in
+//! that list.
 
 use super::table::{Named, Row, Table, refuse_unsolved};
 use super::written_day::order_for;

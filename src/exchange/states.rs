@@ -1,4 +1,4 @@
-//! Owns what tables call how far something is that is to be done, be it an action or an item of a checklist.
+//! Owns the words of tables for how far something is that has to be done, such as an action or a checklist item.
 
 use crate::domain::shown::collapsed;
 use crate::domain::{ActionState, Invalid, ItemState};

@@ -1,4 +1,4 @@
-//! Owns tables: rows of cells under a header, from the text of a csv or tsv file or from the records of any other.
+//! Owns tables: rows of cells under a header, from the text of a csv or tsv file or from the records of another format.
 
 mod below;
 mod fed;

@@ -1,4 +1,4 @@
-//! Owns what the rows of a tracker of tickets say: each becomes an exception, by a mapping.
+//! Owns the rows of a tracker of tickets: by a mapping each becomes an exception.
 
 use std::collections::BTreeMap;
 

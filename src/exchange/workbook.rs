@@ -1,5 +1,6 @@
-//! Owns workbooks of spreadsheets (`.xlsx`): one sheet as a table, every cell as it is seen. Formulas are never worked
-//! out: what the spreadsheet stored as their result counts. What the file unpacks to is measured before it is read.
+//! Owns workbooks of spreadsheets (`.xlsx`): one sheet as a table, each cell as it is seen. Formulas are never
+//! computed: the result that the spreadsheet stored counts. The unpacked size of the file is measured before it is
+//! read.
 
 mod hidden;
 mod merged;

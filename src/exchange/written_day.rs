@@ -1,4 +1,5 @@
-//! Owns how people write days in tables, before a mapping's formats read them.
+//! Owns days as people write them in tables: makes them plain for the formats of a mapping, and reads those that no
+//! format can.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 

@@ -1,6 +1,6 @@
-//! Plans what a table of actions changes in a workspace: what is new is added, what is open goes to whom and to when
-//! the table says, and is done where it says so. No action goes, and none that ended is open again. Only one that was
-//! written out, which its id tells, comes to be what its row says, whatever stood there; its pilot it keeps.
+//! Plans what a table of actions changes in a workspace. New actions are added; open ones get the owner and date of the
+//! table, and are done if it says so. No action is removed, and none that ended is opened again. Only an action that
+//! was exported, which its id tells, takes on everything in its row, whatever was there; it keeps its pilot.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 

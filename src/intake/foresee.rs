@@ -1,5 +1,4 @@
-//! Tells what taking a file in would do, for whoever looks before that: nothing is written, and something else may be
-//! said of its cells and columns.
+//! Tells what importing a file would do. Nothing is written, and cells and columns can still be corrected.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! Tells what a planned import would do, before it does it.
+//! Tells what a planned import would change.
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,5 +1,5 @@
-//! Owns what kind of table a text is that is pasted among rows of another kind: whoever pastes it is taken to where it
-//! belongs.
+//! Owns the question what kind of table a pasted text is, if it is pasted among rows of another kind: then its user is
+//! taken to where it belongs.
 
 use super::options::{Kind, Options};
 use super::others::{names_pilots, other_register, refuse_other_nouns, refuse_weeks_across, way_in};

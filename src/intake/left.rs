@@ -1,5 +1,5 @@
-//! Owns what is left of a pasted table once all of it is taken in that can be: what is mended there, and taken in
-//! again, makes nothing twice.
+//! Owns what is left of a pasted table after everything possible was imported. To correct it there and import it again
+//! makes nothing twice.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! Owns mappings of whichever rows: what the rows of a table are, and what its columns feed.
+//! Owns mappings for any kind of rows: what the rows of a table are, and what its columns feed.
 
 use crate::domain::Invalid;
 use crate::domain::incoming::{DateOrder, Incoming, RowsOf};

@@ -1,15 +1,15 @@
 //! Floor 2: files into a workspace. What `exchange` understood of the bytes becomes one change, or is rejected with its
 //! row and the reason.
 //!
-//! From bottom to top: `mapping` → `options`, `report` → `others`, `planned` → `recalled`, `weekless`, a file a kind of
-//! table → what is here → `foresee`, `kinds`.
+//! From bottom to top: `mapping` → `options`, `report` → `others`, `planned` → `recalled`, `weekless`, a file for each
+//! kind of table → what is here → `foresee`, `kinds`.
 //!
-//! What only the workspace refuses is found by trying (`Store::refused`), and rejects its row as what the plan refuses
-//! does. A table that is neither a table of pilots nor of exceptions, and speaks of pilots beside actions, decisions or
-//! weeks, is refused: as pilots its rows would change owners. All that is wrong in a row of a tracker is told at once:
-//! a row of which some fields are refused is planned once more with the others, and nothing of it is taken. A field
-//! that was edited at both ends is refused until somebody says which stands (`Keep`). What is far from the value before
-//! is told, and nothing is refused for it (`far`); nor for fewer target users than before.
+//! A row that only the workspace refuses is found by trying (`Store::refused`) and rejected like one that the plan
+//! refuses. A table about pilots that is neither one of pilots nor of exceptions, but has actions, decisions or weeks,
+//! is refused: as a table of pilots its rows would change owners. Everything wrong in a row of a tracker is told at
+//! once: if some of its fields are refused, it is planned once more with the others, and nothing of it is imported. A
+//! field that was edited both here and in the file is refused until somebody says which edit counts (`Keep`). A value
+//! far from the one before (`far`), or fewer target users than before, is told and not refused.
 
 mod actions;
 mod far;

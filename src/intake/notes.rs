@@ -1,6 +1,6 @@
-//! Plans what a table of notes changes in a workspace: what is new is written, with its day and its writer. What is
-//! there already, of the same pilot and day, is not written twice. Only of a note that was written out, which its id
-//! tells, the text is brought up to date, and whether it is archived; its pilot, day and writer it keeps.
+//! Plans what a table of notes changes in a workspace. New notes are added, with their day and writer. One that is
+//! there already, of the same pilot and day, is not added twice. Only a note that was exported, which its id tells,
+//! takes on the text in its row and whether it is archived; it keeps its pilot, day and writer.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! Owns how a file is taken in, and what its table holds by that.
+//! Owns the options of an import, and what a table holds by them.
 
 use std::borrow::Cow;
 

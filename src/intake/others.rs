@@ -1,5 +1,5 @@
-//! Owns which tables are of something else than pilots, although a tracker could have their columns: the rows would
-//! become pilots, or change the owners of those that they are about.
+//! Owns which tables are about something other than pilots, although a tracker could have their columns: their rows
+//! would become pilots, or change the owners of pilots.
 
 use std::collections::HashSet;
 

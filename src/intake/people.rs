@@ -1,5 +1,5 @@
-//! Plans what a table of people changes in a workspace: who is new is added, who is known is brought up to date. Nobody
-//! goes.
+//! Plans what a table of people changes in a workspace. New people are added, known ones brought up to date. Nobody is
+//! removed.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 

@@ -1,5 +1,5 @@
-//! Owns what a table comes to before it is written: changes, each with its row, and what is told of them. What only the
-//! workspace refuses is found by trying, and its row is left out as those are that the plan refuses.
+//! Owns what a table comes to before it is written: changes, each with its row, and what is told of them. Rows that
+//! only the workspace refuses are found by trying, and left out like those that the plan refuses.
 
 use std::collections::{BTreeMap, HashSet};
 

@@ -1,4 +1,4 @@
-//! Plans what a table of readings changes in a workspace: every row is asked of the rules before anything is written.
+//! Plans what a table of readings changes in a workspace. Every row is checked by the rules before anything is written.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

@@ -1,6 +1,6 @@
-//! Owns how the columns of a tracker were read when it was taken in last, where some of them feed something else by
-//! their names: somebody had said so then, or keeps it as a mapping. What is remembered of a tracker is a hash of its
-//! columns with their fields, so that other ways to read them are tried until one has it.
+//! Owns how the columns of a tracker were read at its last import, if some then fed other fields than their names say:
+//! because somebody had said so, or has a mapping that does. All that is remembered is a hash of the columns with their
+//! fields, so other ways to read them are tried until one has that hash.
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,4 +1,4 @@
-//! Owns what is told of a file that is taken in.
+//! Owns what is told of a file that is imported.
 
 use crate::domain::Outcome;
 use crate::domain::incoming::{DateOrder, Edit, Told};

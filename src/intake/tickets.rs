@@ -1,6 +1,6 @@
-//! Plans what tickets of another tracker, or the rows of a plain table, change in the register of exceptions. One that
-//! is there is known by its key, or by its pilot, text and day, as the file said them last; it is taken on to where it
-//! is now, and what the file says anew is said here too, unless somebody wrote something else here. No state is taken
+//! Plans what tickets of another tracker, or the rows of a plain table, change in the register of exceptions. A known
+//! exception is found by its key, or by the pilot, text and day that the file last gave it. It is moved on to the state
+//! in the file, and takes on what the file says anew, unless somebody wrote something else here. No state is taken
 //! back.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};

@@ -1,4 +1,4 @@
-//! Owns what columns of a tracker are called, by which it is told from other tables of its pilots.
+//! Owns the column names of trackers, by which one is told from other tables about its pilots.
 
 use crate::exchange::{Table, readings as reading_tables};
 

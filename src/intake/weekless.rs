@@ -1,5 +1,5 @@
-//! Owns tables of readings that name no week: their headings name metrics of this workspace, and their values are of
-//! the week that somebody says, else of the last that has ended.
+//! Owns tables of readings that name no week: their headings name metrics of this workspace. Their values belong to the
+//! week that somebody gives, else to the last that has ended.
 
 use super::mapping::Mapping;
 use super::options::Options;

@@ -1,5 +1,5 @@
-//! Owns what comes again after a review, as its minutes tell it: when the committee meets next, what comes back to it
-//! on which day, and what was carried over or left out.
+//! Owns what comes again after a review, in its minutes: the next meeting, what comes back on which day, and what was
+//! carried over or left out.
 
 use chrono::Days;
 

@@ -1,4 +1,4 @@
-//! Owns the agenda of a review: what is asked of the committee, for how long, and why.
+//! Owns the agenda of a review: what the committee is asked, how long it takes, and why.
 
 use super::document::{Cell, Entry, Section, cut, fact};
 use super::facts::Facts;

@@ -1,5 +1,5 @@
-//! Owns the calendar of a pack: reviews, gates, what is due, and decisions that come back, each as a day. The crate
-//! escapes text; what could begin a line of its own is taken out before.
+//! Owns the calendar of a pack: reviews, gates, due dates, and decisions that come back, each as a day. The crate
+//! escapes text; characters that could begin a new line are removed first.
 
 use std::collections::BTreeMap;
 

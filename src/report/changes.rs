@@ -1,4 +1,4 @@
-//! Owns how it is told what changed since the review before.
+//! Owns the section on what changed since the last review.
 
 use super::document::{Cell, Section, days, left};
 use super::facts::Facts;

@@ -1,5 +1,5 @@
-//! Owns the charts of the workbook: the headline metrics of the pilots that have a signal, as charts that its program
-//! draws, with their values on a sheet beside them.
+//! Owns the charts of the workbook: the headline metrics of pilots with a signal, drawn by the spreadsheet program from
+//! values on a sheet beside them.
 
 use rust_xlsxwriter::{Chart, ChartLine, ChartLineDashType, Worksheet, XlsxError};
 

@@ -1,4 +1,4 @@
-//! Owns the layout of tables in text of a fixed width: columns share what room there is, and long cells go on below.
+//! Owns tables in text of fixed width: columns share the room that there is, and long cells continue below.
 
 use super::document::{Cell, Column};
 use crate::domain::Shown;

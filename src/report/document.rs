@@ -1,5 +1,5 @@
-//! Owns the document: what a report says, in blocks, before any format is chosen. Every sentence is said here once, and
-//! all text in it has passed the one sanitiser.
+//! Owns the document: what a report says, in blocks, before a format is chosen. Every sentence is made only here, and
+//! every text in it has passed the sanitiser.
 
 use serde::Serialize;
 

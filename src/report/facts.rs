@@ -1,4 +1,4 @@
-//! Owns the facts: a brief with what is looked up in it again and again, so that no page searches all pilots.
+//! Owns the facts: a brief with look-up tables, so that no page has to search all pilots.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! Owns why a file of a report could not be written.
+//! Owns the error of a report file that could not be written.
 
 /// A file could not be written; why.
 #[derive(Debug, thiserror::Error)]

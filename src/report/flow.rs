@@ -1,5 +1,5 @@
-//! Owns how pilots go through the stages: the funnel, what share reaches production beside the benchmarks about that,
-//! who is in purgatory, and why pilots were held up or ended.
+//! Owns how pilots pass through the stages: the funnel, the share that reaches production beside published benchmarks,
+//! who is in purgatory, and why pilots were held or ended.
 
 use std::collections::HashSet;
 

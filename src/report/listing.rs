@@ -1,4 +1,4 @@
-//! Owns a list as a file of its own: any noun, a row each, every text whole.
+//! Owns a list as a file of its own: things of one kind, a row each, with every text in full.
 
 use super::document::{Block, Cell, Document, Section, days, left, right};
 use super::failed::Failed;

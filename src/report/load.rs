@@ -1,4 +1,4 @@
-//! Owns what weighs on people: what is past its date, who does not report, who answers for how much, what was spent.
+//! Owns the load on people: what is past its date, who does not report, who answers for how much, what was spent.
 
 use super::document::{Cell, Section, days, left, right};
 use super::facts::Facts;

@@ -1,5 +1,5 @@
-//! Owns the escape of text in Markdown: what people typed becomes neither a link nor an image, neither HTML nor a
-//! heading, and leaves every table as it is.
+//! Owns the escaping of text in Markdown: what people typed becomes no link, image, HTML or heading, and breaks no
+//! table.
 
 /// A joiner without width: it keeps an address or a name from being taken for a link, and is not seen.
 const JOINER: char = '\u{2060}';

@@ -1,5 +1,5 @@
-//! Owns the minutes of a review: who was there, what was said to each item, what was decided, who does what, and what
-//! comes again. An item that brought nothing has no heading of its own: it is a line among the others.
+//! Owns the minutes of a review: who was there, what was said on each item, what was decided, who does what, and what
+//! comes again. An item that brought nothing gets a line and no heading.
 
 use std::collections::HashSet;
 

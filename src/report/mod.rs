@@ -1,5 +1,5 @@
-//! Floor 1: bytes out. It turns a [`Brief`] into the files that leave a review, and a [`Listing`] into one file; it
-//! asks nothing else: no store, no clock, no files. The same brief gives the same bytes.
+//! Floor 1: bytes out. Turns a [`Brief`] into the files that leave a review, and a [`Listing`] into one file. It needs
+//! nothing else (no store, no clock, no files), so the same brief gives the same bytes.
 //!
 //! From bottom to top: `document` (blocks of text) and `sheet` (cells) → `facts`, `words` → a file a section → `month`,
 //! `one_page`, `minutes`, `workbook` → `pack`.

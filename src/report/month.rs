@@ -1,4 +1,5 @@
-//! Owns the monthly dashboard: what stands first in it, the order of its parts, and what every report ends with.
+//! Owns the monthly dashboard: what comes first in it, the order of its parts, and the end that it shares with every
+//! report.
 
 use super::document::{Cell, Document, Section, fact, left};
 use super::facts::Facts;

@@ -1,4 +1,4 @@
-//! Owns the page of one pilot: what is asked of the committee first, then how it stands, how it moved, and what is
+//! Owns the page of one pilot: first what the committee is asked, then how it stands, how it moved, and what is
 //! recorded.
 
 use std::cmp::Reverse;

@@ -1,4 +1,5 @@
-//! Owns the pack of a review: what changed and what is asked first, then the dashboard, a page a pilot, the registers.
+//! Owns the pack of a review: first what changed and what is asked, then the dashboard, a page for each pilot, the
+//! registers.
 
 use std::collections::HashSet;
 

@@ -1,6 +1,6 @@
-//! Owns the templates: they lay a document out as HTML and as Markdown. In HTML every value is escaped by the engine,
-//! since the name of that template ends in `.html`; in Markdown every value passes [`escape`]. Facts, lists and entries
-//! begin with signs of their own there: lists of one sign that follow each other would become one.
+//! Owns the templates, which lay a document out as HTML and as Markdown. In HTML the engine escapes every value, since
+//! the name of that template ends in `.html`; in Markdown every value passes [`escape`]. There, facts, lists and
+//! entries begin with different signs, since lists with the same sign would run together.
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;

@@ -1,5 +1,5 @@
-//! Owns how a workbook is written, sheet by sheet: typed cells, a head that stays, a filter. Text is always text: no
-//! cell becomes a formula or a link, whatever it begins with.
+//! Owns the writing of a workbook, sheet by sheet: typed cells, a fixed head, a filter. Text is always text: whatever
+//! it begins with, no cell becomes a formula or a link.
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatBorder, Workbook, Worksheet, XlsxError};
 

@@ -1,5 +1,5 @@
-//! Owns how signals are told: those that want the committee one by one with what clears them, what most pilots have in
-//! common once, and watches in a table.
+//! Owns the telling of signals: those that want the committee one by one, with what clears them; those that most pilots
+//! share once; watches in a table.
 
 use std::collections::HashSet;
 

@@ -1,5 +1,4 @@
-//! Owns the small charts: where the points of a line stand, and the same line in letters. A week without a value is a
-//! gap.
+//! Owns the small charts: the points of a line, and the same line in characters. A week without a value is a gap.
 
 use serde::Serialize;
 

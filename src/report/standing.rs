@@ -1,5 +1,4 @@
-//! Owns the heat map: how every pilot stands in each family, at its gate and overall, with what its people report
-//! beside it.
+//! Owns the heat map: each pilot in each family, at its gate and overall, beside the status that its people report.
 
 use super::document::{Cell, Section, left, right, signs};
 use super::facts::Facts;

@@ -1,4 +1,4 @@
-//! Owns the items of a review as its minutes tell them: what brought something, or is answered, has a heading of its own;
+//! Owns the items of a review in its minutes: an item that brought something, or is answered, has a heading of its own;
 //! any other is a line.
 
 use super::facts::Facts;

@@ -1,4 +1,4 @@
-//! Reports of a small brief whose every text is hostile, and of one without anything in it.
+//! Reports of a small brief whose every text is hostile, and of an empty one.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! Owns reports as plain text: 78 columns, as mail programs and slides take it.
+//! Owns reports as plain text of 78 columns, for mails and slides.
 
 use super::columns;
 use super::document::{Block, Cell, Document, Entry, Fact, Line, Section};

@@ -1,4 +1,4 @@
-//! Owns how a metric is told over the weeks: where it was, where it is, what it is held against, and its chart.
+//! Owns the trend of a metric: where it was, where it is, what it is held against, and its chart.
 
 use std::cmp::Ordering;
 

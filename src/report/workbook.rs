@@ -1,4 +1,4 @@
-//! Owns the workbook: a sheet a register, each with typed cells, so that others can compute with what a report tells.
+//! Owns the workbook: a sheet for each register, with typed cells, so that others can compute with what a report tells.
 
 use super::facts::Facts;
 use super::failed::Failed;

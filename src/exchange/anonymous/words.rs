@@ -1,4 +1,4 @@
-//! Owns which ids, days and words of an export say nothing of a client: those that the program writes itself.
+//! Owns which ids, days and words of an export tell nothing of a client: those that the program itself writes.
 
 use std::fmt::Display;
 use std::str::FromStr;

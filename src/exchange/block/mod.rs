@@ -1,6 +1,6 @@
-//! Owns blocks of cells that somebody copied from a spreadsheet and pastes into the weekly round: their text as cells
-//! with their meaning. Does not know which pilots and metrics there are. Nothing is guessed silently and nothing is
-//! lost: every value becomes a [`Cell`] or is told as a [`Problem`].
+//! Owns blocks: cells copied from a spreadsheet and pasted into the weekly round, with their meaning. It does not know
+//! which pilots and metrics there are. Nothing is guessed silently and nothing is lost: every value becomes a [`Cell`]
+//! or is told as a [`Problem`].
 
 mod shape;
 mod split;

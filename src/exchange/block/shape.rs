@@ -1,4 +1,4 @@
-//! Owns the shapes of a block: which of its cells are names, weeks and values.
+//! Owns the shapes of a block: which cells are names, which are weeks, and which are values.
 
 mod across;
 mod open;

@@ -1,4 +1,4 @@
-//! Owns the splitting of a pasted text into rows of cells, as spreadsheets put them on the clipboard.
+//! Owns the splitting of pasted text into rows of cells, in the form in which spreadsheets put them on the clipboard.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! Owns what the text of one pasted value means: what [`Fixed::parse`] understands, and what spreadsheets add to it.
+//! Owns the meaning of one pasted value: what [`Fixed::parse`] reads, and what spreadsheets add to that.
 
 use crate::domain::metric::{half_said, unit_behind, unmeasured, users_in};
 use crate::domain::number::HOW;

@@ -1,5 +1,4 @@
-//! Owns the weeks that a spreadsheet names above its values. Only what means one day is taken; the rest is refused with
-//! the way to write it.
+//! Owns the weeks in the headings of a block. A heading that may mean several days is refused, with how to write it.
 
 use crate::domain::shown::quoted;
 use crate::domain::weeks::week_entered;

@@ -1,5 +1,4 @@
-//! Owns who is meant by a cell that names somebody: by a name, an e-mail address, or both, as mail programs and lists
-//! of staff write them.
+//! Owns who is meant by a cell with a name, an e-mail address, or both, as mail programs and lists of staff write them.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 

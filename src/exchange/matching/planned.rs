@@ -1,4 +1,4 @@
-//! Owns what a plan of an import is made of, and the plan.
+//! Owns the plan of an import, and its parts.
 
 use crate::domain::change::Source;
 use crate::domain::incoming::{Edit, Keep};

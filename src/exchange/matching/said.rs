@@ -1,5 +1,5 @@
-//! Owns what a row says: each field as it is remembered and compared with what it said last time, and as it becomes a
-//! change.
+//! Owns what a row says, field by field: as it is remembered and compared with last time, and as the change that it
+//! becomes.
 
 use super::people::{PEOPLE, People};
 use crate::domain::change::{AssessmentChange, Said, Sayings, ScoreChange, Source};

@@ -1,5 +1,4 @@
-//! Owns what a row changes of the pilot that it belongs to: what the file says anew, unless somebody wrote something
-//! else here.
+//! Owns what a row changes of its pilot: what the file says anew, unless somebody wrote something else here.
 
 use std::collections::HashSet;
 

@@ -1,4 +1,4 @@
-//! Owns which rows of a tracker are no pilots: sums, remarks on the table, and titles of the rows below them.
+//! Owns which rows of a tracker are no pilots: sums, remarks on the table, and titles above groups of rows.
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,4 +1,4 @@
-//! Reads what a field takes in one way only: a day, an amount, an address, yes or no.
+//! Reads fields that can be read in one way only: a day, an amount, an address, yes or no.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Reads a row as fields of a pilot: each of its cells goes into a field, into the note, or is told.
+//! Reads a row as fields of a pilot. Each cell goes into a field or into the note, or is told.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,4 @@
-//! Refuses of a row what a workspace refuses of a pilot, so that the row is rejected by itself, and not all of its
-//! file.
+//! Checks a row as the workspace would check its pilot, so that the row is rejected by itself and not the whole file.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! Tells what became of cells that say something else than their column feeds, or say it in a way that somebody should
-//! know.
+//! Tells what became of cells that do not say what their column feeds, or say it in a way that somebody should know
+//! about.
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -1,4 +1,4 @@
-//! Reads the words that say how far a pilot is, and how it goes: its stage, and its status.
+//! Reads the words for how far a pilot is and how it goes: its stage and its status.
 
 use super::row::Mapping;
 use super::told::Missing;

@@ -1,4 +1,4 @@
-//! Reads days as a mapping has them: by its formats, and in the order of day and month that it or its table tells.
+//! Reads days by a mapping: by its formats, and in the order of day and month that it or the table tells.
 
 use chrono::NaiveDate;
 

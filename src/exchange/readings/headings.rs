@@ -1,4 +1,4 @@
-//! Owns what the columns of a table of readings are of: what they are called, and what somebody said that they feed.
+//! Owns what the columns of a table of readings are about: by their names, or by what somebody said that they feed.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! Owns the end of a mail that stands below a table and is no row of it: a greeting, a name, where somebody works.
+//! Owns the end of a mail that stands below a table and is no row of it: a greeting, a name, an employer.
 
 use super::{Record, filled};
 use crate::domain::seek::folded;

@@ -1,4 +1,4 @@
-//! Owns which columns of a table feed what: what somebody said of them comes before what they are called.
+//! Owns which column of a table feeds which field: what somebody said of a column takes precedence over its name.
 
 use std::collections::HashSet;
 

@@ -1,4 +1,4 @@
-//! Owns what a spreadsheet does not show of a table, and is read all the same.
+//! Owns the parts of a table that its spreadsheet hides, and that are read all the same.
 
 use std::collections::{BTreeSet, HashSet};
 

@@ -1,4 +1,4 @@
-//! Owns what a row is known by when its file comes again: what was said of a cell follows its row, wherever that stands
+//! Owns how a row is recognised when its file comes again: what was said of a cell follows its row to wherever that is
 //! then.
 
 use std::collections::{HashMap, HashSet, VecDeque};

@@ -1,4 +1,4 @@
-//! Owns how records become a table: which of them is its header, and what of the file is no row of it.
+//! Owns how records become a table: which one is the header, and which are no rows.
 
 use super::second::{MOST_TITLES, second_table, take_repeated};
 use super::text::{FIRST_ROWS, Numbered, check_quotes, numbered};

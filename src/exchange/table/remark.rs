@@ -1,4 +1,4 @@
-//! Owns by which words rows are known that stand below a table and are none of it: sums, and remarks on it.
+//! Owns the words by which rows below a table are recognised as no part of it: sums, and remarks.
 
 /// Words that begin a row of sums below a table.
 const SUMS: &[&str] = &[

@@ -1,4 +1,4 @@
-//! Owns what stands below a table and is no row of it: a second table, and its own header once more.
+//! Owns other tables below a table: a second one, and its own header once more.
 
 use std::collections::HashSet;
 

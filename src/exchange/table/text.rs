@@ -1,4 +1,4 @@
-//! Owns the records of a text: what separates their cells, and which row each of them is.
+//! Owns the records of a text: the sign between their cells, and the row number of each.
 
 use std::collections::BTreeSet;
 

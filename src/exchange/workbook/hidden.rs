@@ -1,5 +1,5 @@
-//! Owns which rows and columns of a sheet are hidden, which cells are merged, and which have links behind them: the
-//! tags of its part say it, while that is unpacked to be measured.
+//! Owns which rows and columns of a sheet are hidden, and which cells are merged or have links. The tags of the sheet
+//! tell it, while it is unpacked to be measured.
 
 use std::collections::HashMap;
 use std::io::{Cursor, Read};

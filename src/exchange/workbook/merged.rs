@@ -1,5 +1,4 @@
-//! Owns which rows a merged cell stands for: `A2:A4` is one cell to whoever looks at the sheet, and the value of three
-//! rows.
+//! Owns which rows a merged cell stands for: `A2:A4` is one cell to people, and the value of three rows.
 
 /// The column of a range of several rows, from 0, and its first and last row; none of a range within one row.
 pub(super) fn rows_of(range: &str) -> Option<(u32, u64, u64)> {

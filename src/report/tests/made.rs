@@ -1,4 +1,4 @@
-//! Makes the small brief of which every text is hostile.
+//! Makes the small brief whose every text is hostile.
 
 use std::collections::HashSet;
 use std::sync::Arc;

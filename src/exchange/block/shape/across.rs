@@ -1,5 +1,4 @@
-//! Owns grids whose header names its columns: weeks stand beside each other, and pilots, metrics and notes where they
-//! like.
+//! Owns grids whose header names the columns: weeks stand side by side, and pilots, metrics and notes anywhere.
 
 use super::{Columns, Kind, Sheet, text};
 use crate::domain::Typed;

@@ -1,4 +1,5 @@
-//! Owns which column says the metric of each row where no heading tells, and which rows leave it open then.
+//! Owns the choice of the column that names each row's metric where no heading does, and of the rows that still leave
+//! it open.
 
 use std::collections::HashSet;
 

@@ -1,4 +1,4 @@
-//! Owns tables that are turned on their side: pilots stand beside each other, and metrics or weeks below each other.
+//! Owns tables on their side: pilots stand side by side, and metrics or weeks below each other.
 
 use super::{Columns, Kind, Sheet, text};
 use crate::domain::shown::collapsed;
