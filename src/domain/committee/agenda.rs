@@ -56,7 +56,7 @@ type Order = (u16, Option<Day>, PilotId);
 type Each<'a, T> = HashMap<PilotId, Vec<&'a T>>;
 
 /// What is due of pilots, apart from warnings, looked up by pilot: there may be thousands.
-struct Recalled<'a> {
+struct ByPilot<'a> {
     decisions: Each<'a, Decision>,
     booked: Each<'a, (PilotId, Gate, Day)>,
     waivers: Each<'a, Waiver>,
@@ -65,7 +65,7 @@ struct Recalled<'a> {
     items: Each<'a, DatedItem>,
 }
 
-impl<'a> Recalled<'a> {
+impl<'a> ByPilot<'a> {
     fn of(survey: &'a Survey) -> Self {
         Self {
             decisions: each(&survey.decisions, |decision| decision.pilot),
@@ -93,8 +93,8 @@ fn own<'e, 'a, T>(each: &'e Each<'a, T>, pilot: &Pilot) -> &'e [&'a T] {
 /// The items of the agenda, in order.
 #[must_use]
 pub fn due(matter: &Matter<'_>) -> Vec<Due> {
-    let (many, recalled) = (fires_for_many(matter), Recalled::of(matter.survey));
-    let of_each = |pilot| of_pilot(pilot, &many, &recalled, matter);
+    let (many, by_pilot) = (fires_for_many(matter), ByPilot::of(matter.survey));
+    let of_each = |pilot| of_pilot(pilot, &many, &by_pilot, matter);
     let mut items: Vec<(Order, Due)> = matter.survey.pilots.iter().filter_map(of_each).collect();
     items.sort_by_key(|(order, _)| *order);
     let mut items: Vec<Due> = items.into_iter().map(|(_, due)| due).collect();
@@ -111,7 +111,7 @@ pub fn due(matter: &Matter<'_>) -> Vec<Due> {
         carry(*day, item, &mut items);
     }
     // Only after what was carried over: that can be the item of a pilot, to which its work belongs.
-    work(&mut items, &recalled, matter);
+    work(&mut items, &by_pilot, matter);
     for (day, item) in lists {
         carry(*day, item, &mut items);
     }
@@ -134,7 +134,7 @@ fn fires_for_many(matter: &Matter<'_>) -> BTreeSet<&'static str> {
 fn of_pilot(
     pilot: &Pilot,
     many: &BTreeSet<&'static str>,
-    recalled: &Recalled<'_>,
+    by_pilot: &ByPilot<'_>,
     matter: &Matter<'_>,
 ) -> Option<(Order, Due)> {
     let known = matter.portfolio.of(pilot.id).filter(|_| !pilot.lifecycle.is_ended())?;
@@ -150,19 +150,19 @@ fn of_pilot(
         ));
         questions.push(still_stands(&fired.statement));
     }
-    for (decision, day) in coming_back(own(&recalled.decisions, pilot), known, matter.day) {
+    for (decision, day) in coming_back(own(&by_pilot.decisions, pilot), known, matter.day) {
         let asked = decision.asked();
         reasons.push(said("trigger", &decision.id.to_string(), &format!("comes back on {day}: {asked}")));
         questions.push(still_stands(&asked));
     }
     let is_booked = |(_, gate, day): &&&(PilotId, Gate, Day)| *day <= matter.day && *gate != Gate::Certify;
-    for (_, gate, day) in own(&recalled.booked, pilot).iter().filter(is_booked) {
+    for (_, gate, day) in own(&by_pilot.booked, pilot).iter().filter(is_booked) {
         reasons.push(said("gate", gate.name(), &format!("{gate} is booked for {day}; {}", allowed(known))));
         questions.push(verdict_of(gate.name()));
     }
-    let waived = own(&recalled.waivers, pilot).iter().filter(|waiver| waiver.look_again <= matter.day);
+    let waived = own(&by_pilot.waivers, pilot).iter().filter(|waiver| waiver.look_again <= matter.day);
     reasons.extend(waived.map(|waiver| asks_of(waiver, matter.framework)));
-    let conditions = own(&recalled.conditions, pilot);
+    let conditions = own(&by_pilot.conditions, pilot);
     reasons.extend(conditions.iter().map(|(_, decision)| condition(pilot.id, *decision, matter)));
     if reasons.is_empty() {
         return None;
@@ -316,10 +316,10 @@ fn actions(matter: &Matter<'_>) -> Option<Due> {
 
 /// Adds work that is due by the review: to the item of its pilot or, if its pilot has none, to one list of all such
 /// work.
-fn work(items: &mut Vec<Due>, recalled: &Recalled<'_>, matter: &Matter<'_>) {
+fn work(items: &mut Vec<Due>, by_pilot: &ByPilot<'_>, matter: &Matter<'_>) {
     let mut apart = Vec::new();
     for pilot in matter.survey.pilots.iter().filter(|pilot| !pilot.lifecycle.is_ended()) {
-        let Some(due) = work_on(pilot, recalled, matter) else {
+        let Some(due) = work_on(pilot, by_pilot, matter) else {
             continue;
         };
         let id = pilot.id.to_string();
@@ -342,20 +342,20 @@ fn work(items: &mut Vec<Due>, recalled: &Recalled<'_>, matter: &Matter<'_>) {
 
 /// The workstreams and checklist items of a pilot that are due by the review, with who sees to each; none if there are
 /// none. A workstream that the condition of a go rests on is left out: the reason about that condition tells it.
-fn work_on(pilot: &Pilot, recalled: &Recalled<'_>, matter: &Matter<'_>) -> Option<String> {
+fn work_on(pilot: &Pilot, by_pilot: &ByPilot<'_>, matter: &Matter<'_>) -> Option<String> {
     let is_told = |work: &Workstream| {
-        let mut goes = own(&recalled.conditions, pilot).iter();
+        let mut goes = own(&by_pilot.conditions, pilot).iter();
         goes.any(|(_, go)| matter.survey.work_on(pilot.id, *go).any(|told| told.id == work.id))
     };
     let by = |owner: Option<&str>, due: Day| format!("{}, {due})", owner.unwrap_or("nobody"));
-    let works = own(&recalled.workstreams, pilot).iter().filter(|work| work.closed.is_none());
+    let works = own(&by_pilot.workstreams, pilot).iter().filter(|work| work.closed.is_none());
     let works = works.filter_map(|work| {
         // `is_told` comes last, as it goes through the workstreams of all pilots.
         let due = work.due.filter(|due| *due <= matter.day && !is_told(work))?;
         let name = matter.framework.dimension(work.dimension).name.to_lowercase();
         Some(format!("{}{}", workstream_on(&name), by(work.owner_name.as_deref(), due)))
     });
-    let items = own(&recalled.items, pilot).iter().filter(|item| item.is_due(matter.day));
+    let items = own(&by_pilot.items, pilot).iter().filter(|item| item.is_due(matter.day));
     let items = items.map(|item| {
         let by = by(item.owner_name.as_deref(), item.due);
         format!("{}{by}", item_called(&matter.framework.rule_called(&item.item)))

@@ -119,7 +119,7 @@ fn listed<'r>(item: &AgendaItem, reason: &'r Reason) -> Option<&'r str> {
 impl Meeting {
     /// The item that asks about this work, with the name of the work in the minutes of that item.
     #[must_use]
-    pub fn calls(&self, pilot: PilotId, work: DueWork<'_>) -> Option<(AgendaId, String)> {
+    pub fn asks_about(&self, pilot: PilotId, work: DueWork<'_>) -> Option<(AgendaId, String)> {
         let id = pilot.to_string();
         self.agenda.iter().find_map(|item| {
             let reason = item.reasons.iter().find(|reason| reason.id == id && work.is_named(reason))?;
@@ -231,10 +231,10 @@ mod tests {
             let pilot = is_own.then_some(PilotId(1));
             let item = AgendaItem { pilot, reasons: vec![reason.clone()], ..item(1, AgendaKind::Finding, 1) };
             let bare = meeting(ReviewState::Open, vec![item.clone()], Vec::new());
-            let told = |work: DueWork<'_>, state| stands(&bare.calls(PilotId(1), work).unwrap().1, state);
+            let told = |work: DueWork<'_>, state| stands(&bare.asks_about(PilotId(1), work).unwrap().1, state);
             let lines = [told(work, ItemState::Done), told(title, ItemState::NotApplicable)];
-            assert_eq!(bare.calls(PilotId(1), DueWork::Item("live")), None);
-            assert_eq!(bare.calls(PilotId(2), work), None);
+            assert_eq!(bare.asks_about(PilotId(1), DueWork::Item("live")), None);
+            assert_eq!(bare.asks_about(PilotId(2), work), None);
             let said = |lines: &[String]| {
                 let minutes = (1..).zip(lines).map(|(number, line)| minute(number, 1, line)).collect();
                 let mut meeting = meeting(ReviewState::Open, vec![item.clone()], minutes);

@@ -368,7 +368,7 @@ impl Meeting {
             Some((Now::Fires, told)) => Course::Asked(Some(told)),
             Some((_, told)) => Course::Became(told()),
             None if reason.kind != "signal" => Course::Asked(None),
-            None => match self.did(item, &reason.id, (recorded.0, judged)) {
+            None => match self.followed(item, &reason.id, (recorded.0, judged)) {
                 Some(answer) => Course::Became(answered_by(answer, &reason.text)),
                 None => Course::Asked(None),
             },
@@ -406,7 +406,7 @@ impl Meeting {
     /// A decision of the review that does what a warning proposes, or a pause, unless the review ended that again.
     /// Whether a decision answered or cleared the warning is seen in the data; it is asked here only if they are not
     /// known.
-    fn did<'a>(
+    fn followed<'a>(
         &self,
         item: &AgendaItem,
         warning: &str,
@@ -463,8 +463,8 @@ impl Meeting {
             }
         }
         let (known, framework) = (judged.of(item), judged.framework);
-        let did = |warning: &str| self.did(item, warning, (decisions, judged)).is_some();
-        let (settled, still) = proposals(item, judged, did);
+        let is_followed = |warning: &str| self.followed(item, warning, (decisions, judged)).is_some();
+        let (settled, still) = proposals(item, judged, is_followed);
         for proposal in &settled {
             instead(Some((*proposal).to_owned()), None);
         }
@@ -473,7 +473,7 @@ impl Meeting {
         let goes_on =
             wanted.trim().is_empty() || is_counted || settled.iter().any(|proposal| item.wanted.contains(proposal));
         let gravest = known.and_then(|(_, judgement)| self.talks_of(judgement).next());
-        let goes_on = goes_on && gravest.is_none_or(|signal| !did(signal.warning));
+        let goes_on = goes_on && gravest.is_none_or(|signal| !is_followed(signal.warning));
         let next = known.and_then(|(_, judgement)| self.proposed(judgement, framework));
         let next = next.filter(|next| goes_on && !wanted.contains(next));
         let wanted = collapsed(&format!("{} {wanted}", next.unwrap_or_default()));
@@ -488,10 +488,10 @@ impl Meeting {
     fn is_asked(&self, item: &AgendaItem, recorded: Recorded<'_>, judged: Judged<'_>) -> bool {
         let asks = |reason: &Reason| reason.waiver().is_some() || !reason.questions(recorded.0).is_empty();
         let is_open = |reason: &Reason| asks(reason) && self.answered(item, reason, recorded).is_none();
-        let did = |warning: &str| self.did(item, warning, (recorded.0, judged)).is_some();
-        let (_, still) = proposals(item, judged, did);
+        let is_followed = |warning: &str| self.followed(item, warning, (recorded.0, judged)).is_some();
+        let (_, still) = proposals(item, judged, is_followed);
         let gravest = judged.of(item).and_then(|(_, judgement)| self.talks_of(judgement).next());
-        let next = gravest.filter(|signal| !did(signal.warning) && signal.proposed(judged.framework).is_some());
+        let next = gravest.filter(|signal| !is_followed(signal.warning) && signal.proposed(judged.framework).is_some());
         item.reasons.iter().any(is_open) || still.iter().any(|proposals| !proposals.is_empty()) || next.is_some()
     }
 
@@ -569,7 +569,7 @@ fn counted_anew(wanted: &str, counts: &str, still: &[Vec<&str>]) -> String {
 fn proposals<'a>(
     item: &AgendaItem,
     judged: Judged<'a>,
-    did: impl Fn(&str) -> bool,
+    is_followed: impl Fn(&str) -> bool,
 ) -> (Vec<&'a str>, Vec<Vec<&'a str>>) {
     let has_ended = judged.of(item).is_some_and(|(pilot, _)| pilot.lifecycle.is_ended());
     let has_gone = |reason: &Reason| match judged.now(item, reason) {
@@ -578,7 +578,7 @@ fn proposals<'a>(
         Some((Now::Fires, _)) | None => false,
     };
     let framework = judged.framework;
-    let is_settled = |reason: &&Reason| did(&reason.id) || has_gone(reason);
+    let is_settled = |reason: &&Reason| is_followed(&reason.id) || has_gone(reason);
     let could = |reason: &Reason| -> Vec<&'a str> {
         let whose = iter::once(reason.id.as_str()).chain(warnings::stands_for(&reason.id));
         whose.filter_map(|warning| Some(framework.warning(warning)?.proposal.as_str())).collect()

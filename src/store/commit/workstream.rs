@@ -160,7 +160,7 @@ impl Writer<'_> {
             return Ok(());
         };
         let name = self.framework.dimension(work.dimension).name.to_lowercase();
-        let told = match meeting.calls(work.pilot, DueWork::Workstream(&name)) {
+        let told = match meeting.asks_about(work.pilot, DueWork::Workstream(&name)) {
             Some((item, called)) => Some((item, moved(&called, work.due, to))),
             None => self.on_condition(&meeting, work)?.map(|item| (item, workstream_moved(&name, work.due, to))),
         };
@@ -256,7 +256,7 @@ impl Writer<'_> {
         if !self.exists("SELECT 1 FROM review WHERE state = 'open'", [])? {
             return Ok(());
         }
-        let asks = |meeting: Meeting| Some((meeting.review.id, meeting.calls(pilot, work)?));
+        let asks = |meeting: Meeting| Some((meeting.review.id, meeting.asks_about(pilot, work)?));
         match self.reader.open_meeting()?.and_then(asks) {
             Some((review, (item, called))) => self.untold(|writer| writer.minute(review, Some(item), &line(&called))),
             None => Ok(()),
