@@ -301,7 +301,7 @@ impl Decision {
     }
 }
 
-/// Fills [`Decision::leaves`]. Only here is that read from the words of decisions: later they may be masked.
+/// Fills the field `leaves`. Only here is that read from the words of decisions: later they may be masked.
 pub fn tell_left_open(decisions: &mut [Decision]) {
     let says = |one: &Decision| one.evidence.iter().any(|line| line.starts_with(LEAVES_OPEN));
     let leaves = |one: &Decision| -> Vec<DecisionId> {

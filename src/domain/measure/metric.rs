@@ -49,7 +49,7 @@ pub struct Metric {
 }
 
 impl Metric {
-    /// Are its values users, and their shares of the target users?
+    /// Does it count users, so that its values are shares of the target users?
     #[must_use]
     pub const fn counts_users(&self) -> bool {
         matches!(self.family, Family::Adoption) && self.headline
