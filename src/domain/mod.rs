@@ -1,9 +1,9 @@
 //! Floor 0: what the words mean. No input, no output, no clock.
 //!
-//! Read it so: `words` and `framework` → what is kept (`pilot`, `person`, `measure`, `tick`, `readiness`, `exception`,
-//! `committee`) → how that stood on a day (`dated`) → what follows from it (`warnings`, `programme`) → `change`, all that
-//! can be written → `incoming`, a file before it is taken in. `text` and `typed` serve all of them. Whoever is outside
-//! names a module without the folder in which it lies.
+//! Read it in this order: `words` and `framework` → what is recorded (`pilot`, `person`, `measure`, `tick`,
+//! `readiness`, `exception`, `committee`) → how that stood on an earlier day (`dated`) → what follows from it
+//! (`warnings`, `programme`) → `change`, everything that can be written → `incoming`, a file before it is imported.
+//! `text` and `typed` serve all of them. Other rooms name a module without its folder.
 
 pub mod change;
 pub mod committee;

@@ -1,4 +1,4 @@
-//! Owns how values cross into columns and back: days as ISO text, weeks as numbers, words as text, numbers in
+//! Owns the conversion of values into columns and back: days as ISO text, weeks as numbers, words as text, numbers in
 //! millionths.
 
 use std::str::FromStr;

@@ -1,4 +1,4 @@
-//! Owns the recording of decisions, with what they change, and of model versions.
+//! Owns the writes to decisions, with what they change, and to model versions.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-//! Owns what can be done to reviews, to the committee that holds them, and to the actions that leave them.
+//! Owns the writes to reviews, to the committee that holds them, and to actions.
 
 use super::field::{FieldKind, fields};
 use super::{

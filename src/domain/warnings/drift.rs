@@ -1,4 +1,4 @@
-//! `drift`: performance has left where its baseline put it, and did not come back.
+//! `drift`: performance has moved away from its baseline for the worse, and has not come back.
 
 use super::reasons::{Reason, together};
 use super::{Case, Finds, Found, Row, begins, latched, rests_on, seen, told};

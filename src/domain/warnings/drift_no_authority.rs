@@ -1,4 +1,4 @@
-//! `drift-no-authority`: performance drifts, and nobody may order that it is paused or retrained.
+//! `drift-no-authority`: performance drifts, and nobody has the authority to order a pause or a retraining.
 
 use super::case::gives_authority;
 use super::{Case, Finds, Found, Row, drift};

@@ -1,4 +1,4 @@
-//! `evidence-hole`: a dimension passes by its score, and nothing shows it, or nothing new enough.
+//! `evidence-hole`: a dimension passes by its score, but has no evidence, or none that is new enough.
 
 use chrono::Duration;
 

@@ -1,4 +1,4 @@
-//! Answers what the monthly dashboard and the delta count, over all pilots.
+//! Answers the data of the monthly dashboard and of the delta, over all pilots.
 
 use std::collections::{HashMap, HashSet};
 
