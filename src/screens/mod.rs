@@ -51,7 +51,7 @@ pub struct Place {
     pub title: &'static str,
     /// One sentence.
     pub doc: &'static str,
-    /// The keys that go there from everywhere; none where it is opened another way.
+    /// The keys that go there from everywhere; none where it is opened in another way.
     pub keys: &'static [&'static str],
     /// Its verbs.
     pub verbs: fn() -> Vec<Offer>,
@@ -84,13 +84,13 @@ pub const PLACES: &[Place] = &[
     first_run::PLACE,
 ];
 
-/// Does no form take up what was typed at that place? It stands on its screen by itself.
+/// Is a text kept at that place without a form, shown by its screen?
 #[must_use]
 pub fn is_formless(place: &str) -> bool {
     weekly::is_place(place)
 }
 
-/// Is that the screen on which it stands?
+/// Is that the screen which shows it?
 #[must_use]
 pub fn shows_formless(screen: &str) -> bool {
     screen == weekly::PLACE.name
@@ -102,7 +102,7 @@ pub fn home() -> Box<dyn Screen> {
     Box::new(board::Board::default())
 }
 
-/// The screen that is gone to; none where none of that name opens by itself.
+/// The screen to go to; none where no screen of that name opens by itself.
 #[must_use]
 pub fn at(destination: &Destination, context: &Context) -> Option<Box<dyn Screen>> {
     let screen: Box<dyn Screen> = match destination {
@@ -123,7 +123,7 @@ pub fn at(destination: &Destination, context: &Context) -> Option<Box<dyn Screen
     Some(screen)
 }
 
-/// A text that was found: the cursor on its row, where that is a page of rows, and its words in sight.
+/// A text that was found: the cursor goes to its row, if its page has rows, and its words are made visible.
 fn found(found: &Found) -> Box<dyn Screen> {
     match found.stands {
         Stands::Page(pilot, part) => Box::new(pilot::PilotScreen::found(pilot, part, found)),
@@ -155,19 +155,19 @@ pub fn workspaces() -> Box<dyn Screen> {
     Box::new(shelf::Shelf::<workspaces::Workspaces>::default())
 }
 
-/// What shows where there is no workspace yet.
+/// The screen where there is no workspace yet.
 #[must_use]
 pub fn first_run() -> Box<dyn Screen> {
     Box::new(first_run::FirstRun::default())
 }
 
-/// Asks again for a setting, by where its draft is kept; none where that is the draft of something else.
+/// The form that asks for a setting again, by the place of its draft; none where that is something else's draft.
 #[must_use]
 pub fn setting(key: &str, context: &Context) -> Option<Form> {
     settings::form_at(key, context)
 }
 
-/// Asks again for what a workspace was to be begun with; none where nothing was typed.
+/// The form that asks again how to begin a workspace; none where nothing was typed.
 #[must_use]
 pub fn beginning(tried: &Beginning) -> Option<Form> {
     match tried {
@@ -177,7 +177,7 @@ pub fn beginning(tried: &Beginning) -> Option<Form> {
     }
 }
 
-/// Asks again where a paper is to be written, with what was typed of that and the field that holds it.
+/// The form that asks again where a paper should be written, with what was typed, and the field that holds it.
 #[must_use]
 pub fn writing(paper: Paper, typed: &str, context: &Context) -> Option<(Form, &'static str)> {
     Some(match paper {

@@ -10,7 +10,7 @@ use crate::interaction::context::UNDER_THE_MASK;
 use crate::interaction::verb::{Live, Verb};
 use crate::interaction::{Answer, Context, Destination, Effect, Form, Offer, Query, Trends};
 
-/// What is done to a pilot of which the metrics have to be known.
+/// Something done to a pilot for which its metrics have to be known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Deed {
     /// A decision on it.
@@ -27,7 +27,7 @@ pub(super) trait OnPilot: Sized {
     /// The pilot that is selected.
     fn chosen(&self) -> Option<&Pilot>;
 
-    /// Why nothing can be done where none is, as the screen stands now.
+    /// Why nothing can be done without a pilot, in the present state of the screen.
     fn none(&self) -> &'static str {
         Self::NONE
     }
@@ -37,17 +37,17 @@ pub(super) trait OnPilot: Sized {
         self.chosen().is_some()
     }
 
-    /// The pilots that are meant where a verb is for several.
+    /// The pilots that a verb for several acts on.
     fn all_chosen(&self) -> Vec<Pilot> {
         self.chosen().cloned().into_iter().collect()
     }
 
-    /// Are rows marked? What is for one pilot must not reach one that is not marked while others are.
+    /// Are rows marked? A verb for one pilot must not act on an unmarked one while others are marked.
     fn has_marks(&self) -> bool {
         false
     }
 
-    /// A form for all that are meant, which says whom it is for where that are several.
+    /// A form for all that a verb acts on, which names them if they are several.
     fn naming(&self, form: Form) -> Form {
         form
     }
@@ -87,7 +87,7 @@ pub(super) fn form(deed: Deed, pilot: &Pilot, known: &Figures<'_>, context: &Con
     })
 }
 
-/// A form that waits for what it needs of its pilot; the screen's queries have the question.
+/// A form that waits for data about its pilot, for which the screen's queries ask.
 #[derive(Default)]
 pub(super) enum Awaited {
     /// None does.
@@ -95,7 +95,7 @@ pub(super) enum Awaited {
     Nothing,
     /// That of a deed, for the metrics.
     Figures(Deed, Box<Pilot>),
-    /// That of all fields, for all that is known of it.
+    /// The form with all fields, which needs everything known about the pilot.
     Page(PilotId),
 }
 
@@ -140,7 +140,7 @@ impl Awaited {
         }
     }
 
-    /// Opens the form where what it needs is there now.
+    /// Opens the form if the data it needs is there now.
     pub(super) fn answered(&mut self, answers: &[Answer], context: &Context) -> Option<Effect> {
         let effect = answers.iter().find_map(|answer| match (&*self, answer) {
             (Self::Figures(deed, pilot), Answer::Trends(known)) => Some(with_trends(*deed, pilot, known, context)),
@@ -166,21 +166,21 @@ pub(super) fn with_trends(deed: Deed, pilot: &Pilot, known: &Trends, context: &C
     form(deed, pilot, &Figures { metrics, chosen: None, readings: &known.readings, targets }, context)
 }
 
-/// The pilot of that id among all in order of creation. With every key it is asked for often, of thousands.
+/// The pilot with that id, in a list in order of creation. It is asked for often with every key, among thousands.
 pub(super) fn among(pilots: &[Pilot], id: PilotId) -> Option<&Pilot> {
     pilots.binary_search_by_key(&id, |pilot| pilot.id).ok().and_then(|at| pilots.get(at))
 }
 
-/// What stands in a row, with its pilot; none where it is about none.
+/// The content of a row with its pilot; none where it is about none.
 pub(super) struct OfPilot<T> {
-    /// What stands there.
+    /// The content.
     pub what: T,
     /// The pilot, which other rows share.
     pub pilot: Option<Arc<Pilot>>,
 }
 
 impl<T> OfPilot<T> {
-    /// Rows of all that, which are about those pilots; `whose` says about which one each is.
+    /// Rows of these contents and pilots; `whose` says which pilot each is about.
     pub(super) fn rows(all: Vec<T>, pilots: Vec<Pilot>, whose: fn(&T) -> Option<PilotId>) -> Vec<Self> {
         let pilots: HashMap<PilotId, Arc<Pilot>> =
             pilots.into_iter().map(|pilot| (pilot.id, Arc::new(pilot))).collect();
@@ -191,13 +191,13 @@ impl<T> OfPilot<T> {
         all.into_iter().map(row).collect()
     }
 
-    /// What it calls its pilot; nothing where it is about none.
+    /// The name of its pilot; empty where it is about none.
     pub(super) fn pilot_name(&self) -> &str {
         self.pilot.as_ref().map_or("", |pilot| pilot.name.as_str())
     }
 }
 
-/// What puts something out of sight is called so, and the way back of what is.
+/// The title of the verb that archives, or brings back what is archived.
 pub(super) const fn archives(is_archived: bool) -> &'static str {
     if is_archived { UNARCHIVE } else { "archive" }
 }
@@ -248,7 +248,7 @@ pub(super) const fn note<S: OnPilot>() -> Verb<S> {
     })
 }
 
-/// `r`: how it stands.
+/// `r`: its reported status.
 pub(super) const fn report<S: OnPilot>() -> Verb<S> {
     Verb::on_row(("report", "report"), "Report its status with a sentence.", &["r"], writable, |screen, _| {
         vec![Effect::form(screen.naming(deeds::status(screen.all_chosen())))]

@@ -18,11 +18,11 @@ use crate::ui::theme::Role;
 pub(super) struct Order<T> {
     /// What the screen says of it.
     pub title: &'static str,
-    /// Which of two rows comes first; those that are alike stand as the first order of the table has them.
+    /// Which of two rows comes first; equal ones are sorted by the table's first order.
     pub compare: fn(&T, &T, &Context) -> Ordering,
 }
 
-/// Where it is kept which order a screen was left in.
+/// The place where a screen's order is kept.
 fn place(screen: &str) -> String {
     format!("{PLACES}order/{screen}")
 }
@@ -32,13 +32,13 @@ fn place(screen: &str) -> String {
 pub(super) struct Sort(usize);
 
 impl Sort {
-    /// The order in which the screen of that name was left.
+    /// The order in which that screen was left.
     pub(super) fn left<T>(screen: &str, orders: &[Order<T>], context: &Context) -> Self {
         let at = |title: &String| orders.iter().position(|order| order.title == title.as_str());
         Self(context.drafts.get(&place(screen)).and_then(at).unwrap_or_default())
     }
 
-    /// Goes on to the next order: it is kept for that screen, and said of its `rows` with which one follows.
+    /// Goes on to the next order: it is kept for that screen, and announced for its `rows` with the one that follows.
     pub(super) fn turn<T>(&mut self, orders: &[Order<T>], (screen, rows): (&str, &str)) -> Vec<Effect> {
         let count = orders.len().max(1);
         let title = |at: usize| orders.get(at % count).map_or("", |order| order.title);
@@ -54,7 +54,7 @@ impl Sort {
         self.0 == 0
     }
 
-    /// What is said beside the rows; nothing where they stand as they do by themselves.
+    /// What is said beside the rows; empty where they are in their usual order.
     pub(super) fn said<T>(self, orders: &[Order<T>]) -> &'static str {
         orders.get(self.0).filter(|_| !self.is_first()).map_or("", |order| order.title)
     }
@@ -105,8 +105,8 @@ pub(super) const fn sort<S: Sorts>() -> Verb<S> {
     Verb::new(("sort", "sort"), doc, &["s"], S::sortable, S::resort)
 }
 
-/// Draws the last row of a table: the filter with how many rows it found, and which order is in force while none is
-/// typed. Answers where the cursor sits.
+/// Draws the last row of a table: the filter with the number of rows found or, while none is typed, the present order.
+/// Answers where the cursor is.
 pub(super) fn foot(
     filter: &Filter,
     found: (usize, usize),

@@ -19,7 +19,7 @@ use crate::ui::paint::{Pen, fill, rule};
 use crate::ui::spark::sparkline;
 use crate::ui::theme::Role;
 
-/// `w`: writes the pack of a review, or of none the month, into a folder that is asked for.
+/// `w`: writes the pack of a review or, without one, the month, into a folder that is asked for.
 pub(super) fn write(review: Option<ReviewId>) -> Effect {
     Effect::form(write_into(review, ""))
 }
@@ -27,7 +27,7 @@ pub(super) fn write(review: Option<ReviewId>) -> Effect {
 /// The field of a paper's folder.
 pub(super) const FOLDER: &str = "folder";
 
-/// Asks into which folder; `typed` is what was said before.
+/// Asks for the folder; `typed` is an earlier answer.
 pub(super) fn write_into(review: Option<ReviewId>, typed: &str) -> Form {
     const WHERE: &str = "a folder; empty is one beside your workspaces";
     let (key, title, paper) = match review {
@@ -40,18 +40,18 @@ pub(super) fn write_into(review: Option<ReviewId>, typed: &str) -> Form {
     Form::look_up(key, title, field, Box::new(leads))
 }
 
-/// What is said where nothing is there: `now`, with what can be done about it, or `then`, where another moment is
-/// looked at and nothing can be.
+/// What is said where there is nothing: `now`, with what can be done about it, or `then` at another moment, where
+/// nothing can.
 pub(super) const fn absent(context: &Context, now: &'static str, then: &'static str) -> &'static str {
     if context.as_of.is_some() { then } else { now }
 }
 
-/// What is said where no row has the words of a filter.
+/// What is said where no row matches a filter.
 pub(super) fn unfound(filter: &Filter, context: &Context) -> String {
     unfound_behind(filter, 0, context)
 }
 
-/// The same, where Esc takes so many marks away before it takes the filter.
+/// The same, where Esc first removes so many marks.
 pub(super) fn unfound_behind(filter: &Filter, marks: usize, context: &Context) -> String {
     let masked = if context.masked { " Names are masked: only the codes that are shown are found." } else { "" };
     let (words, nothing) = (filter.text(), filter.nothing());
@@ -85,7 +85,7 @@ pub(super) fn fires(found: &Found, context: &Context) -> String {
     context.dated(&format!("{} Clears: {}.", found.explanation, found.clears))
 }
 
-/// What is said, without what can be done about it, behind a colon, where nothing can be written.
+/// Where nothing can be written, a sentence without the part after its colon, which says what can be done.
 pub(super) fn inviting<'a>(context: &Context, said: &'a str) -> &'a str {
     match said.split_once(": ") {
         Some((what, _)) if context.read_only => what,
@@ -111,7 +111,7 @@ pub(super) const fn status(status: Status, glyphs: Glyphs) -> (&'static str, &'s
     (sign, status.said(), role)
 }
 
-/// The same of a status that is computed from the data: where they do not allow it, nobody left anything out.
+/// The same for a computed status: where the data do not allow one, nobody has left anything out.
 pub(super) const fn computed(of: Status, glyphs: Glyphs) -> (&'static str, &'static str, Role) {
     match (of, status(of, glyphs)) {
         (Status::NotReported, (sign, _, role)) => (sign, "not judged", role),
@@ -119,7 +119,7 @@ pub(super) const fn computed(of: Status, glyphs: Glyphs) -> (&'static str, &'sta
     }
 }
 
-/// So many that stand so.
+/// How many have that status.
 pub(super) fn counted(number: usize, of: Status, glyphs: Glyphs) -> String {
     match of {
         Status::Red => count(number, of.said(), "decisions wanted"),
@@ -135,7 +135,7 @@ pub(super) fn letter(of: Status, glyphs: Glyphs) -> String {
     }
 }
 
-/// How a pilot stands: by its data, or by its people while that is not worked out. What is at rest stands no way.
+/// The status of a pilot: by its data or, until that is worked out, as reported. A pilot at rest has none.
 pub(super) fn stands(pilot: &Pilot, context: &Context) -> Status {
     if pilot.at_rest().is_some() {
         return Status::NotReported;
@@ -143,7 +143,7 @@ pub(super) fn stands(pilot: &Pilot, context: &Context) -> Status {
     context.portfolio.of(pilot.id).map_or(pilot.report.status, |judged| judged.stands(pilot).overall)
 }
 
-/// The sign, the words and the colour of how it stands, or of that it is at rest.
+/// The sign, words and colour of its status, or of being at rest.
 pub(super) fn stands_as(pilot: &Pilot, context: &Context) -> (&'static str, &'static str, Role) {
     let (sign, word, role) = computed(stands(pilot, context), context.glyphs);
     (sign, pilot.at_rest().unwrap_or(word), role)
@@ -157,7 +157,7 @@ pub(super) fn signed(of: Status, glyphs: Glyphs) -> String {
     }
 }
 
-/// How a pilot stands, with its sign, and behind it what its people report where that is another.
+/// The status with its sign, and after it the reported one where that differs.
 pub(super) fn signed_letters(pilot: &Pilot, context: &Context) -> String {
     let computed = stands(pilot, context);
     let signed = signed(computed, context.glyphs);
@@ -175,7 +175,7 @@ pub(super) fn signs(pilot: &Pilot, context: &Context) -> String {
     if better { format!("{}{sign}", context.glyphs.differs()) } else { sign.to_owned() }
 }
 
-/// How near the gate ahead is: the verdict that is possible; else what votes for it, or how much it lacks.
+/// How near the next gate is: the verdict that is possible, else the votes for it, or how much it lacks.
 pub(super) fn tally(ahead: &Ahead) -> String {
     if let Some(verdict) = ahead.allowed {
         return format!("{} {} possible", ahead.gate, verdict.spaced());
@@ -193,7 +193,7 @@ pub(super) fn attention(signal: &Signal, context: &Context) -> (&'static str, Ro
     if signal.is_signal() { (context.glyphs.wanted(), Role::Wanted) } else { (context.glyphs.at_risk(), Role::AtRisk) }
 }
 
-/// What is proposed to do about a warning, behind what else is said of it; nothing where nothing is.
+/// What is proposed about a warning, to follow another sentence; empty where nothing is.
 pub(super) fn proposed(signal: &Signal, context: &Context) -> String {
     let proposal = signal.proposal(&context.framework);
     proposal.map_or_else(String::new, |proposal| format!(" Proposed: {proposal}"))
@@ -205,12 +205,12 @@ pub(super) fn more(list: List, count: usize, area: Rect, buffer: &mut Buffer, co
     mark_more(context.glyphs.below(), below, area, buffer, context);
 }
 
-/// Says in a row above a list that reaches the right edge how many of its rows lie above those that show.
+/// Writes into a row above a list how many of its rows are further up.
 pub(super) fn more_above(list: List, row: Rect, buffer: &mut Buffer, context: &Context) {
     mark_more(context.glyphs.above(), list.top, row, buffer, context);
 }
 
-/// How many follow in the row under the rows of a list that reach the right edge, where all of the area has one.
+/// Writes into the row under a list how many rows follow, if the area has such a row.
 pub(super) fn more_under(list: List, count: usize, rows: Rect, area: Rect, buffer: &mut Buffer, context: &Context) {
     if rows.height > 0 {
         let below = count.saturating_sub(list.top + usize::from(rows.height));
@@ -219,7 +219,7 @@ pub(super) fn more_under(list: List, count: usize, rows: Rect, area: Rect, buffe
     }
 }
 
-/// Where something is said of a row, beside the rows or below them: there the first of its rows is a rule's.
+/// The text about a row is beside the list or below it; below, its first row is taken by a rule.
 pub(super) fn below_rule(rows: Rect, said: Rect) -> Rect {
     let rule = u16::from(said.y > rows.y).min(said.height);
     Rect { y: said.y + rule, height: said.height - rule, ..said }
@@ -233,7 +233,7 @@ pub(super) fn ruled(rows: Rect, said: Rect, buffer: &mut Buffer, context: &Conte
     below_rule(rows, said)
 }
 
-/// Says in the last row of an area how many rows there are where the sign points to; a text that it lies over ends in
+/// Writes at the end of an area's last row how many rows there are in the sign's direction; a text under it ends in
 /// `…`.
 fn mark_more(sign: &str, rows: usize, area: Rect, buffer: &mut Buffer, context: &Context) {
     if rows == 0 || area.height == 0 {
@@ -287,12 +287,12 @@ pub(super) fn clock(standing: &Standing, glyphs: Glyphs) -> String {
     format!("{name} {week}{of}{over}")
 }
 
-/// The owner's name; what stands in an empty seat.
+/// The name of the owner, or what is shown for an empty seat.
 pub(super) fn owner(pilot: &Pilot) -> String {
     pilot.owner_name().unwrap_or("no owner").to_owned()
 }
 
-/// The same where there is little room: an initial for the first name, more of it where two people would look the same.
+/// The same in little room: an initial for the first name, or more of it where two people would look the same.
 pub(super) fn owner_in_short(pilot: &Pilot, context: &Context) -> String {
     let everybody = context.directory.people.iter().map(|(_, name)| name.as_str());
     pilot.owner_name().map_or_else(|| owner(pilot), |name| shortened(name, everybody))
@@ -308,7 +308,7 @@ pub(super) struct Glance {
     pub short: String,
     /// The change, with its sign, empty where there is none; of an old value its week.
     pub delta: String,
-    /// The change with its period: `+9 in 6 w`, and how the target users changed before; of an old value since when
+    /// The change with its period, `+9 in 6 w`, and how the target users changed before; for an old value, since when
     /// there is none.
     pub period: String,
     /// Did it move for the worse by a twentieth or more?
@@ -352,7 +352,7 @@ pub(super) fn glance(metric: &Metric, readings: &[Reading], to: Week, width: usi
     })
 }
 
-/// Which headline tells most about a pilot now: the one that got worst, else adoption, else the first with values.
+/// The most telling headline metric of a pilot now: the one that got worst, else adoption, else the first with values.
 pub(super) fn telling<'a>(
     metrics: &'a [Metric],
     readings: &std::collections::HashMap<i64, Vec<Reading>>,

@@ -40,7 +40,7 @@ pub(super) const fn rows<S: Screen>() -> [Verb<S>; 1] {
     .unhinted()]
 }
 
-/// Keeps a table in the box of that place, as if it had been pasted where that opens.
+/// Keeps a table in the box at that place, as if it had been pasted where the box was opened.
 #[must_use]
 pub fn kept_from(form: Form, from: Origin, text: &str, drafts: &Drafts) -> Vec<Effect> {
     let mut form = Form { from: Origin { verb: VERB.to_owned(), ..from }, ..form };
@@ -56,7 +56,7 @@ pub fn of(screen: &dyn Screen, Pasted { rows, pilot, .. }: &Pasted) -> Form {
     form(&place, rows, heading)
 }
 
-/// The box of a place, for those rows, with headings that they may have.
+/// The box at a place, for such rows, with an example of their headings.
 pub(super) fn form(place: &str, rows: &str, heading: &str) -> Form {
     boxed(format!("{BOX}{place}"), rows, heading)
 }
@@ -82,7 +82,7 @@ fn boxed(key: String, rows: &str, heading: &str) -> Form {
     Form::leading(key, format!("Paste {rows}"), field, Box::new(leads))
 }
 
-/// What the box of a table holds that was opened there, with that text.
+/// The draft of a table's box, with that text.
 pub(super) fn holding(pasted: &Pasted, text: &str, from: Origin) -> Option<String> {
     let mut form = boxed(pasted.draft.clone(), pasted.rows.name(), pasted.rows.heading());
     fill(&mut form, text);
@@ -90,8 +90,8 @@ pub(super) fn holding(pasted: &Pasted, text: &str, from: Origin) -> Option<Strin
     form.body()
 }
 
-/// What becomes of the box of a table that is taken in, and where that was opened: it keeps what is left of the table,
-/// or goes; none where it holds something else by now, and the table does not wait behind it either.
+/// What becomes of the box of an imported table, and where it was opened: it keeps the rest of the table, or goes. None
+/// where it holds something else by now and the table does not wait behind it either.
 pub(super) fn settled(pasted: &Pasted, left: Option<&str>, drafts: &Drafts) -> Option<(Origin, [Effect; 2])> {
     let waiting = behind(&pasted.draft, drafts).into_iter().filter(|place| typed_at(place) == place);
     let (place, told) = std::iter::once(pasted.draft.clone()).chain(waiting).find_map(|place| {
@@ -102,8 +102,8 @@ pub(super) fn settled(pasted: &Pasted, left: Option<&str>, drafts: &Drafts) -> O
     Some((told.from, Effect::leave(place, kept)))
 }
 
-/// The tables that wait behind a box, each by its number and where it is: they were kept there when another one was
-/// pasted over them, here or in another window.
+/// The tables that wait behind a box, with number and place: they were kept there when another one was pasted over
+/// them, here or in another window.
 fn waiting<'a>(key: &'a str, drafts: &'a Drafts) -> impl Iterator<Item = (u32, &'a String)> {
     drafts.keys().filter_map(move |place| {
         let number = typed_at(place).strip_prefix(key)?.strip_prefix('/')?.parse::<u32>().ok()?;
@@ -111,7 +111,7 @@ fn waiting<'a>(key: &'a str, drafts: &'a Drafts) -> impl Iterator<Item = (u32, &
     })
 }
 
-/// The box that shows what is kept at a place: a table that waits comes up in the one that it waits behind.
+/// The box for what is kept at a place: a table that waits is shown in the box it waits behind.
 #[must_use]
 pub fn shown_in(place: &str) -> &str {
     let behind = place.rsplit_once('/').filter(|(_, number)| is_box(place) && number.parse::<u32>().is_ok());
@@ -132,8 +132,8 @@ pub fn kept(form: &Form, drafts: &Drafts) -> Vec<Effect> {
     form.body().map(|body| put(&form.key, body, (None, false), drafts)).unwrap_or_default()
 }
 
-/// Puts a table into its box. What was `left` of it there goes; another table that is there waits behind it, but where
-/// that is open in a form: then this one does.
+/// Puts a table into its box. The rest that was `left` there goes; another table that is there waits behind it, unless
+/// that one is open in a form: then the new one waits.
 pub(super) fn put(key: &str, body: String, (left, is_open): (Option<&str>, bool), drafts: &Drafts) -> Vec<Effect> {
     let texts = |body: &str| Told::of(body).map(|told| told.texts);
     let left = left.map(|left| vec![left.to_owned()]);
@@ -172,7 +172,7 @@ pub fn is_table(text: &str) -> bool {
     text.trim().contains(['\t', '\n', '\r']) || of_addresses(text).is_some()
 }
 
-/// What stands in a box, to the last tabulator.
+/// The text in a box, with its last tabs.
 #[must_use]
 pub fn text(form: &Form) -> String {
     form.fields.iter().map(|field| field.text.text()).collect()

@@ -73,12 +73,12 @@ impl Listed for PersonRow {
     }
 }
 
-/// Where somebody stands by their name.
+/// The place of somebody in the order of names.
 fn called(person: &Person) -> (String, PersonId) {
     (person.name.to_lowercase(), person.id)
 }
 
-/// How much somebody answers for: the pilots that they own count before those that they lead, and these before the
+/// How much somebody is responsible for: pilots that they own count before those that they lead, and these before the
 /// rest.
 const fn load(row: &PersonRow) -> [usize; 3] {
     [row.owns.len(), row.leads.len(), row.carries.len()]
@@ -211,7 +211,7 @@ pub(super) fn change(person: &Person, context: &Context) -> Form {
     )
 }
 
-/// Asks first where somebody who goes answers for pilots, or does not show.
+/// Asks first where somebody to be archived is responsible for pilots, or is not shown.
 fn archive_or_ask(screen: &mut People, context: &Context) -> Vec<Effect> {
     let rows = screen.listing.meant();
     let change = archive(&rows);

@@ -32,7 +32,7 @@ pub(super) const PLACE: Place = Place {
 const COLUMNS: &[Column] =
     &[Column::text("as", 10, 0), Column::text("pilot", 12, 1), Column::text("what", 12, 3), Column::text("due", 11, 1)];
 
-/// Its orders: first the one in which the workspace tells what somebody answers for.
+/// Its orders: the first is that of the store's answer.
 const ORDERS: &[Order<Holding>] = &[
     Order { title: "pilots first", compare: |_, _, _| Ordering::Equal },
     Order { title: "due first", compare: |one, other, _| by_day(one).cmp(&by_day(other)) },
@@ -43,7 +43,7 @@ const ORDERS: &[Order<Holding>] = &[
 const HEAD: u16 = 3;
 
 const NOBODY: &str = "This person is not in the workspace.";
-/// Why nothing can be done to what they answer for, where there is none.
+/// Why no verb works where they are responsible for nothing.
 const FREE: &str = "they answer for nothing";
 const NOTHING: &str = "They answer for nothing: no pilot, no workstream, no item, no open case, no action, no seat.";
 
@@ -52,7 +52,7 @@ pub struct PersonScreen {
     id: PersonId,
     row: Option<PersonRow>,
     holdings: Vec<Holding>,
-    /// The places of those that the filter lets through, in the order that is in force.
+    /// The rows that pass the filter, by index, in the present order.
     order: Vec<usize>,
     sort: Sort,
     list: List,
@@ -68,7 +68,7 @@ impl PersonScreen {
         Self { id, row: None, holdings: Vec::new(), order: Vec::new(), sort, list, lost, filter, loaded: false }
     }
 
-    /// What they answer for, in the order that is in force.
+    /// What they are responsible for, in the present order.
     fn rows(&self) -> impl Iterator<Item = &Holding> {
         self.order.iter().filter_map(|at| self.holdings.get(*at))
     }
@@ -86,7 +86,7 @@ impl PersonScreen {
         self.order.get(self.list.selected).copied()
     }
 
-    /// Puts what the filter lets through into the order that is in force.
+    /// Sorts what passes the filter in the present order.
     fn arrange(&mut self, context: &Context) {
         self.filter.forgive(self.holdings.iter().map(|held| words(held, context)));
         let holds = |held: &Holding| self.filter.lets_through(|| words(held, context));
@@ -94,7 +94,7 @@ impl PersonScreen {
         self.order.retain(|at| self.holdings.get(*at).is_some_and(holds));
     }
 
-    /// The same, the cursor on what it was on, or on the first that shows.
+    /// The same, with the cursor on the row it was on, or on the first.
     fn rearrange(&mut self, context: &Context) {
         let stay = self.here();
         self.arrange(context);
@@ -120,7 +120,7 @@ fn by_day(held: &Holding) -> (bool, Option<Day>) {
     (held.due.is_none(), held.due)
 }
 
-/// Who they are. What they may do stands before where to reach them: a narrow terminal cuts the end.
+/// Who they are. What they may do comes before how to reach them: a narrow terminal cuts the end.
 fn facts(row: &PersonRow) -> Vec<&str> {
     let person = &row.person;
     let mut facts = vec![person.title.as_str(), person.level.said()];
@@ -132,7 +132,7 @@ fn facts(row: &PersonRow) -> Vec<&str> {
     facts
 }
 
-/// What it is that they answer for. A review is named by its day; everything else somebody wrote, and it stays so.
+/// What they are responsible for. A review is named by its day; all else keeps the words that somebody wrote.
 fn what(held: &Holding, context: &Context) -> String {
     if held.kind == "chairs" { context.dated(&held.what) } else { held.what.clone() }
 }
@@ -156,7 +156,7 @@ fn words(held: &Holding, context: &Context) -> String {
     format!("{} {due}", sentence(held, context))
 }
 
-/// Where something stands that somebody answers for.
+/// The screen for something that somebody is responsible for.
 fn stands(held: &Holding) -> Option<Destination> {
     if held.kind == "action" {
         return Some(Destination::Actions(held.what.clone()));

@@ -45,7 +45,7 @@ const OWN: &[Verb<Shelf<Settings>>] = &[
     filter::narrowing(|_, _| Live::Yes, Shelf::narrow),
 ];
 
-/// The form that changes a setting, by where its draft is kept.
+/// The form for a setting, by the place of its draft.
 pub(super) fn form_at(key: &str, context: &Context) -> Option<Form> {
     let name = key.strip_prefix(FORMS)?;
     context.around.settings.iter().find(|one| one.name == name).map(change)
@@ -94,7 +94,7 @@ impl Shelved for Settings {
         context.around.complaints.iter().cloned().chain(places).collect()
     }
 
-    /// What in the file cannot be used, and where everything is kept.
+    /// What is wrong in the file, and where everything is kept.
     fn below(width: usize, context: &Context) -> Vec<Below> {
         let around = &context.around;
         let complaint = |words: &String| {

@@ -41,7 +41,7 @@ pub(super) trait Shelved: Default + Sized + 'static {
         true
     }
 
-    /// What it asks of the store to say what its rows are.
+    /// The queries it needs to describe its rows.
     fn queries(_: &Context) -> Vec<Query> {
         Vec::new()
     }
@@ -52,7 +52,7 @@ pub(super) trait Shelved: Default + Sized + 'static {
     /// A row of the table.
     fn cells(row: &Self::Row) -> Vec<Cell>;
 
-    /// One sentence about a row, for those who hear it and for copies.
+    /// One sentence about a row, for listening and for copies.
     fn sentence(row: &Self::Row) -> String;
 
     /// What a row is known by.
@@ -65,18 +65,18 @@ pub(super) trait Shelved: Default + Sized + 'static {
         Self::sentence(row)
     }
 
-    /// What it says beside the rows, for those who hear it.
+    /// What it says besides its rows, for listening.
     fn remarks(_: &Context) -> Vec<String> {
         Vec::new()
     }
 
-    /// What stands below the rows, in lines of at most so many columns.
+    /// What is below the rows, in lines of at most that width.
     fn below(_width: usize, _: &Context) -> Vec<Below> {
         Vec::new()
     }
 }
 
-/// Something that stands below the rows, and is narrowed with them.
+/// Something below the rows, which the filter narrows too.
 pub(super) struct Below {
     /// What it is found by.
     pub words: String,
@@ -129,7 +129,7 @@ impl<T: Shelved> Shelf<T> {
         Vec::new()
     }
 
-    /// The row under the cursor: the last one where those below it went, none where it is on a line below them.
+    /// The row under the cursor: the last one if the lines below it disappeared, none if the cursor is on one of those.
     pub(super) fn selected(&self, context: &Context) -> Option<T::Row> {
         let mut rows = self.rows(context);
         let at = self.list.selected.min(self.count(context).checked_sub(1)?);
@@ -146,7 +146,7 @@ impl<T: Shelved> Shelf<T> {
         usize::from(context.body().1.saturating_sub(1)).saturating_sub(self.filter.rows())
     }
 
-    /// What the filter lets through of what stands below the rows, and of how much.
+    /// What passes the filter of the lines below the rows, and the number of all.
     fn below(&self, context: &Context) -> (Vec<Below>, usize) {
         let mut below = T::below(usize::from(context.body().0).saturating_sub(4), context);
         let all = below.len();
@@ -161,7 +161,7 @@ impl<T: Shelved> Shelf<T> {
         gap.into_iter().chain(lines).collect()
     }
 
-    /// Is there nothing at that place, where the cursor could do something?
+    /// Is there nothing for the cursor to act on at that place?
     fn is_gap(&self, at: usize, context: &Context) -> bool {
         let below = at.checked_sub(self.rows(context).len());
         below.and_then(|at| self.tail(context).into_iter().nth(at)).is_some_and(|line| line.is_empty())

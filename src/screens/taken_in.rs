@@ -31,20 +31,19 @@ struct Taken {
     back: bool,
 }
 
-/// Where one is remembered that was taken in by that entry of the journal.
+/// The place that remembers the table imported by that journal entry.
 fn key(entry: i64) -> String {
     format!("{PLACES}taken/{entry}")
 }
 
-/// The entries by which those were taken in that are remembered.
+/// The entries that imported the tables remembered.
 #[must_use]
 pub fn remembered(drafts: &Drafts) -> Vec<i64> {
     let place = format!("{PLACES}taken/");
     drafts.keys().filter_map(|key| key.strip_prefix(&place)?.parse().ok()).collect()
 }
 
-/// Remembers a table, where its box was opened and what is left there, and forgets those that were taken in long
-/// before.
+/// Remembers a table, where its box was opened and what is left there, and forgets those imported long before.
 pub(super) fn remember(
     entry: i64,
     incoming: &Incoming,
@@ -62,9 +61,9 @@ fn kept(entry: i64, taken: &Taken) -> Effect {
     Effect::Draft { key: key(entry), body: serde_json::to_string(taken).ok() }
 }
 
-/// What becomes of the boxes where entries that took tables in are in force, or are not; `open` is the place of the
-/// form that is open. Only the next one is settled, as what it puts into a box is what the one after it finds there:
-/// the newest that was taken back, then the oldest that was done again.
+/// What becomes of the boxes now that the entries which imported tables are in force, or are not; `open` is the place
+/// of the open form. Only the next one is settled, as the one after it finds what this one put into a box: the newest
+/// that was undone, then the oldest that was redone.
 #[must_use]
 pub fn settled(in_force: &[(i64, bool)], open: Option<&str>, drafts: &Drafts) -> Vec<Effect> {
     let mut entries = in_force.to_vec();
@@ -73,7 +72,7 @@ pub fn settled(in_force: &[(i64, bool)], open: Option<&str>, drafts: &Drafts) ->
     settled.find(|effects| !effects.is_empty()).unwrap_or_default()
 }
 
-/// What becomes of the box of a table whose entry was taken back, or done again since; nothing where neither is so.
+/// What becomes of a table's box after its entry was undone or redone; none where neither happened.
 fn became(entry: i64, is_in_force: bool, open: Option<&str>, drafts: &Drafts) -> Vec<Effect> {
     let taken = drafts.get(&key(entry)).and_then(|body| serde_json::from_str::<Taken>(body).ok());
     let Some(mut taken) = taken.filter(|taken| taken.back == is_in_force) else {

@@ -9,7 +9,7 @@ use crate::interaction::Context;
 use crate::ui::paint::Pen;
 use crate::ui::theme::Role;
 
-/// Draws lines; where there is no room for all, the last says how many there are and which key shows them.
+/// Draws lines; if not all fit, the last says how many more there are and which key shows them.
 pub(super) fn put(lines: Vec<(Shown, Role)>, area: Rect, key: &str, buffer: &mut Buffer, context: &Context) {
     let lines: Vec<Vec<(Shown, Role)>> = lines.into_iter().map(|piece| vec![piece]).collect();
     put_pieces(&lines, area, key, buffer, context);
@@ -45,7 +45,8 @@ pub(super) fn hanging(sign: &str, text: &str, width: usize, role: Role) -> Vec<(
     lines.into_iter().enumerate().map(row).collect()
 }
 
-/// Where those words stand in the whole, and how many lines that has; none where [`put`] shows them in so many rows.
+/// The lines with those words in the whole text, and its number of lines; none where [`put`] shows them in so many
+/// rows.
 pub(super) fn cut_off(
     seek: &Seek,
     (shown, rows): (&[(Shown, Role)], u16),

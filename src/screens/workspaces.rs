@@ -108,8 +108,8 @@ fn rename(known: &Known) -> Form {
     Form::prompt("workspaces/title", "The title of this workspace", field, Box::new(submit))
 }
 
-/// Asks what of the open workspace goes out, and into which file; `tried` is what was said before. None where no
-/// workspace is open.
+/// Asks which export of the open workspace goes into which file; `tried` is an earlier answer. None where no workspace
+/// is open.
 pub(super) fn export(tried: Option<(Outgoing, &str)>, context: &Context) -> Option<Form> {
     let known = open_one(context)?;
     let is_offered = |one: &Outgoing| *one != Outgoing::Archive || context.as_of.is_none();
@@ -138,7 +138,7 @@ pub(super) fn export(tried: Option<(Outgoing, &str)>, context: &Context) -> Opti
     Some(Form { lists: (left_out > 0 && context.as_of.is_none()).then_some(told).into_iter().collect(), ..form })
 }
 
-/// What its file is called, where nobody says otherwise. What is shown to another client does not name this one.
+/// The default name of its file. An export for another client does not name this one.
 fn file_of(outgoing: Outgoing, name: &str, day: Day) -> String {
     let name = if outgoing == Outgoing::Nameless { "shown" } else { name };
     format!("{name}-{day}.{}", outgoing.ending())

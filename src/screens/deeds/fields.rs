@@ -152,7 +152,7 @@ pub(in crate::screens) const fn pilot_label(field: PilotField) -> &'static str {
 /// Shown for a pilot that starts in the future.
 pub(super) const NOT_BEGUN: &str = "still to come: nothing is judged before";
 
-/// A form's field for a pilot's field; the summary is asked in a single line.
+/// A form's field for a pilot's field; the summary is not repeated for another pilot.
 fn asked(which: PilotField, old: &str, context: &Context) -> Field {
     let asked = field(which.kind(), which.name(), pilot_label(which), old, context);
     match which {

@@ -4,8 +4,8 @@ use super::PLACE;
 use crate::domain::Meeting;
 use crate::interaction::{Context, Destination, Effect, Look};
 
-/// Where there is no review to meet on, nobody is kept on an empty wall. Who looks at the past may mean the meeting of
-/// the present.
+/// Where there is no review to meet on, nobody is kept on an empty wall. Somebody looking at the past may have meant
+/// the meeting of the present.
 pub(super) fn leaves(meetings: &[Meeting], context: &Context) -> Vec<Effect> {
     let says = match (context.as_of, context.read_only) {
         (Some(_), _) => return vec![Effect::Back, to_the_present(meetings)],
@@ -17,7 +17,7 @@ pub(super) fn leaves(meetings: &[Meeting], context: &Context) -> Vec<Effect> {
     vec![Effect::Back, Effect::info(says)]
 }
 
-/// Asks whether the meeting of the present is meant, where all that there was then is reviews that were closed.
+/// Asks whether the meeting of the present is meant, where the past had only closed reviews.
 fn to_the_present(meetings: &[Meeting]) -> Effect {
     let last = meetings.iter().map(|meeting| meeting.review.day).max();
     let last =

@@ -7,10 +7,10 @@ use crate::domain::review::{Reason, Recorded};
 use crate::domain::{AgendaItem, AgendaKind, Judgement, Meeting, Pilot, WaiverId};
 use crate::interaction::Context;
 
-/// The kind of a reason that was answered in the meeting.
+/// The kind of a reason that the meeting has answered.
 pub(super) const ANSWERED: &str = "answered";
 
-/// Where it is done, where what is asked is no decision.
+/// The place where an answer is given that is not a decision.
 fn way(reason: &Reason, context: &Context) -> Option<&'static str> {
     let heard = context.is_heard();
     match reason.kind.as_str() {
@@ -37,9 +37,9 @@ fn place(reason: &Reason, pilot: &Pilot, judgement: &Judgement) -> (bool, bool, 
 }
 
 impl Room {
-    /// Why the item is talked about: what its agenda says, and which warnings the committee has to talk about fire
-    /// since; on one that somebody wrote, which was made of nothing that is due, every warning of its pilot. What is
-    /// asked still comes first, the most consequential warning before all others, and what is over last.
+    /// Why the item is on the agenda: its reasons, and the warnings for the committee that began to fire since. An item
+    /// that somebody wrote, and that nothing due has made, has every warning of its pilot. Open reasons come first, the
+    /// most consequential warning before all others; settled ones come last.
     pub(super) fn reasons(&self, context: &Context) -> Vec<Reason> {
         let Some(item) = self.item() else {
             return Vec::new();
@@ -49,7 +49,7 @@ impl Room {
             return reasons;
         };
         reasons.extend(meeting.since(item, self.judged(meeting, context)));
-        // Of an own item nobody said why: what is only watched tells that too.
+        // Nobody said why an own item is there, so that even watches may tell it.
         let own = item.pilot.filter(|_| item.kind == AgendaKind::Topic).and_then(|pilot| context.portfolio.of(pilot));
         let wanted = own.into_iter().flat_map(|judgement| meeting.talks_of(judgement));
         let beside = own.into_iter().flat_map(|judgement| &judgement.signals).filter(|signal| signal.parked.is_none());
@@ -70,7 +70,7 @@ impl Room {
         self.meeting.as_ref().map_or_else(|| Wants::Still(item.wanted.clone()), wants)
     }
 
-    /// What became of a reason of an item; none where it is asked still.
+    /// What became of a reason of an item; none while it is open.
     pub(super) fn became(&self, item: &AgendaItem, reason: &Reason, context: &Context) -> Option<String> {
         let meeting = self.meeting.as_ref()?;
         meeting.became(item, reason, self.recorded(), self.judged(meeting, context))
@@ -87,7 +87,7 @@ impl Room {
         (&self.decisions, &self.actions)
     }
 
-    /// A reason with what answered it in this meeting, where something did.
+    /// A reason with the answer that this meeting gave, if it gave one.
     fn so_far(&self, reason: &Reason, context: &Context) -> Reason {
         let asked = self.meeting.as_ref().zip(self.item());
         if let Some(text) = asked.and_then(|(meeting, item)| meeting.answered(item, reason, self.recorded())) {
@@ -101,7 +101,7 @@ impl Room {
         Reason { text: format!("{text}{way}"), ..reason.clone() }
     }
 
-    /// The waivers of which the item asks what came of them, and nobody said so yet, each with the question.
+    /// The waivers whose outcome the item asks for and nobody has given, each with the question.
     pub(super) fn waivers(&self) -> Vec<(WaiverId, String)> {
         let (Some(meeting), Some(item)) = (&self.meeting, self.item()) else {
             return Vec::new();

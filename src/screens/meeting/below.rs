@@ -34,13 +34,13 @@ fn starts(lines: usize, page: usize) -> Vec<usize> {
     std::iter::successors(Some(0), more).collect()
 }
 
-/// So many lines of a part have room at least, on a wall of so many rows.
+/// The minimum of lines for a part, on a wall of that height.
 fn page(height: usize) -> usize {
     if height < 14 {
-        // The clock, the title, what says that more lies above, and below.
+        // The clock, the title, and the lines that say that there is more above and below.
         return height.saturating_sub(4).max(1);
     }
-    // The same with gaps between, how the pilot stands, and what the item brought.
+    // The same with gaps between, the pilot's status, and what the item brought.
     height.saturating_sub(RECORDED.min(height / 4) + 9).max(3)
 }
 

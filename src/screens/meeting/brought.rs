@@ -6,12 +6,12 @@ use crate::domain::another_day::is_move;
 use crate::domain::{Action, AgendaItem, Decision, Meeting};
 use crate::interaction::Context;
 
-/// The kind of what was decided, and of what was minuted.
+/// The kind of a decision, and of a line of the minutes.
 pub(super) const DECIDED: &str = "decided";
 pub(super) const MINUTED: &str = "minuted";
 
-/// What an item brought so far, each with its kind: decisions, then actions, then minutes. Days are short, but where
-/// somebody wrote them.
+/// What an item has brought so far, each with its kind: decisions, then actions, then minutes. Days are shortened,
+/// except where somebody typed them.
 pub(super) fn of_item(room: &Room, item: &AgendaItem, context: &Context) -> Vec<(&'static str, String)> {
     let Some(meeting) = &room.meeting else {
         return Vec::new();
@@ -41,7 +41,7 @@ pub(super) fn told((kind, text): &(&str, String)) -> String {
     format!("{kind}  {text}")
 }
 
-/// What the review has and no item brought: it is about a pilot that is not on the agenda, or about none and was
+/// What the review recorded and no item brought: it concerns a pilot that is not on the agenda, or none, and was
 /// recorded elsewhere.
 pub(super) fn besides(room: &Room, meeting: &Meeting, context: &Context) -> Vec<(&'static str, String)> {
     let actions = meeting.actions_on(None, &room.actions).map(|one| agreed(one, context));

@@ -11,8 +11,8 @@ use crate::interaction::{Context, Told};
 const NOTED: [(&str, &str); 2] = [("minute", "a line of the minutes"), ("action", "an action")];
 
 impl Room {
-    /// What was typed in this meeting and not saved, each with the item that it is on; last what is on none that is
-    /// talked about any more.
+    /// What was typed in this meeting and not saved, each with its item; last come drafts on items no longer talked
+    /// about.
     pub(super) fn drafts(&self, context: &Context) -> Vec<String> {
         let shown = self.items().into_iter().map(Some).chain([None]);
         let mut drafts: Vec<String> = shown.flat_map(|item| self.drafts_on(item, context)).collect();
@@ -22,8 +22,8 @@ impl Room {
         drafts
     }
 
-    /// What was typed on an item, or on the closing page. What is of a pilot or of an action may have been typed
-    /// elsewhere: of an item that was dropped only what was typed in a meeting counts.
+    /// The drafts on an item, or on the closing page. A draft about a pilot or an action may have been typed elsewhere:
+    /// for a dropped item only those typed in a meeting count.
     fn drafts_on(&self, item: Option<&AgendaItem>, context: &Context) -> Vec<String> {
         let (on, title) = (item.map(|item| item.id), item.map_or("the closing page", |item| item.title.as_str()));
         let dropped = item.is_some_and(|item| item.state == AgendaState::Dropped);
@@ -50,7 +50,7 @@ impl Room {
         drafts
     }
 
-    /// What was typed in this meeting on an item that is not in its agenda any more.
+    /// The drafts of this meeting on an item that is no longer on its agenda.
     fn strays(&self, context: &Context) -> Vec<String> {
         let Some(review) = self.review else {
             return Vec::new();

@@ -43,7 +43,7 @@ pub(super) fn draw(room: &Room, further: usize, area: Rect, buffer: &mut Buffer,
     sheet.seen
 }
 
-/// An item with what it brought at the foot; further down than all of the item, that in full.
+/// An item, with what it brought at the foot; scrolled past its end, with all of that.
 fn on_item(room: &Room, shown: &AgendaItem, sheet: &mut Sheet<'_>) {
     let brought = brought::of_item(room, shown, sheet.context);
     let full = sheet.further.checked_sub(room.before_brought(sheet.context)).and_then(|from| brought.get(from..));
@@ -94,7 +94,7 @@ fn clock(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
     let (own, over) =
         room.item().map_or((String::new(), false), |item| place::left(item.minutes, room.stand.spent(item.id)));
     let stands = |said| if room.stand.paused { said } else { "" };
-    // How the item is, that the clock stands, and whose the other time is: in fewer words where there is less room.
+    // The state of the item and the clock, and what the other time means, in shorter words where there is less room.
     let short = ("", stands("stands   "), "   all ");
     let state = state.as_str();
     let ways = [(state, stands("the clock stands   "), "   meeting "), (state, short.1, short.2), short];
@@ -117,7 +117,7 @@ fn clock(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
     sheet.gap();
 }
 
-/// In the place of the clock: the review is only looked at so far, and which key opens it where it can be opened.
+/// Shown in place of the clock: the review is not opened yet, and which key opens it if that is possible.
 fn unopened(place: &str, can_be: bool, sheet: &mut Sheet<'_>) {
     let context = sheet.context;
     let opens = if context.is_heard() { "“open the review”".to_owned() } else { context.told("⟨open-review⟩") };
@@ -140,7 +140,8 @@ fn unopened(place: &str, can_be: bool, sheet: &mut Sheet<'_>) {
 /// Columns between where the meeting is and its clock.
 const GAP: usize = 2;
 
-/// What has room in so many rows at the foot of the page, the newest last, each with its rows; and has something none?
+/// What fits into so many rows at the foot of the page, the newest last, each with its rows; and whether anything does
+/// not fit.
 fn foot(brought: &[(&str, String)], width: u16, most: usize) -> (Vec<(String, usize)>, bool) {
     let (mut left, mut below, mut shown) = (most, false, Vec::new());
     for (older, text) in (0..brought.len()).rev().zip(brought.iter().rev().map(told)) {
@@ -174,18 +175,18 @@ fn in_full(brought: &[(&str, String)], sheet: &mut Sheet<'_>) {
     }
 }
 
-/// A line that was minuted on no item goes there over so many rows at most.
+/// A line of the minutes that belongs to no item has at most so many rows there.
 const MOST_MINUTED: usize = 6;
 
 /// A line of the closing page, and over how many rows it goes at most.
 pub(super) type Said = (String, Role, usize);
 
-/// What the closing page says above the items: what closing does, what came of the meeting, and what is amiss.
+/// What the closing page says above the items: what closing does, what the meeting recorded, and what is amiss.
 pub(super) fn said_before(room: &Room, meeting: &Meeting, context: &Context) -> Vec<Said> {
     let id = meeting.review.id;
     let decisions = room.decisions.iter().filter(|decision| decision.review == Some(id)).count();
     let actions = room.actions.iter().filter(|action| action.review == Some(id)).count();
-    // What stands for one of those is told with it.
+    // A line that stands for one of those is told with it.
     let minuted = meeting.minutes.iter().filter(|minute| minute.stands_for.is_none()).count();
     let counts = [
         count(decisions, "decision", "decisions"),
@@ -217,7 +218,7 @@ pub(super) fn said_before(room: &Room, meeting: &Meeting, context: &Context) -> 
     said
 }
 
-/// Of whom nobody noted whether they are there, and who decided though nobody noted that they are.
+/// Members whose attendance nobody noted, and deciders who were not noted as present.
 fn attendance(room: &Room, meeting: &Meeting, context: &Context) -> Option<Said> {
     let (unsaid, away) = (meeting.unsaid(&room.committee), meeting.decided_away(&room.decisions));
     let mut amiss = Vec::new();
@@ -234,8 +235,8 @@ fn attendance(room: &Room, meeting: &Meeting, context: &Context) -> Option<Said>
     (!amiss.is_empty()).then_some((text, Role::AtRisk, 4))
 }
 
-/// After the last item: what came of each, and Enter closes. Where what stands above would leave an item no room to be
-/// read whole, it moves away as they do.
+/// After the last item: what each came to, and Enter closes. If the text above leaves no room to read an item whole, it
+/// scrolls away with the items.
 fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
     let before = said_before(room, meeting, sheet.context);
     // What closing makes of each.
@@ -264,8 +265,8 @@ fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
     if !moves && sheet.further > 0 {
         item::above(sheet);
     }
-    // Where all has room, nothing is cut; else a long one leaves room for what the others behind it brought, until it
-    // is gone down to.
+    // If everything fits, nothing is cut; otherwise a long item leaves room for those after it, until one scrolls down
+    // to it.
     let rows: usize = items.iter().skip(first).map(|one| one.rows(columns)).sum();
     let whole = rows <= usize::from(sheet.room());
     for (at, one) in items.iter().enumerate().skip(first) {
@@ -274,7 +275,7 @@ fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
             return item::more(left, sheet);
         }
         let top = sheet.row;
-        // Its title has a row, and so has what says that there are more.
+        // Its title has a row, and so has the line that says that there are more.
         let has = usize::from(sheet.room()).saturating_sub(1 + usize::from(!whole && left > 1));
         let is_meant = left == 1 || at == first && sheet.further > 0;
         let most = if whole || is_meant { has } else { has.min(MOST_BROUGHT) };
@@ -283,8 +284,8 @@ fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
     }
 }
 
-/// Does what stands above the items move away too? Not where all has room, nor where each item is read whole below it,
-/// between what says that there are more above and below.
+/// Does the text above the items scroll away too? Not if everything fits, nor if each item can be read whole below it,
+/// between the lines that say that there is more.
 fn moves(before: &[Said], items: &[Outcome], columns: Columns, sheet: &Sheet<'_>) -> bool {
     let above: usize = before.iter().map(|(text, _, most)| lines(text, sheet.area.width, *most).0.len()).sum();
     let above = above + usize::from(sheet.gap_rows());
@@ -310,10 +311,10 @@ fn closed(meeting: &Meeting, sheet: &mut Sheet<'_>) {
     unsaved(meeting, sheet);
 }
 
-/// So many lines of a text that was not saved are shown.
+/// At most so many lines are shown of a text that was not saved.
 const MOST_TYPED: usize = 3;
 
-/// What can be done with what was typed in a meeting that is closed now, then as much of that as has room.
+/// What can be done with texts typed in a meeting that is closed now, and as much of them as fits.
 fn unsaved(meeting: &Meeting, sheet: &mut Sheet<'_>) {
     let of_it = |key: &&String| place::review_of(key) == Some(meeting.review.id);
     let context = sheet.context;

@@ -58,7 +58,7 @@ pub(super) fn verdict(room: &Room, pilot: &Pilot, ahead: Ahead, context: &Contex
     on_item(room, form, move |form| Some(ruled(ahead.gate.name(), &form.value("verdict"))))
 }
 
-/// `e`: an action that is due is edited. That it gets another date is what was said of it: nothing else tells that.
+/// `e`: edits a due action. A new date is recorded as the answer to it, as nothing else tells that.
 pub(super) fn edited(room: &Room, action: &Action, context: &Context) -> Form {
     let (text, was) = (action.text.clone(), action.due);
     on_item(room, actions::edit(action, context), move |form| match form.typed(ActionField::Due.name()) {
@@ -67,8 +67,8 @@ pub(super) fn edited(room: &Room, action: &Action, context: &Context) -> Form {
     })
 }
 
-/// The form, whose change is tied to the item that is shown where nothing else does that, by the line that there is of
-/// it.
+/// The form, with a change that ties what it records to the item on screen, by its line in the minutes, where nothing
+/// else does.
 fn on_item(room: &Room, form: Form, line: impl Fn(&Form) -> Option<String> + 'static) -> Form {
     let (apart, submit) = (apart(room), form.submit);
     let submit = move |form: &Form, context: &Context| {
@@ -81,8 +81,8 @@ fn on_item(room: &Room, form: Form, line: impl Fn(&Form) -> Option<String> + 'st
     Form { submit: Box::new(submit), ..form }
 }
 
-/// The item that is shown, with its review, where nothing else says that what is recorded was recorded on it: it is
-/// about no pilot, or what is recorded of its pilot counts for another item.
+/// The item on screen with its review, where a record would not belong to it by itself: the item is about no pilot, or
+/// what is recorded of its pilot counts for another item.
 fn apart(room: &Room) -> Option<(ReviewId, AgendaId)> {
     let (meeting, item) = (room.meeting.as_ref()?, room.item()?);
     (!meeting.counts(item)).then_some((meeting.review.id, item.id))

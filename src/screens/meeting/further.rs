@@ -6,8 +6,8 @@ use crate::domain::Action;
 use crate::interaction::{Context, Effect};
 
 impl Room {
-    /// How many rows lie below each other: actions, reasons or pilots, what lies below the picture of a pilot, then
-    /// what the item brought; or items.
+    /// The number of rows one below another: actions, reasons or pilots, then what lies below the picture of a pilot,
+    /// then what the item brought; on the closing page, items.
     pub(super) fn rows(&self, context: &Context) -> usize {
         if let Some(item) = self.item() {
             return self.before_brought(context) + brought::of_item(self, item, context).len();
@@ -30,17 +30,17 @@ impl Room {
         further + 1 < self.rows(context) && (self.points_below(further) || more())
     }
 
-    /// So far down the page goes: to the last action that can be pointed at, else until what is left of it has room.
+    /// How far down the page scrolls: to the last action that can be pointed at, else until the rest fits.
     pub(super) fn furthest(&self, context: &Context) -> usize {
         furthest(self.rows(context), |further| self.follows(further, context))
     }
 
-    /// By so many rows a list moves that is only read: all that show but one.
+    /// How far a list scrolls that is only read: by what fits, less one row.
     fn stride(&self, context: &Context) -> usize {
         draw::seen(self, self.further, context).rows.len().saturating_sub(1).max(1)
     }
 
-    /// Where `↓` goes to: the next row, further down a list, or what the item brought once nothing else follows.
+    /// Where `↓` leads: the next row, further down a list, or what the item brought once nothing else follows.
     pub(super) fn down(&self, context: &Context) -> usize {
         let (seen, before) = (draw::seen(self, self.further, context), self.before_brought(context));
         if self.points_below(self.further) {
@@ -52,7 +52,7 @@ impl Room {
         (self.further + self.stride(context)).min(self.furthest(context)).max(self.further + 1)
     }
 
-    /// Goes so far down; the rows of a list stay where they are, as far as the one that is pointed at then has room.
+    /// Scrolls down to a row; the rows of a list stay where they are as long as the one pointed at is visible.
     pub(super) fn go_down_to(&mut self, further: usize, context: &Context) -> Vec<Effect> {
         self.top = draw::seen(self, self.further, context).rows.first().map_or(0, |(first, _)| *first);
         self.further = further;
@@ -76,8 +76,7 @@ impl Room {
     }
 }
 
-/// The first of so many rows below which nothing follows; from there on nothing does. Few are asked: each is drawn for
-/// it.
+/// The first of so many rows after which nothing follows. Few are tried, as each try draws the page.
 fn furthest(rows: usize, follows: impl Fn(usize) -> bool) -> usize {
     (0..rows).collect::<Vec<_>>().partition_point(|further| follows(*further))
 }

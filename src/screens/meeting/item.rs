@@ -13,7 +13,7 @@ use crate::interaction::Context;
 use crate::ui::glyphs::Glyphs;
 use crate::ui::theme::Role;
 
-/// From so many rows and columns of the page the title is set wide.
+/// From this many rows and columns on, the title is set wide.
 const LARGE: (u16, u16) = (24, 100);
 
 /// What is gone down to.
@@ -43,7 +43,7 @@ pub(super) fn draw(room: &Room, item: &AgendaItem, step: Option<Step>, sheet: &m
         return list(room, item, sheet);
     };
     if step.is_none() || !is_cramped(sheet.context) {
-        // People call an item as they like: whose data these are is told all the same.
+        // An item may have any title: the name of its pilot is told all the same.
         if !item.title.to_lowercase().contains(&pilot.name.to_lowercase()) {
             sheet.text(&pilot.name, Role::Text, 1);
         }
@@ -70,7 +70,7 @@ pub(super) fn title(title: &str, sheet: &mut Sheet<'_>) {
     }
 }
 
-/// What is still wanted, as it is said.
+/// What is still wanted, in words.
 pub(super) fn wants(room: &Room, item: &AgendaItem, context: &Context) -> (String, Role) {
     let wants = room.wants(item, context);
     match &wants {
@@ -81,14 +81,14 @@ pub(super) fn wants(room: &Room, item: &AgendaItem, context: &Context) -> (Strin
     }
 }
 
-/// The same from a line on, in so many lines at most.
+/// The same from a line on, at most so many lines.
 fn wanted(room: &Room, item: &AgendaItem, (from, most): (usize, usize), sheet: &mut Sheet<'_>) {
     let (text, role) = wants(room, item, sheet.context);
     let cut = sheet.text(&rest(&text, sheet.area.width, from), role, most);
     sheet.seen.cut |= cut;
 }
 
-/// A text without so many of the lines that it has in so many columns.
+/// A text without its first lines, as broken at so many columns.
 fn rest(text: &str, width: u16, from: usize) -> String {
     if from == 0 {
         return text.to_owned();
@@ -98,7 +98,7 @@ fn rest(text: &str, width: u16, from: usize) -> String {
     lines.join(" ")
 }
 
-/// What is due, where the item is about no pilot; actions with what came of them, one of them pointed at.
+/// What is due, on an item about no pilot; for actions, what came of them, with one pointed at.
 fn list(room: &Room, item: &AgendaItem, sheet: &mut Sheet<'_>) {
     wanted(room, item, (0, WANTED), sheet);
     sheet.gap();
@@ -124,8 +124,8 @@ fn list(room: &Room, item: &AgendaItem, sheet: &mut Sheet<'_>) {
     }
 }
 
-/// The rows of such a list: why it is due, and of a warning that fires for many pilots each of them, with whose it is
-/// and since when where there is room.
+/// The rows of such a list: why each is due. For a warning that fires for many pilots, each pilot, with owner and date
+/// where there is room.
 fn rows(room: &Room, item: &AgendaItem, sheet: &Sheet<'_>) -> Vec<(String, Role)> {
     let context = sheet.context;
     let fires = room.fires_for(item, context);
@@ -147,7 +147,7 @@ fn rows(room: &Room, item: &AgendaItem, sheet: &Sheet<'_>) -> Vec<(String, Role)
     item.reasons.iter().map(reason).chain(fires.iter().map(named)).collect()
 }
 
-/// A row of such a list: of an action, how it stands; of anything else what became of it.
+/// A row of such a list: for an action, its state; for anything else, what became of it.
 fn told(room: &Room, item: &AgendaItem, reason: &Reason, context: &Context) -> (String, Role) {
     let Some(action) = room.action_of(reason) else {
         let became = room.became(item, reason, context).map(|became| (became, Role::Dim));
@@ -162,12 +162,11 @@ fn told(room: &Room, item: &AgendaItem, reason: &Reason, context: &Context) -> (
     (format!("{done} {state}, due {}  {text}", context.day(action.due)), Role::Text)
 }
 
-/// The first row that shows: `top`, as far as the one that is pointed at has room then; as many stand above it at most
-/// as have room.
+/// The first visible row: `top`, if the row pointed at is visible then; else as many rows above that one as fit.
 fn first(rows: &[(String, Role)], (pointed, top): (usize, usize), sheet: &Sheet<'_>) -> usize {
     let width = usize::from(sheet.area.width.saturating_sub(2));
     let height = |(text, _): &(String, Role)| Shown::line(text).wrap(width).len();
-    // What says that there is more above and below has a line each.
+    // The lines that say that there is more above and below.
     let mut room = usize::from(sheet.room()).saturating_sub(2);
     let fits = |row: &&(String, Role)| {
         let taken = height(row);
@@ -188,11 +187,11 @@ fn picture(room: &Room, pilot: &Pilot, item: &AgendaItem, sheet: &mut Sheet<'_>)
     let kept = lines + usize::from(sheet.gap_rows());
     let room_for = usize::from(sheet.room()).saturating_sub(kept + 1);
     wanted(room, item, (0, WANTED.min(room_for)), sheet);
-    // A reason keeps its line, and so does what says that there are more.
+    // One line is kept for a reason, and one to say that there are more.
     trends(room, pilot, (0, kept + 2), sheet);
     let most = if sheet.area.height >= 20 { 3 } else { 2 };
     let reasons = all_said(room, pilot, sheet.context);
-    // The gap above the facts gives way where that lets all be read.
+    // The gap above the facts gives way if everything can be read then.
     let whole: usize = reasons.iter().map(|said| said.rows(sheet.area.width)).sum();
     let gives_way = (lines..kept).contains(&usize::from(sheet.room()).saturating_sub(whole));
     why(&reasons, (most, if gives_way { lines } else { kept }), sheet);
@@ -204,7 +203,8 @@ fn picture(room: &Room, pilot: &Pilot, item: &AgendaItem, sheet: &mut Sheet<'_>)
     }
 }
 
-/// Further down: what is wanted, all trends, and why, in full, from one of them on; the facts where there is room left.
+/// Scrolled down: what is wanted, all trends, and the reasons in full, from one of them on; the facts where room is
+/// left.
 fn further(room: &Room, (pilot, item): (&Pilot, &AgendaItem), step: Step, sheet: &mut Sheet<'_>) {
     let begins = step.part == Part::Wanted && step.from == 0 && !is_cramped(sheet.context);
     if !begins {
@@ -235,14 +235,13 @@ fn further(room: &Room, (pilot, item): (&Pilot, &AgendaItem), step: Step, sheet:
     }
 }
 
-/// What is wanted takes so many lines beside the picture of a pilot.
+/// At most so many lines of what is wanted beside the picture of a pilot.
 const WANTED: usize = 4;
 /// So many the facts of a pilot at most.
 const FACTS: usize = 2;
 
-/// How a pilot stands by its data, and how it is reported, each with its sign and its words. One at rest is said to be
-/// so in the place of what its data say, as less is asked of it; of one that has ended it is not said that nobody
-/// reports.
+/// The status by the data and the reported one, each with sign and words. Of a paused pilot it says so instead of the
+/// status by the data, as less is asked of it; of an ended one it does not say that nobody reports.
 fn statuses(pilot: &Pilot, judgement: Option<&Judgement>, sheet: &mut Sheet<'_>) {
     let glyphs = sheet.context.glyphs;
     let (computed, reported) = (judgement.map(|judgement| judgement.computed.overall), pilot.report.status);
@@ -272,7 +271,7 @@ fn statuses(pilot: &Pilot, judgement: Option<&Judgement>, sheet: &mut Sheet<'_>)
     sheet.line(&pieces);
 }
 
-/// The metrics whose trends are shown, that which tells most first; none under the mask.
+/// The metrics whose trends are shown, the most telling first; none under the mask.
 pub(super) fn shown<'a>(room: &'a Room, pilot: &Pilot, context: &Context) -> Vec<&'a Metric> {
     if context.masked {
         return Vec::new();
@@ -283,8 +282,8 @@ pub(super) fn shown<'a>(room: &'a Room, pilot: &Pilot, context: &Context) -> Vec
     telling.into_iter().chain(others).collect()
 }
 
-/// The trends from one on, as far as so many lines are kept below them; beside one that shows those without room are
-/// counted.
+/// The trends from one on, as many as leave so many lines below; the last one is followed by the number of those
+/// without room.
 fn trends(room: &Room, pilot: &Pilot, (from, kept): (usize, usize), sheet: &mut Sheet<'_>) {
     let readings = &room.trends.readings;
     let mut shown = shown(room, pilot, sheet.context);
@@ -338,8 +337,8 @@ fn trends(room: &Room, pilot: &Pilot, (from, kept): (usize, usize), sheet: &mut 
     sheet.gap();
 }
 
-/// Why the pilot is talked about, the most consequential first, in so many lines each and more where all have room; so
-/// many lines are kept below them, and what has no room is counted.
+/// Why the pilot is talked about, the most consequential reason first, each in so many lines, or more if all fit. So
+/// many lines are kept below, and the reasons that do not fit are counted.
 fn why(reasons: &[Said], (most, kept): (usize, usize), sheet: &mut Sheet<'_>) {
     let width = sheet.area.width;
     let needs = |said: &Said| said.rows(width);
@@ -373,7 +372,7 @@ pub(super) fn above(sheet: &mut Sheet<'_>) {
     sheet.text(&format!("{} more above", sheet.context.glyphs.above()), Role::Dim, 1);
 }
 
-/// A reason as it is said, with its sign.
+/// A reason in words, with its sign.
 pub(super) struct Said {
     sign: (&'static str, Role),
     /// What is said.
@@ -382,20 +381,20 @@ pub(super) struct Said {
 }
 
 impl Said {
-    /// The rows that it takes in full on a page of so many columns, beside its sign.
+    /// The rows that it takes in full on a page of that width, beside its sign.
     pub fn rows(&self, columns: u16) -> usize {
         Shown::line(&self.text).wrap(usize::from(columns.saturating_sub(2))).len()
     }
 }
 
-/// Every reason of the item that is shown, as it is said of its pilot.
+/// Every reason of the item on screen, in words about its pilot.
 fn all_said(room: &Room, pilot: &Pilot, context: &Context) -> Vec<Said> {
     let about = (pilot, context.portfolio.of(pilot.id));
     room.reasons(context).iter().map(|reason| said(room, reason, about, context)).collect()
 }
 
-/// A reason as the agenda has it; of a warning what it says now, and that it has passed where it fires no longer, but
-/// not where that is only because it is not asked any more.
+/// A reason as the agenda has it. A warning is told as it fires now; that it has passed is told only if it no longer
+/// fires, and not if it just no longer applies.
 pub(super) fn said(
     room: &Room,
     reason: &Reason,

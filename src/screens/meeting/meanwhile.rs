@@ -14,13 +14,13 @@ pub(super) struct Before {
 }
 
 impl Room {
-    /// How the wall stands; none before a review is open on it.
+    /// The state of the wall; none before a review is open on it.
     pub(super) fn before(&self) -> Option<Before> {
         let goes_on = self.is_open() && self.resumed;
         goes_on.then(|| Before { item: self.item().map(|item| item.id), own: self.stale })
     }
 
-    /// Stays on the item that was shown. Where others took it away, asks who did what.
+    /// Stays on the item that was on screen. If others removed it, asks who did what.
     pub(super) fn stay(&mut self, before: &Before, context: &Context) -> Vec<Effect> {
         let at = match before.item {
             Some(shown) => self.items().iter().position(|item| item.id == shown),
@@ -41,7 +41,7 @@ impl Room {
     }
 }
 
-/// What somebody else did to what is on the wall.
+/// The sentence about what somebody else did to the review on the wall.
 pub(super) fn told(entries: &[JournalEntry]) -> Option<Effect> {
     entries.first().map(|entry| Effect::Meanwhile(entry.meanwhile()))
 }

@@ -57,7 +57,7 @@ pub(super) struct Room {
     other: Option<Day>,
     pilots: Vec<Pilot>,
     trends: Trends,
-    /// What go lacks at the gate of the pilot that is shown.
+    /// What a go lacks at the gate of the pilot on screen.
     lacking: Option<(PilotId, Vec<Missing>)>,
     decisions: Vec<Decision>,
     actions: Vec<Action>,
@@ -65,9 +65,9 @@ pub(super) struct Room {
     stand: Stand,
     /// The item that is gone to once it is found.
     wanted: Option<AgendaId>,
-    /// How far down the page was gone: so many of its rows lie above. A pilot's picture is the first of them.
+    /// How far down the page is scrolled: the number of rows above. A pilot's picture is the first of them.
     further: usize,
-    /// The first row that showed before another one was pointed at: it stays where it is, as far as that has room then.
+    /// The first visible row before another one was pointed at: it stays in place as long as the new one is visible.
     top: usize,
     /// Was it taken up where it was left?
     resumed: bool,
@@ -75,9 +75,9 @@ pub(super) struct Room {
     opens: Opens,
     /// Is the screen blank?
     blank: bool,
-    /// The newest entry of what this meeting recorded, before a restart too; none where nothing is left to take back.
+    /// The newest entry that this meeting recorded, even before a restart; none where nothing is left to take back.
     recorded: Option<i64>,
-    /// The entry that took something of that back last; none where something was recorded since.
+    /// The entry that last took some of it back; none where something was recorded since.
     taken_back: Option<i64>,
     /// Was something written since that was asked? Then another entry is the newest.
     stale: bool,
@@ -85,7 +85,7 @@ pub(super) struct Room {
     committee: Committee,
 }
 
-/// What is to be asked about a review that is ahead.
+/// The question about opening a review that is still ahead.
 fn ahead(review: &Review, today: Day) -> Option<String> {
     let days = (review.day - today).num_days();
     let ahead = count(usize::try_from(days).unwrap_or_default(), "day", "days");
@@ -115,12 +115,12 @@ enum Opens {
 }
 
 impl Room {
-    /// The meeting of that review, on that item where one is meant.
+    /// The meeting of that review, at that item if one is given.
     pub(super) fn of(review: ReviewId, item: Option<AgendaId>) -> Self {
         Self { review: Some(review), wanted: item, ..Self::default() }
     }
 
-    /// Every item of the agenda, those that were dropped too.
+    /// Every item of the agenda, dropped ones too.
     fn agenda(&self) -> impl Iterator<Item = &AgendaItem> {
         self.meeting.iter().flat_map(|meeting| &meeting.agenda)
     }
@@ -135,7 +135,7 @@ impl Room {
         self.items().get(self.stand.at).copied()
     }
 
-    /// Is the item carried over, so that the key for that takes it up again?
+    /// Is the item carried over, so that the same key takes it up again?
     fn is_carried(&self) -> bool {
         self.item().is_some_and(|item| item.state == AgendaState::Carried)
     }
@@ -162,7 +162,7 @@ impl Room {
         if self.stand.paused { "The clock stands." } else { "The clock runs." }
     }
 
-    /// Keeps where the meeting stands.
+    /// Keeps the position of the meeting.
     fn keep(&self) -> Option<Effect> {
         let review = self.review.filter(|_| self.is_open())?;
         Some(Effect::Draft { key: place::key(review), body: Some(self.stand.body()) })
@@ -176,7 +176,7 @@ impl Room {
         self.keep().into_iter().chain(load).collect()
     }
 
-    /// What is asked of the pilot that is shown.
+    /// The queries for the pilot on screen.
     fn of_shown(&self, context: &Context) -> Vec<Query> {
         let Some(pilot) = self.item().and_then(|item| item.pilot) else {
             return Vec::new();
@@ -192,8 +192,8 @@ impl Room {
         known.map(|(_, lacking)| lacking.as_slice()).unwrap_or_default()
     }
 
-    /// Leaves the item for the next review, or takes it up again. It stays on the wall, so that the same key twice is
-    /// as if nothing was pressed; where something was decided on it, that is asked first.
+    /// Leaves the item for the next review, or takes it up again. It stays on the wall, so that pressing the key twice
+    /// changes nothing; if something was decided on it, that is asked first.
     fn carry(&self, context: &Context) -> Vec<Effect> {
         let Some(item) = self.item() else {
             return Vec::new();
@@ -208,7 +208,7 @@ impl Room {
         vec![after(question, detail, becomes(item, AgendaState::Carried))]
     }
 
-    /// Opens the gate of the pilot that is shown; where this review moved it on already, that is asked first.
+    /// Opens the gate of the pilot on screen; if this review has already moved it on, that is asked first.
     fn gate_again(&self, opens: Effect) -> Effect {
         // What was waived may be masked.
         let moves = |one: &Decision| MOVED.contains(&one.verb) || one.verb == Verb::Waive && one.is_verdict();
@@ -219,8 +219,7 @@ impl Room {
         after(question.unwrap_or_default(), "Hold the next gate too? With n nothing more is decided.", opens)
     }
 
-    /// Ends the review; that its day has not come, that it is no longer the day on which it was opened, and what is
-    /// typed and not saved, is asked about before.
+    /// Ends the review. Asks first if its day has not come, if it was opened on another day, or if texts are not saved.
     fn close(&self, context: &Context) -> Vec<Effect> {
         let Some(review) = self.meeting.as_ref().map(|meeting| &meeting.review) else {
             return Vec::new();
@@ -240,12 +239,12 @@ impl Room {
         of.map_or_else(Vec::new, |reason| answered::fires_for(&reason.id, &self.pilots, &context.portfolio))
     }
 
-    /// The action of a reason, on the item of those that are due.
+    /// The action behind a reason, on the item of the due actions.
     fn action_of(&self, reason: &Reason) -> Option<&Action> {
         reason.action(&self.actions)
     }
 
-    /// Which pilot an action is about, behind what it says; nothing where it is about none.
+    /// The pilot that an action is about, to follow its text; empty where it is about none.
     fn pilot_of(&self, action: &Action) -> String {
         let pilot = action.pilot.and_then(|pilot| on_pilot::among(&self.pilots, pilot));
         pilot.map_or_else(String::new, |pilot| format!(" ({})", pilot.name))
@@ -326,18 +325,18 @@ impl Screen for Room {
         let met = self.review.filter(|_| self.meeting.is_some() && !self.resumed);
         if let Some(id) = met {
             self.resumed = true;
-            // One that was not opened yet stands nowhere, whatever was kept of an opening that was taken back.
+            // One that is not open has no position, whatever was kept from an opening that was taken back.
             let kept = context.drafts.get(&place::key(id)).filter(|_| self.is_open());
             self.stand = kept.and_then(|body| Stand::read(body)).unwrap_or_default();
             let wanted = self.wanted.take();
             let found = self.items().iter().position(|item| Some(item.id) == wanted);
             effects.extend(self.show(found.unwrap_or(self.stand.at), context));
-            // Where nobody named it, it could not be asked before it was known which review is meant.
+            // Where no review was named, this could not be asked before it was known which one is meant.
             if asked != Some(id) {
                 effects.push(Effect::load(Query::Recorded(id, None)));
             }
-            // What was typed and not saved before it was left, or ended with the program, is told where it is gone on
-            // with.
+            // Texts that were typed and not saved before the meeting was left, or the program ended, are announced
+            // where they can be continued.
             let drafts = self.drafts(context);
             if !drafts.is_empty() {
                 effects.push(Effect::info(format!("Typed and not saved: {}.", drafts.join("; "))));

@@ -6,9 +6,9 @@ use crate::domain::{Action, AgendaItem, AgendaState, Shown};
 use crate::interaction::Context;
 use crate::ui::theme::Role;
 
-/// So many lines on the closing page tell what an item brought, where not all has room.
+/// The closing page tells what an item brought in at most so many lines, if not everything fits.
 pub(super) const MOST_BROUGHT: usize = 3;
-/// Titles of the closing page are cut to so many columns.
+/// Titles on the closing page are cut to so many columns.
 const TITLES: usize = 32;
 
 /// How wide the page is, and its titles.
@@ -26,11 +26,11 @@ impl Columns {
     }
 }
 
-/// What closing makes of an item, and what it brought.
+/// What an item comes to when the review closes, and what it brought.
 pub(super) struct Outcome {
     title: String,
     state: AgendaState,
-    /// How it is called where that is not told by what it brought.
+    /// Its state in a word, where what it brought does not tell that.
     said: Option<&'static str>,
     /// What it brought, piece by piece.
     brought: Vec<String>,
@@ -47,7 +47,7 @@ impl Outcome {
         Self { title: item.title.clone(), state: item.state, said, brought }
     }
 
-    /// What stands beside its title, where that has room there: how it is called, or the only thing that it brought.
+    /// What goes beside its title if there is room: its state, or the only thing that it brought.
     fn beside(&self, columns: Columns) -> Option<(&str, Role)> {
         let first = match (self.said, self.brought.as_slice()) {
             (Some(said), _) => (said, Role::Dim),
@@ -58,7 +58,7 @@ impl Outcome {
         fits.then_some(first)
     }
 
-    /// What stands below its title, each piece on lines of its own.
+    /// What goes below its title, each piece on lines of its own.
     fn below(&self, columns: Columns) -> Vec<(&str, Role)> {
         let said = self.said.map(|said| (said, Role::Dim));
         let pieces = said.into_iter().chain(self.brought.iter().map(|text| (text.as_str(), Role::Text)));
@@ -71,8 +71,8 @@ impl Outcome {
         1 + self.below(columns).into_iter().map(rows).sum::<usize>()
     }
 
-    /// Draws it, what stands below its title over so many rows at most: each piece has a line at least, and those that
-    /// have none are counted.
+    /// Draws it, with at most so many rows below its title: each piece has a line at least, and those without one are
+    /// counted.
     pub fn draw(&self, columns: Columns, most: usize, sheet: &mut Sheet<'_>) {
         let (sign, role) = match self.state {
             AgendaState::Done => (sheet.context.glyphs.met(), Role::OnTrack),

@@ -15,7 +15,7 @@ use crate::interaction::context::{PLACES, in_the_open};
 /// Seconds after which the clock is kept on disk again.
 pub(super) const KEPT_EVERY: u32 = 5;
 
-/// Where a meeting stands.
+/// The position of a meeting.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Stand {
     /// Which item is shown; past the last is the closing page.
@@ -39,7 +39,7 @@ pub(in crate::screens) fn of_text(review: Option<ReviewId>, item: Option<AgendaI
     format!("meeting/{review}/{item}/{what}")
 }
 
-/// The review whose texts are kept at a place, under the mask or not; none where it is no place of a meeting.
+/// The review whose texts are kept at a place, under the mask or not; none where it is not a meeting's place.
 pub(in crate::screens) fn review_of(place: &str) -> Option<ReviewId> {
     in_the_open(place).strip_prefix("meeting/")?.split('/').next()?.parse().ok()
 }
@@ -61,7 +61,7 @@ impl Stand {
         serde_json::to_string(self).unwrap_or_default()
     }
 
-    /// So many more seconds went to an item; how many those are now.
+    /// Adds so many seconds to an item; answers its total.
     pub fn spend(&mut self, item: AgendaId, seconds: u32) -> u32 {
         let spent = self.spent.entry(item.to_string()).or_default();
         *spent = spent.saturating_add(seconds);

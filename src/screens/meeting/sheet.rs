@@ -10,7 +10,7 @@ use crate::interaction::Context;
 use crate::ui::paint::Pen;
 use crate::ui::theme::Role;
 
-/// So many rows at the foot tell what an item brought.
+/// The rows at the foot for what an item brought.
 pub(super) const RECORDED: usize = 5;
 
 /// A page that is filled from its top.
@@ -32,7 +32,7 @@ pub(super) struct Seen {
     pub cut: bool,
     /// Has something that the item brought no room at its foot?
     pub below: bool,
-    /// The rows of a list that show, each with the lines on which it stands.
+    /// The visible rows of a list, each with the lines that it takes.
     pub rows: Vec<(usize, Range<u16>)>,
     /// The items that the closing page shows, by their places, each with its lines too.
     pub items: Vec<(usize, Range<u16>)>,
@@ -83,7 +83,7 @@ impl Sheet<'_> {
     }
 }
 
-/// A text in lines of so many columns, at most `most`; where it is cut the last says that it goes on.
+/// A text in lines of that width, at most `most`; if it is cut, the last line says so.
 pub(super) fn lines(text: &str, width: u16, most: usize) -> (Vec<String>, bool) {
     let width = usize::from(width);
     let mut lines = Shown::line(text).wrap(width);
@@ -101,13 +101,13 @@ pub(super) fn lines(text: &str, width: u16, most: usize) -> (Vec<String>, bool) 
     ((1..).zip(lines).map(line).collect(), cut)
 }
 
-/// Columns of what is shown on a wall of so many: far away, a line across the whole of it is not read. What is heard
-/// has all of them, as a sentence is one line there.
+/// The columns used on a wall of that width: from far away nobody reads a line across all of it. For listening all are
+/// used, as a sentence is one line there.
 pub(super) fn columns(wall: u16, context: &Context) -> u16 {
     if context.is_heard() { wall } else { wall.saturating_sub(4).min(150) }
 }
 
-/// Is there so little room that what is further down has the page to itself, but for the title?
+/// Is there so little room that what is scrolled down to has the page to itself, except for the title?
 pub(super) fn is_cramped(context: &Context) -> bool {
     context.wall().1 < 14
 }

@@ -38,7 +38,7 @@ fn of_pilot(room: &Room, context: &Context) -> Live {
     item.and_when(room.shown_pilot().is_some(), NO_PILOT)
 }
 
-/// What is said of the action on top.
+/// The verbs on the action pointed at.
 const ACTIONS: &[Verb<Room>] = &[
     Verb::on_row(
         ("action-done", "done, open"),
@@ -85,7 +85,7 @@ const OWN: &[Verb<Room>] = &[
         },
         |room, context| room.meeting.iter().map(|meeting| super::opening(&meeting.review, context.today)).collect(),
     ),
-    // On the page where it is live it is what the page is for: the footer has room for it first.
+    // Where it can be used it is the purpose of the page: the footer shows it first.
     Verb::new(
         ("close", "close the review"),
         "On the closing page: end the review. What is known is kept, with the files of the pack.",
@@ -118,7 +118,7 @@ const OWN: &[Verb<Room>] = &[
     Verb::new(("minute", "minute"), "Write a line of the minutes.", &["c"], writable, |room, _| {
         Effect::asking(forms::minute(room))
     }),
-    // Where it is live the item asks for it: it stands among what is pressed most.
+    // It can be used where the item asks for it, and then belongs to the keys pressed most.
     Verb::on_row(
         ("outcome", "waiver"),
         "Say what came of a rule that was waived, where the item asks that: it is minuted.",

@@ -13,10 +13,10 @@ use crate::domain::{
 use crate::interaction::{Context, Effect, Field, Form, Kind, NO_CHOICE, Stands};
 use crate::ui::theme::Role;
 
-/// What stands in the field of a condition that the playbook covers.
+/// The value of a condition that is met as the playbook has it.
 const SAME: &str = "same";
 
-/// What certification makes of an item that was started.
+/// The tally of certification for an item that was started.
 fn tally(screen: &PilotScreen, page: &PilotPage, item: &Expansion, context: &Context) -> Tally {
     readiness::bid(screen, page, context).tally(Gate::Certify, Some(item))
 }
@@ -64,7 +64,7 @@ pub(super) fn said(screen: &PilotScreen, page: &PilotPage, item: &Expansion, con
     lines
 }
 
-/// How an item was certified: when, by whom, against which rules; and where a use case is steered now.
+/// How an item was certified: when, by whom, against which rules; for a use case, where it is steered now.
 fn certified(page: &PilotPage, item: &Expansion, context: &Context) -> Vec<(String, Role)> {
     let held = page.readiness.certification(item.id);
     let on = context.day(held.map_or(item.since, |held| held.on));

@@ -51,7 +51,7 @@ impl Zoom {
 /// Rows of a chart with its heading: with fewer there is none.
 pub(super) const CHART: u16 = 6;
 
-/// The readings of a metric of weeks that have ended, which count, and those of the week that runs.
+/// The readings of a metric for weeks that have ended, which count, and for the running week.
 fn entered<'a>(screen: &'a PilotScreen, metric: &Metric, context: &Context) -> (&'a [Reading], &'a [Reading]) {
     let all = screen.readings.get(&metric.local).map(Vec::as_slice).unwrap_or_default();
     all.split_at(all.partition_point(|reading| context.moment.has_ended(reading.week)))
@@ -66,14 +66,14 @@ fn named(week: Week, context: &Context) -> String {
     if context.moment.has_ended(week) { week.to_string() } else { format!("{} so far", week.short()) }
 }
 
-/// What was entered of the week that runs.
+/// What was entered for the running week.
 pub(super) fn running(screen: &PilotScreen, metric: &Metric, context: &Context) -> Option<String> {
     let newest = entered(screen, metric, context).1.last()?;
     let value = newest.measure.value().map_or_else(|| "not measured".to_owned(), |value| parts::value(metric, value));
     Some(format!("{value} so far in {}", newest.week.short()))
 }
 
-/// What the page of one chart shows where there is no room for both.
+/// What the page of one chart shows where chart and table do not both fit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shows {
     /// The chart.
@@ -115,8 +115,7 @@ pub(super) fn chart_page(
     }
 }
 
-/// The weeks of a metric with their values and notes, newest first. The one that runs stands apart from those that
-/// count.
+/// The weeks of a metric with values and notes, newest first. The running week is set apart from those that count.
 fn draw_table(screen: &PilotScreen, metric: &Metric, area: Rect, buffer: &mut Buffer, context: &Context) {
     let style = |role| context.theme.style(role);
     let mut pen = Pen::new(buffer, area, 1);
@@ -149,8 +148,8 @@ enum Weekly {
     Value(String),
 }
 
-/// The weeks of a metric with their values and notes: the one that runs, where something is entered of it, and those
-/// from the reporting week back to the first.
+/// The weeks of a metric with values and notes: the running one if it has any, then from the reporting week back to the
+/// first.
 fn weeks<'a>(
     screen: &'a PilotScreen,
     metric: &'a Metric,
@@ -175,7 +174,7 @@ fn weeks<'a>(
     })
 }
 
-/// The chart of a metric as far back as it is looked, and where that begins.
+/// The chart of a metric over the chosen span, and the week where that begins.
 fn pictured(screen: &PilotScreen, page: &PilotPage, metric: &Metric, context: &Context) -> (Picture, Week) {
     let (readings, to) = (readings(screen, metric, context), context.moment.reporting_week());
     let first = readings.first().map_or(to, |reading| reading.week).min(to);
@@ -200,7 +199,7 @@ fn limits_told(metric: &Metric, picture: &Picture) -> Option<String> {
     Some(format!("Natural process limits {low} to {high}{unit}{trial}.{centre}{}", noise.unwrap_or_default()))
 }
 
-/// What a chart marks in a week: that its value is not like the others, and what happened.
+/// What a chart marks in a week: a special value, and events.
 fn marked(picture: &Picture, at: usize) -> Vec<&str> {
     let value = |values: &[Option<Fixed>]| values.get(at).copied().flatten();
     let apart = match (value(&picture.values), value(&picture.low), value(&picture.high)) {
@@ -213,7 +212,7 @@ fn marked(picture: &Picture, at: usize) -> Vec<&str> {
     apart.into_iter().chain(happened).collect()
 }
 
-/// How many weeks with values lie before those that a chart shows.
+/// How many weeks with values come before those on a chart.
 fn earlier(screen: &PilotScreen, metric: &Metric, from: Week, context: &Context) -> Option<String> {
     let first = readings(screen, metric, context).first()?.week;
     let weeks = usize::try_from(from.since(first)).ok().filter(|weeks| *weeks > 0)?;
@@ -221,7 +220,7 @@ fn earlier(screen: &PilotScreen, metric: &Metric, from: Week, context: &Context)
     Some(format!("{}, from {} on{how}.", count(weeks, "earlier week", "earlier weeks"), first.short()))
 }
 
-/// The page of the chart of a metric in sentences: what fires, and its weeks with what happened, the newest first.
+/// The page of a metric's chart in sentences: what fires, then its weeks with events, the newest first.
 pub(super) fn said(screen: &PilotScreen, page: &PilotPage, metric: &Metric, context: &Context) -> Vec<String> {
     let mut said = Vec::new();
     let (picture, from) = pictured(screen, page, metric, context);
@@ -348,7 +347,7 @@ fn heading(
     }
 }
 
-/// The baseline that a metric is judged by although it has a target, which its colour is not about.
+/// The baseline by which a metric is judged although it has a target, which its colour does not show.
 fn judged_by(screen: &PilotScreen, metric: &Metric, context: &Context) -> Option<Fixed> {
     let page = screen.page.as_ref().filter(|_| metric.target.is_some() && metric.is_judged_by_baseline())?;
     let mut known = page.baselines.iter().rev();
@@ -391,8 +390,8 @@ fn draw_chart(metric: &Metric, picture: &Picture, focused: bool, plot: Rect, buf
     chart.draw(plot, buffer, glyphs, ink);
 }
 
-/// What fires for a metric: what happened, the rule with its origin, what clears it and what is proposed; then its
-/// baseline, or what its limits rest on without one.
+/// What fires for a metric: what happened, the rule with its source, what clears it and what is proposed; then its
+/// baseline or, without one, what its limits are based on.
 fn told(
     page: &PilotPage,
     (metric, picture): (&Metric, &Picture),

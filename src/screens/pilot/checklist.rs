@@ -58,13 +58,13 @@ pub(super) fn rows<'a>(page: &'a PilotPage, context: &'a Context) -> Vec<Row<'a>
     rows
 }
 
-/// Those that show.
+/// The visible items.
 pub(super) fn shown<'a>(screen: &PilotScreen, page: &'a PilotPage, context: &'a Context) -> Vec<Row<'a>> {
     let rows = (0..).zip(rows(page, context));
     rows.filter(|(at, _)| screen.shows(Tab::Checklist, *at)).map(|(_, row)| row).collect()
 }
 
-/// The places of the items that are meant, each with that of its heading.
+/// The indices of the items a verb acts on, each with its heading.
 pub(super) fn under_headings(rows: &[Row<'_>], is_meant: &[bool]) -> HashSet<i64> {
     let mut places = HashSet::new();
     let mut heading = 0;
@@ -114,7 +114,7 @@ pub(super) fn nearest(rows: &[Row<'_>], at: usize, before: usize) -> usize {
     if at >= before { down().or_else(up) } else { up().or_else(down) }.unwrap_or(0)
 }
 
-/// Where the list stands, and where what is said of the selected item.
+/// The areas of the list and of the text about the selected item.
 pub(super) fn split(area: Rect) -> (Rect, Rect) {
     if area.width >= 110 {
         return side_by_side(area, area.width * 3 / 5);
@@ -123,19 +123,19 @@ pub(super) fn split(area: Rect) -> (Rect, Rect) {
     above_and_below(area, area.height - below)
 }
 
-/// Where the rows of a list stand: under the heading of the first of them, where there is room for both.
+/// The area for the rows of a list, below the heading of the first one where both fit.
 pub(super) fn under_heading(list: Rect) -> Rect {
     let above = u16::from(list.height > 2);
     Rect { y: list.y + above, height: list.height - above, ..list }
 }
 
-/// The list as it stands there: a heading that the page begins with stands above the rows.
+/// The position of the list in that area: if the page begins with a heading, it is drawn above the rows.
 fn scrolled(list: List, rows: &[Row<'_>], area: Rect) -> List {
     let is_above = under_heading(area) != area && matches!(rows.get(list.top), Some(Row::Heading(..)));
     List { top: list.top + usize::from(is_above), ..list }
 }
 
-/// The item that stands in a line, where the first row stands in line `head` on a page of so many; a heading is none.
+/// The item on a line, where the first row is on line `head` of a page of that height; none for a heading.
 pub(super) fn row_at(
     screen: &PilotScreen,
     page: &PilotPage,
@@ -160,7 +160,7 @@ pub(super) fn selected<'a>(
     }
 }
 
-/// Draws the list and what is said of the selected item.
+/// Draws the list and the text about the selected item.
 pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &mut Buffer, context: &Context) {
     let (left, right) = split(area);
     let rows = shown(screen, page, context);
@@ -247,7 +247,7 @@ fn say(item: &ChecklistItem, tick: Option<&Tick>, area: Rect, buffer: &mut Buffe
     paint::lines(buffer, area, (0, 1), said.flat_map(wrapped), &context.theme);
 }
 
-/// What the item means, what was entered, where it comes from.
+/// What the item means, what was entered, and its source.
 pub(super) fn known(item: &ChecklistItem, tick: Option<&Tick>, context: &Context) -> Vec<(String, Role)> {
     let mut said = vec![(item.means.clone(), Role::Text)];
     if item.group == MATRIX {

@@ -16,7 +16,7 @@ use crate::interaction::{Context, Effect, Field, Form, Kind, Stands};
 const STATES: [(&str, &str); 4] =
     [("open", "open"), ("doing", "being done"), ("done", "done"), ("na", "does not apply here (say why)")];
 
-/// An item as it stands.
+/// An item in its present state.
 struct Item {
     /// What its row is marked by.
     place: i64,
@@ -52,13 +52,13 @@ impl Item {
         !self.standing.state.is_closed()
     }
 
-    /// What its row is marked by, and what it is called among several.
+    /// The id for marks, and the name among several.
     fn named(&self) -> (i64, String) {
         (self.place, self.called())
     }
 }
 
-/// The items that a key is for: those that are marked, else the one under the cursor.
+/// The items a verb acts on: the marked ones, else the one under the cursor.
 fn meant(screen: &PilotScreen, context: &Context) -> Vec<Item> {
     let Some(page) = &screen.page else {
         return Vec::new();
@@ -74,7 +74,7 @@ fn meant(screen: &PilotScreen, context: &Context) -> Vec<Item> {
     here.into_iter().collect()
 }
 
-/// Are all items ticked that Space is for, so that it opens them again?
+/// Are all items ticked that Space acts on, so that it reopens them?
 pub(super) fn is_ticked(screen: &PilotScreen, context: &Context) -> bool {
     let meant = if screen.tab == Tab::Checklist { meant(screen, context) } else { Vec::new() };
     !meant.is_empty() && !meant.iter().any(Item::is_open)

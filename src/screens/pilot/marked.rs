@@ -9,12 +9,12 @@ use crate::interaction::extract::Rows;
 use crate::interaction::{Context, Effect, Form, Move, Moves};
 
 impl PilotScreen {
-    /// What is marked on the page that is open.
+    /// The marks on the open page.
     pub(super) const fn own_marks(&self) -> &Marks<i64> {
         &self.marks[self.tab as usize]
     }
 
-    /// Is that row of the page marked? A note that is read whole is meant alone, as no marks show beside it.
+    /// Is that row of the page marked? While a note is shown whole, only that note counts, as no marks are visible.
     pub(super) fn is_marked(&self, id: i64) -> bool {
         !self.closer && self.own_marks().contains(id)
     }
@@ -24,7 +24,7 @@ impl PilotScreen {
         !self.closer && !self.own_marks().is_empty()
     }
 
-    /// What the rows of the page are marked by, those too that the filter hides, and what each is called among several.
+    /// The ids of the page's rows, including hidden ones, and what each is called among several.
     pub(super) fn markable(&self, context: &Context) -> Vec<(i64, String)> {
         let Some(page) = &self.page else {
             return Vec::new();
@@ -40,7 +40,7 @@ impl PilotScreen {
         }
     }
 
-    /// The same of those that are marked.
+    /// The same for the marked ones.
     pub(super) fn marked_ones(&self, context: &Context) -> Vec<(i64, String)> {
         if !self.has_marked() {
             return Vec::new();
@@ -48,7 +48,7 @@ impl PilotScreen {
         self.markable(context).into_iter().filter(|(id, _)| self.is_marked(*id)).collect()
     }
 
-    /// What the rows that show are marked by; a heading is by nothing.
+    /// The ids of the visible rows; none for a heading.
     fn shown_ids(&self, context: &Context) -> Vec<Option<i64>> {
         match (self.tab, &self.page) {
             (Tab::Checklist, Some(page)) => {
@@ -61,7 +61,7 @@ impl PilotScreen {
         }
     }
 
-    /// The notes that a verb is for: those that are marked, else the one under the cursor.
+    /// The notes a verb acts on: the marked ones, else the one under the cursor.
     pub(super) fn meant_notes(&self) -> Vec<&Note> {
         let marked: Vec<&Note> = self.all_notes().filter(|one| self.is_marked(one.id.0)).collect();
         if marked.is_empty() { self.selected_note().into_iter().collect() } else { marked }
@@ -77,7 +77,7 @@ impl PilotScreen {
         meant.into_iter().cloned().collect()
     }
 
-    /// The items or exceptions that are marked, as they are copied; none where none is.
+    /// The marked items or exceptions, to be copied; none where none is marked.
     pub(super) fn copied_marked(&self, context: &Context) -> Option<Rows> {
         let page = self.page.as_ref().filter(|_| self.has_marked())?;
         let copied: Vec<String> = match self.tab {
@@ -93,7 +93,7 @@ impl PilotScreen {
         Some(Rows { header: vec!["row".to_owned()], rows: copied.into_iter().map(|row| vec![row]).collect() })
     }
 
-    /// A form for those that are marked, which names them where they are several, or the cursor is on another one.
+    /// A form for the marked ones, which names them if they are several or the cursor is on another.
     pub(super) fn naming_marked(&self, form: Form, context: &Context) -> Form {
         self.naming_these(form, self.marked_ones(context), context)
     }
@@ -113,7 +113,7 @@ impl PilotScreen {
         self.marks().keep(there.into_iter().map(|(id, _)| id));
     }
 
-    /// The places of the marked rows among those that show.
+    /// The places of the marked rows among the visible ones.
     pub(super) fn places_marked(&self, context: &Context) -> Vec<usize> {
         let shown = self.shown_ids(context).into_iter().enumerate();
         shown.filter(|(_, id)| id.is_some_and(|id| self.is_marked(id))).map(|(at, _)| at).collect()

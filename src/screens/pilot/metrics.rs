@@ -14,7 +14,7 @@ use crate::interaction::{Context, Effect, Field, Form, Kind};
 use crate::ui::paint::row_pen;
 use crate::ui::theme::Role;
 
-/// Rows of the list: its metrics, but never more than half of the page, nor so many that the chart has no room.
+/// Rows of the list: its metrics, but at most half of the page, and not so many that the chart has no room.
 pub(super) fn list_height(area: Rect, metrics: usize) -> u16 {
     let most = (area.height / 2).min(area.height.saturating_sub(CHART)).max(4);
     u16::try_from(metrics).unwrap_or(u16::MAX).min(most).min(area.height)
@@ -122,7 +122,7 @@ fn facts(screen: &PilotScreen, metric: &Metric, context: &Context) -> String {
             let weeks = (1..=due).map(|later| reading.week.plus(later));
             let missing = weeks.filter(|week| pilot.is_none_or(|pilot| pilot.reports_in(*week))).count();
             if missing > 0 {
-                // Beside an old value its week is told already.
+                // An old value already shows its week.
                 let old = context.moment.reporting_week().since(reading.week) >= parts::OLD;
                 let newest = if old { String::new() } else { format!("newest {}, ", reading.week.short()) };
                 facts.push(format!("{newest}{missing} missing"));

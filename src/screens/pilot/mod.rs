@@ -55,7 +55,7 @@ pub(super) const PLACE: Place = Place {
 /// No line is so long that it is broken.
 const UNBROKEN: usize = 10_000;
 
-/// What the reason of a waiver is known by, which is told with its gate and has no row.
+/// The id of a waiver's reason, which is told with its gate and has no row of its own.
 const WAIVER: &str = "waiver";
 
 /// Rows of the line of pages and the blank or rule below it.
@@ -71,18 +71,18 @@ pub struct PilotScreen {
     page: Option<Box<PilotPage>>,
     readings: HashMap<i64, Vec<Reading>>,
     journal: Vec<JournalEntry>,
-    /// The entry that is open, with what it wrote.
+    /// The open entry, with what it wrote.
     opened: Option<Box<Wrote>>,
     zoom: charts::Zoom,
     /// Is what the page says shown in place of its rows?
     closer: bool,
-    /// Where that is read.
+    /// Its scroll position.
     reading: List,
     /// The page of one chart, while it is open.
     chart: Option<charts::Shows>,
     /// Was the checklist's cursor put on the first open item?
     placed: bool,
-    /// The row that came by a change that was made here: the cursor of its page goes to it.
+    /// The row that a change made here has added: the cursor of its page goes to it.
     newcomer: Newcomer<(Tab, i64)>,
     /// The text that is to be shown once the page is there.
     sought: Option<Found>,
@@ -152,7 +152,7 @@ impl PilotScreen {
         &mut self.lists[self.tab as usize]
     }
 
-    /// What is said in the place of a page that is not there: the pilot may only have begun later.
+    /// What is said if there is no page for the pilot: it may only have begun later.
     fn absent(&self, context: &Context) -> String {
         match context.directory.pilot_name(self.id).filter(|_| !context.masked) {
             Some(name) => format!("{name} had not begun on {}. Esc goes back.", context.day(context.moment.day)),
@@ -211,7 +211,7 @@ impl PilotScreen {
         Vec::new()
     }
 
-    /// What is read in place of the rows of the page, in lines of so many columns.
+    /// What is read in place of the page's rows, in lines of that width.
     fn said_whole(&self, page: &PilotPage, width: usize, context: &Context) -> Vec<Line> {
         let lines = match self.tab {
             Tab::Notes => return notes::whole(self, width, context),
@@ -231,7 +231,7 @@ impl PilotScreen {
         self.metrics().get(self.lists[Tab::Metrics as usize].selected).copied()
     }
 
-    /// The worst that fires for what is under the cursor: the metric, else the pilot.
+    /// The worst warning for what is under the cursor: the metric, else the pilot.
     fn telling<'a>(&self, page: &PilotPage, context: &'a Context) -> Option<&'a Signal> {
         let metric = if self.tab == Tab::Metrics { self.selected_metric() } else { None };
         let about = |signal: &&Signal| metric.is_none_or(|metric| signal.found.metric == Some(metric.id));
@@ -260,7 +260,7 @@ impl PilotScreen {
         self.notes().get(self.lists[Tab::Notes as usize].selected).copied()
     }
 
-    /// Everything that can be added, by its id, and where it stands.
+    /// Everything that can be added, by id, and where it is.
     fn places(&self) -> Vec<(i64, Tab, usize)> {
         let notes = self.all_notes().map(|one| one.id.0).enumerate().map(|(at, id)| (id, Tab::Notes, at));
         let metrics = self.all_metrics().map(|one| one.id.0).enumerate().map(|(at, id)| (id, Tab::Metrics, at));
@@ -271,7 +271,7 @@ impl PilotScreen {
         notes.chain(metrics).chain(exceptions).chain(rows).collect()
     }
 
-    /// Puts the cursor on the text that was found, and shows it whole where its word would not be seen otherwise.
+    /// Puts the cursor on the text that was found, and shows it whole where the word would not be visible otherwise.
     fn land(&mut self, context: &Context) {
         let Some(found) = self.sought.take() else {
             return;
@@ -298,13 +298,13 @@ impl PilotScreen {
         }
     }
 
-    /// Where a text stands on the page that is open: what its row is known by, and the words.
+    /// The place of a text on the open page: the id of its row, and the words.
     fn place_of(&self, spot: &str, seek: &Seek, context: &Context) -> Option<usize> {
         let page = self.page.as_ref()?;
         match self.tab {
             Tab::Overview => overview::place_of(page, spot, seek, context),
             Tab::Checklist => checklist::place_of(page, spot, context),
-            // It stands below the rows, with its gate.
+            // It is below the rows, with its gate.
             Tab::Readiness if spot == WAIVER => Some(self.list().selected),
             Tab::Readiness => Dimension::ALL.iter().position(|dimension| dimension.name() == spot),
             Tab::Rollout => rollout::place_of(page, spot),
@@ -323,11 +323,11 @@ impl PilotScreen {
     fn says(&self, context: &Context) -> Option<String> {
         let page = self.page.as_ref()?;
         match self.tab {
-            // What is heard in place of the rows is all that is said of them.
+            // What is read in place of the rows says everything about them.
             _ if self.closer && context.is_heard() => return None,
             Tab::Readiness => return Some(readiness::explain(self, page, context)),
             Tab::Rollout => return Some(rollout::explain(self, page, context)),
-            // On a screen what fires stands here too; whoever hears the page was told it with its head.
+            // On a screen this also shows what fires; somebody listening heard that at the head of the page.
             Tab::Overview | Tab::Checklist | Tab::Metrics | Tab::History if context.is_heard() => {
                 return told::chosen(self, page, context);
             }
@@ -335,7 +335,7 @@ impl PilotScreen {
             Tab::Exceptions if let Some(one) = self.selected_exception() => {
                 return Some(registers::sentence(one, context));
             }
-            // On a screen it stands beside the list.
+            // On a screen this is beside the list.
             Tab::Notes if let (Some(one), Glyphs::Words) = (self.selected_note(), context.glyphs) => {
                 return Some(told::note(one, context));
             }

@@ -10,11 +10,11 @@ use crate::domain::{Exception, JournalEntry, Metric, Note, PilotPage};
 use crate::interaction::filter::{self, Typed};
 use crate::interaction::{Context, Effect, Filter, Lost, Move, Moves};
 
-/// What the rows of the page that is open are narrowed to.
+/// What the rows of the open page are narrowed to.
 #[derive(Default)]
 pub(super) struct Narrow {
     pub filter: Filter,
-    /// What the rows are known by that show; none where all do.
+    /// The ids of the visible rows; none where all are visible.
     ids: Option<HashSet<i64>>,
     lost: Lost<i64>,
     /// How many rows have the words, of how many there are.
@@ -32,7 +32,7 @@ impl Narrow {
         if narrows(tab) { self.filter.hints() } else { self.filter.leading_hints() }
     }
 
-    /// What is said beside what is typed.
+    /// What is said beside the typed text.
     pub fn said(&self, tab: Tab) -> String {
         let (found, all) = self.found;
         if self.filter.is_empty() {
@@ -92,7 +92,7 @@ impl PilotScreen {
         }
     }
 
-    /// Begins typing what the rows are narrowed to; what was shown of one of them is closed.
+    /// Begins typing a filter; a row that was shown in full is closed.
     pub(super) fn open_filter(&mut self, context: &Context) -> Vec<Effect> {
         (self.opened, self.chart, self.closer) = (None, None, false);
         self.narrow.filter.open();
@@ -117,7 +117,7 @@ impl PilotScreen {
         }
     }
 
-    /// Shows what has the words that are typed; the cursor stays on its row, or goes to the first of them.
+    /// Shows what matches the typed words; the cursor stays on its row, or goes to the first match.
     pub(super) fn apply_filter(&mut self, context: &Context) {
         let nothing_showed = self.narrow.ids.as_ref().is_some_and(HashSet::is_empty);
         self.widen(context);
@@ -167,12 +167,12 @@ impl PilotScreen {
         words
     }
 
-    /// Which rows that are found by these have the words that are typed.
+    /// Which rows, given by their texts, match the typed words.
     fn has_words(&self, rows: &[String]) -> Vec<bool> {
         rows.iter().map(|row| !row.is_empty() && self.narrow.filter.holds(&folded(row))).collect()
     }
 
-    /// Puts the cursor on the next row that has the words, so many rows on; where none has, it stays.
+    /// Puts the cursor on the next match, so many rows on; if there is none, it stays.
     fn find(&mut self, by: isize, has: &[bool], context: &Context) {
         if self.narrow.filter.is_empty() {
             return;
@@ -183,7 +183,7 @@ impl PilotScreen {
         }
     }
 
-    /// What the rows of the page are known by, those that do not show too.
+    /// The ids of the page's rows, including hidden ones.
     fn ids(&self, context: &Context) -> Vec<i64> {
         let Some(page) = &self.page else {
             return Vec::new();

@@ -18,7 +18,7 @@ use crate::ui::theme::Role;
 
 const COLUMNS: &[Column] = &[Column::text("", 11, 0), Column::text("", 14, 0).from(70), Column::text("", 10, 1)];
 
-/// Where the list of so many notes stands, and where the selected one.
+/// The areas of a list of so many notes and of the selected note.
 pub(super) fn split(area: Rect, notes: usize) -> (Rect, Rect) {
     if area.width >= 110 {
         return side_by_side(area, area.width * 2 / 5);
@@ -33,8 +33,8 @@ fn body(beside: Rect) -> Rect {
     Rect { x: beside.x + 1, width: beside.width.saturating_sub(2), ..beside }
 }
 
-/// Where those words stand in the selected note shown whole, and how many lines that has; none where they are seen
-/// beside its list.
+/// The lines with those words in the selected note shown whole, and its number of lines; none where they are visible
+/// beside the list.
 pub(super) fn hidden(screen: &PilotScreen, seek: &Seek, area: Rect, context: &Context) -> Option<(usize, usize)> {
     let note = screen.selected_note()?;
     let (left, right) = split(area, screen.notes().len());
@@ -68,7 +68,7 @@ pub(super) fn draw(screen: &PilotScreen, area: Rect, buffer: &mut Buffer, contex
     }
     let (left, right) = split(area, notes.len());
     let list = screen.list();
-    // The last column takes what is left: what would stand in it is not laid out for that.
+    // The last column takes the remaining width and is not measured.
     let measured = notes.iter().map(|note| cells(note, Shown::head(&note.text, 200), context));
     let grid = Grid::fitted(COLUMNS, measured, left);
     for (line, note, selected) in list.shown(&notes, left) {
@@ -83,13 +83,13 @@ pub(super) fn draw(screen: &PilotScreen, area: Rect, buffer: &mut Buffer, contex
     }
 }
 
-/// When and by whom, and what it begins with.
+/// When, by whom, and its beginning.
 fn cells(note: &Note, begins: Shown, context: &Context) -> Vec<Cell> {
     let day = Shown::line(&context.day_in_column(note.on));
     vec![(day, Role::Dim), (Shown::line(&note.by), Role::Dim), (begins, Role::Text)]
 }
 
-/// The selected note whole, below when and by whom it was written; on an area of so many columns.
+/// The whole selected note, below when and by whom it was written, for an area of that width.
 pub(super) fn whole(screen: &PilotScreen, width: usize, context: &Context) -> Vec<Line> {
     let Some(note) = screen.selected_note() else {
         return Vec::new();
@@ -100,12 +100,12 @@ pub(super) fn whole(screen: &PilotScreen, width: usize, context: &Context) -> Ve
     lines
 }
 
-/// What a note is called among several: what it begins with.
+/// What a note is called among several: its beginning.
 pub(super) fn called(note: &Note) -> String {
     brief(&markdown::words(&note.text))
 }
 
-/// The notes that are copied: all of them, those that are marked, or the one that is read whole.
+/// The notes to be copied: all, the marked ones, or the one shown whole.
 fn copied(screen: &PilotScreen) -> Vec<&Note> {
     if screen.closer || screen.has_marked() { screen.meant_notes() } else { screen.notes() }
 }

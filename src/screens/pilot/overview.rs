@@ -50,7 +50,7 @@ pub(super) const ROWS: &[Row] = &[
     Row::Field(PilotField::Code),
 ];
 
-/// The row that a text is about; where none is known, the one whose own text holds the words.
+/// The row that a text is about; if that is not known, the one whose text contains the words.
 pub(super) fn place_of(page: &PilotPage, spot: &str, seek: &Seek, context: &Context) -> Option<usize> {
     let mut buffer = String::new();
     let holds = |row: &Row| seek.fit(&told(*row, page, context).1, &mut buffer).is_some();
@@ -68,10 +68,10 @@ const LABEL: usize = 16;
 /// Wide enough for a second column.
 const WIDE: u16 = 100;
 
-/// A line of what is said of the pilot.
+/// A line about the pilot.
 type Line = Vec<(Shown, Role)>;
 
-/// Does all that is said of the pilot show beside the rows, or below them?
+/// Is everything about the pilot visible beside the rows, or below them?
 pub(super) fn is_whole(screen: &PilotScreen, page: &PilotPage, context: &Context) -> bool {
     let (width, height) = context.body();
     let aside = aside(Rect::new(0, 0, width, height.saturating_sub(TABS)));
@@ -133,8 +133,8 @@ pub(super) fn sentence(row: Row, page: &PilotPage, context: &Context) -> String 
     format!("{label}: {text}")
 }
 
-/// The same of the row under the cursor, where it is cut; the first, where the cursor stands at first, leaves the room
-/// to what fires.
+/// The same for the row under the cursor, if it is cut; the first row, where the cursor is at first, leaves the room to
+/// what fires.
 pub(super) fn cut(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Option<String> {
     let row = *ROWS.get(screen.list().selected).filter(|row| **row != Row::Reported)?;
     let (_, text, _) = told(row, page, context);
@@ -143,7 +143,7 @@ pub(super) fn cut(screen: &PilotScreen, page: &PilotPage, context: &Context) -> 
     (Shown::line(&text).width() > room).then(|| sentence(row, page, context))
 }
 
-/// Columns of the rows, on a page of so many.
+/// Columns of the rows, on a page of that width.
 const fn rows_width(page: u16) -> u16 {
     if page >= WIDE { page * 11 / 20 } else { page }
 }
@@ -223,7 +223,7 @@ fn powers(pilot: &Pilot) -> String {
     .join(", ")
 }
 
-/// The target users that count now: those in force in the reporting week, or where none are, those that were stated last.
+/// The target users that count now: those in force in the reporting week or, if there are none, the last stated ones.
 fn users_now(page: &PilotPage, context: &Context) -> Option<Target> {
     let set = Target::by(&page.targets, context.moment.reporting_week());
     set.or_else(|| Target::by(&page.stated, Week::of(context.moment.day)))
@@ -271,7 +271,7 @@ pub(super) fn rows_of(area: Rect) -> Rect {
     Rect { width: rows_width(area.width), ..area }
 }
 
-/// Where the rest stands: beside the rows where there is room, else below them.
+/// The area of the rest: beside the rows where there is room, else below them.
 fn aside(area: Rect) -> Rect {
     let left = rows_width(area.width);
     if area.width >= WIDE {
@@ -281,7 +281,7 @@ fn aside(area: Rect) -> Rect {
     Rect { y: area.y + used, height: area.height - used, ..area }
 }
 
-/// What the pilot is for, how it stands by its data, its headline metrics, its way through the stages.
+/// What the pilot is for, its status by its data, its headline metrics, its way through the stages.
 pub(super) fn lines(screen: &PilotScreen, page: &PilotPage, width: usize, context: &Context) -> Vec<Line> {
     let width = width.saturating_sub(2);
     let mut lines: Vec<Line> = Vec::new();
@@ -316,8 +316,8 @@ pub(super) fn lines(screen: &PilotScreen, page: &PilotPage, width: usize, contex
     lines
 }
 
-/// What stands beside the rows on a screen and is said nowhere else: what would make it green, its headline metrics, how
-/// far its checklist is, its way through the stages.
+/// What a screen shows beside the rows and nowhere else: what would make the pilot green, its headline metrics, the
+/// state of its checklist, its way through the stages.
 pub(super) fn said(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Vec<String> {
     let judged = context.portfolio.of(page.pilot.id);
     let obstacles = judged.into_iter().flat_map(|judged| judged.in_the_way(&page.pilot));
@@ -348,7 +348,7 @@ fn checked(page: &PilotPage, context: &Context) -> String {
     format!("{} of {all} done, {open} open", all - open.min(all))
 }
 
-/// What is in the way of green, and what clears it.
+/// What is in the way of green, and how to clear it.
 fn cleared(obstacle: &Obstacle, context: &Context) -> String {
     context.dated(&format!("{}: {} ({})", obstacle.of(), obstacle.clears, obstacle.what))
 }
@@ -364,7 +364,7 @@ fn came(visit: &Visit, page: &PilotPage) -> String {
     };
     match (visit.kind, visit.why.as_str()) {
         (_, "") => how.to_owned(),
-        // A use case says of which pilot it is, and that it was taken over goes without saying.
+        // A use case names its parent pilot, so that the take-over goes without saying.
         (VisitKind::TakeOver, why) if page.pilot.parent.is_some() => why.to_owned(),
         (_, why) => format!("{how}: {why}"),
     }
@@ -374,7 +374,7 @@ fn came(visit: &Visit, page: &PilotPage) -> String {
 fn ruler(page: &PilotPage, width: usize, context: &Context) -> Vec<Vec<(Shown, Role)>> {
     let ticks = ruler::ruler(page.pilot.started, &page.visits, context.moment.day, &context.framework);
     let room = width.saturating_sub(10).max(1);
-    // Where there is no room for every week, a figure stands for several.
+    // Where there is no room for every week, one figure stands for several.
     let each = ticks.len().div_ceil(room).max(1);
     let shown: Vec<_> = ticks.chunks(each).filter_map(|chunk| chunk.last()).collect();
     if shown.is_empty() {
@@ -391,7 +391,7 @@ fn ruler(page: &PilotPage, width: usize, context: &Context) -> Vec<Vec<(Shown, R
     ]
 }
 
-/// How it stands by its data: by family, what fires, and what would make it green.
+/// Its status by its data: by family, with what fires and what would make it green.
 fn judged(page: &PilotPage, width: usize, whole: bool, context: &Context) -> Vec<Line> {
     let Some(judged) = context.portfolio.of(page.pilot.id) else {
         return Vec::new();
@@ -431,7 +431,7 @@ fn judged(page: &PilotPage, width: usize, whole: bool, context: &Context) -> Vec
     lines
 }
 
-/// A text behind a lead of its own colour, on so many lines at most; those behind the first stand in a little.
+/// A text after a lead of another colour, on at most so many lines, indented after the first.
 fn led((lead, role): (&str, Role), text: &str, width: usize, most: usize) -> Vec<Line> {
     let width = width.saturating_sub(2);
     let wrapped = within(Shown::line(&format!("{lead}{text}")).wrap(width), most, width);
@@ -443,7 +443,7 @@ fn led((lead, role): (&str, Role), text: &str, width: usize, most: usize) -> Vec
     wrapped.into_iter().enumerate().map(line).collect()
 }
 
-/// The lines of a text, so many at most: the last has what follows too, and is cut.
+/// At most so many lines of a text: the last one holds what follows too, and is cut.
 fn within(mut lines: Vec<Shown>, most: usize, width: usize) -> Vec<Shown> {
     if lines.len() > most {
         let rest: Vec<String> = lines.drain(most.saturating_sub(1)..).map(String::from).collect();

@@ -32,7 +32,7 @@ pub(super) fn tally(screen: &PilotScreen, page: &PilotPage, context: &Context) -
     Gate::out_of(page.pilot.stage).map(|gate| bid.tally(gate, None))
 }
 
-/// How each dimension stands at that gate, in stage 4 at a certification: what the rows say is what the tally counts.
+/// The result of each dimension at that gate, in stage 4 at a certification: the rows show what the tally counts.
 fn standings(bid: &Bid<'_>) -> Tally {
     bid.tally(Gate::out_of(bid.pilot.stage).unwrap_or(Gate::Certify), None)
 }
@@ -87,8 +87,8 @@ pub(super) fn lines(screen: &PilotScreen, page: &PilotPage, width: usize, contex
     lines
 }
 
-/// Where those words stand in what the gate says shown whole, and how many lines that has; none where they are seen
-/// below the rows.
+/// The lines with those words in the whole text of the gate, and its number of lines; none where they are visible below
+/// the rows.
 pub(super) fn hidden(
     screen: &PilotScreen,
     page: &PilotPage,
@@ -108,14 +108,14 @@ pub(super) fn under_heading(area: Rect) -> Rect {
     Rect { y: left.y + above, height: left.height - above, ..left }
 }
 
-/// Where the gate is told, below the rows.
+/// The area of the gate, below the rows.
 fn below(left: Rect) -> Rect {
     let above = HEAD + 7;
     Rect { y: left.y + above.min(left.height), height: left.height.saturating_sub(above), ..left }
 }
 
-/// Where the rows stand, and where what is known of one of them. On a low screen the gate needs the room, and the line
-/// above the footer says the rest.
+/// The areas of the rows and of what is known about one of them. A low screen leaves that to the line above the footer,
+/// as the gate needs the room.
 fn split(area: Rect) -> (Rect, Rect) {
     if area.width >= 110 {
         return checklist::split(area);
@@ -147,7 +147,7 @@ fn assessed(page: &PilotPage, context: &Context) -> String {
     }
 }
 
-/// What the page says beside its rows: the assessment, what the gate makes of it, and the workstreams.
+/// What the page says besides its rows: the assessment, what it means for the gate, and the workstreams.
 pub(super) fn remarks(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Vec<String> {
     let gate = gate_lines(screen, page, UNBROKEN, context);
     let gate = gate.into_iter().map(|(line, _)| line.as_str().trim().to_owned());
@@ -170,7 +170,7 @@ pub(super) fn sentences(screen: &PilotScreen, page: &PilotPage, context: &Contex
     tally.dimensions.iter().map(sentence).collect()
 }
 
-/// The line of a dimension: how it stands, and what is said of that.
+/// The line of a dimension: its result, with the reason.
 fn score_line(
     (standing, facts): (&DimensionStanding, Vec<(String, Role)>),
     selected: bool,
@@ -199,7 +199,7 @@ fn score_line(
     }
 }
 
-/// What stands behind a score, briefly, and what keeps it from passing.
+/// The facts behind a score, in brief, and what keeps it from passing.
 fn facts(bid: &Bid<'_>, tally: &Tally, standing: &DimensionStanding, context: &Context) -> Vec<(String, Role)> {
     let mut facts = vec![match (standing.score, standing.evidence) {
         (None, _) => ("not assessed".to_owned(), Role::Dim),
@@ -229,7 +229,7 @@ fn facts(bid: &Bid<'_>, tally: &Tally, standing: &DimensionStanding, context: &C
     facts
 }
 
-/// What each verdict lacks, the best first, as far as the one that is possible.
+/// What each verdict lacks, the best first, down to the one that is possible.
 fn verdict_lines(tally: &Tally, page: &PilotPage, width: usize, context: &Context) -> Vec<(Shown, Role)> {
     let mut lines = Vec::new();
     let mut told: Vec<&str> = Vec::new();
@@ -263,7 +263,7 @@ fn verdict_lines(tally: &Tally, page: &PilotPage, width: usize, context: &Contex
     lines
 }
 
-/// What the gate makes of it: the votes, what is possible, and what each better verdict lacks.
+/// What the assessment means for the gate: the votes, what is possible, and what each better verdict lacks.
 fn gate_lines(screen: &PilotScreen, page: &PilotPage, width: usize, context: &Context) -> Vec<(Shown, Role)> {
     let wrapped =
         |text: &str, role: Role| Shown::line(text).wrap(width).into_iter().map(move |line| (line, role)).collect();
@@ -306,7 +306,7 @@ fn gate_lines(screen: &PilotScreen, page: &PilotPage, width: usize, context: &Co
     lines
 }
 
-/// The gates that were held, the newest first, each with what it waived.
+/// The gates held, newest first, each with its waivers.
 fn held_lines(page: &PilotPage, width: usize, context: &Context) -> Vec<(Shown, Role)> {
     let mut told = Vec::new();
     for held in page.readiness.held.iter().rev() {
@@ -333,7 +333,7 @@ fn held_lines(page: &PilotPage, width: usize, context: &Context) -> Vec<(Shown, 
     lines.flat_map(|(sign, says, role)| text::hanging(sign, &says, width, role)).collect()
 }
 
-/// What one verdict waived, by whom and why: rules of one reason together.
+/// What one verdict waived, by whom and why, with rules that share a reason together.
 fn waived(waivers: Vec<&Waiver>, context: &Context) -> Option<String> {
     let first = waivers.first()?;
     let rule = |waiver: &Waiver| context.framework.rule_called(&waiver.rule);
@@ -374,7 +374,7 @@ fn expected(page: &PilotPage, context: &Context) -> Option<String> {
     ))
 }
 
-/// What stands behind the score under the cursor, in a sentence; where it is heard, everything that is known of it.
+/// A sentence about the score under the cursor; for listening, everything known about it.
 pub(super) fn explain(screen: &PilotScreen, page: &PilotPage, context: &Context) -> String {
     let id = screen.dimension();
     if context.is_heard() {

@@ -31,7 +31,7 @@ pub(super) fn draw(screen: &PilotScreen, area: Rect, buffer: &mut Buffer, contex
         paragraph(buffer, area, 1, &context.told(says), context.theme.style(Role::Text));
         return;
     }
-    // Where none waits, that takes no room from what was wrong.
+    // If none waits, the column leaves its room to the text.
     let grid = Grid::fitted(COLUMNS, exceptions.iter().map(|one| cells(one, context)), area);
     for (line, exception, selected) in screen.list().shown(&exceptions, area) {
         let look = Look { selected, marked: screen.is_marked(exception.id.0) };
@@ -58,7 +58,7 @@ fn waited(exception: &Exception, context: &Context) -> Option<i64> {
     Some((context.moment.day - at.day()).num_days())
 }
 
-/// How long it waits, and for whom; none where it does not.
+/// How long it has waited, and for whom; none where it does not wait.
 fn waits(exception: &Exception, context: &Context) -> Option<String> {
     let days = waited(exception, context)?;
     let whom = exception.escalated_to.and_then(|id| context.directory.person_name(id));
@@ -79,24 +79,23 @@ pub(in crate::screens) fn sentence(one: &Exception, context: &Context) -> String
     format!("{}{}{}", described(one, context), waiting(one, context), seen_to(one, context))
 }
 
-/// What it is and how it stands.
+/// What it is, and its state.
 pub(in crate::screens) fn described(one: &Exception, context: &Context) -> String {
     let (mended, raised) = (mended(one, context), context.day(one.raised.day()));
     let state = match one.state() {
-        // It is said with its day.
+        // The day says that it was raised.
         ExceptionState::Raised => String::new(),
         state => format!("{state}, "),
     };
     format!("{}{mended}: {state}{}, raised {raised}", one.text, one.severity)
 }
 
-/// How long it waits, and for whom, to be said behind something; empty where it does not.
+/// How long it has waited, and for whom, to follow another phrase; empty where it does not wait.
 pub(in crate::screens) fn waiting(one: &Exception, context: &Context) -> String {
     waits(one, context).map_or_else(String::new, |waits| format!(", {waits}"))
 }
 
-/// Who sees to it, to be said behind something; empty where nobody does, and where for whom it waits is said with the
-/// days.
+/// Its owner, to follow another phrase; empty where there is none, or where the days already say for whom it waits.
 pub(in crate::screens) fn seen_to(one: &Exception, context: &Context) -> String {
     match owner(one, context) {
         "" => String::new(),
@@ -105,7 +104,7 @@ pub(in crate::screens) fn seen_to(one: &Exception, context: &Context) -> String 
     }
 }
 
-/// Who sees to it; empty where nobody does.
+/// Its owner; empty where there is none.
 pub(in crate::screens) fn owner<'a>(one: &Exception, context: &'a Context) -> &'a str {
     one.owner.and_then(|id| context.directory.person_name(id)).unwrap_or_default()
 }

@@ -50,7 +50,7 @@ pub(super) fn rows(page: &PilotPage) -> Vec<Row<'_>> {
     steps.chain(trainings).chain(documents).chain(items).chain(diagnoses).collect()
 }
 
-/// Where the row stands that is known by that: its number, or the kind of a document.
+/// The place of a row by its id: its number, or the kind of a document.
 pub(super) fn place_of(page: &PilotPage, spot: &str) -> Option<usize> {
     let is_meant = |row: &Row<'_>| match row {
         Row::Document(kind, _) => kind.name() == spot,
@@ -59,8 +59,8 @@ pub(super) fn place_of(page: &PilotPage, spot: &str) -> Option<usize> {
     rows(page).iter().position(is_meant)
 }
 
-/// Where those words stand in what is said of the row under the cursor, and how many lines that has; none where they
-/// are seen beside the rows.
+/// The lines with those words in the text about the row under the cursor, and its number of lines; none where they are
+/// visible beside the rows.
 pub(super) fn hidden(
     screen: &PilotScreen,
     page: &PilotPage,
@@ -74,12 +74,12 @@ pub(super) fn hidden(
     text::cut_off(seek, (&told(beside.width), beside.height), &told(area.width))
 }
 
-/// Where the rows stand, and where what is said of one of them.
+/// The areas of the rows and of the text about one of them.
 pub(super) fn beside(page: &PilotPage, area: Rect) -> (Rect, Rect) {
     checklist::split(below(page, area))
 }
 
-/// Where all that stands, below what is said of the whole page.
+/// The area of both, below the text about the whole page.
 fn below(page: &PilotPage, area: Rect) -> Rect {
     let above = head(page).min(area.height);
     Rect { y: area.y + above, height: area.height - above, ..area }
@@ -116,7 +116,7 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
     text::put(lines(screen, page, usize::from(right.width), context), right, "⟨zoom⟩ shows them", buffer, context);
 }
 
-/// What is said of the row under the cursor.
+/// The text about the row under the cursor.
 pub(super) fn lines(screen: &PilotScreen, page: &PilotPage, width: usize, context: &Context) -> Vec<(Shown, Role)> {
     let told: Vec<(String, Role)> = match selected(screen, page) {
         None => Vec::new(),
@@ -219,7 +219,7 @@ fn draw_row(row: &Row<'_>, page: &PilotPage, selected: bool, area: Rect, buffer:
     pen.skip(1).text(&Shown::line(&facts), style(Role::Dim));
 }
 
-/// A row's sign with its role, what it is, what it is called, and what is known of it.
+/// A row's sign and role, its kind, its name, and the facts.
 fn facts<'a>(
     row: &Row<'a>,
     page: &PilotPage,
@@ -275,7 +275,7 @@ pub(super) fn sentence(row: &Row<'_>, page: &PilotPage, context: &Context) -> St
     format!("{group} {name}: {facts}")
 }
 
-/// What is there of a step, and what is not.
+/// What a step has, and what it lacks.
 fn step_facts(step: &Step, context: &Context) -> String {
     let since = |what: &str, since: Option<Day>| match since {
         Some(day) => format!("{what} {}", context.day(day)),
@@ -419,7 +419,7 @@ pub(super) fn archive(screen: &PilotScreen) -> Vec<Effect> {
     step.map(archived).into_iter().collect()
 }
 
-/// What the page says of its pilot, in a sentence; where it is heard, what the row under the cursor holds.
+/// A sentence about the pilot; for listening, one about the row under the cursor.
 pub(super) fn explain(screen: &PilotScreen, page: &PilotPage, context: &Context) -> String {
     if context.is_heard() && selected(screen, page).is_some() {
         let lines = lines(screen, page, UNBROKEN, context);

@@ -7,13 +7,13 @@ use super::{PilotScreen, TABS, checklist, metrics, notes, overview, readiness, r
 use crate::interaction::Context;
 
 impl PilotScreen {
-    /// What of the screen the page has, below the line of pages and above the filter; counted from that line.
+    /// The area of the page, below the line of pages and above the filter, counted from that line.
     pub(super) fn content(&self, context: &Context) -> Rect {
         let (width, height) = context.body();
         Rect::new(0, 0, width, height.saturating_sub(TABS).saturating_sub(self.foot()))
     }
 
-    /// Where the rows of the present page stand in that.
+    /// The area of the present page's rows within that.
     fn place_of_rows(&self, context: &Context) -> Rect {
         let content = self.content(context);
         match self.tab {
@@ -36,7 +36,7 @@ impl PilotScreen {
         usize::from(self.place_of_rows(context).height)
     }
 
-    /// Does something lie over them: one chart, what an entry wrote, what is read whole?
+    /// Does something cover them: one chart, what an entry wrote, a text shown whole?
     pub(super) const fn is_covered(&self) -> bool {
         match self.tab {
             Tab::Metrics => self.chart.is_some(),
@@ -45,7 +45,7 @@ impl PilotScreen {
         }
     }
 
-    /// Which of them stands at a cell of the screen; none where something lies over them.
+    /// The row at a cell of the screen; none where something covers the rows.
     pub(super) fn row_under(&self, at: Position, context: &Context) -> Option<usize> {
         let (rows, at) = (self.place_of_rows(context), Position { y: at.y.checked_sub(TABS)?, ..at });
         let page = self.page.as_ref().filter(|_| !self.is_covered() && rows.contains(at))?;

@@ -57,8 +57,8 @@ impl Tab {
     }
 }
 
-/// The pages, numbered as the keys are, and the gap between two of them. The page that is open keeps its name, the
-/// others as much of theirs as there is room for.
+/// The names of the pages, numbered like their keys, and the gap between two of them. The open page keeps its whole
+/// name, the others as much of theirs as fits.
 fn titles(now: Tab, width: u16) -> ([String; 8], usize) {
     let begin = |letters| move |tab: Tab| tab.title().get(..letters).unwrap_or(tab.title());
     let (gap, named): (usize, &dyn Fn(Tab) -> &'static str) = match width {
@@ -77,7 +77,7 @@ fn titles(now: Tab, width: u16) -> ([String; 8], usize) {
     (titles, gap)
 }
 
-/// The page whose name stands at a cell of the screen.
+/// The page whose name is at a cell of the screen.
 pub(super) fn tab_at(at: Position, now: Tab, context: &Context) -> Option<Tab> {
     let (titles, gap) = titles(now, context.body().0);
     let mut end = 1;

@@ -7,7 +7,7 @@ use crate::domain::{Family, Note, PilotPage, Tick};
 use crate::interaction::Context;
 use crate::ui::markdown;
 
-/// The rows of the page that is open, in their order; empty where its picture is read.
+/// The rows of the open page, in order; empty where its picture is read out.
 pub(super) fn rows(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Vec<String> {
     if screen.is_covered() {
         return Vec::new();
@@ -56,7 +56,7 @@ pub(super) fn item(row: &checklist::Row<'_>, context: &Context) -> String {
     }
 }
 
-/// The row that is chosen; an item of the checklist with what it means and what shows it.
+/// The chosen row; for an item of the checklist, with its meaning and evidence.
 pub(super) fn chosen(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Option<String> {
     let row = rows(screen, page, context).into_iter().nth(screen.list().selected)?;
     let item = (screen.tab == Tab::Checklist).then(|| checklist::selected(screen, page, context)).flatten();
@@ -67,9 +67,9 @@ pub(super) fn chosen(screen: &PilotScreen, page: &PilotPage, context: &Context) 
     Some(sentences(std::iter::once(row.as_str()).chain(known.iter().map(|(text, _)| text.as_str()))))
 }
 
-/// What the page says beside its rows: how the pilot stands by family, everything that fires; in place of the rows also
-/// what it is for and whatever a screen has beside them; of the readiness what the gate makes of it; how far the rollout
-/// is.
+/// What the page says besides its rows: the pilot's status by family, and everything that fires. Where the rows are
+/// replaced, also what it is for and whatever a screen shows beside them; on readiness, what it means for the gate; and
+/// the state of the rollout.
 pub(super) fn remarks(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Vec<String> {
     match screen.tab {
         Tab::Overview => {}
@@ -101,7 +101,7 @@ pub(super) fn remarks(screen: &PilotScreen, page: &PilotPage, context: &Context)
     said
 }
 
-/// How the pilot stands by its data, and everything that fires.
+/// The pilot's status by its data, and everything that fires.
 fn judged(page: &PilotPage, context: &Context) -> Vec<String> {
     let Some(judged) = context.portfolio.of(page.pilot.id) else {
         return Vec::new();

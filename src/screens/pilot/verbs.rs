@@ -22,7 +22,7 @@ fn on(tab: Tab, screen: &PilotScreen, context: &Context, otherwise: &'static str
     writable(screen, context).and_when(screen.tab == tab, otherwise)
 }
 
-/// `none` says why there is nothing that a key is for, where no filter hides it.
+/// Does a verb have something to act on? `none` is the reason if no filter hides it.
 fn there(is_there: bool, screen: &PilotScreen, none: &'static str) -> Live {
     Live::when(is_there, screen.narrow.filter.absent(none))
 }
@@ -101,7 +101,7 @@ fn edit(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
     }
 }
 
-/// The next state of an exception, or of those that are marked.
+/// The next state of an exception, or of the marked ones.
 fn advance(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
     let meant = screen.meant_exceptions();
     let form = (!meant.is_empty()).then(|| deeds::exception::advance(meant, context));

@@ -58,7 +58,7 @@ fn end(work: &Workstream, today: Day) -> Day {
     work.closed.or(work.due).unwrap_or(today).max(work.start)
 }
 
-/// From when to when it runs, and how that stands.
+/// When it begins and ends, and whether it is on time.
 fn course(work: &Workstream, context: &Context) -> String {
     let today = context.moment.day;
     let (from, to) = (context.day(work.start), context.day(end(work, today)));
@@ -140,7 +140,7 @@ pub(super) fn open(screen: &PilotScreen, page: &PilotPage, context: &Context) ->
     .replacing(stands)
 }
 
-/// What stands in the fields of a workstream, in the order in which they are asked.
+/// The present values of a workstream's fields, in the order in which they are asked.
 fn before(work: &Workstream) -> [(WorkstreamField, Value); 5] {
     let text = Value::text;
     let effort = work.effort.map(|effort| Value::Number(Fixed::from_int(effort.into())));

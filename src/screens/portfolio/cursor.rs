@@ -159,7 +159,7 @@ impl Monthly {
         }
     }
 
-    /// To the section so many further on, round the corner too.
+    /// Goes so many sections on, wrapping around.
     pub fn turn(&mut self, by: usize, context: &Context) {
         let count = Section::ALL.len();
         // Above the first section, the next is the first and the one before is the last.

@@ -30,7 +30,7 @@ struct Titles {
     together: bool,
 }
 
-/// The headings, the longest first: of those that fit, the first that leave the stages their names are taken.
+/// The headings, the longest first: the first one is taken that leaves room for the names of the stages.
 const TITLES: [Titles; 3] = [
     Titles {
         numbers: &[("entered", 7), ("onward", 6), ("stopped", 7), ("retired", 7), ("now", 5)],
@@ -133,8 +133,8 @@ pub(super) fn stage(flow: &StageFlow, known: &Known, width: usize, context: &Con
         .explained(format!("Stage {stage} {open}; the median of the pilots in it is {middle}."))
 }
 
-/// What is counted of a stage, from left to right, each with what it counts; what was stopped and what was retired
-/// apart, or together.
+/// The counts for a stage, from left to right, each with what it counts; stopped and retired ones separate, or
+/// together.
 fn counted(flow: &StageFlow, together: bool) -> Vec<(Vec<PilotId>, Role, String)> {
     let stage = flow.stage;
     let plain = |pilots: &[PilotId], counts: String| (pilots.to_vec(), Role::Text, counts);
@@ -155,7 +155,7 @@ fn counted(flow: &StageFlow, together: bool) -> Vec<(Vec<PilotId>, Role, String)
     begun.into_iter().chain(ended).chain([now]).collect()
 }
 
-/// Which pilots left a stage onwards; who moved on by a waiver did not pass its gate.
+/// The words for pilots that left a stage onwards; one moved on by a waiver did not pass its gate.
 fn onward(flow: &StageFlow) -> String {
     let left = format!("that left stage {} onwards", flow.stage);
     if flow.waived.is_empty() { left } else { format!("{left}, {} of them by a waiver", flow.waived.len()) }
@@ -187,7 +187,7 @@ pub(super) fn reached(known: &Known, width: usize) -> Line {
         .right(&percent(dashboard.started.len(), share), 5, Role::Strong)
 }
 
-/// The same of those whose way has ended.
+/// The same among those whose course has ended.
 pub(super) fn ended(known: &Known, width: usize) -> Line {
     let dashboard = &known.dashboard;
     let line = labelled("of those that ended", "of those that ended one way or the other", width)
@@ -223,7 +223,7 @@ fn digits(known: &Known) -> usize {
     known.dashboard.started.len().to_string().len()
 }
 
-/// A share of so many; nothing beside two numbers that say more.
+/// A share of a whole; empty where the two numbers alone say more.
 fn percent(whole: usize, share: Fixed) -> String {
     enough(whole, Some(share)).map_or_else(String::new, |share| format!("{share:.0} %"))
 }
@@ -243,7 +243,7 @@ pub(super) fn benchmark(at: usize, context: &Context) -> Line {
     Line::default().cell(&known.figure, FIGURE, role).text(&known.says, Role::Text).explained(says)
 }
 
-/// Of whom it speaks, when, and who says so.
+/// Whom the benchmark is about, when, and its source.
 pub(super) fn under(at: usize, context: &Context) -> Line {
     let of = beside(at, context).map(population).unwrap_or_default();
     Line::default().cell("", FIGURE, Role::Dim).text(&of, Role::Dim)

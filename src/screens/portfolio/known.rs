@@ -12,7 +12,7 @@ pub(super) struct Known {
     pub survey: Survey,
     /// What is counted of it.
     pub dashboard: Dashboard,
-    /// Is every pilot judged, so that what rests on that can be told?
+    /// Has every pilot been judged, so that what depends on it can be told?
     pub whole: bool,
     places: HashMap<PilotId, usize>,
 }
@@ -25,10 +25,10 @@ impl Known {
         Self { survey, dashboard, whole, places }
     }
 
-    /// Takes in how the pilots stand now. Answers whether that changes what is told.
+    /// Takes in the present judgements. Answers whether that changes what is told.
     pub fn judged(&mut self, context: &Context) -> bool {
         let was = std::mem::replace(&mut self.whole, is_whole(&self.survey, context));
-        // While many pilots wait, nothing that rests on them is told, and counting them each time would be in vain.
+        // While many pilots wait, nothing that depends on them is told, so there is no need to count each time.
         if self.whole {
             self.dashboard = count(&self.survey, context);
         }
@@ -56,7 +56,7 @@ fn count(survey: &Survey, context: &Context) -> Dashboard {
     Dashboard::of(survey, &context.portfolio, &context.framework, context.moment.day)
 }
 
-/// Before the first pilot was judged, nothing is said to be missing yet.
+/// Before the first pilot was judged, nothing is reported as missing.
 fn is_whole(survey: &Survey, context: &Context) -> bool {
     context.portfolio.is_whole() && (survey.pilots.is_empty() || !context.portfolio.pilots.is_empty())
 }

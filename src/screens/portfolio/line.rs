@@ -23,7 +23,7 @@ pub(super) enum Opens {
     Person(PersonId),
     /// The pilots that a number counts.
     Pilots {
-        /// Which those are, as it follows “3 pilots”.
+        /// Which ones these are, to follow “3 pilots”.
         counts: String,
         /// They.
         pilots: Vec<PilotId>,
@@ -37,8 +37,8 @@ struct Piece {
     opens: Option<Opens>,
 }
 
-/// A row. What can be opened is numbered: nought is the row itself, and a piece has its place counted from one, so that
-/// the numbers of one column have one place in every row.
+/// A row. What it can open is numbered: zero is the row itself, and each piece has its place counted from one, so that
+/// the numbers of a column have the same place in every row.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Line {
     pieces: Vec<Piece>,
@@ -65,19 +65,19 @@ impl Line {
         self
     }
 
-    /// A piece of so many columns, and a blank.
+    /// A piece of that width, and a blank.
     pub fn cell(mut self, text: &str, width: usize, role: Role) -> Self {
         self.pieces.push(Piece { text: Shown::head(text, width).pad(width + 1), role, opens: None });
         self
     }
 
-    /// A piece on the right of so many columns, and a blank.
+    /// A right-aligned piece of that width, and a blank.
     pub fn right(self, text: &str, width: usize, role: Role) -> Self {
         let padded = Shown::head(text, width).pad_left(width);
         self.text(padded.as_str(), role).text(" ", Role::Text)
     }
 
-    /// How many pilots those are, on the right of so many columns, and a blank. What it counts it opens.
+    /// The number of these pilots, right-aligned in that width, and a blank. It opens what it counts.
     pub fn count(mut self, pilots: &[PilotId], width: usize, role: Role, counts: &str) -> Self {
         let number = pilots.len().to_string();
         self = self.text(&" ".repeat(width.saturating_sub(number.len())), Role::Text);
@@ -87,7 +87,7 @@ impl Line {
         self.text(" ", Role::Text)
     }
 
-    /// A number on the right of so many columns, and a blank, that opens something.
+    /// A right-aligned number of that width, and a blank, that opens something.
     pub fn opens(mut self, text: &str, width: usize, role: Role, opens: Opens) -> Self {
         let number = Shown::head(text, width);
         self = self.text(&" ".repeat(width.saturating_sub(number.width())), Role::Text);
@@ -108,7 +108,7 @@ impl Line {
         let mut parts: Vec<String> = Vec::new();
         for part in text.split("  ").map(str::trim).filter(|part| !part.is_empty()) {
             match parts.last_mut() {
-                // A number on the right of its column follows what stands before it.
+                // A number after “of” belongs to the words before it.
                 Some(before) if before.ends_with(" of") => {
                     before.push(' ');
                     before.push_str(part);
@@ -141,7 +141,7 @@ impl Line {
         self.targets().min_by_key(|(at, _)| at.abs_diff(spot))
     }
 
-    /// The place of what can be opened beside that, to the right or to the left.
+    /// The next place that can be opened, to the right or left.
     pub fn beside(&self, spot: usize, right: bool) -> Option<usize> {
         let (here, _) = self.nearest(spot)?;
         let places = self.targets().map(|(at, _)| at);
@@ -169,7 +169,7 @@ impl Line {
         Some(said.trim().to_owned()).filter(|said| !said.is_empty())
     }
 
-    /// Draws it; `chosen` is where the cursor is, where it is on this row. Answers where it sits.
+    /// Draws it; `chosen` is the place of the cursor, if it is on this row. Answers where the cursor is.
     pub fn draw(&self, chosen: Option<usize>, area: Rect, buffer: &mut Buffer, context: &Context) -> Position {
         let base = ground(buffer, area, chosen.is_some(), &context.theme);
         let style = |role: Role| context.theme.style(role).patch(base);
@@ -195,7 +195,7 @@ impl Line {
     }
 }
 
-/// The number under the cursor stands out of its row, which may be reversed itself.
+/// The number under the cursor must differ from its row, which may be reversed itself.
 fn inverse(style: Style, base: Style) -> Style {
     if base.add_modifier.contains(Modifier::REVERSED) {
         style.remove_modifier(Modifier::REVERSED)

@@ -61,7 +61,7 @@ struct Monthly {
     pane: usize,
     /// Its place within a row.
     spot: usize,
-    /// Where the cursor was on a row that went while pilots are judged again.
+    /// Where the cursor was on a row that disappeared while pilots are judged again.
     lost: Option<Stay>,
     /// Was it masked when the rows were made?
     masked: bool,

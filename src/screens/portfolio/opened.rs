@@ -45,7 +45,7 @@ const HEAD: u16 = 2;
 pub(super) struct Opened {
     counts: String,
     all: Vec<PilotId>,
-    /// Those that the filter lets through, in the order that is in force.
+    /// The pilots that pass the filter, in the present order.
     pilots: Vec<PilotId>,
     sort: Sort,
     list: List,
@@ -55,8 +55,8 @@ pub(super) struct Opened {
 }
 
 impl Opened {
-    /// The list of those pilots on that screen, in the order in which the last one was left; they show once it is
-    /// fitted.
+    /// The list of those pilots for that screen, in the order in which the last such list was left; it is filled when
+    /// it is fitted.
     pub fn of(screen: &str, counts: String, pilots: Vec<PilotId>, context: &Context) -> Self {
         let all = distinct(pilots);
         let (sort, list, filter) = (Sort::left(screen, ORDERS, context), List::default(), Filter::default());
@@ -88,7 +88,7 @@ impl Opened {
         self.list.select(at, self.pilots.len(), self.page(context));
     }
 
-    /// Selects what stands in a line of the screen.
+    /// Selects the row on a line of the screen.
     pub fn click(&mut self, line: u16, context: &Context) {
         if let Some(row) = self.list.row_at(line, HEAD, (self.pilots.len(), self.page(context))) {
             self.select(row, context);
@@ -120,8 +120,7 @@ impl Opened {
         effects
     }
 
-    /// Keeps to the pilots that are still there and that the filter lets through, to their order and to the size of the
-    /// screen.
+    /// Keeps to the pilots that still exist and pass the filter, to their order, and to the size of the screen.
     pub fn fit(&mut self, known: &Known, context: &Context) {
         let stay = self.selected();
         self.all.retain(|pilot| known.pilot(*pilot).is_some());
@@ -182,7 +181,7 @@ fn weeks(pilot: &Pilot, context: &Context) -> Option<i64> {
     pilot.week_in_stage(context.moment.day).filter(|_| !pilot.lifecycle.is_ended())
 }
 
-/// Who owns it; nothing where nobody does.
+/// Its owner; empty where there is none.
 fn owner(pilot: &Pilot) -> &str {
     pilot.owner_name().unwrap_or_default()
 }

@@ -30,7 +30,7 @@ impl Pane {
         self.rows.get(self.list.selected).copied()
     }
 
-    /// The row where the cursor can be that is nearest to one: below it first, or above.
+    /// The nearest row where the cursor can be: below first, or above first.
     pub fn near(&self, at: usize, down: bool) -> usize {
         let stands = |at: &usize| self.rows.get(*at).is_some_and(|row| !row.is_still());
         let last = at.min(self.rows.len().saturating_sub(1));
@@ -52,7 +52,8 @@ impl Pane {
         self.rows.iter().position(|row| *row == Row::Heading(section))
     }
 
-    /// Keeps the cursor on a row where it can be and on the page; headings above it and what belongs below show too.
+    /// Keeps the cursor on a row where it can be, and on the page, with its headings above and what belongs to it
+    /// below.
     pub fn fit(&mut self, height: usize) {
         self.list.selected = self.near(self.list.selected, true);
         self.list.fit(self.rows.len(), height);
@@ -67,8 +68,8 @@ impl Pane {
     }
 }
 
-/// Where the rows of each pane stand: all of the area, or above, on the left and on the right. Under what has to scroll
-/// a row is free for how many follow.
+/// The areas of the panes: one for all rows, or one above, one on the left and one on the right. Under a pane that
+/// scrolls, a row is free for the number of rows that follow.
 pub(super) fn places(panes: &[Pane], area: Rect) -> Vec<Rect> {
     let scrolled = |pane: &Pane, place: Rect| {
         let mark = u16::from(place.height > 1 && pane.rows.len() > usize::from(place.height));

@@ -61,7 +61,7 @@ pub(super) fn ages(known: &Known) -> Line {
     )
 }
 
-/// The places of those in the order of freshness that were heard once and have been silent for a while.
+/// The indices, in the order of freshness, of pilots that once reported and have been silent for a while.
 pub(super) fn silent(known: &Known) -> Vec<usize> {
     let imported = |pilot: PilotId| known.pilot(pilot).is_some_and(|pilot| pilot.imported);
     let all = known.dashboard.freshness.iter().enumerate();
@@ -85,7 +85,7 @@ pub(super) fn old(at: usize, known: &Known, width: usize) -> Line {
         .explained(format!("{name}: its newest value, of any headline metric: {told}."))
 }
 
-/// Pilots that a file brought and that never reported a value.
+/// Pilots that came from a file and never reported a value.
 pub(super) fn unheard(known: &Known, context: &Context) -> Line {
     let count = context.portfolio.unheard;
     let silent = known.dashboard.freshness.iter().filter(|(_, weeks)| weeks.is_none()).map(|(pilot, _)| *pilot);
@@ -137,7 +137,7 @@ pub(super) fn owner(at: usize, known: &Known, width: usize, context: &Context) -
         line.right("…", reds, Role::Dim)
     };
     let none = || context.glyphs.not_applicable().to_owned();
-    // What somebody has to do stands on their page; whose readings are counted is a list of pilots.
+    // Actions are on the person's page; readings that are counted lead to a list of pilots.
     let role = if load.actions == 0 { Role::Dim } else { Role::Text };
     let line = line.opens(&load.actions.to_string(), actions, role, Opens::Person(load.person));
     let counts = format!("under way that {} owns, whose readings are counted", load.name);
@@ -163,7 +163,7 @@ pub(super) fn told(at: usize, known: &Known) -> String {
     format!("{} owns {} {noun} under way{red}; {}.", load.name, load.pilots.len(), beside(load))
 }
 
-/// What somebody has to do, and what is not measured of what they own.
+/// Somebody's open actions, and the share of their pilots' readings that is not measured.
 fn beside(load: &Load) -> String {
     let noun = if load.actions == 1 { "action" } else { "actions" };
     let share = load.not_measured.map(|share| format!("{share} %"));

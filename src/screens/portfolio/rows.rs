@@ -12,7 +12,7 @@ use crate::interaction::Context;
 use crate::ui::glyphs::Glyphs;
 use crate::ui::theme::Role;
 
-/// Rows of a section that are listed; what follows is one number.
+/// At most so many rows of a section are listed; the rest is one number.
 const MOST: usize = 40;
 /// Silent pilots that are listed.
 const SILENT: usize = 12;
@@ -76,7 +76,7 @@ impl Row {
     }
 }
 
-/// The rows of the page: all under one another, or what stands above, on the left and on the right.
+/// The rows of the page: all in one column, or those above, on the left and on the right.
 pub(super) fn columns(known: &Known, wide: bool, context: &Context) -> Vec<Vec<Row>> {
     let above = above(known, context);
     let sections = |sections: &[Section]| -> Vec<Row> {
@@ -145,7 +145,7 @@ fn of(section: Section, known: &Known, context: &Context) -> Vec<Row> {
     rows
 }
 
-/// The first of a list, and a row for what follows, or for nothing at all; of freshness the ages say that.
+/// The first rows of a list, and a row for the rest or for an empty list; in freshness the ages say that.
 fn listed(rows: &mut Vec<Row>, section: Section, most: usize, all: impl ExactSizeIterator<Item = Row>) {
     let count = all.len();
     rows.extend(all.take(most));

@@ -23,7 +23,7 @@ impl Section {
     /// Every one, in order.
     pub const ALL: [Self; 7] =
         [Self::Funnel, Self::Statuses, Self::Signals, Self::Freshness, Self::Overdue, Self::Owners, Self::Causes];
-    /// Those on the left where there are two columns.
+    /// The sections on the left where there are two columns.
     pub const LEFT: [Self; 4] = [Self::Funnel, Self::Freshness, Self::Owners, Self::Causes];
     /// And on the right.
     pub const RIGHT: [Self; 3] = [Self::Statuses, Self::Signals, Self::Overdue];
@@ -41,7 +41,7 @@ impl Section {
         }
     }
 
-    /// What it says where it has nothing to list, and what would stand there.
+    /// What an empty section says, and what it would list.
     pub const fn nothing(self) -> (&'static str, &'static str) {
         match self {
             Self::Funnel | Self::Statuses => {

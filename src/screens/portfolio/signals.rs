@@ -32,7 +32,7 @@ pub(super) fn finding(at: usize, context: &Context) -> Line {
         .explained(format!("{} {warning}: {}", found.attention, parts::fires(found, context)))
 }
 
-/// What fires for most pilots: it is told once.
+/// A warning that fires for most pilots, which is told once.
 pub(super) fn common(warning: &str, known: &Known, context: &Context) -> Line {
     let firing = known.dashboard.signals.iter().filter(|signal| signal.warning == warning);
     let pilots = distinct(firing.map(|signal| signal.pilot).filter(|pilot| known.is_under_way(*pilot)));

@@ -74,7 +74,7 @@ pub(super) fn is_any(at: usize, known: &Known) -> bool {
     known.dashboard.statuses.iter().any(|row| row.get(at).is_some_and(|pilots| !pilots.is_empty()))
 }
 
-/// How one pilot stands.
+/// The row of one pilot.
 pub(super) fn standing(id: PilotId, known: &Known, width: usize, context: &Context) -> Line {
     let (Some(pilot), grid) = (known.pilot(id), grid(width)) else {
         return Line::default();
@@ -96,7 +96,7 @@ pub(super) fn standing(id: PilotId, known: &Known, width: usize, context: &Conte
         [adoption, performance, impact, governance, computed.gate].map(Some)
     });
     for (status, width) in families.into_iter().zip(cells) {
-        // A sign without a letter stands below the other signs.
+        // A sign without a letter is aligned with the other signs.
         let (text, role) = status.map_or_else(
             || ("…".to_owned(), Role::Dim),
             |status| (format!("{:<3}", parts::signed(status, context.glyphs)), parts::status(status, context.glyphs).2),
@@ -107,7 +107,7 @@ pub(super) fn standing(id: PilotId, known: &Known, width: usize, context: &Conte
     line.right(&parts::signed_letters(pilot, context), overall, role).explained(says(pilot, context))
 }
 
-/// How one pilot stands, in words.
+/// The status of one pilot, in words.
 pub(super) fn told(pilot: &Pilot, context: &Context) -> String {
     if let Some(rests) = pilot.at_rest() {
         return format!("{}, {}: {rests}. {}", pilot.name, parts::owner_in_short(pilot, context), why(pilot, context));
@@ -128,7 +128,7 @@ pub(super) fn says(pilot: &Pilot, context: &Context) -> String {
     format!("{}: {}", pilot.name, why(pilot, context))
 }
 
-/// The worst that is a pilot's own, and how it is reported where that is another thing.
+/// The worst warning that is the pilot's own, and the reported status where it differs.
 fn why(pilot: &Pilot, context: &Context) -> String {
     let judged = context.portfolio.of(pilot.id);
     let worst = judged.and_then(|judged| context.portfolio.own(judged).next());

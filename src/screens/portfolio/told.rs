@@ -7,16 +7,16 @@ use super::{Monthly, page, reporting, statuses};
 use crate::interaction::Context;
 use crate::interaction::extract::Rows;
 
-/// Where a sentence leads the cursor, and what it says.
+/// A sentence, and where it leads the cursor.
 pub(super) struct Told {
     /// The pane, the row in it, and the place in the row.
     pub at: (usize, usize, usize),
     /// Its section; none above the first.
     section: Option<Section>,
-    /// What is told, and how many pilots it counts.
+    /// The text, and how many pilots it counts.
     says: String,
     count: Option<usize>,
-    /// The row, where it is a share, with the first of the numbers that make it.
+    /// The row and the first of its numbers, where they make a share.
     share: Option<Line>,
 }
 
@@ -30,8 +30,8 @@ impl Told {
     }
 }
 
-/// What the section of the cursor says: the whole page is more than anybody listens to at once. A person is one row, which
-/// opens their page: their pilots stand there.
+/// The sentences of the cursor's section: nobody listens to the whole page at once. A person is one row, which opens
+/// their page with their pilots.
 pub(super) fn here(screen: &Monthly, context: &Context) -> Vec<Told> {
     let section = screen.section();
     let mut here = all(screen, context, |told| told == section);
@@ -47,7 +47,7 @@ pub(super) fn here(screen: &Monthly, context: &Context) -> Vec<Told> {
     here
 }
 
-/// What those sections say that are asked for.
+/// The sentences of the sections asked for.
 fn all(screen: &Monthly, context: &Context, is_asked: impl Fn(Option<Section>) -> bool) -> Vec<Told> {
     let Some(known) = &screen.known else {
         return Vec::new();
@@ -84,7 +84,7 @@ fn all(screen: &Monthly, context: &Context, is_asked: impl Fn(Option<Section>) -
     all
 }
 
-/// What a row says, for each place in it that opens something.
+/// The words of a row, for each place in it that opens something.
 fn said(line: &Line) -> Vec<(usize, String, Option<usize>)> {
     let counted: Vec<_> = line
         .targets()

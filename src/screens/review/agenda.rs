@@ -24,7 +24,7 @@ const COLUMNS: &[Column] = &[
 
 /// What is wanted begins so.
 const WANTED: &str = "wanted";
-/// Of what has no room below the list, so many lines at most: they fill the rows in which a screen explains itself.
+/// At most so many lines of what does not fit below the list: they fill the rows for explanations.
 const LEFT_OVER: usize = 20;
 
 fn cells(number: Option<usize>, item: &AgendaItem, wanted: &str) -> Vec<Cell> {
@@ -69,14 +69,14 @@ pub(super) fn asks(screen: &Reviews, item: &AgendaItem, context: &Context) -> Op
     (!item.wanted.is_empty()).then(|| wants(screen, item, context))
 }
 
-/// How the pilots stood as a review was closing; none where that is not known so far, or not any more.
+/// How the pilots stood when a review was closing; none where that is not known yet, or no longer.
 pub(super) fn closing<'a>(review: &Review, context: &'a Context) -> Option<&'a Before> {
     let mut known = [context.closing.as_deref(), context.before.as_deref()].into_iter().flatten();
     known.find(|known| Some(known.entry) == review.entry)
 }
 
-/// How the pilots stand, and by what; of a closed review how they stood as it closed. Where that is not known any more,
-/// what it decided itself is told.
+/// How the pilots stand and on what basis; for a closed review, how they stood when it closed. Where that is no longer
+/// known, what the review itself decided is told.
 fn judged<'a>(screen: &'a Reviews, meeting: &Meeting, context: &'a Context) -> Judged<'a> {
     let (pilots, framework) = (screen.survey.pilots.as_slice(), &*context.framework);
     let (pilots, portfolio) = match closing(&meeting.review, context) {
@@ -87,8 +87,8 @@ fn judged<'a>(screen: &'a Reviews, meeting: &Meeting, context: &'a Context) -> J
     Judged { pilots, portfolio, framework }
 }
 
-/// Why an item is on the agenda, each with its kind, and with what became of that: what was decided, what is answered,
-/// what a warning says now, and which one fires no longer.
+/// Why an item is on the agenda, each reason with its kind and with what became of it: what was decided, what is
+/// answered, what a warning says now, and which one no longer fires.
 fn why<'a>(screen: &'a Reviews, item: &'a AgendaItem, context: &'a Context) -> impl Iterator<Item = (&'a str, String)> {
     screen.meeting().into_iter().flat_map(move |meeting| {
         let (judged, recorded) = (judged(screen, meeting, context), screen.recorded());
@@ -104,8 +104,8 @@ fn why<'a>(screen: &'a Reviews, item: &'a AgendaItem, context: &'a Context) -> i
     })
 }
 
-/// The same in sentences; empty where there is nothing to say: somebody may have written the item, and nothing was
-/// decided.
+/// The same in sentences; empty where there is nothing to say, as for an item that somebody wrote and on which nothing
+/// was decided.
 pub(super) fn told(screen: &Reviews, item: &AgendaItem, context: &Context) -> String {
     let why: Vec<String> = why(screen, item, context).map(|(_, text)| text).collect();
     sentences(why.iter().map(String::as_str))
@@ -115,7 +115,7 @@ pub(super) fn told(screen: &Reviews, item: &AgendaItem, context: &Context) -> St
 pub(super) fn draw(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
     let (meeting, places) = (screen.so_far(), screen.places());
     let items = meeting.as_ref().map(|meeting| meeting.agenda.as_slice()).unwrap_or_default();
-    // Of many only those that show, and the few by which the columns are laid out, are asked what they want.
+    // Of many items, only the visible ones, and the few that decide the widths, are asked what they want.
     let number = |item: &AgendaItem| meeting.as_ref().and_then(|meeting| meeting.number(item.id));
     let cells = |number: Option<usize>, item: &AgendaItem| cells(number, item, &wants(screen, item, context));
     let table = Grid::fitted(COLUMNS, items.iter().map(|item| cells(number(item), item)), area);
@@ -129,8 +129,8 @@ pub(super) fn draw(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &
     }
 }
 
-/// What an item wants and why it is on the agenda, in lines for a page so wide, each with what it begins with. They are
-/// made as they are read: an item of all that are stale has thousands.
+/// What an item wants and why it is on the agenda, in lines for a page of that width, each with its lead. They are made
+/// as they are read: an item with all stale pilots has thousands.
 fn lines<'a>(
     screen: &'a Reviews,
     item: &'a AgendaItem,
@@ -157,8 +157,8 @@ pub(super) fn reasons(screen: &Reviews, area: Rect, buffer: &mut Buffer, context
     }
 }
 
-/// Is it told below the list why an item is there; and what has no room there in so many rows, as far as that is read,
-/// none where all of it has.
+/// Is the reason for an item told below the list? And what does not fit into so many rows there, as far as it is read;
+/// none where everything fits.
 pub(super) fn left_over(screen: &Reviews, item: &AgendaItem, rows: usize, context: &Context) -> (bool, Option<String>) {
     let lines = lines(screen, item, context.body().0, context).take(rows + LEFT_OVER);
     let told: Vec<(&str, Shown)> = lines.map(|(label, line, _)| (label, line)).collect();

@@ -9,9 +9,9 @@ pub(super) struct Seat {
     pub person: PersonId,
     /// Their name.
     pub name: String,
-    /// For which function; empty where they are no member, or sit there for none.
+    /// Their function; empty where they are not a member, or have none.
     pub function: String,
-    /// The function, and how high they stand; that they are a guest, where that is known.
+    /// The function and level, or that they are a guest, where that is known.
     pub says: String,
     /// Do they sit in the committee?
     pub member: bool,
@@ -21,7 +21,7 @@ pub(super) struct Seat {
     pub presence: Option<Presence>,
 }
 
-/// The members, of a closed review those who sat there then, and then of whom else something is noted.
+/// The members (for a closed review, those at that time), and then anybody else whose attendance is noted.
 pub(super) fn seats(screen: &Reviews) -> Vec<Seat> {
     let (meeting, committee) = (screen.meeting(), &screen.committee);
     let came = meeting.map(|meeting| meeting.attendance.as_slice()).unwrap_or_default();
@@ -61,7 +61,7 @@ pub(super) fn words(seat: &Seat) -> String {
     format!("{} {}", seat.name, seat.says)
 }
 
-/// Those of them whom the filter lets through.
+/// The seats that pass the filter.
 pub(super) fn shown(screen: &Reviews) -> Vec<Seat> {
     let mut seats = seats(screen);
     seats.retain(|seat| screen.lets_through(&words(seat)));

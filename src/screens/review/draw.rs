@@ -20,7 +20,7 @@ pub(super) struct Parts {
     pub first: usize,
     /// Rows of the list that show at once.
     pub list: usize,
-    /// Rows of what is said of the selected item.
+    /// Rows for the text about the selected item.
     pub detail: usize,
 }
 
@@ -36,7 +36,7 @@ impl Parts {
             let mark = usize::from(agenda && screen.rows() > room);
             return Self { first, list: room.saturating_sub(mark).max(1), detail: 0 };
         }
-        // What is narrowed has as much room as all of it, so that nothing jumps while it is typed.
+        // A filter leaves the list at its full height, so that nothing jumps while it is typed.
         let list = screen.agenda().len().clamp(1, (room * 3 / 5).max(1));
         Self { first, list, detail: room.saturating_sub(list + 1) }
     }
@@ -149,14 +149,14 @@ fn empty(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
     paragraph(buffer, area, 2, &context.told(text), context.theme.style(Role::Dim));
 }
 
-/// What the pages are called on a line of so many columns, numbered as the keys are.
+/// The titles of the pages for a line of that width, numbered like their keys.
 fn titles(screen: &Reviews, width: u16, context: &Context) -> impl Iterator<Item = (Page, String)> {
     let title = |page: Page| match (page, screen.delta()) {
         (Page::Since, Some(delta)) => format!("Since {}", context.day(delta.since)),
         _ => page.title().to_owned(),
     };
     let full = Page::ALL.map(title);
-    // Where they have no room, a word of each; where these have none either, that of the page on which one is.
+    // Where they do not fit, one word of each; where even that does not fit, only that of the open page.
     let short = full.clone().map(|title| title.split(' ').next().unwrap_or_default().to_owned());
     let has_room = |titles: &[String]| {
         let whole: usize = titles.iter().map(|title| title.chars().count() + " 1   ".len()).sum();
@@ -181,11 +181,11 @@ fn pages(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
     }
 }
 
-/// The page whose title stands at a cell of the screen.
+/// The page whose title is at a cell of the screen.
 pub(super) fn page_at(screen: &Reviews, at: Position, context: &Context) -> Option<Page> {
     let is_there = usize::from(at.y) == head(screen, context).len();
     let mut end = 0;
-    // A bar stands before a title, and a gap behind it.
+    // A title has a bar before it and a gap after it.
     let is_at = |(_, title): &(Page, String)| {
         end += title.chars().count() + 2;
         usize::from(at.x) < end
@@ -202,12 +202,12 @@ fn row(pieces: &[(Shown, Role)], selected: bool, area: Rect, buffer: &mut Buffer
     }
 }
 
-/// What stands before the text of a row, in a column; nothing takes no room.
+/// What precedes the text of a row, in a column; an empty one takes no room.
 fn lead(text: &str, role: Role) -> (Shown, Role) {
     (Shown::line(text).pad(if text.is_empty() { 0 } else { 14 }), role)
 }
 
-/// From so many columns on the pilots of what changed stand in one, of so many columns at most.
+/// From this width on, the pilots of changes have a column, of at most so many columns.
 const NAMED: u16 = 80;
 const NAME: usize = 24;
 
@@ -221,12 +221,12 @@ fn look(kind: Kind) -> Role {
     }
 }
 
-/// What changed, its days short but where somebody typed them.
+/// What changed, with its days shortened except where somebody typed them.
 fn dated(changed: &Changed, context: &Context) -> String {
     context.dated_around(&changed.typed, &changed.text)
 }
 
-/// What changed, of which pilot.
+/// What changed, for which pilot.
 pub(super) fn told(screen: &Reviews, changed: &Changed, context: &Context) -> String {
     let text = dated(changed, context);
     match screen.pilot_name(changed.pilot) {
@@ -235,12 +235,12 @@ pub(super) fn told(screen: &Reviews, changed: &Changed, context: &Context) -> St
     }
 }
 
-/// The same where it is heard: what kind of thing stands beside it on a screen.
+/// The same for listening, with the kind of change that a screen shows beside it.
 fn heard(screen: &Reviews, changed: &Changed, context: &Context) -> String {
     format!("{}, {}", changed.kind.name(), told(screen, changed, context))
 }
 
-/// What is said where none of what the page tells of happened: other things may have been written all the same.
+/// What is said if nothing happened that this page tells of; other things may have been written.
 const UNCHANGED: &str = "no signal, status, stage, gate, decision, action or exception changed; the history (⟨everywhere history⟩) has what \
                          else was written";
 
@@ -346,7 +346,7 @@ impl Reviews {
     }
 }
 
-/// Who chairs it, how long it is, and what is wrong with that; a page without rows is read with what it says instead.
+/// Its chair, its length, and what is wrong with that; on a page without rows, what it says instead.
 pub(super) fn remarks(screen: &Reviews, context: &Context) -> Vec<String> {
     if sentences(screen, context).is_empty() {
         return Vec::new();
@@ -354,7 +354,7 @@ pub(super) fn remarks(screen: &Reviews, context: &Context) -> Vec<String> {
     head(screen, context).into_iter().map(|(text, _)| collapsed(&text)).collect()
 }
 
-/// What is told of the items of the agenda that show, each with what came of it so far.
+/// Something about the visible items of the agenda, each with what came of it so far.
 fn shown<T>(screen: &Reviews, told: impl Fn(&AgendaItem, &'static str) -> T) -> Vec<T> {
     let Some(meeting) = screen.so_far() else {
         return Vec::new();
@@ -442,7 +442,7 @@ pub(super) fn explain(screen: &Reviews, context: &Context) -> Option<String> {
         Page::Agenda => {
             let item = screen.item()?;
             let detail = Parts::of(screen, context).detail;
-            // Where it is told below the list, here stands what has no room there.
+            // If it is told below the list, this is only what does not fit there.
             if detail > 0 && !context.is_heard() {
                 let (is_told, left) = agenda::left_over(screen, item, detail, context);
                 if is_told {

@@ -41,7 +41,7 @@ fn whole(form: &Form, field: &'static str) -> Result<u32, Invalid> {
     typed.parse().map_err(|_| wrong())
 }
 
-/// What an item is about, under that name, what is wanted, its time box.
+/// The fields of an item: its subject, under that name, what is wanted, and its time box.
 fn asked(about: &'static str, [title, wanted, minutes]: [&str; 3]) -> Vec<Field> {
     vec![
         Field::line(about, "about", title).required().own(),
@@ -62,8 +62,8 @@ fn named<'a>(title: &str, context: &'a Context) -> Option<&'a (PilotId, String)>
     context.directory.pilots.iter().find(|(_, name)| name.to_lowercase() == title)
 }
 
-/// Refuses a title that names another pilot, of an item that is made of what is due: its data would stay those of the
-/// old.
+/// Refuses a title that names another pilot, on an item made of what is due: its data would still be those of the old
+/// pilot.
 fn refuse_other(title: &str, pilot: Option<PilotId>, context: &Context) -> Result<(), Invalid> {
     let Some((_, name)) = named(title, context).filter(|(other, _)| Some(*other) != pilot) else {
         return Ok(());
@@ -89,7 +89,7 @@ pub(super) fn item(review: ReviewId, context: &Context) -> Form {
     .quick_through("wanted")
 }
 
-/// `e`: what an item is about, what is wanted, its time box, and its pilot, unless it is made of what is due of that.
+/// `e`: the subject of an item, what is wanted, its time box, and, unless it is made of what is due, its pilot.
 pub(super) fn edit(item: &AgendaItem, context: &Context) -> Form {
     let id = item.id;
     let old = [
@@ -123,7 +123,7 @@ pub(super) fn edit(item: &AgendaItem, context: &Context) -> Form {
                 }
             }
             let mut to = deeds::pilot(form)?;
-            // Who gives it the name of another pilot means that one, unless they chose one.
+            // A title with another pilot's name means that pilot, unless one was chosen.
             if Some(to) == seen
                 && let Some(retitled) = &retitled
             {
@@ -191,7 +191,7 @@ pub(super) fn fields(review: &Review, agenda: Option<Agenda>, context: &Context)
     form.replacing(stands).echoing("date", turns).being_sure(to_the_past(review, context.today))
 }
 
-/// What is asked before a review that is still to be held is put on a day that has passed: a slip, most likely.
+/// The question before an upcoming review is moved to a past day: most likely a slip.
 fn to_the_past(review: &Review, today: Day) -> Sure {
     let (day, is_to_come) = (review.day, review.state == ReviewState::Draft);
     Box::new(move |form| {
@@ -219,12 +219,12 @@ fn said_of(field: ReviewField, to: &Value, form: &Form) -> String {
     format!("{} to {said}", field.name())
 }
 
-/// The day that is typed, where it is another one.
+/// The typed day, if it differs.
 fn another_day(form: &Form, day: Day) -> Option<Day> {
     deeds::day(form, "date").ok().flatten().filter(|typed| *typed != day)
 }
 
-/// Says what another day makes of the agenda, beside which day that is.
+/// Says which day it is, and what it changes in the agenda.
 fn turns(day: Day, agenda: Option<Rc<Agenda>>) -> Echo {
     Box::new(move |form| {
         let to = another_day(form, day)?;
@@ -269,8 +269,8 @@ pub(super) fn member(seat: Option<&Seat>, chair: Option<PersonId>, context: &Con
     .replacing(stands)
 }
 
-/// `i` on the committee's page: somebody came who is not among those that are listed there. Who is not known is added
-/// with it; where names are masked, whoever has the name that is typed is meant, known or not.
+/// `i` on the committee's page: a guest, who is not listed there. Somebody unknown is added; where names are masked,
+/// whoever has the typed name is meant, known or not.
 pub(super) fn guest(review: ReviewId, seats: &[Seat], context: &Context) -> Form {
     let mut people = deeds::people(context);
     people.retain(|(id, _)| seats.iter().all(|seat| seat.person.to_string() != *id));

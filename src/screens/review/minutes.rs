@@ -20,14 +20,14 @@ pub(super) struct Line {
     pub pilot: Option<PilotId>,
     /// Of which item.
     item: Option<AgendaId>,
-    /// Which line of the minutes it is; none where it is something else.
+    /// The line of the minutes that it is; none where it is something else.
     pub minute: Option<MinuteId>,
     /// What of it somebody typed.
     typed: Vec<String>,
 }
 
 impl Line {
-    /// What it says on a screen: days are short, but where somebody typed them.
+    /// Its text on a screen, with days shortened except where somebody typed them.
     pub fn shown(&self, context: &Context) -> String {
         context.dated_around(&self.typed, &self.text)
     }
@@ -37,7 +37,7 @@ fn line(text: String, role: Role, pilot: Option<PilotId>) -> Line {
     Line { text, role, pilot, item: None, minute: None, typed: Vec::new() }
 }
 
-/// A line of the minutes, below what it is about; one that stands for an action tells that.
+/// A line of the minutes, below its subject; one that stands for an action tells that.
 fn minuted(minute: &Minute, tied: Option<&Action>, pilot: Option<PilotId>) -> Line {
     let text = tied.map_or_else(|| minute.text.clone(), Action::told);
     let typed = match tied {
@@ -49,7 +49,7 @@ fn minuted(minute: &Minute, tied: Option<&Action>, pilot: Option<PilotId>) -> Li
     Line { item: minute.item, minute: Some(minute.id), typed, ..line(format!("  {text}"), Role::Text, pilot) }
 }
 
-/// Every line with what it is found by: what stands below a heading by that too.
+/// Every line with the words by which it is found, including those of its heading.
 fn found_by(screen: &Reviews) -> Vec<(String, Line)> {
     let mut heading = String::new();
     let found_by = |line: Line| {
@@ -67,7 +67,7 @@ pub(super) fn words(screen: &Reviews) -> Vec<String> {
     found_by(screen).into_iter().map(|(words, _)| words).collect()
 }
 
-/// The lines that the filter lets through, each heading with what stands below it.
+/// The lines that pass the filter, each heading with the lines below it.
 pub(super) fn lines(screen: &Reviews) -> Vec<Line> {
     let (mut lines, mut heading) = (Vec::new(), None);
     for (words, line) in found_by(screen) {
@@ -84,7 +84,7 @@ pub(super) fn lines(screen: &Reviews) -> Vec<Line> {
     lines
 }
 
-/// What a line says where it stands by itself.
+/// The text of a line on its own.
 pub(super) fn said(line: &Line, context: &Context) -> String {
     line.shown(context).trim().replace("   ", ", ")
 }
@@ -108,8 +108,8 @@ pub(super) fn counted(screen: &Reviews) -> (usize, usize) {
     (count(lines(screen)), count(every_line(screen)))
 }
 
-/// The lines of the minutes of the review that is shown. While it is open, every item has its heading, below which a
-/// line can be written.
+/// The lines in the minutes of the review on screen. While it is open, every item has a heading, below which a line can
+/// be written.
 fn every_line(screen: &Reviews) -> Vec<Line> {
     let Some(meeting) = screen.so_far() else {
         return Vec::new();
@@ -197,8 +197,8 @@ pub(super) fn take_out(minute: &Minute) -> Effect {
     Effect::commit(Change::Review(ReviewChange::SetMinute { minute: minute.id, to: None, was }))
 }
 
-/// A line of the minutes of a review, on an item or on the whole of it; `about` names that. On the wall it is the same
-/// one.
+/// The form for a line of the minutes, on an item or on the whole review; `about` names that. The wall uses the same
+/// form.
 pub(in crate::screens) fn form(about: &str, review: ReviewId, item: Option<AgendaId>) -> Form {
     let field = Field::line("text", "minute", "").required();
     let submit = move |form: &Form, _: &Context| {

@@ -69,11 +69,11 @@ pub(super) struct Reviews {
     /// By which decisions are said; none before anything is known.
     framework: Option<Arc<Framework>>,
     between: Between,
-    /// What happened since the last review; none where there was none, or it is not worked out yet.
+    /// What has happened since the last review; none where there was none, or it is not worked out yet.
     delta: Option<Delta>,
     /// The review that is shown, and goes on to be, whatever becomes of it; none before it is known.
     shown: Option<ReviewId>,
-    /// The one that is meant where that one is not there.
+    /// The one to show if that one does not exist.
     meant: Option<ReviewId>,
     page: Page,
     list: List,
@@ -81,7 +81,7 @@ pub(super) struct Reviews {
     filter: Filter,
     /// The row of the page that the cursor was on when the filter let none through any more.
     lost: Lost<i64>,
-    /// The row that came by a change that was made here: the cursor goes to it.
+    /// The row that a change made here has added: the cursor goes to it.
     newcomer: Newcomer<i64>,
     /// The row that the cursor goes to once it is there.
     wanted: Option<i64>,
@@ -92,22 +92,20 @@ pub(super) struct Reviews {
     loaded: bool,
 }
 
-/// The review that is under way, or comes next, seen on `day`: of those that are prepared the one of that day, else the
-/// first.
+/// The review that is under way or comes next, seen on `day`: of the prepared ones, that of the day, else the first.
 pub(super) fn next(meetings: &[Meeting], day: Day) -> Option<&Meeting> {
     let drafts = || meetings.iter().filter(|meeting| meeting.is_draft());
     let open = meetings.iter().find(|meeting| meeting.review.state == ReviewState::Open);
     open.or_else(|| drafts().find(|meeting| meeting.review.day == day)).or_else(|| drafts().next())
 }
 
-/// The review that is meant where nobody chose: the one that was just met, the next one, or the newest.
+/// The review to show if nobody chose one: the one just held, the next one, or the newest.
 fn meant(meetings: &[Meeting], day: Day) -> Option<ReviewId> {
     let next = || next(meetings, day).or(meetings.last()).map(|meeting| meeting.review.id);
     just_closed(meetings, day).or_else(next)
 }
 
-/// The review that was closed last, where that was on `day` and none is open: who comes from its meeting means that
-/// one.
+/// The review closed last, if that was on `day` and none is open: somebody who comes from its meeting means that one.
 fn just_closed(meetings: &[Meeting], day: Day) -> Option<ReviewId> {
     let reviews = || meetings.iter().map(|meeting| &meeting.review);
     let is_open = reviews().any(|review| review.state == ReviewState::Open);
@@ -147,7 +145,7 @@ impl Reviews {
         known(self.shown).or_else(|| known(self.meant))
     }
 
-    /// Takes in what reviews there are. The one that was prepared here is turned to.
+    /// Takes in the reviews. One that was prepared here is shown.
     fn take_in(&mut self, meetings: Vec<Meeting>, context: &Context) {
         let before = std::mem::replace(&mut self.meetings, meetings);
         self.meant = meant(&self.meetings, context.moment.day);
@@ -180,14 +178,14 @@ impl Reviews {
         closed.max_by_key(|meeting| (meeting.review.closed, meeting.review.id))
     }
 
-    /// Asks how the pilots stood as the review was closing that is shown, where that is not known.
+    /// Asks how the pilots stood when the review on screen was closing, if that is not known.
     fn recall(&self, context: &Context) -> Option<Effect> {
         let closed = self.review().filter(|review| review.entry.is_some());
         let unknown = closed.filter(|review| agenda::closing(review, context).is_none());
         unknown.map(|review| Effect::Recall(Box::new(review.clone())))
     }
 
-    /// What a pilot is called; nothing where it is none.
+    /// The name of a pilot; empty without one.
     fn pilot_name(&self, pilot: Option<PilotId>) -> &str {
         let found = pilot.and_then(|id| on_pilot::among(&self.survey.pilots, id));
         found.map_or("", |pilot| pilot.name.as_str())
@@ -207,7 +205,7 @@ impl Reviews {
         self.meeting().map(|meeting| meeting.agenda.as_slice()).unwrap_or_default()
     }
 
-    /// The places on the agenda of those items that the filter lets through.
+    /// The places on the agenda of the items that pass the filter.
     fn places(&self) -> Vec<usize> {
         if self.filter.is_empty() {
             return (0..self.agenda().len()).collect();
@@ -253,8 +251,8 @@ impl Reviews {
         self.ids().get(self.list.selected).copied().flatten()
     }
 
-    /// How many places on the agenda lie between the item under the cursor and the one that shows below it, or above
-    /// it; one where none shows there.
+    /// How many places on the agenda lie between the item under the cursor and the next visible one, below or above;
+    /// one where there is none.
     fn as_far_as(&self, down: bool) -> i64 {
         let (places, row) = (self.places(), self.list.selected);
         let place = |row: usize| places.get(row).and_then(|at| i64::try_from(*at).ok());
@@ -263,7 +261,7 @@ impl Reviews {
         far.unwrap_or(if down { 1 } else { -1 })
     }
 
-    /// Puts the cursor on what is known by that, where it shows, or back on the row from which it was lost.
+    /// Puts the cursor on the row with that id, if it is visible, or back on the row where it was lost.
     fn stay_on(&mut self, known: Option<i64>, context: &Context) {
         let shown: Vec<(i64, usize)> =
             self.ids().into_iter().zip(0..).filter_map(|(id, row)| Some((id?, row))).collect();
@@ -274,7 +272,7 @@ impl Reviews {
         self.fit(context);
     }
 
-    /// The filter or the rows changed: where none has what is typed, those show that nearly have it.
+    /// The filter or the rows changed: if nothing matches, near matches are shown.
     fn forgive(&mut self) {
         if self.filter.is_empty() {
             return;
@@ -283,7 +281,7 @@ impl Reviews {
         self.filter.forgive(words.iter().map(|words| with_days(words)));
     }
 
-    /// The filter changed: the cursor stays where it was, or goes to the first row that is left.
+    /// The filter changed: the cursor stays where it was, or goes to the first row left.
     fn narrow(&mut self, stay: Option<i64>, context: &Context) {
         self.forgive();
         let is_lost = self.rows() == 0 || stay.is_none() && self.lost.awaits_some();
@@ -294,13 +292,13 @@ impl Reviews {
         }
     }
 
-    /// The row of what is known by that; none where it does not show.
+    /// The row with that id; none where it is not visible.
     fn row_of(&self, known: Option<i64>) -> Option<usize> {
         known.and_then(|id| self.ids().iter().position(|one| *one == Some(id)))
     }
 
-    /// What the rows of the page are known by: items of the agenda, lines of the minutes, or who sits in the committee.
-    /// None where a row is none of these.
+    /// The ids of the page's rows: items of the agenda, lines of the minutes, or members of the committee. None for any
+    /// other row.
     fn ids(&self) -> Vec<Option<i64>> {
         match self.page {
             Page::Agenda => {
@@ -327,7 +325,7 @@ impl Reviews {
         rows.filter(|changed| self.filter.is_empty() || self.lets_through(&self.told_of(changed))).collect()
     }
 
-    /// What happened since the last review; of a closed one its pack tells that, unless nothing followed it.
+    /// What has happened since the last review; a closed one leaves that to its pack, unless nothing followed it.
     fn delta(&self) -> Option<&Delta> {
         self.delta.as_ref().filter(|_| !self.is_past())
     }
@@ -382,15 +380,15 @@ impl Reviews {
         self.begin(context);
     }
 
-    /// The cursor goes to the first row that something can be done to: of the minutes that is a line, which is
-    /// corrected, and not the title of the item above it.
+    /// Moves the cursor to the first row that something can be done to: in the minutes that is a line, which can be
+    /// corrected, rather than the heading of the item above it.
     fn begin(&mut self, context: &Context) {
         let first = self.ids().iter().position(Option::is_some);
         self.list = List { selected: first.unwrap_or(0), top: 0 };
         self.fit(context);
     }
 
-    /// The review so many places later, or earlier.
+    /// The review so many places later or earlier.
     fn neighbour(&self, by: isize) -> Option<ReviewId> {
         let shown = self.review()?.id;
         let at = self.meetings.iter().position(|meeting| meeting.review.id == shown)?;

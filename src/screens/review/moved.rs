@@ -21,8 +21,8 @@ pub(super) struct Agenda {
 }
 
 impl Agenda {
-    /// That of the review that is shown; none where it is no draft, or it is not known yet how all pilots stand: then
-    /// it is prepared when the review is opened.
+    /// That of the review on screen; none where it is not a draft, or not all pilots are judged yet: then the agenda is
+    /// made when the review is opened.
     pub fn of(screen: &Reviews, context: &Context) -> Option<Self> {
         let meeting = screen.meeting().filter(|meeting| meeting.is_draft())?;
         let last = screen.last_closed();
@@ -41,8 +41,7 @@ impl Agenda {
         agenda::due(&Matter { survey, portfolio, carried, framework, day })
     }
 
-    /// What leaves the agenda where that is due, what joins it, and what is asked otherwise; nothing where it stays as
-    /// it is.
+    /// What leaves the agenda, what joins it, and what asks something else; empty where it stays as it is.
     pub fn turnover(&self, due: &[Due]) -> String {
         agenda::turned_by(&self.meeting, due, (&self.survey.decisions, &self.survey.actions))
     }

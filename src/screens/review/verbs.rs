@@ -58,7 +58,7 @@ fn of_row(screen: &Reviews, context: &Context) -> Live {
     }
 }
 
-/// Can what is selected be left out? Who was taken for a guest can be taken out too.
+/// Can the selected row be left out? A person entered as a guest by mistake can be removed too.
 fn goes(screen: &Reviews, context: &Context) -> Live {
     match committee::selected(screen) {
         Some(seat) if seat.guest => going(screen, context),
@@ -82,12 +82,12 @@ fn is_left_out(screen: &Reviews) -> bool {
     screen.item().is_some_and(|item| item.state == AgendaState::Dropped)
 }
 
-/// What is noted next of whom the cursor is on.
+/// What is noted next for the person under the cursor.
 fn noted_next(screen: &Reviews) -> Presence {
     Presence::after(committee::selected(screen).and_then(|seat| seat.presence))
 }
 
-/// Leaves the item out, or brings it back; what the agenda takes then is said with that.
+/// Leaves the item out, or brings it back, and says how long the agenda is then.
 fn leave_out(screen: &mut Reviews) -> Vec<Effect> {
     screen.left = screen.item().zip(screen.meeting()).map(|(item, meeting)| {
         let is_out = item.state == AgendaState::Dropped;
@@ -102,9 +102,9 @@ fn leave_out(screen: &mut Reviews) -> Vec<Effect> {
     })
 }
 
-/// Takes a guest out of the review, or a member out of the committee. A member is asked about first while a review is
-/// open: there `Space` beside it notes who came, on the wall the same key does something else, and `u` there takes back
-/// what belongs to the meeting alone.
+/// Removes a guest from the review, or a member from the committee. While a review is open, a member is asked about
+/// first: the neighbouring `Space` notes who came, on the wall the same key does something else, and `u` there takes
+/// back only what belongs to the meeting.
 fn take_out(screen: &Reviews, seat: Seat) -> Effect {
     let Seat { person, name, function, guest, .. } = seat;
     if let Some(review) = screen.review().filter(|_| guest) {

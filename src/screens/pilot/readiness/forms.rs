@@ -19,14 +19,14 @@ use crate::screens::{decide, deeds};
 
 /// Names of the fields for criteria; no dimension has more.
 const CRITERIA: [&str; 8] = ["c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8"];
-/// The choice that moves a pilot on against its tally, and certifies against what is missing.
+/// The choice that moves a pilot on, or certifies an item, although something is missing.
 pub(in crate::screens::pilot) const AGAINST: &str = "waive";
 /// The verdicts after which the gate is held again.
 const HELD_AGAIN: &[&str] = &["hold", "recycle"];
-/// Those of which something is looked at again: a condition, or what is waived.
+/// The verdicts that are looked at again: for a condition, or for what is waived.
 const LOOKED_AT_AGAIN: &[&str] = &["conditional-go", AGAINST];
 
-/// `e`: a score, what shows it, what is missing.
+/// `e`: a score, its evidence, and what is missing.
 pub(in crate::screens::pilot) fn score(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Form {
     let id = screen.dimension();
     let known = context.framework.dimension(id);
@@ -99,10 +99,10 @@ const OUTCOMES: [(WaiverOutcome, &str); 3] = [
     (WaiverOutcome::Withdrawn, "it was withdrawn: the rule holds again"),
 ];
 
-/// Why nothing is said of a waiver.
+/// Why no waiver can be answered.
 pub(in crate::screens) const NO_WAIVER: &str = "no waiver waits here for what came of it";
 
-/// `A`: what came of a waiver; of which of several is chosen.
+/// `A`: the outcome of a waiver; if there are several, which one is chosen.
 pub(in crate::screens) fn outcome(pilot: &Pilot, waivers: &[(WaiverId, String)]) -> Form {
     let options = Kind::titled(waivers.iter().map(|(id, asked)| (id, asked)));
     let first = waivers.first().map_or_else(String::new, |(id, _)| id.to_string());
@@ -115,11 +115,11 @@ pub(in crate::screens) fn outcome(pilot: &Pilot, waivers: &[(WaiverId, String)])
         Ok(Change::Gate(GateChange::Outcome { waiver, outcome }))
     };
     let title = format!("What came of a waiver: {}", pilot.name);
-    // What is asked stands there: what came of it is what is chosen.
+    // The question is known already: the outcome is what has to be chosen.
     Form { focus: 1, ..Form::new(format!("pilot/{}/waiver", pilot.id), title, fields, Box::new(submit)) }.quick()
 }
 
-/// The waivers of a pilot of which nobody said what came of them, each with what is asked.
+/// The waivers of a pilot without an outcome, each with its question.
 pub(in crate::screens::pilot) fn unanswered(page: &PilotPage, context: &Context) -> Vec<(WaiverId, String)> {
     let open = page.readiness.waivers.iter().filter(|waiver| waiver.outcome.is_none());
     let asked = |waiver: &Waiver| format!("{}: {}", waiver.gate, context.framework.rule_called(&waiver.rule));
@@ -131,7 +131,7 @@ pub(in crate::screens) fn verdict_place(pilot: PilotId, gate: Gate) -> String {
     format!("pilot/{pilot}/gate/{gate}")
 }
 
-/// A verb that holds the gate of a pilot for which one is held.
+/// Allows a verb only for a pilot that has a gate to hold.
 pub(in crate::screens) fn judged(pilot: Option<&Pilot>, so_far: Live) -> Live {
     let last = pilot.is_some_and(|pilot| Gate::out_of(pilot.stage).is_none());
     so_far.and(pilot.and_then(barred).map_or(Live::Yes, Live::No)).and_when(!last, "stage 4 is the last")
@@ -164,8 +164,8 @@ pub(in crate::screens::pilot) fn cause(label: &str, context: &Context) -> Field 
     Field::of(Kind::words(causes).or(NO_CHOICE), "cause", label, "")
 }
 
-/// `L`: the verdict that the tally allows, and why. Where it is known what go lacks, as in the gate room, a pilot can
-/// also be moved on against that. What is paused is held, done over or stopped only.
+/// `L`: the verdict that the tally allows, and why. Where it is known what a go lacks, as in the gate room, a pilot can
+/// also be moved on against that. A paused pilot can only be held, recycled or stopped.
 pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, lacking: Option<&[Missing]>, context: &Context) -> Form {
     let Ahead { gate, votes, held, .. } = ahead;
     let moves = unmoved(pilot).is_none();
@@ -183,7 +183,7 @@ pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, lacking: Option<&
     if room && moves && allowed != Some(Verdict::Go) {
         offer(AGAINST, format!("waive: to stage {} against what is missing", gate.leads_to()));
     }
-    // A gate is the committee's, for which its chair stands.
+    // A gate is the committee's decision, so its chair is proposed.
     let decider = decide::decider([context.directory.chair, pilot.owner.as_ref().map(|seat| seat.id)], context);
     let mut fields = vec![
         Field::of(Kind::Options(verdicts), "verdict", "verdict", allowed.map_or("", Verdict::name))
@@ -207,8 +207,8 @@ pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, lacking: Option<&
         let was = Some(form.saw("held", held));
         Ok(Change::Gate(GateChange::Decide(Box::new(GateDecision { was, ..decision }))))
     };
-    // Elsewhere it opens only where a verdict stands there already, and asks why. In the room the verdict comes first,
-    // whether or not the tally gives one: what is typed chooses it.
+    // Elsewhere the form opens with a verdict already set, and only asks why. In the gate room the verdict comes first,
+    // whether or not the tally allows one: typing chooses it.
     let focus = usize::from(!room);
     let form = Form::new(verdict_place(id, gate), title, fields, Box::new(submit)).quick();
     let form = form.replacing(Stands::of([("held", held)])).being_sure(against(lacking, context));
@@ -225,7 +225,7 @@ fn listed(gate: Gate, lacking: &[Missing], context: &Context) -> Vec<String> {
     head.into_iter().chain(lacking.iter().map(|one| format!("{dot} {}", one.what))).collect()
 }
 
-/// What is asked before a pilot, or a unit of it, moves on against the rules that it lacks.
+/// The question before a pilot, or a unit of it, moves on against the rules that it lacks.
 pub(in crate::screens::pilot) fn against(lacking: &[Missing], context: &Context) -> Sure {
     let rules: Vec<String> = lacking.iter().map(|one| context.framework.rule_called(&one.rule)).collect();
     Box::new(move |form| {
@@ -252,7 +252,7 @@ fn reason(form: &Form) -> Result<String, Invalid> {
     Ok(why)
 }
 
-/// What follows by the framework where a verdict moves the pilot on.
+/// What follows from the framework when the verdict moves the pilot on.
 fn follows(ahead: Ahead, context: &Context) -> Echo {
     let (framework, on) = (Arc::clone(&context.framework), context.today);
     Box::new(move |form| {
@@ -262,7 +262,7 @@ fn follows(ahead: Ahead, context: &Context) -> Echo {
     })
 }
 
-/// What is said while a verdict lacks the cause that it needs.
+/// The remark while a verdict still needs a cause.
 fn uncaused(form: &Form) -> Option<Said> {
     let verdict = form.value("verdict");
     let lacks = form.value("cause").is_empty() && ["hold", "recycle", "stop"].contains(&verdict.as_str());
@@ -278,7 +278,7 @@ fn comes_back(today: Day) -> Echo {
     })
 }
 
-/// When it is held again, or what it rests on is looked at again: one of the two is asked, by the verdict.
+/// When the gate is held again, or when its basis is looked at again: the verdict decides which is asked.
 fn again(booked: Option<Day>, room: bool, context: &Context) -> Vec<Field> {
     let next = held_again(context.today, booked);
     let why = if booked == Some(next) { "as it is booked" } else { "in four weeks" };
@@ -291,7 +291,7 @@ fn again(booked: Option<Day>, room: bool, context: &Context) -> Vec<Field> {
     std::iter::once(next.only_for("verdict", HELD_AGAIN)).chain(look).collect()
 }
 
-/// The verdict that a form says, of a gate or of an item that is certified; `hint` helps where none is chosen.
+/// The verdict in a form, for a gate or for an item to be certified; `hint` helps where none is chosen.
 pub(in crate::screens::pilot) fn decision(
     form: &Form,
     pilot: PilotId,
