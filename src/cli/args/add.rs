@@ -40,7 +40,7 @@ pub enum Add {
         /// What is done in it
         name: String,
     },
-    /// Plan a unit, geography or use case that a pilot in production goes to
+    /// Plan a unit, geography or use case that a pilot in production expands to
     Item {
         /// The pilot
         pilot: String,
@@ -183,13 +183,13 @@ pub struct AddMetric {
     /// Highest possible value
     #[arg(long, value_name = "N")]
     pub max: Option<String>,
-    /// What is aimed at
+    /// The target
     #[arg(long, value_name = "N")]
     pub target: Option<String>,
     /// How much worse than its reference it may be
     #[arg(long, value_name = "N")]
     pub tolerance: Option<String>,
-    /// Take the family's headline over
+    /// Make it the headline of its family
     #[arg(long)]
     pub headline: bool,
     /// weekly, lagging (revenue, cost), oldest-open (age of the oldest exception), old-process

@@ -25,17 +25,17 @@ const FRAMEWORK: &str = "Examples:
 /// What can be asked of the framework.
 #[derive(Debug, Subcommand)]
 pub enum Framework {
-    /// Show what can be set, with the framework's own value where this workspace says otherwise
+    /// Show what can be set, with the framework's own value where this workspace differs
     Get {
         /// One of them, or the beginning of several: dimension.data.pass, checklist.s2.erp, warning.drift
         key: Option<String>,
     },
-    /// Set a value for this workspace, or a number of a rule for one metric; without a value the framework's own holds again
+    /// Set a value for this workspace, or a number of a rule for one metric; without a value, go back to the framework's own
     #[command(after_help = FRAMEWORK)]
     Set {
         /// As dimension.data.pass or warning.drift.margin-points
         key: String,
-        /// The value; several texts are parted by ;
+        /// The value; several texts are separated by ;
         value: Option<String>,
         /// Only for a metric of this pilot
         #[arg(long, requires = "metric")]
@@ -56,7 +56,7 @@ pub enum Framework {
     Import {
         /// A .toml file; - is stdin
         file: PathBuf,
-        /// Set what is right, and say what is not
+        /// Set what is valid, and say what is not
         #[arg(long)]
         partial: bool,
     },

@@ -21,17 +21,17 @@ pub struct Import {
     /// A mapping: a built-in name (tracker, people, actions, readings, exceptions …), one that you keep, or a .toml file
     #[arg(long, value_name = "NAME|FILE.toml")]
     pub map: Option<String>,
-    /// Which field a column feeds, such as "Budget (k€)=spend change", of readings which metric ("Accuracy %=performance"), or
+    /// The field that a column feeds, such as "Budget (k€)=spend change", of readings which metric ("Accuracy %=performance"), or
     /// nothing; may be said of several columns
     #[arg(long, value_name = "COLUMN=FIELD", value_parser = fed)]
     pub feeds: Vec<(String, String)>,
-    /// The pilot that tickets are of, where their rows do not say
+    /// The pilot that tickets are about, where their rows do not say
     #[arg(long, value_name = "PILOT")]
     pub pilot: Option<String>,
     /// Which comes first in dates such as 3/4/2026; where none is named, another one such as 25/4/2026 tells (25.4.2026 does not)
     #[arg(long, value_name = "ORDER")]
     pub dates: Option<DateOrder>,
-    /// What stands where a field was edited here and in the file; without it such a field is rejected. A csv whose columns are
+    /// Which value holds where a field was edited here and in the file; without it such a field is rejected. A csv whose columns are
     /// those of `steerco list` does not know what was edited here, and sets what it says
     #[arg(long, value_name = "WHICH")]
     pub keep: Option<Keep>,

@@ -11,9 +11,9 @@ pub(super) const LISTS: &str = "Examples:
   steerco -w demo list pilots --lead 'Tobias Weber'
   steerco -w demo list decisions --json
 
-Rows stand in the order in which they were made; what came in one entry, as out of an export, by its
+Rows are in the order in which they were made; what came in one entry, as out of an export, by its
 id: pilots as their records begin, readings week by week. --sort sorts by a field, and leaves rows
-that are equal in it as they stood.
+that are equal in it in their order.
 
 Decisions are what the committee decided, and the take-overs by which a record begins at a later
 stage. These are kept with the history of their pilot: the decisions on the screens, in the pack

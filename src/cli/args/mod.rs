@@ -113,7 +113,7 @@ pub struct Global {
     /// Who writes; the journal keeps the name [env: STEERCO_ACTOR]
     #[arg(long, global = true, value_name = "NAME")]
     pub actor: Option<String>,
-    /// Write neither to a workspace nor to the settings, and remember nothing; a file that is asked for by name (export, backup, report) is written
+    /// Write neither to a workspace nor to the settings, and remember nothing; files that are asked for by name (export, backup, report) are still written
     #[arg(long, global = true)]
     pub read_only: bool,
     /// Talk in plain sentences with numbered questions instead of screens [env: ACCESSIBLE=1]
@@ -173,7 +173,7 @@ pub enum Command {
         /// The code of a pilot, or the beginning of it; the name of a person
         pilot: String,
     },
-    /// Add a pilot, person, metric, model version, workstream, process step, training, item (a unit, geography or use case that it goes to) or review
+    /// Add a pilot, person, metric, model version, workstream, process step, training, item (a unit, geography or use case that it expands to) or review
     #[command(subcommand, after_help = examples::ADDS)]
     Add(Box<Add>),
     /// Set a field: of a pilot, person, metric, note, minute, workstream, step, item, gap, waiver, exception, decision, action, review, agenda or workspace
@@ -225,7 +225,7 @@ pub enum Command {
         /// How many
         #[arg(value_parser = amount::<u32>(PEOPLE))]
         users: u32,
-        /// From this week on; else from the last week that has ended, or, of a pilot that had none, from the week in which it began
+        /// From this week on; when left out, from the last week that has ended, or for a pilot without one from the week in which it began
         #[arg(long, value_name = "WEEK")]
         from: Option<String>,
     },
@@ -254,7 +254,7 @@ pub enum Command {
         #[arg(long)]
         why: String,
     },
-    /// Set how far a checklist item is
+    /// Set the state of a checklist item
     #[command(after_help = readiness::TICKS)]
     Tick(Tick),
     /// Enter a reading
@@ -295,7 +295,7 @@ pub enum Command {
         /// The new score of its dimension
         #[arg(long, value_name = "0-4", required_if_eq("what", "done"))]
         rescore: Option<String>,
-        /// Who gave it: somebody else than the owner
+        /// Who gave it: somebody other than the owner
         #[arg(long, value_name = "WHO", required_if_eq("what", "done"))]
         by: Option<String>,
     },
@@ -306,7 +306,7 @@ pub enum Command {
         pilot: String,
         /// playbook or handoff
         kind: String,
-        /// Print what to begin with: everything that is known already, and what is to be filled in
+        /// Print a template: everything that is known already, and what has to be filled in
         #[arg(long, conflicts_with = "from")]
         template: bool,
         /// Write it from a Markdown file; - is stdin
@@ -368,7 +368,7 @@ pub enum Command {
         #[arg(long, value_name = "TIME")]
         at: Option<String>,
     },
-    /// Say that the exception is mended
+    /// Mark the exception as resolved
     #[command(after_help = examples::RESOLVES)]
     Resolve {
         /// Its id, or the beginning of it
@@ -444,7 +444,7 @@ pub enum Command {
     Restore {
         /// The copy, or an archive; - is stdin
         file: PathBuf,
-        /// Also where it is no copy of the workspace that is there, or that cannot be told
+        /// Even if it is a copy of another workspace, or that cannot be told
         #[arg(long)]
         force: bool,
     },
@@ -457,7 +457,7 @@ pub enum Command {
     /// List every key
     #[command(after_help = examples::KEYS)]
     Keys {
-        /// Check keys.toml; status 3 where something in it is to be mended
+        /// Check keys.toml; status 3 where something in it has to be fixed
         #[arg(long)]
         check: bool,
     },
@@ -533,7 +533,7 @@ const STATUSES: &str = "Examples:
   steerco -w demo status invoice-triage A --because \"Accuracy falls\"
   steerco -w demo status claims-intake green --because \"On plan\"";
 
-const FORGETS: &str = "Where a window has it open nothing is removed.
+const FORGETS: &str = "Nothing is removed while a window has it open.
 One with --read-only is not seen: leave it first.
 
 Examples:

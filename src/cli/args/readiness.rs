@@ -120,7 +120,7 @@ pub struct Score {
     /// Who assessed it
     #[arg(long, value_name = "WHO")]
     pub by: Option<String>,
-    /// Begin the next version of the assessment with everything that stands in this one
+    /// Begin the next version of the assessment with a copy of this one
     #[arg(long, conflicts_with_all = ["dimension", "score", "evidence", "criteria", "gap", "effort", "by"])]
     pub new_version: bool,
     /// Print the questions as Markdown, to be filled in on paper

@@ -29,13 +29,13 @@ pub struct Record {
     /// A number, 45/60 or 45%, yes, or - with --note when it was not measured
     #[arg(required_unless_present = "from")]
     pub value: Option<String>,
-    /// The week (W47, -1w), of a table that names none too; the last that has ended when left out
+    /// The week (W47, -1w), also for a table that names none; the last that has ended when left out
     #[arg(long)]
     pub week: Option<String>,
-    /// A note; that of a value that is corrected stays, and "" takes it away
+    /// A note; a corrected value keeps its note, and "" removes it
     #[arg(long)]
     pub note: Option<String>,
-    /// How many cases it comes from; those of a value that is corrected stay
+    /// How many cases it comes from; a corrected value keeps that number
     #[arg(long, value_parser = amount::<u32>("a whole number of cases, as 60"))]
     pub sample: Option<u32>,
     /// Take a table of readings in: csv, tsv or xlsx, - is stdin

@@ -136,10 +136,10 @@ pub struct Decide {
     /// A warning that it answers, until the day of --revisit
     #[arg(long, value_name = "ID")]
     pub warning: Vec<String>,
-    /// It settles all that came back to the review that is open, also what it leaves open by itself
+    /// It settles all that came back to the open review, even what it would leave open by itself
     #[arg(long)]
     pub settles: bool,
-    /// It leaves all of that open, also what it settles by itself
+    /// It leaves all of that open, even what it would settle by itself
     #[arg(long, conflicts_with = "settles")]
     pub leaves_open: bool,
     /// When it was decided; today when left out
@@ -166,7 +166,7 @@ pub struct Decide {
     /// rebaseline: the mean moving range of the stated value
     #[arg(long, value_name = "N", requires = "value")]
     pub spread: Option<String>,
-    /// change-scope: so many target users
+    /// change-scope: the new number of target users
     #[arg(long, value_name = "N", value_parser = amount::<u32>(PEOPLE))]
     pub users: Option<u32>,
     /// change-scope: from this week on
@@ -202,7 +202,7 @@ pub struct Act {
 /// What can be done with reviews.
 #[derive(Debug, Subcommand)]
 pub enum ReviewCommand {
-    /// Make the agenda of a day's review of what is due; again, it takes in what is due since
+    /// Prepare the review of a day with an agenda of what is due; a second time, add what is due since
     Prepare {
         /// The day
         date: String,
