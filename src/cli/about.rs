@@ -74,7 +74,7 @@ fn completions(shell: Shell, output: &Output) -> Result<()> {
     output.raw(&known_words(&text, (shell, &all)))
 }
 
-/// A command of which no value is completed by files that is none: by what is known by a name, or by nothing.
+/// A command with names to complete: a value that is not a file is completed from what is known by name, or not at all.
 fn naming(command: clap::Command) -> clap::Command {
     let is_word =
         |argument: &clap::Arg| argument.get_action().takes_values() && !is_file(argument) && !is_asked_for(argument);
@@ -114,8 +114,8 @@ fn has_a_file(command: &clap::Command) -> bool {
     command.get_positionals().any(is_file) || command.get_subcommands().any(has_a_file)
 }
 
-/// A text in which what the program knows stands for its sign: people's options, dimensions, fields of a pilot, gates,
-/// mappings, commands of files.
+/// A text in which signs are replaced by lists that the program knows: people's options, dimensions, fields of a pilot,
+/// gates, mappings, commands that take files.
 fn known_words(text: &str, (shell, all): (Shell, &clap::Command)) -> String {
     let options = people_options(all).into_iter();
     let people: Vec<String> = match shell {
@@ -134,25 +134,25 @@ fn known_words(text: &str, (shell, all): (Shell, &clap::Command)) -> String {
         .replace("@GATES@", &Gate::WORDS.join(" "))
 }
 
-/// Asks the program for the names of workspaces, themes and pilots; `COMMANDS` stands for the commands that begin with
-/// a pilot, `PAGES` for the words of commands.
+/// Asks the program for the names of workspaces, themes and pilots; `COMMANDS` stands for the commands whose first
+/// argument is a pilot, `PAGES` for the words of commands.
 const NAMES_FOR_BASH: &str = include_str!("../../assets/completions.bash");
-/// The same for fish; `ABOUT` stands for the commands that can be told a pilot by an option.
+/// The same for fish; `ABOUT` stands for the commands with an option for a pilot.
 const NAMES_FOR_FISH: &str = include_str!("../../assets/completions.fish");
 /// The same for zsh: functions that its options and arguments call.
 const NAMES_FOR_ZSH: &str = include_str!("../../assets/completions.zsh");
 /// How the function begins that completes in zsh.
 const ZSH_BEGINS: &str = "_steerco() {\n";
-/// What it keeps first: all that was typed, as the words of an inner command are counted from there.
+/// What it keeps first: all that was typed, as an inner command counts its words from there.
 const ZSH_KEEPS: &str = "    local -a _steerco_said\n    _steerco_said=(\"${words[@]}\")\n";
 
-/// What bash is told of names, which `clap_complete` cannot know.
+/// The names for bash, which `clap_complete` cannot know.
 fn names_for_bash(all: &clap::Command) -> String {
     let pages = pages(all, |path, names| format!("                \"{path}\") offered=\"{names}\" ;;"));
     NAMES_FOR_BASH.replace("COMMANDS", &named(all, begins_with_a_pilot).join(" | ")).replace("PAGES", &pages)
 }
 
-/// What fish is told of them.
+/// The names for fish.
 fn names_for_fish(all: &clap::Command) -> String {
     let text = NAMES_FOR_FISH.replace("COMMANDS", &named(all, begins_with_a_pilot).join(" "));
     let pages =
@@ -160,8 +160,8 @@ fn names_for_fish(all: &clap::Command) -> String {
     text.replace("ABOUT", &named(all, has_a_pilot_option).join(" ")).replace("PAGES", &pages)
 }
 
-/// What a shell is told of the words of commands, whose page or help is asked for: a line for the first ones, and one
-/// for each command that has some below it.
+/// The words of commands as a shell completes them after `help` and `man`: a line for the first words, and one for each
+/// command with commands below it.
 fn pages(all: &clap::Command, line: impl Fn(&str, &str) -> String) -> String {
     let below = all.get_subcommands().filter(|command| command.has_subcommands());
     let of = |command: &clap::Command| named(command, |_| true).join(" ");
@@ -187,7 +187,7 @@ fn has_a_pilot_option(command: &clap::Command) -> bool {
         || command.get_subcommands().any(has_a_pilot_option)
 }
 
-/// The completions of zsh, in which what is known by a name asks for it, and offers no files.
+/// The completions of zsh, where a name is completed by asking for it and files are not offered.
 fn with_names_for_zsh(text: &str, all: &clap::Command) -> String {
     let pages = pages(all, |path, names| format!("        \"{path}\") compadd {names} ;;"));
     let names = NAMES_FOR_ZSH.replace("PAGES", &pages);
@@ -199,7 +199,7 @@ fn with_names_for_zsh(text: &str, all: &clap::Command) -> String {
     text.replacen(ZSH_BEGINS, &format!("{names}\n{ZSH_BEGINS}{ZSH_KEEPS}"), 1)
 }
 
-/// The function that knows the names which an option or an argument takes.
+/// The function that completes the names for an option or argument.
 fn asked_in_zsh(line: &str) -> Option<&'static str> {
     let has = |option: &str| line.contains(option);
     let begins =
@@ -227,8 +227,8 @@ fn asked_in_zsh(line: &str) -> Option<&'static str> {
     }
 }
 
-/// What fish is told of words that stand without an option, as the nouns of `list`: `clap_complete` tells it options
-/// only. They are offered until one of them is there.
+/// The words for fish that are no options, such as the nouns of `list`: `clap_complete` only has options. They are
+/// offered until one of them is typed.
 fn words_for_fish(all: &clap::Command) -> String {
     let line = |(command, argument): (&clap::Command, &clap::Arg)| {
         let values = argument.get_possible_values();
@@ -285,7 +285,7 @@ fn help(words: &[String], output: &Output) -> Result<()> {
     Cli::try_parse_from(words).err().map_or(Ok(()), |said| output.raw(&said.render().to_string()))
 }
 
-/// The command that those words name; the program itself where there are none.
+/// The command with that name; the program itself without words.
 fn found(words: &[String]) -> Result<clap::Command> {
     let mut all = Cli::command();
     all.build();
@@ -303,8 +303,7 @@ fn plain(words: &str) -> String {
     words.replace('\\', "\\e").replace('-', "\\-")
 }
 
-/// How a command is called: its own options with the values that they take, what stands without one, and the commands
-/// below it.
+/// The synopsis of a command: its own options with their values, its arguments, and the commands below it.
 fn synopsis(command: &clap::Command, text: &mut Vec<u8>) -> std::io::Result<()> {
     let name = command.get_bin_name().unwrap_or_else(|| command.get_name());
     write!(text, ".SH SYNOPSIS\n\\fB{}\\fR", plain(name))?;
@@ -334,8 +333,8 @@ fn synopsis(command: &clap::Command, text: &mut Vec<u8>) -> std::io::Result<()> 
     writeln!(text, "{below}")
 }
 
-/// The page of a command. Programs that set pages read them byte by byte: a sign above ASCII is named by its number, and
-/// dots stand for the one that terminals may lack.
+/// The manual page of a command. Programs that set such pages read them byte by byte, so a sign beyond ASCII is named
+/// by its number, and an ellipsis, which a terminal may lack, becomes three dots.
 fn page(command: &clap::Command) -> std::io::Result<String> {
     let mut text = Vec::new();
     sections(command, &mut text)?;

@@ -25,7 +25,7 @@ const EVERYTHING: &str = "everything.json";
 /// A larger workspace is no archive of this program.
 const LARGEST: u64 = 8 << 30;
 
-/// What stands beside the files for whoever finds them in ten years.
+/// The text beside the files, for somebody who finds them in ten years.
 const ABOUT: &str = "\
 An archive of a steerco workspace.
 
@@ -65,8 +65,8 @@ pub(super) fn of(session: &Session, store: &Store) -> Result<Vec<u8>> {
     Ok(archive.finish().map_err(|error| failed(&error))?.into_inner())
 }
 
-/// What an archive of the workspace has not: the drafts, which have a file of their own. None where there are none. One
-/// that is damaged stands in no archive's way.
+/// The drafts that an archive of the workspace does not contain, as they are in a file of their own; none where there
+/// are none. A damaged file of drafts does not prevent an archive.
 pub(super) fn left_out(session: &Session) -> Result<Option<String>> {
     let path = session.path()?;
     let id = session.open_at(&path, Access::Read)?.id()?.to_string();
@@ -104,7 +104,7 @@ pub(super) fn workspace_in(file: &Path) -> Result<Option<Archived>> {
     };
     let mut archive = match File::open(file).map(ZipArchive::new).map_err(|error| unreadable(&error))? {
         Ok(archive) => archive,
-        // The list of what is in an archive stands at its end.
+        // The list of what is in an archive is at its end.
         Err(_) if begins_as_archive(file) => {
             return Err(Failure::new(6, format!("{} is cut off: the end of the archive is missing", file.display()))
                 .hint("copy it once more from where it came, or restore a backup (`steerco paths` names the folder)"));

@@ -15,24 +15,24 @@ pub(super) fn commit(session: &Session, store: &mut Store, change: &Change, outp
     tell(session, store, (change, &outcome), output)
 }
 
-/// What a change did, with the id of what it is about.
+/// What a change did, with the id of its subject.
 pub(super) fn identified(store: &Store, change: &Change, outcome: &Outcome) -> Outcome {
     let id = subject(store, change).or_else(|| outcome.id.clone());
     Outcome { id, ..outcome.clone() }
 }
 
-/// The id of what is written to, as it is listed; none of what is new.
+/// The id of the record written to, as it is listed; none for a new one.
 fn subject(store: &Store, change: &Change) -> Option<String> {
     let reader = store.read();
     match change {
-        // What cannot be looked up now does not make a failure of what was written.
+        // Failing to look something up must not turn a finished write into a failure.
         Change::Tick(tick) => reader.pilot(tick.pilot).ok()?.map(|pilot| format!("{}/{}", pilot.code, tick.item)),
         Change::Title { .. } => reader.workspace().ok().map(|workspace| workspace.id.to_string()),
         other => other.subject(),
     }
 }
 
-/// Prints what a change did, and says where it did so to what is archived, which nobody sees.
+/// Prints what a change did, and warns if it was done to something archived, which nobody sees.
 pub(super) fn tell(
     session: &Session,
     store: &Store,
@@ -42,7 +42,7 @@ pub(super) fn tell(
     output.outcome(&identified(store, change, outcome))?;
     // Where nothing was written, `undo` would take back something else.
     let Some(entry) = outcome.entry else { return Ok(()) };
-    // What cannot be looked up now does not make a failure of what was written.
+    // Failing to look something up must not turn a finished write into a failure.
     let archived = store.read().out_of_sight(entry).unwrap_or_default();
     if let Some((one, told)) = archived.first().zip(out_of_sight(&archived)) {
         let which = if archived.len() == 1 { "it" } else { one.name.as_str() };
@@ -53,7 +53,7 @@ pub(super) fn tell(
     Ok(())
 }
 
-/// Says of what is archived that it is; nothing where there is none.
+/// The warning that something is archived; none where nothing is.
 #[must_use]
 pub fn out_of_sight(archived: &[OutOfSight]) -> Option<String> {
     let names: Vec<&str> = archived.iter().map(|one| one.name.as_str()).collect();
@@ -61,8 +61,7 @@ pub fn out_of_sight(archived: &[OutOfSight]) -> Option<String> {
     (!names.is_empty()).then(|| format!("{} {are} archived, out of everybody's sight", first_few(&names)))
 }
 
-/// Says of a day that lies far on the side where such a day seldom lies that its year may be mistyped, and of an action
-/// that it is due before it is recorded.
+/// Warns of a day so far away that its year may be mistyped, and of an action due before it is recorded.
 fn tell_doubt(session: &Session, change: &Change, output: &Output) {
     let written = match change {
         Change::Action(

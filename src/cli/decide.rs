@@ -73,8 +73,8 @@ pub(super) fn decide(session: &Session, arguments: Decide, output: &Output) -> R
     commit(session, &mut store, &Change::Decide(Box::new(decision)), output)
 }
 
-/// What came back and stays open: what is not about the same as that which `settles` it, unless somebody said that all
-/// is settled, or left open.
+/// The decisions that came back and stay open: those not about the same thing as the one that `settles` them, unless
+/// somebody said that all are settled, or left open.
 pub(super) fn left_open(
     reader: &Reader,
     pilot: PilotId,
@@ -124,7 +124,7 @@ fn is_take_over(verb: &str) -> bool {
     verb.replace(' ', "-") == "take-over"
 }
 
-/// The verb that somebody means: what people accept has a word of its own.
+/// The verb that a text means; accepting a warning may also be called by people's own word.
 fn verb(text: &str) -> std::result::Result<Verb, Invalid> {
     if text == "accept" || text.replace(' ', "-") == ACCEPT_WARNING { Ok(Verb::Waive) } else { parsed(text, "verb") }
 }

@@ -60,7 +60,7 @@ pub(super) fn run(mut session: Session, arguments: &Demo, output: &Output) -> Re
 
 /// Fills a file beside its place, which takes it only when it is whole.
 pub fn make(session: &Session, path: &Path, size: Option<Size>) -> Result<()> {
-    // A name that nobody else has: what lies beside the place is not ours.
+    // A name that nobody else uses: other files beside the place are not ours.
     let half = Session::beside(path);
     let title = size.map_or_else(sample::demo_title, |size| Ok(format!("{} generated pilots", size.pilots)))?;
     let mut store = session.make(&half, &title, true)?;

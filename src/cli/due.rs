@@ -86,7 +86,7 @@ impl Due {
     }
 }
 
-/// The record of a warning, with what those of other things have too.
+/// The record of a warning, with the fields that the other records have.
 fn of_a_warning(mut record: Value) -> Value {
     record["kind"] = "signal".into();
     record["owner"] = Value::Null;

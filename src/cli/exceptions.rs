@@ -11,7 +11,7 @@ use crate::domain::change::ExceptionChange;
 use crate::domain::counted::when_meant;
 use crate::domain::{Change, ExceptionState, When, meant};
 
-/// When it was, where that is said.
+/// The given time; none where none is given.
 pub(super) fn when(text: Option<&str>) -> Result<Option<When>> {
     Ok(text.map(|text| When::typed(text, zone_of).map_err(|error| error.at("at"))).transpose()?)
 }

@@ -70,8 +70,8 @@ pub(super) fn run(session: &Session, arguments: &Export, output: &Output) -> Res
     wrote(arguments, output)
 }
 
-/// Writes what goes out as one file for the screens, over another one only with `replace`; answers what there is to
-/// say. An archive is of the present, all else of the moment that a reader has.
+/// Writes an export as one file for the screens, over another file only with `replace`; answers what to say. An archive
+/// is of the present, anything else of the reader's moment.
 ///
 /// # Errors
 /// Where the file cannot be made or written; status 8 where another one is in the way.
@@ -98,7 +98,7 @@ pub fn into_file(
     Ok(if outgoing == Outgoing::Archive { format!("{said} {}", puts_away(session, file)) } else { said })
 }
 
-/// A file with that ending; what could only be a folder stays as it is.
+/// A file with that extension; a path that can only be a folder stays as it is.
 fn with_ending(file: PathBuf, ending: &str) -> PathBuf {
     if ending_of(&file).as_deref() == Some(ending) || whole::check_no_folder(&file).is_err() {
         return file;
@@ -109,7 +109,7 @@ fn with_ending(file: PathBuf, ending: &str) -> PathBuf {
     PathBuf::from(named)
 }
 
-/// What takes a workspace off this computer that an archive holds.
+/// The command that removes a workspace which an archive holds.
 fn puts_away(session: &Session, archive: &Path) -> String {
     let forget = format!("steerco{} forget --archive {}", session.option(), quoted(&archive.to_string_lossy()));
     format!("Once it is kept elsewhere, `{forget}` takes the workspace off this computer.")
@@ -125,7 +125,7 @@ fn ended(text: String) -> String {
     if text.ends_with('\n') { text } else { format!("{text}\n") }
 }
 
-/// Is that asked for which a file of such an ending can hold?
+/// Checks that a file with such an extension can hold what is asked for.
 fn check(session: &Session, arguments: &Export, ending: &str, to_stdout: bool) -> Result<()> {
     let everything = arguments.what.is_none();
     if arguments.told.is_some() && !to_stdout {
@@ -150,7 +150,7 @@ fn ending_of(file: &Path) -> Option<String> {
     file.extension().map(|ending| ending.to_string_lossy().to_lowercase())
 }
 
-/// The bytes of a format that is more than text of the program; none where the ending names no such.
+/// The bytes of a format that is not plain text; none where the extension names no such format.
 fn laid_out(session: &Session, ending: &str, what: Option<Noun>, output: &Output) -> Result<Option<Vec<u8>>> {
     Ok(Some(match (ending, what) {
         ("zip", None) => archive::of(session, &session.open_at(&session.path()?, Access::Read)?)?,
@@ -166,7 +166,7 @@ fn laid_out(session: &Session, ending: &str, what: Option<Noun>, output: &Output
 const FORMATS: &str = "a noun (--what) is written as .json, .csv, .xlsx, .md, .html or, where it has days, .ics; without one \
     .json has everything, .csv the pilots, .xlsx every register, .md and .html the month, .ics all days, and .zip is an archive";
 
-/// What a file has where no noun was named.
+/// What a file contains if no noun is named.
 fn by_default(arguments: &Export) -> &'static str {
     match ending_of(&arguments.file).as_deref() {
         Some("csv") => "the pilots (--what people, readings and so on writes others, a file .xlsx every register)",
@@ -188,7 +188,7 @@ pub(super) fn write_text(file: &Path, text: &str, force: bool, output: &Output) 
     say(file, &format!("Wrote {}.", file.display()), output)
 }
 
-/// Says that it is written, and of what, where that was not said.
+/// Says that it is written, and what it contains, if that was not asked for.
 fn wrote(arguments: &Export, output: &Output) -> Result<()> {
     let file = &arguments.file;
     let has = if arguments.what.is_none() { format!(": {}", by_default(arguments)) } else { String::new() };
@@ -238,7 +238,7 @@ fn dated(noun: Noun) -> Result<Dated> {
     })
 }
 
-/// A cell for people who read: a moment is told to its minute.
+/// A cell for people: a time to the minute.
 fn read_cell(value: Option<&Value>) -> String {
     let text = list_cell(value);
     match text.parse::<Instant>() {
@@ -315,7 +315,7 @@ fn listed(session: &Session, noun: Noun) -> Result<Vec<Value>> {
     })
 }
 
-/// A table of pilots that can come back needs what each is for.
+/// A table of pilots that can be imported again needs their summaries.
 fn summarise(reader: &Reader, record: &mut Value) -> Result<()> {
     let id = record.get("id").and_then(Value::as_str).and_then(|id| id.parse().ok());
     if let Some(id) = id {
@@ -334,7 +334,7 @@ fn csv(records: &[Value], noun: Noun) -> Result<String> {
             header
         }
         Some(first) => first.keys().map(String::as_str).filter(is_a_cell).collect(),
-        // Where nothing is there, what would be told of it.
+        // Without rows, the columns that rows would have.
         None => header(noun, true).into_iter().filter(is_a_cell).collect(),
     };
     let rows = records.iter().map(|record| header.iter().map(|field| cell(record.get(*field))).collect());

@@ -93,7 +93,7 @@ pub(super) fn backup(session: &Session, file: &Path, force: bool, output: &Outpu
     output.answer(&said, json!({"file": file.display().to_string()}))
 }
 
-/// Writes a copy to stdout, of which the first byte is told when it is whole.
+/// Writes a copy to stdout; its first byte is sent once it is complete.
 fn backup_to_stdout(store: &Store, output: &Output) -> Result<()> {
     if std::io::stdout().is_terminal() {
         return Err(Failure::usage(
@@ -123,7 +123,7 @@ pub(super) fn restore(session: &Session, file: &Path, force: bool, output: &Outp
     restore_from(session, (file, file), force, output)
 }
 
-/// Restores what stdin brings, by a file beside the workspace that is gone afterwards.
+/// Restores from stdin, through a file beside the workspace that is removed afterwards.
 fn restore_from_stdin(session: &Session, force: bool, output: &Output) -> Result<()> {
     if std::io::stdin().is_terminal() {
         return Err(Failure::usage(
@@ -148,7 +148,7 @@ fn restore_from_stdin(session: &Session, force: bool, output: &Output) -> Result
     })
 }
 
-/// Restores a copy, or what is in an archive, that is `named` where it is spoken of.
+/// Restores a copy, or the content of an archive; messages call it `named`.
 fn restore_from(session: &Session, (file, named): (&Path, &Path), force: bool, output: &Output) -> Result<()> {
     let archived = super::archive::workspace_in(file)?;
     let file = archived.as_ref().map_or(file, |archived| archived.workspace.as_ref());
@@ -156,7 +156,7 @@ fn restore_from(session: &Session, (file, named): (&Path, &Path), force: bool, o
         output.message(&format!("In {} {part} is damaged; the workspace in it is not.", named.display()));
     }
     let path = session.path()?;
-    // What is wrong with the copy is not what may be wrong with the workspace.
+    // A fault of the copy must not be taken for a fault of the workspace.
     store::verify(file).map_err(|error| {
         let failure = Failure::from(error);
         match holds_one(named).filter(|_| archived.is_none() && failure.status == 3) {
@@ -191,9 +191,9 @@ fn restore_from(session: &Session, (file, named): (&Path, &Path), force: bool, o
     output.answer(&said, json!({"entry": entry, "id": id, "changed": 1, "unchanged": 0, "rejected": []}))
 }
 
-/// Is it a copy of another file that is the same workspace, as it holds an entry that the one at `path` has not? A copy
-/// that this file left of itself, before it was restored, holds such too; its name tells. None where one of them cannot
-/// be asked.
+/// Is the copy from another file that is the same workspace, because it has an entry that the one at `path` has not? A
+/// backup that this file made of itself before a restore has such entries too, and is recognised by its name. None
+/// where one of them cannot be read.
 fn is_another_files(session: &Session, path: &Path, (copy, named): (&Path, &Path)) -> Option<bool> {
     let (there, copy) = (session.open_at(path, Access::Read).ok()?, session.open_at(copy, Access::Read).ok()?);
     let is_its_own = named.file_name()?.to_string_lossy().contains(&kind(&there, ""));
@@ -205,7 +205,7 @@ fn is_another_files(session: &Session, path: &Path, (copy, named): (&Path, &Path
     Some(same.is_none_or(|entry| entry.id != newest.id))
 }
 
-/// How many pilots it holds, those that are out of sight by themselves.
+/// The number of pilots it contains, with archived ones counted separately.
 fn pilots_of(store: &Store) -> Result<String> {
     let (shown, all) = (store.read().pilot_names()?.len(), store.read().pilot_ids()?.len());
     let pilots = count(shown, "pilot", "pilots");
@@ -220,9 +220,9 @@ fn tell_unreadable(store: &Store, output: &Output) -> Result<()> {
     Ok(())
 }
 
-/// Keeps the workspace whose place a copy takes: as a backup, or, where it is damaged, beside it. A copy of another
-/// workspace would replace it, title, identity and all, and is asked about, as is one that takes the place of another
-/// kind of file. Answers what to say of it once it is gone.
+/// Keeps the workspace that a copy replaces: as a backup or, if it is damaged, beside it. A copy of another workspace,
+/// which brings its own title and identity, is asked about, and so is one that replaces another kind of file. Answers
+/// what to say once it is gone.
 fn keep_what_goes(
     session: &Session,
     path: &Path,
@@ -255,8 +255,8 @@ fn keep_what_goes(
     }
 }
 
-/// Refuses a copy of another workspace than the one that is `held` there. A file so damaged that it does not tell what
-/// it was is what a restore is for: what is said of that then is the answer, and it stays beside.
+/// Refuses a copy of another workspace than the one that is `held` there. If the file is too damaged to tell what it
+/// was, restoring is the right thing to do: the damaged file is kept beside it, and the answer says so.
 fn refuse_another(
     (copy, named): (&Path, &Path),
     (path, held): (&Path, Option<(WorkspaceId, String)>),

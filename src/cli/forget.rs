@@ -72,7 +72,7 @@ pub(super) fn run(session: &Session, meant: &Forget, output: &Output) -> Result<
     Ok(())
 }
 
-/// Refuses a workspace that no archive holds as it is now, unless that was said to be meant.
+/// Refuses a workspace whose present state is in no archive, unless that was said to be intended.
 fn check_archive(session: &Session, store: &Store, meant: &Forget) -> Result<()> {
     let named = session.option();
     let Some(file) = meant.archive.as_deref() else {
@@ -106,7 +106,7 @@ fn check_archive(session: &Session, store: &Store, meant: &Forget) -> Result<()>
     Ok(())
 }
 
-/// What there is of it here. Backups of another file that is the same workspace are not its own.
+/// Its parts on this computer. Backups of another file that is the same workspace are not its own.
 fn parts(session: &Session, store: &Store) -> Result<Parts> {
     let workspace = store::resolved(store.path());
     let (about, own) = (store.read().workspace()?, kind(store, ""));
@@ -129,14 +129,14 @@ fn parts(session: &Session, store: &Store) -> Result<Parts> {
     Ok(Parts { workspace, title: about.title, id, backups, drafts, damaged, signs, named_in })
 }
 
-/// The file of settings, where that names the workspace at `path` as the one that opens.
+/// The settings file, if it names the workspace at `path` as the default.
 fn named_in(session: &Session, path: &Path) -> Option<PathBuf> {
     let named = session.places.path_of(&session.places.settings().config.default?);
     named.canonicalize().is_ok_and(|named| named == path).then(|| session.places.config.join(settings::FILE))
 }
 
-/// What of a workspace was put aside beside it. A file of another kind, or another workspace, may lie so there too, and
-/// stays.
+/// The damaged files put aside beside a workspace. A file of another kind, or another workspace, may have such a name
+/// too, and stays.
 fn damaged_beside(workspace: &Path, id: WorkspaceId) -> Vec<PathBuf> {
     let is_own = |aside: &PathBuf| {
         let is_foreign = matches!(store::inspect(aside), Err(store::Error::Foreign { .. }));
@@ -146,7 +146,7 @@ fn damaged_beside(workspace: &Path, id: WorkspaceId) -> Vec<PathBuf> {
 }
 
 impl Parts {
-    /// What goes, each with where it lies.
+    /// What is removed, each with its place.
     fn told(&self) -> Vec<String> {
         let mut told = vec![format!("the workspace {}", self.workspace.display())];
         let folder = self.backups.first().and_then(|one| one.parent());
@@ -161,7 +161,7 @@ impl Parts {
         told
     }
 
-    /// Takes the setting back that names it, once it is gone; what there is to say where that cannot be written.
+    /// Removes the setting that names it, once it is gone; answers what to say if that cannot be written.
     fn take_name_back(&mut self, session: &Session) -> Option<String> {
         let file = self.named_in.as_ref()?;
         let failure = settings::write(&session.places.config, Setting::Default, "").err()?;
@@ -200,7 +200,7 @@ fn remove(session: &Session, path: &Path, parts: &Parts) -> Result<()> {
     if path.is_symlink() { gone(path) } else { Ok(()) }
 }
 
-/// Takes it out of the list of what was opened last, which has its title.
+/// Removes it from the list of recently opened workspaces, which holds its title.
 fn forget_opened(list: &Path, workspace: &Path) -> std::io::Result<()> {
     let Ok(text) = fs::read_to_string(list) else {
         return Ok(());

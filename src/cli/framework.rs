@@ -64,7 +64,7 @@ fn metric_of(reader: &Reader, pilot: &str, metric: &str) -> Result<MetricId> {
     Ok(reader.find_metric(reader.find_pilot(pilot)?, metric)?.id)
 }
 
-/// What single metrics set otherwise: `PILOT/METRIC`, the parameter, the value.
+/// The rules changed for single metrics: `PILOT/METRIC`, the parameter, the value.
 fn of_metrics(reader: &Reader, rules: &Rules) -> Result<Vec<(String, String, Fixed)>> {
     let pilots = reader.pilots()?;
     let code = |metric: &crate::domain::Metric| {
@@ -225,7 +225,7 @@ fn escaped(value: &toml::Value, commands: fn(char) -> bool) -> String {
     }
 }
 
-/// Sets everything that a file says, as one change. Where something is wrong nothing is set, or the rest, as asked.
+/// Sets everything in a file, as one change. If something is wrong, sets nothing or the rest, as asked.
 fn import(session: &Session, file: &Path, partial: bool, output: &Output) -> Result<()> {
     let shown = file.display();
     let text = super::ground::given::read_text(file)?;
@@ -262,8 +262,8 @@ fn import(session: &Session, file: &Path, partial: bool, output: &Output) -> Res
     output.outcome_of(&outcome, &wrong)
 }
 
-/// The settings that can be in force together with what the workspace says already. Values of one record stand together
-/// or not at all.
+/// The settings that can be combined with those of the workspace. Values of one record are taken together or not at
+/// all.
 fn fitting<'a>(
     reader: &Reader,
     builtin: &Framework,

@@ -56,7 +56,7 @@ fn decision(
     arguments: GateArguments,
 ) -> Result<GateDecision> {
     let verdict: Verdict = arguments.decide.unwrap_or_default().parse().map_err(|error: Invalid| {
-        // What is waived is told by --waive, beside the verdict.
+        // `--waive` says what is waived, beside the verdict.
         let verdicts = Verdict::ALL.iter().filter(|verdict| **verdict != Verdict::Waive).map(|verdict| verdict.name());
         error.hint(format!("use one of: {}", verdicts.collect::<Vec<_>>().join(", "))).at("decide")
     })?;
@@ -91,7 +91,7 @@ fn item(reader: &Reader, pilot: PilotId, named: &str) -> Result<ExpansionId> {
     })?)
 }
 
-/// What is certified: the item that is named, or the only one that was started on a day.
+/// The item to certify: the one that is named, or the only one started by a day.
 fn started(
     reader: &Reader,
     (pilot, day): (PilotId, Day),
@@ -188,7 +188,7 @@ fn tally(session: &Session, arguments: &GateArguments, output: &Output) -> Resul
     Ok(())
 }
 
-/// What a verdict lacks, each with the command that sees to it.
+/// What a verdict lacks, each with the command that supplies it.
 fn told(lacks: &[Missing], way: impl Fn(&Missing) -> Option<String>) -> Vec<String> {
     let lines = |missing: &Missing| {
         let next = way(missing).map(|next| format!("  {:<22} next: {next}", ""));
@@ -197,7 +197,7 @@ fn told(lacks: &[Missing], way: impl Fn(&Missing) -> Option<String>) -> Vec<Stri
     lacks.iter().flat_map(lines).collect()
 }
 
-/// What the gate before rested on: the conditions under which the pilot came into the stage that this one leads out of.
+/// The conditions of the gate before, under which the pilot came into the stage that this gate leads out of.
 fn conditions_before(page: &PilotPage, gate: Gate) -> impl Iterator<Item = String> {
     let into = |held: &&Held| {
         held.verdict.moves_on() && held.gate != Gate::Certify && held.gate.leads_to() == page.pilot.stage

@@ -31,11 +31,11 @@ pub(super) fn run(session: &Session, arguments: &Import, output: &Output) -> Res
 #[derive(Clone, Copy)]
 pub(super) enum Holding {
     Anything,
-    /// Readings, and the week of those that name none, where it is said.
+    /// Readings, and the week for those that name none, if it is given.
     Readings(Option<Week>),
 }
 
-/// Takes files in that hold what is meant.
+/// Imports files with the given kind of content.
 pub(super) fn take_files(session: &Session, arguments: &Import, holding: Holding, output: &Output) -> Result<()> {
     let (readings, week) = match holding {
         Holding::Anything => (false, None),
@@ -95,7 +95,7 @@ pub(super) fn take_files(session: &Session, arguments: &Import, holding: Holding
     result
 }
 
-/// Says which workspace is made for what is taken in: a name that is mistyped makes one too.
+/// Says which workspace an import creates: a mistyped name would create one too.
 fn tell_made(path: &Path, reports: &[(String, Report)], options: &Options, output: &Output) {
     let is_refused = !options.partial && reports.iter().any(|(_, report)| !report.rejected.is_empty());
     if is_refused || reports.iter().all(|(_, report)| report.created + report.changed == 0) {
@@ -121,7 +121,7 @@ fn all(
     })
 }
 
-/// Takes in a workbook of registers that was written here and changed since; none where the files are something else.
+/// Imports a workbook of registers that was exported here and changed since; none where the files are something else.
 fn came_back(
     session: &Session,
     store: &mut Store,
@@ -132,7 +132,7 @@ fn came_back(
     let ([(name, bytes)], []) = (files, options.feeds.as_slice()) else {
         return None;
     };
-    // What a workbook of ours holds, its sheets say; one of them may be read as a list where it is named.
+    // The sheets of our own workbook say what they contain; a single one that is named may also be read as a list.
     let is_as_written = match &options.mapping {
         None | Some(Mapping::Exceptions(..)) => true,
         Some(Mapping::List(..)) => options.sheet.is_none(),
@@ -141,7 +141,7 @@ fn came_back(
     if !is_as_written {
         return None;
     }
-    // What cannot be read is told by what reads it next.
+    // What cannot be read is reported by the reader that comes next.
     let sheets = register::sheets(bytes, options.sheet.as_deref()).ok().flatten()?;
     let said = (options.keep, options.dates);
     let plan = register::plan(session, store, &sheets, said).map_err(|failure| failure.in_file(name));
@@ -197,13 +197,13 @@ fn stays(edit: &Edit) -> Value {
     json!({"pilot": edit.what, "field": edit.field, "here": edit.was, "file": edit.to})
 }
 
-/// So many people are named whom a file brings.
+/// At most so many new people are named.
 const MOST_NEW: usize = 20;
 
-/// So many values are named that another one took the place of.
+/// At most so many replaced values are named.
 const MOST_REPLACED: usize = 20;
 
-/// Values that others took the place of, of very many the first, and what brings them back.
+/// The replaced values, the first of very many, and how to restore them.
 fn tell_replaced(edits: &[Edit], session: &Session, output: &Output) -> Result<()> {
     if edits.is_empty() {
         return Ok(());
@@ -220,7 +220,7 @@ fn tell_replaced(edits: &[Edit], session: &Session, output: &Output) -> Result<(
     Ok(())
 }
 
-/// What takes back what was written.
+/// The command that takes back what was written.
 fn not_meant(session: &Session) -> String {
     format!("Where that is not meant, `steerco{} undo` takes it back.", session.option())
 }
@@ -230,7 +230,7 @@ fn foretell(edits: &[Edit], output: &Output) -> Result<()> {
     table_of(edits, "will be", output)
 }
 
-/// Values beside those that take their place, as a table; what is in no sheet has no column for it.
+/// Values beside those that replace them, as a table; without a column for the sheet if there is none.
 fn table_of(edits: &[Edit], to: &str, output: &Output) -> Result<()> {
     if edits.is_empty() {
         return Ok(());
@@ -273,7 +273,7 @@ pub fn foresee(session: &Session, store: &mut Store, incoming: &Incoming) -> Res
     Ok(Foreseen { maps: mappings(session), ..foreseen })
 }
 
-/// The bytes of a file, or of what was pasted, and what it is called.
+/// The bytes of a file or a paste, and its name.
 fn content(incoming: &Incoming) -> Result<(Vec<u8>, String)> {
     if let Some(pasted) = &incoming.pasted {
         return Ok((pasted.text.clone().into_bytes(), incoming.path.clone()));
@@ -305,7 +305,7 @@ fn kept_names(session: &Session) -> Vec<String> {
     names
 }
 
-/// The mappings that are known by a name, those that somebody keeps first.
+/// The named mappings, the user's own first.
 fn mappings(session: &Session) -> Vec<String> {
     let mut names = kept_names(session);
     let builtin = Profile::known().map(str::to_owned);
@@ -364,7 +364,7 @@ pub fn keep_profile(session: &Session, name: &str, incoming: &Incoming) -> Resul
     Ok(path)
 }
 
-/// A workbook of registers that was written here, with what somebody corrected in its sheets.
+/// A workbook of registers exported here, with the corrections made to its sheets.
 fn came_back_as(incoming: &Incoming, (name, bytes): (&str, &[u8])) -> Option<register::Corrected> {
     let sheet = Some(incoming.sheet.as_str()).filter(|sheet| !sheet.is_empty());
     let sheets = register::sheets(bytes, sheet).ok().flatten();
@@ -376,7 +376,7 @@ fn base_name(path: &Path) -> String {
     path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
-/// What there is to know of a file that was taken in, in one line; empty where there is nothing.
+/// The remarks on an imported file, in one line; empty where there are none.
 fn to_know(name: &str, report: &Report) -> String {
     let told = report.remarks.iter().cloned().chain(unfed(name, report)).chain(report.far.iter().cloned());
     let told: Vec<String> = told.collect();
@@ -398,8 +398,8 @@ fn unfed_told(report: &Report) -> Option<String> {
     (!report.unfed.is_empty()).then(|| format!("{feed} in a note ({}); next: {next}", first_few(&report.unfed)))
 }
 
-/// Makes a workspace of a file of pilots, and answers what there is to know of it; where the file cannot be taken in,
-/// nothing is left behind.
+/// Makes a workspace from a file of pilots, and answers the remarks on the file; if it cannot be imported, nothing is
+/// left behind.
 pub fn first(session: &Session, path: &Path, incoming: &Incoming) -> Result<String> {
     let Incoming { sheet, map, .. } = incoming;
     let mapping = (!map.is_empty()).then(|| mapping(session, map)).transpose()?;
@@ -421,8 +421,8 @@ pub fn first(session: &Session, path: &Path, incoming: &Incoming) -> Result<Stri
     Err(result)
 }
 
-/// Makes an empty workspace, and works out what a file would bring there that cannot be taken in as it is; where it
-/// cannot be looked at, nothing is left behind.
+/// Makes an empty workspace, and works out what a file would bring there that cannot be imported as it is; if it cannot
+/// be previewed, nothing is left behind.
 pub fn look_first(session: &Session, path: &Path, incoming: &Incoming) -> Result<Foreseen> {
     let mut store = session.make(path, &name_of(path), false)?;
     let foreseen = foresee(session, &mut store, incoming);
@@ -472,7 +472,7 @@ fn one(
     Ok((name, report))
 }
 
-/// Rows of a file that were not taken, with what helps many of them on top, and what else becomes of its columns.
+/// The rejected rows of a file, with what would help many of them on top, and what becomes of its columns.
 fn refused(report: &Report) -> Failure {
     let rejected = Failure::rejected(&report.rejected, rejected_rows(report));
     rejected.below(unfed_told(report)).below(report.way_home())
@@ -535,12 +535,12 @@ fn tell(reports: &[(String, Report)], options: &Options, session: &Session, outp
     Output::after(entry, told)
 }
 
-/// What a trial would come to, of which something is refused.
+/// The summary of a dry run in which something is rejected.
 fn with_partial(summary: &str) -> String {
     format!("With --partial, {summary}")
 }
 
-/// Says what was left of a file that was taken in part, as the command ends well; which rows, where they are of one
+/// Says what was left out of a file imported in part, as the command succeeds; with the row numbers, if they are in one
 /// sheet.
 fn tell_left(name: &str, rows: (usize, usize), which: &str, output: &Output) {
     if rows.0 > 0 {

@@ -53,7 +53,7 @@ const fn columns(noun: Noun) -> &'static [&'static str] {
     }
 }
 
-/// The same. Where what is put away is listed too, it is told from the others.
+/// The same; where archived rows are listed too, a column tells them apart.
 pub(super) fn header(noun: Noun, all: bool) -> Vec<&'static str> {
     let mut header = columns(noun).to_vec();
     if all && matches!(noun, Noun::Pilots | Noun::People | Noun::Metrics | Noun::Notes) {
@@ -88,18 +88,18 @@ pub(super) fn run(session: &Session, arguments: &List, output: &Output) -> Resul
     output.table(&titles, &rows)
 }
 
-/// What stands above a column of the table: its field, unless that would be read as something else.
+/// The heading of a column: its field, unless that could be misread.
 fn title(noun: Noun, field: &'static str) -> &'static str {
     match (noun, field) {
-        // Beside who waived it, a date would be read as the day of that.
+        // Next to who waived it, a date would be read as the day of the waiver.
         (Noun::Waivers, "date") => "look again",
         (Noun::Waivers, "fired") => "fires since then",
         _ => field,
     }
 }
 
-/// Puts what people read into the records of decisions: what a decision that accepts a warning is called, and what
-/// brings it back or its waiver, as the registers of a pack tell it. Programs know both by the words of the framework.
+/// Replaces values in the records of decisions with words for people: the name of a decision that accepts a warning,
+/// and its trigger or its waiver's, as in the registers of a pack. Programs get the framework's words.
 pub(super) fn as_read(found: &mut [Value], decisions: &[Decision]) {
     let told: HashMap<String, String> = decisions.iter().map(|one| (one.id.to_string(), one.back())).collect();
     for record in found {
@@ -142,7 +142,7 @@ pub(super) fn records_of(session: &Session, reader: &Reader, arguments: &List) -
     all.sort_by_key(|pilot| (made.get(&pilot.id), pilot.id));
     let pilots = chosen(reader, &all, arguments)?;
     let ids: HashSet<PilotId> = pilots.iter().map(|pilot| pilot.id).collect();
-    // What is of no day may name a pilot that began later.
+    // A record without a day may name a pilot that began later.
     let known = reader.pilots()?;
     let codes = records::codes(&known);
     let framework = reader.framework()?;
@@ -203,7 +203,7 @@ fn metrics(
     Ok(shown.map(record).collect())
 }
 
-/// Entries of the journal, those about one of the pilots where the list is narrowed.
+/// Entries of the journal; in a narrowed list, those about one of the pilots.
 fn entries((session, reader): (&Session, &Reader), arguments: &List, ids: &HashSet<PilotId>) -> Result<Vec<Value>> {
     let mut entries = reader.journal_on(None, session.today, usize::MAX)?;
     if is_narrowed(arguments) {
@@ -214,7 +214,7 @@ fn entries((session, reader): (&Session, &Reader), arguments: &List, ids: &HashS
     Ok(entries.iter().map(records::entry).collect())
 }
 
-/// People, those that own or lead one of the pilots where the list is narrowed.
+/// People; in a narrowed list, those who own or lead one of the pilots.
 fn people(
     (session, reader): (&Session, &Reader),
     arguments: &List,
@@ -236,7 +236,7 @@ fn is_narrowed(arguments: &List) -> bool {
     stage.is_some() || [pilot, unit, owner, lead].into_iter().any(Option::is_some)
 }
 
-/// Actions about one of the pilots, where the list is narrowed, or of that owner: an action has one of its own.
+/// Actions; in a narrowed list, those about one of the pilots or owned by that person, as an action has its own owner.
 fn actions(
     (session, reader): (&Session, &Reader),
     arguments: &List,
@@ -257,7 +257,7 @@ fn actions(
     Ok(reader.actions_on(session.today)?.iter().filter(is_meant).map(|action| records::action(action, codes)).collect())
 }
 
-/// Notes on those pilots, those that were put away where that is asked for.
+/// Notes on those pilots, archived ones if asked for.
 fn notes(
     (session, reader): (&Session, &Reader),
     arguments: &List,
@@ -270,7 +270,7 @@ fn notes(
     Ok(shown.map(|note| records::listed_note(note, code(codes, note.pilot))).collect())
 }
 
-/// What stands beside the readings of those pilots.
+/// The records beside the readings of those pilots.
 fn beside(
     (session, reader): (&Session, &Reader),
     noun: Noun,
@@ -331,9 +331,9 @@ fn chosen<'a>(reader: &Reader, all: &'a [Pilot], arguments: &List) -> Result<Vec
         .collect())
 }
 
-/// Readings of weeks that had ended by the day, which are all that count then, and what had been entered by it of the
-/// week that runs, in the order of the entries that wrote them first, and of one entry week by week. What a register
-/// gives nobody wrote: it stands with the first readings of its week, or last.
+/// Readings of weeks that had ended by the day, which are all that count then, and those entered by then for the
+/// running week. They are in the order of the entries that first wrote them, and week by week within an entry. Readings
+/// supplied by a register were written by nobody: they come with the first readings of their week, or last.
 fn readings(
     session: &Session,
     reader: &Reader,

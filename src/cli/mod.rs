@@ -104,8 +104,7 @@ pub fn run(words: Vec<OsString>) -> Next {
     }
 }
 
-/// Does it read what a workspace holds, and write nothing there? Only then has a moment that its workspace knows a
-/// meaning.
+/// Does it only read what a workspace contains? Only then does a moment make sense that its workspace determines.
 const fn reads(command: &Command) -> bool {
     match command {
         Command::Export(_)
@@ -138,13 +137,13 @@ fn misused(error: &clap::Error, json: bool) -> u8 {
     if json {
         return report(&misuse_of(error, &text), true);
     }
-    // It repeats what was typed, which may command the terminal.
+    // It repeats what was typed, which may contain control sequences.
     let safe: Vec<String> = Shown::lines(text.trim_end()).into_iter().map(String::from).collect();
     let _ = writeln!(std::io::stderr().lock(), "{}", safe.join("\n"));
     2
 }
 
-/// What is wrong by that text, and what it says would be right; where it says nothing of that, whose help does.
+/// The failure that the text describes, with the suggestion it contains or else a pointer to the help.
 fn misuse_of(error: &clap::Error, text: &str) -> Failure {
     let is_told = |line: &&str| !line.starts_with("Usage") && !line.starts_with("For more information");
     let lines = text.lines().map(str::trim).take_while(is_told).filter(|line| !line.is_empty());
@@ -160,20 +159,20 @@ fn misuse_of(error: &clap::Error, text: &str) -> Failure {
     Failure::usage(title, tips.collect::<Vec<_>>().join("; "))
 }
 
-/// What is wrong with a value that a workspace would keep: that is wrong input, and no wrong use of the command line.
+/// A failure for a value that a workspace would store: that is invalid input, not wrong usage.
 fn wrong_value(error: &clap::Error) -> Option<Failure> {
     let wrong = error.source()?.downcast_ref::<args::NoAmount>()?;
     let said = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.as_str(),
         _ => "",
     };
-    // The argument is told as `<USERS>`, an option as `--sample <SAMPLE>`.
+    // The argument appears as `<USERS>`, an option as `--sample <SAMPLE>`.
     let field = said(ContextKind::InvalidArg).trim_start_matches(['-', '<']).split([' ', '>']).next()?.to_lowercase();
     let title = format!("“{}” is no value for {field}", said(ContextKind::InvalidValue));
     Some(Failure { field: Some(field), ..Failure::new(3, title).hint(wrong.to_string()) })
 }
 
-/// How what was misused is used, where that is told.
+/// The correct usage, if the error gives it.
 fn usage_of(error: &clap::Error) -> Option<String> {
     match error.get(ContextKind::Usage)? {
         ContextValue::StyledStr(usage) => Some(usage.to_string()),
@@ -181,13 +180,13 @@ fn usage_of(error: &clap::Error) -> Option<String> {
     }
 }
 
-/// The commands that are used so: they stand behind the program, before all that is said to them.
+/// The names of the command in such a usage: they follow the program's name, before all arguments.
 fn commands_of(usage: &str) -> impl Iterator<Item = &str> {
     let behind = usage.split_whitespace().skip_while(|word| *word == "Usage:").skip(1);
     behind.take_while(|word| !word.starts_with(['[', '<', '-']))
 }
 
-/// What is wrong with a word behind a command that is followed by one of a few, and which those are.
+/// A failure for an unknown word after a command that expects one of a few, with the list of these.
 fn unknown_word(error: &clap::Error) -> Option<Failure> {
     let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else {
         return None;
@@ -210,9 +209,9 @@ fn read(words: &[OsString]) -> std::result::Result<Cli, clap::Error> {
     Cli::from_arg_matches_mut(&mut found)
 }
 
-/// The command line in which a value may begin with a hyphen. Not so a word that is one of a few, and the name of a
-/// file behind a command: there it is a flag that is mistyped. Nor one of many, which would swallow the flags behind
-/// it.
+/// The command line, with values that may begin with a hyphen. Excepted are a word that is one of a few and the name of
+/// a file after a command, as there it is a mistyped flag, and a value that may be repeated, which would swallow the
+/// flags after it.
 fn taking_hyphens(command: clap::Command) -> clap::Command {
     let takes = |argument: &clap::Arg| {
         let is_flag_there = || {
@@ -243,8 +242,8 @@ const GLOBAL: [(&str, bool); 10] = [
 /// Commands that take every word behind them for a value. There `--` would be one too.
 const OF_WORDS: [&str; 2] = ["set", "search"];
 
-/// Global flags go to the front: any word may be a value, even one that begins with a hyphen. One that lacks its value
-/// is a value itself.
+/// Global flags are moved to the front: any word may be a value, even one that begins with a hyphen. A flag without its
+/// value is itself a value.
 fn hoisted(words: Vec<OsString>) -> Vec<OsString> {
     let mut words = words.into_iter();
     let mut front: Vec<OsString> = words.next().into_iter().collect();
@@ -279,7 +278,7 @@ pub fn report(failure: &Failure, json: bool) -> u8 {
     report_with(failure, json, &[])
 }
 
-/// The same with the messages that waited for it: a program reads one value, in which they stand behind why.
+/// The same with the messages that waited: a program reads one JSON value, which has them after the reason.
 fn report_with(failure: &Failure, json: bool, messages: &[String]) -> u8 {
     if failure.status == 0 {
         for text in messages {
@@ -296,7 +295,7 @@ fn report_with(failure: &Failure, json: bool, messages: &[String]) -> u8 {
 /// Without a command: the board, on a terminal or as text.
 fn open(session: Session, output: &Output) -> Result<Next> {
     let flag = session.global.workspace.as_deref();
-    // Somebody who can answer is asked.
+    // On a terminal somebody can be asked.
     let asks = session.global.plain || is_terminal() && !output.json;
     let path = match session.places.named_or_found(flag)? {
         Meant::This(path) => match session.check_there(&path) {
@@ -309,8 +308,8 @@ fn open(session: Session, output: &Output) -> Result<Next> {
     if asks { Ok(shown(session, path)) } else { show::board(&session, output).map(|()| Next::Done(0)) }
 }
 
-/// On a terminal: the screens; plain sentences where the surroundings ask for what is accessible, or the terminal
-/// cannot put anything anywhere but on its next line.
+/// On a terminal: the screens, or plain sentences if the environment asks for accessibility, or if the terminal can
+/// only print on its next line.
 pub(super) fn shown(session: Session, path: Option<PathBuf>) -> Next {
     let accessible = std::env::var_os("ACCESSIBLE").is_some_and(|value| !value.is_empty() && value != "0");
     let prints_only = std::env::var_os("TERM").is_some_and(|name| name == "dumb");

@@ -14,16 +14,16 @@ use crate::domain::words::count;
 use crate::domain::{Day, Decision, Person, PersonId, Seek, Shown};
 use crate::store::{Holding, Of, Reader};
 
-/// So many of the decisions that somebody took are printed.
+/// At most so many of the decisions that somebody took are printed.
 const NEWEST: usize = 5;
 
-/// What names somebody, besides what they answer for; the newest first.
+/// Where somebody is named, besides what they are responsible for; the newest first.
 struct Named<'a> {
     /// Decisions that are theirs.
     taken: Vec<&'a Decision>,
     /// Others that name them.
     naming: Vec<&'a Decision>,
-    /// Conditions that name them, of decisions that the committee did not have back yet.
+    /// Conditions that name them, of decisions that have not come back to the committee.
     conditions: Vec<(&'a Decision, &'a str)>,
 }
 

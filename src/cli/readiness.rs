@@ -17,12 +17,12 @@ use crate::domain::{
 };
 use crate::store::Reader;
 
-/// A day, where one is said.
+/// The given day; none where none is given.
 pub(super) fn day(session: &Session, text: Option<&str>, field: &'static str, side: Side) -> Result<Option<Day>> {
     Ok(text.map(|text| session.day(text, field, side)).transpose()?)
 }
 
-/// Texts that an option gave one by one: one that is empty says nothing, and was meant to.
+/// The texts of a repeated option; an empty one is an error, as it was meant to say something.
 pub(super) fn texts(given: Vec<String>, option: &'static str, what: &str) -> Result<Vec<String>> {
     if given.iter().any(|text| text.trim().is_empty()) {
         let error = Invalid::new(format!("--{option} is empty"));
@@ -132,7 +132,7 @@ fn paper(session: &Session, pilot: &str, output: &Output) -> Result<()> {
     Shown::lines(&text).into_iter().try_for_each(|line| output.line(line.as_str()))
 }
 
-/// What is asked about one dimension.
+/// The questions about one dimension.
 fn questions(id: Dimension, readiness: &Readiness, framework: &Framework) -> String {
     let known = framework.dimension(id);
     let votes = if known.go_no_go { "votes at G1" } else { "no vote at G1" };
@@ -266,7 +266,7 @@ pub(super) fn listed(session: &Session, reader: &Reader, noun: Noun, pilots: &[&
     Ok(records::as_made(found))
 }
 
-/// The warnings that fire on what a waiver passed over, and have done so only since.
+/// The warnings about what was waived that began to fire since, and still fire.
 fn fired_since(waiver: &Waiver, judged: &Portfolio) -> Vec<&'static str> {
     let signals = judged.signals(waiver.pilot);
     let since = |signal: &&Signal| signal.found.since.is_none_or(|since| since >= waiver.decided);
@@ -274,7 +274,7 @@ fn fired_since(waiver: &Waiver, judged: &Portfolio) -> Vec<&'static str> {
     signals.iter().filter(about).filter(since).map(|signal| signal.warning).collect()
 }
 
-/// The gaps in writing of the assessments that those pilots had on a day.
+/// The gaps written in those pilots' assessments, as of a day.
 pub(super) fn written_gaps(reader: &Reader, pilots: &[&Pilot], day: Day) -> Result<Vec<Value>> {
     let known = reader.readiness_on(None, day)?;
     let mut found = Vec::new();

@@ -38,7 +38,7 @@ pub(super) fn run(session: &Session, arguments: Record, output: &Output) -> Resu
         None => session.moment().reporting_week(),
     };
     let typed = metric.typed(&value, |text| parsed(text, "value"))?;
-    // What nothing is said of stays as it is beside a value that is corrected.
+    // When a value is corrected, note and sample stay unless new ones are given.
     let (note, sample) = reader.reading(metric.local, week)?.map(|held| held.beside(typed)).unwrap_or_default();
     let (note, sample) = (arguments.note.unwrap_or(note), arguments.sample.or(sample));
     let record = change::Record { metric: metric.id, week, typed: Some(typed), note, sample, was: None };

@@ -23,7 +23,7 @@ pub(super) fn local_time(at: i64) -> String {
     utc.with_timezone(&Local).format("%Y-%m-%d %H:%M").to_string()
 }
 
-/// All of a workspace, and its journal where that is wanted.
+/// Everything in a workspace, with its journal if wanted.
 pub(super) fn canonical(reader: &Reader, with_journal: bool) -> Result<String> {
     let mut export = reader.canonical()?;
     if with_journal {
@@ -81,7 +81,7 @@ pub(super) fn person(row: &PersonRow, pilots: &[Pilot]) -> Value {
     })
 }
 
-/// People by their names, where only one is called so: a name that was written down may be nobody's any more.
+/// People by name, where the name is unique: a name written down earlier may belong to nobody now.
 pub(super) type Writers = HashMap<String, Option<PersonId>>;
 
 pub(super) fn writers(reader: &Reader) -> Result<Writers> {

@@ -42,8 +42,8 @@ pub(super) fn run(session: &Session, arguments: &Report, output: &Output) -> Res
     output.lines(&written)
 }
 
-/// Writes the pack of a review, or of none the month, for the screens, of the moment that a reader has, over files of
-/// its names only with `replace`; answers what there is to say.
+/// Writes the pack of a review or, without one, the month for the screens, at the reader's moment, over existing files
+/// only with `replace`; answers what to say.
 ///
 /// # Errors
 /// Where a file cannot be made or written; status 8 where one is in the way.
@@ -74,20 +74,20 @@ pub fn into_folder(
     Ok(also.fold(told, |told, also| format!("{}. {also}", told.trim_end_matches('.'))))
 }
 
-/// What is said of a closed review whose decisions are said in other words by now than in its files.
+/// The remark on a closed review whose decisions have been reworded since its files were written.
 fn reworded_since(store: &Store, review: Option<&Review>) -> Result<Option<String>> {
     Ok(review.map(|review| store.read().reworded_since(review)).transpose()?.flatten())
 }
 
-/// A folder that is not there yet, named by what it holds.
+/// A folder that does not exist yet, named after its content.
 fn free_folder(beside: &Path, what: What, day: Day) -> PathBuf {
     let name = format!("{}-{day}", if what == What::Pack { "pack" } else { "month" });
     let names = std::iter::once(name.clone()).chain((2..).map(|turn| format!("{name}-{turn}")));
     names.map(|name| beside.join(name)).find(|path| !path.exists()).unwrap_or_default()
 }
 
-/// The review that a report is of: the one that is named; else for minutes the newest that was opened, for the others
-/// the one that is open or next.
+/// The review of a report: the one that is named; else for minutes the newest that was opened, for the others the one
+/// that is open or next.
 fn review_meant((reader, day): (&Reader, Day), arguments: &Report) -> Result<Option<Review>> {
     let mut reviews = reader.reviews_on(day)?.into_iter();
     let of_a_day = matches!(arguments.what.as_str(), "month" | "pilot");
@@ -149,7 +149,7 @@ fn files(
     brief::files(&told, what).map_err(|error| Failure::new(1, error.to_string()))
 }
 
-/// A pilot that is told of: what has not begun by the day, has ended or is archived has no page.
+/// The pilot of a report: one that has not begun by the day, has ended or is archived has no page.
 fn pilot_meant(reader: &Reader, text: &str, day: Day) -> Result<PilotId> {
     let pilot = stood(reader, reader.find_pilot(text)?, day)?;
     let gone = if pilot.archived {
@@ -177,14 +177,14 @@ fn kept(reader: &Reader, review: &Review) -> Result<Vec<(String, Vec<u8>)>> {
     Ok(files)
 }
 
-/// What is said of a folder in which a report of another workspace stands beside those files.
+/// The remark on a folder that contains a report of another workspace beside those files.
 fn mixed(folder: &Path, files: &[(String, Vec<u8>)]) -> Option<String> {
     let (path, title) = foreign(folder, files)?;
     Some(format!("{} beside it is a report of another workspace, “{title}”.", path.display()))
 }
 
-/// A report in the folder that is of another workspace than those files, and what that is called. It is told by the one
-/// as text, which every report has.
+/// A report in the folder that belongs to another workspace than those files, with its name. The text version decides,
+/// as every report has one.
 fn foreign(folder: &Path, files: &[(String, Vec<u8>)]) -> Option<(PathBuf, String)> {
     let title = |bytes: &[u8]| title_of(&String::from_utf8_lossy(bytes)).map(str::to_owned);
     let own = files.iter().find_map(|(_, bytes)| title(bytes))?;
@@ -200,7 +200,7 @@ fn foreign(folder: &Path, files: &[(String, Vec<u8>)]) -> Option<(PathBuf, Strin
 /// So many bytes have the head of a report as text, and more.
 const HEAD: u64 = 1024;
 
-/// What a file begins with; none of what cannot be read, or would have to be waited for.
+/// The beginning of a file; none where it cannot be read without waiting.
 fn head_of(path: &Path) -> Option<Vec<u8>> {
     let mut head = Vec::new();
     if std::fs::metadata(path).ok()?.is_file() {
@@ -209,9 +209,9 @@ fn head_of(path: &Path) -> Option<Vec<u8>> {
     Some(head)
 }
 
-/// Writes the files; none where a report of another workspace is there, or another file of a name is already, or all of
-/// them are, or one of them cannot be written. Some that are there already, byte for byte, are in nobody's way: the
-/// minutes alone are files of the pack too.
+/// Writes the files. Writes none if a report of another workspace is there, if another file has one of the names, if
+/// all of them exist, or if one cannot be written. Some that exist byte for byte do no harm: the minutes alone are also
+/// files of the pack.
 fn write(folder: &Path, files: &[(String, Vec<u8>)], force: bool) -> Result<Vec<String>> {
     if folder == Path::new("-") {
         return Err(Invalid::new("a report is several files, and - is one").hint("name a folder").at("out").into());
@@ -238,7 +238,7 @@ fn write(folder: &Path, files: &[(String, Vec<u8>)], force: bool) -> Result<Vec<
     }
     for (at, (path, bytes)) in missing.iter().enumerate() {
         if let Err(failure) = save(path, bytes, force) {
-            // Those that were written would be in the way of the next try. What they replaced is gone.
+            // Files already written would block the next try. What they replaced is gone.
             let written = missing.iter().take(at).filter(|_| !force);
             written.for_each(|(path, _)| drop(std::fs::remove_file(path)));
             return Err(failure);

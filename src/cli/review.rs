@@ -87,8 +87,8 @@ pub(super) fn add(
     commit(session, &mut store, &Change::Review(change), output)
 }
 
-/// The day of a review, which is told where it is not written out. By the name of a weekday today is meant, until its
-/// review is closed.
+/// The day of a review, announced if it is not written in full. A weekday's name means today until today's review is
+/// closed.
 fn day_of_review(session: &Session, reader: &Reader, text: &str, output: &Output) -> Result<Day> {
     let is_held = |review: &Review| review.day == session.today && review.state == ReviewState::Closed;
     let side = if reader.reviews()?.iter().any(is_held) { Side::Ahead } else { Side::Meeting };
@@ -99,7 +99,7 @@ fn day_of_review(session: &Session, reader: &Reader, text: &str, output: &Output
     Ok(day)
 }
 
-/// Adds the review of a day where there is none, and makes its agenda of what is due by then.
+/// Adds the review of a day if there is none, and makes its agenda of what is due by then.
 fn prepare(session: &Session, store: &mut Store, date: &str, output: &Output) -> Result<()> {
     let reader = store.read();
     let day = day_of_review(session, reader, date, output)?;
@@ -117,7 +117,7 @@ fn prepare(session: &Session, store: &mut Store, date: &str, output: &Output) ->
     Ok(())
 }
 
-/// Says what another day of a review makes of its agenda, once that is made anew.
+/// Says what a new day changes in the agenda of a review, which is made anew.
 pub(super) fn foretell(session: &Session, store: &Store, review: ReviewId, output: &Output) -> Result<()> {
     let reader = store.read();
     let Some(meeting) = reader.meeting(review)?.filter(Meeting::is_draft) else {
@@ -133,8 +133,8 @@ pub(super) fn foretell(session: &Session, store: &Store, review: ReviewId, outpu
     Ok(())
 }
 
-/// Opens a review. An agenda that was prepared is made anew before, as what is due has moved since; one that people
-/// wrote stays.
+/// Opens a review. A prepared agenda is made anew first, as other things may be due by now; one that people wrote
+/// stays.
 fn open(session: &Session, store: &mut Store, text: &str, output: &Output) -> Result<()> {
     let reader = store.read();
     let id = reader.review_said(text, session.today)?.id;
@@ -162,7 +162,7 @@ fn show(session: &Session, text: &str, output: &Output) -> Result<()> {
         let today = session.today;
         let recorded = (reader.decisions_on(None, today)?, reader.actions_on(today)?);
         let meeting = reader.meeting_on(review.id, today)?.ok_or_else(|| not_begun(&review, today))?;
-        // What warnings say and want by now is told until the review is closed.
+        // The present text of warnings is shown until the review is closed.
         let is_told = !meeting.is_closed() && !output.json;
         let portfolio = is_told.then(|| judge::everything(reader, today)).transpose()?;
         let (pilots, framework) = (reader.pilots()?, reader.framework()?);
@@ -179,7 +179,7 @@ fn show(session: &Session, text: &str, output: &Output) -> Result<()> {
     output.lines(&told(&meeting, &committee, &recorded, Judged { pilots, portfolio, framework: &framework }))
 }
 
-/// How the pilots stood as a review closed; none where it is not closed, or that is not known any more.
+/// How the pilots stood when a review closed; none where it is not closed, or that is no longer known.
 fn closing(session: &Session, review: &Review) -> Result<Option<Before>> {
     if review.state != ReviewState::Closed {
         return Ok(None);
@@ -188,7 +188,7 @@ fn closing(session: &Session, review: &Review) -> Result<Option<Before>> {
     Ok(brief::before(&store, review)?)
 }
 
-/// That a review which is there by now was not on an earlier day.
+/// The failure that a review did not exist on an earlier day.
 pub(super) fn not_begun(review: &Review, day: Day) -> Failure {
     let what = format!("nobody had prepared the review of {} on {day}", review.day);
     Failure::new(4, what).hint("look at `steerco list reviews`")
@@ -208,7 +208,8 @@ fn brought(meeting: &Meeting, (all, actions): &Recorded, framework: &Framework) 
     decided.chain(agreed).collect()
 }
 
-/// What is wanted of an item, and why it is on the agenda, each with its kind; what was answered says by what.
+/// What is wanted of an item, and why it is on the agenda, each reason with its kind, and answered ones with the
+/// answer.
 fn asked<'a>(
     meeting: &Meeting,
     item: &'a AgendaItem,
@@ -256,14 +257,14 @@ fn told(meeting: &Meeting, committee: &Committee, recorded: &Recorded, judged: J
     lines
 }
 
-/// What a report tells of the moment that is looked at, and of no review.
+/// The brief of a report about the moment looked at, without a review.
 pub(super) fn brief_of(session: &Session, store: &Store) -> Result<Brief> {
     let past = session.looked_at(store)?;
     let reader = past.as_ref().unwrap_or_else(|| store.read());
     brief_at((store, reader, session.today), None, false)
 }
 
-/// What it tells of a review, or of none, at the moment that a reader has.
+/// The brief about a review, or without one, at the reader's moment.
 pub(super) fn brief_at(
     (store, reader, day): (&Store, &Reader, Day),
     review: Option<&Review>,

@@ -42,7 +42,7 @@ const NOUNS: &[&str] = &[
     "workspace",
 ];
 
-/// What helps where a value takes more than one word.
+/// The advice where a value has several words.
 const QUOTED: &str = "write a value of several words in quotes";
 
 /// The fields, and the columns of registers, that name people.
@@ -63,7 +63,7 @@ pub(super) fn run(session: &Session, words: &[String], output: &Output) -> Resul
         [what, field, value] if !NOUNS.contains(what) => typed(&store, session.today, "pilot", (what, field, value))?,
         words => return Err(misread(words)),
     };
-    // A command says whom it means in full: it may be run again when there are two of that name.
+    // A command names a person in full: it may be run again when there are two of that name.
     if let [.., field, value] = words.as_slice()
         && whom_told(store.read(), (field, value)).is_some()
     {
@@ -78,12 +78,12 @@ pub(super) fn run(session: &Session, words: &[String], output: &Output) -> Resul
     }
 }
 
-/// Whom the text of a field means, where it says less than their name.
+/// The person meant by the text of a field with only part of the name.
 pub(super) fn whom_told(reader: &Reader, (field, text): (&str, &str)) -> Option<String> {
     if OF_PEOPLE.contains(&field) { reader.choose_person(text).ok()?.told } else { None }
 }
 
-/// What is wrong with words that cannot be noun, reference, field and value.
+/// The failure for words that cannot be noun, reference, field and value.
 fn misread(words: &[&str]) -> Failure {
     let hint = match words {
         ["metric", pilot, metric, field, value] => {
@@ -126,8 +126,8 @@ fn workspace((session, store): (&Session, &Store), rest: &[&str]) -> Result<Chan
     }
 }
 
-/// Refuses the name of another workspace: what is set is set of the one that is open, which its title means, or the
-/// beginning of that, and the name of its file.
+/// Refuses the name of another workspace: `set` only changes the open one, which is named by its title, the beginning
+/// of that, or the name of its file.
 fn expect_this(session: &Session, store: &Store, named: &str) -> Result<()> {
     let (title, file) = (store.read().workspace()?.title, name_of(&session.path()?));
     let (said, called) = (named.trim().to_lowercase(), title.to_lowercase());
@@ -160,14 +160,14 @@ pub(super) fn can_be_set(noun: &str, field: &str) -> bool {
     }
 }
 
-/// The change that somebody types: `+1w` and `-3d` move the date that stands; where none does, they count from today.
+/// The change that somebody types: `+1w` and `-3d` move the present date or, where there is none, count from today.
 fn typed(store: &Store, today: Day, noun: &str, (what, field, text): (&str, &str, &str)) -> Result<Change> {
     let stands = if text.starts_with(['+', '-']) { stands((store.read(), today), noun, (what, field))? } else { None };
     let moved = Moved::standing(text, stands).map(|(_, day)| day.to_string());
     one(store, Some(today), noun, (what, field, moved.as_deref().unwrap_or(text)))
 }
 
-/// The date that stands in a field that has one.
+/// The present date in a field of dates.
 fn stands((reader, today): (&Reader, Day), noun: &str, (what, field): (&str, &str)) -> Result<Option<Day>> {
     Ok(match (noun, field) {
         ("pilot", "started" | "partner_ends" | "rollout") => {
@@ -208,8 +208,7 @@ pub(super) fn due_of_item(reader: &Reader, pilot: PilotId, item: &str) -> Result
     Ok(ticks.get(&pilot).and_then(|ticks| Tick::of(ticks, item)).and_then(|tick| tick.standing.due))
 }
 
-/// The change that sets one field. With `today` a day may be said as people say it; a cell of a sheet is read on
-/// another day.
+/// The change that sets one field. With `today` a day may be relative; a cell of a sheet is read on another day.
 pub(super) fn one(
     store: &Store,
     today: Option<Day>,
@@ -299,7 +298,7 @@ fn of_pilot((reader, today): (&Reader, Option<Day>), (what, field, text): (&str,
     let field = field.parse::<PilotField>().map_err(|error| verbs_of_their_own(error, field))?;
     let pilot = reader.find_pilot(what)?;
     let to = match field_value((reader, today), (field.kind(), field.name()), text)? {
-        // Words with a sign change those that stand there; a cell says all of them.
+        // Words with a sign change the present ones; a cell has all of them.
         Value::Words(tags) if today.is_some() => {
             let own = reader.pilot(pilot)?.map(|pilot| pilot.tags).unwrap_or_default();
             Value::Words(tagged(tags, &own)?)
@@ -387,7 +386,7 @@ fn of_readiness(
     })
 }
 
-/// What the committee made of a gap. It answers what is missing in writing, and no item of a checklist.
+/// The committee's answer to a gap. It is for gaps in an assessment, and not for items of a checklist.
 fn answered(reader: &Reader, what: &str, text: &str) -> Result<Change> {
     if let Some((pilot, item)) = what.split_once('/') {
         reader.find_pilot(pilot)?;
@@ -400,8 +399,8 @@ fn answered(reader: &Reader, what: &str, text: &str) -> Result<Change> {
     Ok(Change::Assessment(AssessmentChange::Answer { gap: reader.find_gap(what)?, answer, was: None }))
 }
 
-/// Who sees to a gap, or by when. An item of a checklist, which is known by PILOT/ITEM, has its own; a gap in writing
-/// has those of the workstream that closes it. Of several gaps that one closes, all have the same.
+/// Who closes a gap, or by when. An item of a checklist, known as PILOT/ITEM, has its own; a gap in an assessment has
+/// those of its workstream, which all gaps of that workstream share.
 fn seen_to(reader: &Reader, (what, field): (&str, WorkstreamField), to: Value) -> Result<Change> {
     let Some((pilot, item)) = what.split_once('/') else {
         let work = work_on(reader, what)?;

@@ -19,7 +19,7 @@ pub(super) fn run(session: &Session, text: &str, output: &Output) -> Result<()> 
     })
 }
 
-/// Whom a text means that means no pilot.
+/// The person meant by a text that means no pilot.
 fn somebody(reader: &Reader, text: &str) -> Result<Option<PersonId>> {
     if !matches!(reader.find_pilot(text), Err(Error::NotFound { .. })) {
         return Ok(None);

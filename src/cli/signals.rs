@@ -16,10 +16,10 @@ use crate::domain::{Framework, Pilot, PilotId, Portfolio, Rules, Signal};
 use crate::judge::{self, Judge};
 use crate::store::Reader;
 
-/// How often somebody who waits is told how far it is.
+/// How often somebody who waits is told the progress.
 const TELL: Duration = Duration::from_millis(250);
 
-/// How every pilot stands on the session's day. Where that takes long, a terminal is told how far it is.
+/// How every pilot stands on the session's day. If that takes long, a terminal shows the progress.
 pub(super) fn judged(session: &Session, reader: &Reader) -> Result<Portfolio> {
     if !std::io::stderr().is_terminal() {
         return Ok(judge::everything(reader, session.today)?);

@@ -6,7 +6,7 @@ use crate::domain::readiness::Missing;
 use crate::domain::{Dimension, Framework, ItemState, PilotPage, Tick};
 
 /// The next command for something that a gate of the pilot lacks, in the workspace that `named` names in a command;
-/// none where none does it, as where time has to pass.
+/// none where no command helps, as where time has to pass.
 pub(super) fn way(page: &PilotPage, framework: &Framework, missing: &Missing, named: &str) -> Option<String> {
     command(page, framework, missing).map(|command| format!("steerco{named} {command}"))
 }
@@ -38,7 +38,8 @@ fn command(page: &PilotPage, framework: &Framework, missing: &Missing) -> Option
         _ => {
             let state = |id: &str| Tick::state(Tick::of(&page.ticks, id));
             let asked = |item: &&ChecklistItem| item.id == rule || rule_of(&item.group) == rule;
-            // What does not apply is asked for only where a gate wants it done; what is done, where nothing shows it.
+            // An item that does not apply is listed only where a gate wants it done; a done one, only where it has no
+            // evidence.
             let order = |item: &&ChecklistItem| match state(&item.id) {
                 ItemState::Open | ItemState::Doing => 0,
                 ItemState::NotApplicable => 1,

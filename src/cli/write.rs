@@ -72,7 +72,7 @@ pub(super) fn owner(
         }
         (pilot, reader.find_person(who)?)
     };
-    // Who stays keeps the powers that are not spoken of.
+    // An owner who stays keeps the powers that are not mentioned.
     let seat = store.read().pilot(pilot)?.and_then(|pilot| pilot.owner);
     let mut powers = seat.filter(|seat| seat.id == person).map_or_else(Powers::default, |seat| seat.powers);
     for answer in answers {
@@ -117,8 +117,8 @@ pub(super) fn tick(session: &Session, arguments: Tick, output: &Output) -> Resul
     commit(session, &mut store, &Change::Tick(change), output)
 }
 
-/// What goes out of sight, or comes back: a pilot by its code, a person by name or address, a metric as `PILOT/METRIC`,
-/// all of them and notes and steps by their ids.
+/// What is archived or brought back: a pilot by its code, a person by name or address, a metric as `PILOT/METRIC`, all
+/// of them and notes and steps by their ids.
 fn archiving(reader: &Reader, what: &str, archived: bool) -> Result<Change> {
     if let Some(change) = archiving_id(what, archived) {
         return Ok(change);
@@ -139,7 +139,7 @@ fn archiving(reader: &Reader, what: &str, archived: bool) -> Result<Change> {
     }))
 }
 
-/// The same by an id alone, which says itself of what it is.
+/// The same by an id alone, which tells its kind.
 fn archiving_id(what: &str, archived: bool) -> Option<Change> {
     let note = |note: NoteId| Change::Note(NoteChange::Archive { note, archived });
     let metric = |metric: MetricId| Change::Metric(MetricChange::Archive { metric, archived });
@@ -150,7 +150,7 @@ fn archiving_id(what: &str, archived: bool) -> Option<Change> {
     change.or_else(|_| what.parse().map(step)).or_else(|_| what.parse().map(pilot)).ok()
 }
 
-/// What was looked for; none where there is nothing of that name.
+/// What was looked for; none where nothing has that name.
 fn found<T>(looked_for: store::Result<T>) -> Result<Option<T>> {
     match looked_for {
         Ok(one) => Ok(Some(one)),
@@ -159,7 +159,7 @@ fn found<T>(looked_for: store::Result<T>) -> Result<Option<T>> {
     }
 }
 
-/// Of what is not archived but ends: what ends it.
+/// The advice for something that is not archived but ended.
 fn ended_otherwise(reader: &Reader, what: &str) -> Option<Failure> {
     // Very few letters begin many ids.
     if what.len() < 3 {
@@ -180,7 +180,7 @@ pub(super) fn archive(session: &Session, what: &str, archived: bool, output: &Ou
     let change = archiving(store.read(), what, archived)?;
     let outcome = store.commit(&change, &session.stamp())?;
     output.outcome(&identified(&store, &change, &outcome))?;
-    // What cannot be looked up now does not make a failure of what was written.
+    // Failing to look something up must not turn a finished write into a failure.
     if let (Change::Person(PersonChange::Archive { person, archived: true }), Some(_)) = (&change, outcome.entry)
         && let Some(left) = left_behind(&store.read().holdings(*person).unwrap_or_default())
     {

@@ -21,8 +21,8 @@ pub struct Import {
     /// A mapping: a built-in name (tracker, people, actions, readings, exceptions …), one that you keep, or a .toml file
     #[arg(long, value_name = "NAME|FILE.toml")]
     pub map: Option<String>,
-    /// The field that a column feeds, such as "Budget (k€)=spend change", of readings which metric ("Accuracy %=performance"), or
-    /// nothing; may be said of several columns
+    /// The field that a column feeds, such as "Budget (k€)=spend change", for readings the metric ("Accuracy
+    /// %=performance"), or nothing; may be given for several columns
     #[arg(long, value_name = "COLUMN=FIELD", value_parser = fed)]
     pub feeds: Vec<(String, String)>,
     /// The pilot that tickets are about, where their rows do not say
@@ -60,10 +60,10 @@ pub enum DateOrder {
     MonthFirst,
 }
 
-/// Which of two values stands.
+/// Which of two values holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Keep {
-    /// What stands here
+    /// The value here
     Here,
     /// What the file says
     File,

@@ -78,8 +78,8 @@ pub struct Cli {
     pub command: Option<Command>,
 }
 
-/// The same without a command, which opens a workspace. Most starts are so, and are spared the half a hundred commands
-/// with their flags and helps. Whatever else is said is for [`Cli`].
+/// The command line without a command, which opens a workspace. Most starts are like that, and need not build some
+/// fifty commands with their flags and help. Anything else is left to [`Cli`].
 #[derive(Debug, Parser)]
 #[command(name = "steerco", disable_help_flag = true)]
 struct Opening {
@@ -88,7 +88,7 @@ struct Opening {
 }
 
 impl Cli {
-    /// What those words say, where they name no command and ask for no help.
+    /// Parses these words, if they name no command and ask for no help.
     #[must_use]
     pub fn opening(words: &[OsString]) -> Option<Self> {
         let Opening { global } = Opening::try_parse_from(words).ok()?;
@@ -552,7 +552,7 @@ const RAISES: &str = "Examples:
   steerco -w demo raise invoice-triage \"Booked twice\" --severity high
   steerco -w demo list exceptions        # with the ID of each";
 
-/// Is that a command of this program which is about one workspace?
+/// Is that a command of this program, and about one workspace?
 pub(super) fn has_workspace(word: &str) -> bool {
     const APART: &[&str] = &["new", "demo", "workspaces", "keys", "themes", "paths", "completions", "man", "help"];
     !APART.contains(&word) && Cli::command().get_subcommands().any(|command| command.get_name() == word)

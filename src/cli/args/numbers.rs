@@ -9,7 +9,7 @@ pub(super) const STAGE: &str = "a stage, as 1, 2, 3 or 4";
 pub(super) const WEEKS: &str = "a whole number of weeks, as 6";
 pub(super) const COUNT: &str = "a whole number, as 60";
 
-/// Reads a number; where it is none says what to write, which the standard library does in the words of its types.
+/// Reads a number. On an error it says what to write, as the standard library speaks of its types.
 pub(super) fn number<T: FromStr + 'static>(
     what: &'static str,
 ) -> impl Fn(&str) -> Result<T, String> + Clone + Send + Sync {
@@ -19,7 +19,7 @@ pub(super) fn number<T: FromStr + 'static>(
     }
 }
 
-/// What to write for a number that a workspace keeps: to write something else is wrong input, and no wrong use.
+/// What to write for a number that a workspace stores: a wrong one is invalid input, not wrong usage.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub struct NoAmount(String);

@@ -74,8 +74,8 @@ pub(super) const REPORTS: &str = "Examples:
 Markdown, HTML, text and, for month and pack, XLSX; the pack also has a calendar (ICS) and registers
 as CSV. Files that are there are left alone unless --force is given.";
 
-/// The verbs of `decide`. Where they are shown, spaces stand in the place of hyphens. Those that are hidden are
-/// recorded by other commands, which is told.
+/// The verbs of `decide`. They are shown with spaces instead of hyphens. Hidden ones are recorded by other commands,
+/// which the error names.
 fn life_verbs() -> PossibleValuesParser {
     [
         PossibleValue::new("appoint-owner").alias("appoint owner"),
@@ -101,7 +101,7 @@ fn life_verbs() -> PossibleValuesParser {
     .into()
 }
 
-/// Whether a decision settles what came back, where somebody says so.
+/// Whether a decision settles what came back, if somebody says so.
 #[must_use]
 pub const fn settling(settles: bool, leaves_open: bool) -> Option<bool> {
     if settles || leaves_open { Some(settles) } else { None }

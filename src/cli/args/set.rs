@@ -1,6 +1,6 @@
 //! Owns the arguments of `set`.
 
-/// What follows the help of `set`: what is meant by its words, and the fields of each noun.
+/// What follows the help of `set`: the meaning of its words, and the fields of each noun.
 pub(crate) const SETS: &str = "Examples:
   steerco -w demo set invoice-triage unit Finance     # no noun: a pilot
   steerco -w demo set invoice-triage tags +pilot,-old # adds, takes off

@@ -26,7 +26,7 @@ pub fn milliseconds(day: Day, time: NaiveTime) -> i64 {
     found.map_or_else(|| local.and_utc().timestamp_millis(), |moment| moment.timestamp_millis())
 }
 
-/// Seconds that local time lies east of UTC at that moment.
+/// Local time minus UTC at that moment, in seconds.
 #[must_use]
 pub fn zone_at(at: i64) -> i32 {
     let utc = chrono::DateTime::from_timestamp_millis(at).unwrap_or_default();

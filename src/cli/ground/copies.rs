@@ -11,16 +11,16 @@ use super::failure::Result;
 use super::session::{Session, kind};
 use crate::store::{self, Store};
 
-/// So long it looks for damage in a file that is too large to wait for its copy. Another process that writes waits
-/// longer.
+/// How long it looks for damage in a file too large to wait for its copy. Another process may have to wait longer to
+/// write.
 const GLANCE: Duration = Duration::from_secs(1);
 
 /// Why the copy is made that is made once a day.
 const OF_THE_DAY: &str = "day";
 
 impl Session {
-    /// Copies the workspace before something large happens to it; answers what there is to say. In one that is too
-    /// large to wait for its copy it looks for damage, as a copy would find it.
+    /// Copies the workspace before something large happens to it; answers what to say. If it is too large to wait for a
+    /// copy, this looks for damage, as copying would.
     pub fn back_up(&self, store: &Store, why: &str) -> Result<Option<String>> {
         if store.read().newest_entry()? == 0 {
             return Ok(None);
@@ -49,7 +49,7 @@ impl Session {
         Ok(Some(store::at_once(store, &folder, &moment_for_a_name(), &kind(store, why))?))
     }
 
-    /// Copies a workspace that can be written, where that was not tried today; answers what there is to say.
+    /// Makes the daily backup of a writable workspace, unless that was tried today; answers what to say.
     ///
     /// # Errors
     /// Where the file is damaged, and only there: the failure has the status 6.
@@ -57,7 +57,7 @@ impl Session {
         self.told_of_copy(self.try_today(store))
     }
 
-    /// What there is to say of a copy of the day that was tried.
+    /// What to say of a daily backup that was tried.
     ///
     /// # Errors
     /// As of [`Self::back_up_today`].
@@ -71,8 +71,7 @@ impl Session {
         }
     }
 
-    /// Begins the copy of the day of a file that is too large to wait for; none where it is not, or where it was copied
-    /// today.
+    /// Begins the daily backup of a file too large to wait for; none where it is not too large, or was backed up today.
     pub fn begin_copy(&self, store: &Store) -> Result<Option<store::Copying>> {
         if !store.writable() || !store::is_large(store)? || store.read().newest_entry()? == 0 {
             return Ok(None);
@@ -96,7 +95,7 @@ impl Session {
         let tried = self.back_up(store, OF_THE_DAY);
         let failed = tried.as_ref().map_or_else(|failure| failure.status != 6, Option::is_some);
         if failed {
-            // Where not even that can be kept, the next command tries again and says so.
+            // If not even that can be kept, the next command tries again and says so.
             let _ = store::give_up(&folder, &kind, today);
         }
         tried

@@ -9,7 +9,7 @@ use crate::domain::{Invalid, Shown};
 use crate::exchange::Reject;
 use crate::store::Error;
 
-/// What `-` stands for, where it is spoken of.
+/// What messages call the file `-`.
 pub(in crate::cli) const STDIN: &str = crate::intake::STDIN;
 
 /// Why a command did not do what it was asked for.
@@ -43,7 +43,7 @@ impl Failure {
         Self { hint: hint.into(), ..Self::new(2, title) }
     }
 
-    /// The same where what was named is not there.
+    /// The same failure as “not found”.
     #[must_use]
     pub fn not_found(self) -> Self {
         Self { status: 4, ..self }
@@ -64,7 +64,7 @@ impl Failure {
         self
     }
 
-    /// With what is said above why, if anything.
+    /// The failure with another text above its reason, if there is one.
     #[must_use]
     pub fn below(mut self, said: Option<String>) -> Self {
         if let Some(said) = said {
@@ -81,8 +81,7 @@ impl Failure {
         self
     }
 
-    /// What a reader of the file at `path` answered, who does not know its path: where the file is damaged, it is
-    /// named.
+    /// An error from a reader that does not know the path of its file: if the file is damaged, its path is added.
     #[must_use]
     pub fn reading(self, path: &Path) -> Self {
         if self.status != 6 {
@@ -99,8 +98,8 @@ impl Failure {
         self
     }
 
-    /// The same for a workspace that was named, as `named` names it to the shell: so do the commands in the hint which
-    /// `has_workspace` says have one.
+    /// The same for a workspace that was named: the commands in the hint that are about a workspace, according to
+    /// `has_workspace`, name it as `named`.
     #[must_use]
     pub fn meant_for(mut self, named: &str, has_workspace: impl Fn(&str) -> bool) -> Self {
         const PROGRAM: &str = "steerco";
@@ -121,7 +120,7 @@ impl Failure {
         self
     }
 
-    /// So many rows that were not taken, some of them in part (see [`not_taken`]); nothing was written.
+    /// So many rows were rejected, some of them in part (see [`not_taken`]); nothing was written.
     #[must_use]
     pub fn rejected(rejected: &[Reject], rows: (usize, usize)) -> Self {
         let all = rejected.len();
@@ -140,7 +139,7 @@ impl Failure {
         }
     }
 
-    /// The same where what somebody gave is as long as a file: of each line its beginning and its end.
+    /// The same with long quotations shortened: of each line its beginning and end.
     fn in_short(&self) -> Self {
         let [title, cause, hint] = [&self.title, &self.cause, &self.hint].map(|text| shortened(text));
         Self { title, cause, hint, ..self.clone() }
@@ -211,7 +210,7 @@ impl From<Error> for Failure {
 /// No line of a failure is longer, in characters.
 const LONGEST: usize = 2_000;
 
-/// A text whose lines are not longer than that: what lies in the middle of one is left out.
+/// A text whose long lines have their middles left out.
 fn shortened(text: &str) -> String {
     let line = |line: &str| {
         let (count, part) = (line.chars().count(), LONGEST / 2);
@@ -224,7 +223,7 @@ fn shortened(text: &str) -> String {
     text.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// So many rows of which something was not taken, so many of them in part: something else of those is.
+/// The number of rows of which something was rejected, and of those that were taken in part.
 #[must_use]
 pub fn not_taken((rows, partly): (usize, usize)) -> String {
     let told = count(rows, "row was", "rows were");

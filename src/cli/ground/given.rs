@@ -62,13 +62,12 @@ pub(in crate::cli) fn read_text(file: &Path) -> Result<String> {
         .map_err(|_| Failure::new(3, format!("{} is not UTF-8", file.display())).hint("save it as UTF-8"))
 }
 
-/// What was typed as a text: `-` stands for what comes from stdin. No system passes on an argument that is longer
-/// than a text may be.
+/// A text argument: `-` means stdin. No operating system passes an argument longer than a text may be.
 pub(in crate::cli) fn typed(text: String) -> Result<String> {
     if text == "-" { one_text(Path::new("-")) } else { Ok(text) }
 }
 
-/// A file, or what comes from stdin, that is one text of a workspace.
+/// A file, or stdin, that becomes a single text in a workspace.
 pub(in crate::cli) fn one_text(file: &Path) -> Result<String> {
     let text = read_text(file)?;
     let what = if file == Path::new("-") { "what comes from stdin".to_owned() } else { file.display().to_string() };

@@ -16,7 +16,7 @@ use crate::exchange::Reject;
 pub struct Output {
     /// Answer in JSON.
     pub json: bool,
-    /// Messages beside an answer in JSON, which are told once it is known whether a failure is to stand alone on
+    /// Messages that accompany an answer in JSON; they wait until it is known whether a failure must stand alone on
     /// stderr.
     held: RefCell<Vec<String>>,
 }
@@ -76,7 +76,7 @@ impl Output {
         Self::told(text);
     }
 
-    /// The messages that wait, which are told by whoever takes them.
+    /// Takes the waiting messages, for the caller to print.
     pub fn held(&self) -> Vec<String> {
         self.held.take()
     }
@@ -91,7 +91,7 @@ impl Output {
         self.raw(&(escaped(&pretty(value)) + "\n"))
     }
 
-    /// What a command did: a sentence, or the JSON that it sums up.
+    /// The result of a command: a sentence, or the JSON that it sums up.
     pub fn answer(&self, said: &str, mut value: Value) -> Result<()> {
         if !self.json {
             return self.line(said);
@@ -105,7 +105,7 @@ impl Output {
         self.outcome_of(outcome, &[])
     }
 
-    /// What a write did, with the rows that were not taken.
+    /// The result of a write, with the rows that were rejected.
     pub fn outcome_of(&self, outcome: &Outcome, rejected: &[Reject]) -> Result<()> {
         let rejected: Vec<Value> = rejected.iter().map(reject).collect();
         let value = json!({"entry": outcome.entry, "id": outcome.id, "changed": outcome.changed,
@@ -113,7 +113,7 @@ impl Output {
         Self::after(outcome.entry, self.answer(&outcome.told(), value))
     }
 
-    /// What came of telling that an entry was written: whoever asks again would have it twice.
+    /// A failure to report a write that was done: running the command again would write it twice.
     pub fn after(entry: Option<i64>, told: Result<()>) -> Result<()> {
         told.map_err(|failure| match entry {
             Some(entry) if failure.status != 0 => {

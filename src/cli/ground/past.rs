@@ -13,7 +13,7 @@ pub(in crate::cli) const LAST: &str = "last";
 pub struct Past {
     /// Its day.
     pub day: Day,
-    /// The last entry that was there, where a review says it; else it is that of the day.
+    /// The last entry that counts, if a review determines it; else the day does.
     entry: Option<i64>,
     /// What it is called.
     pub name: String,
@@ -26,7 +26,7 @@ impl Past {
         Self { day, entry: None, name: day.to_string() }
     }
 
-    /// When a review was closed.
+    /// The moment when a review was closed.
     ///
     /// # Errors
     /// Where there is none, or the journal does not hold its closing; with status 4.
@@ -42,7 +42,7 @@ impl Past {
         Ok(Self { day: closed.day(), entry: Some(entry), name: format!("the review of {}", review.day) })
     }
 
-    /// The workspace as it was then.
+    /// The workspace as it was at that moment.
     ///
     /// # Errors
     /// Where the file cannot be read.

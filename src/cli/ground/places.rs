@@ -22,7 +22,7 @@ pub(in crate::cli) fn at_home(typed: &str) -> Result<PathBuf> {
     under(env::var_os("HOME").map(PathBuf::from), typed)
 }
 
-/// The same with that home, which counts where it is a whole path: another one would be elsewhere in every folder.
+/// The same with a given home, which must be an absolute path: a relative one would depend on the current folder.
 fn under(home: Option<PathBuf>, typed: &str) -> Result<PathBuf> {
     let Some(rest) = typed.strip_prefix("~/") else {
         return Ok(PathBuf::from(typed));
@@ -67,7 +67,7 @@ impl Places {
         })
     }
 
-    /// Where reports go, and what goes out as a file, unless somebody says otherwise.
+    /// The default folder for reports and exports.
     #[must_use]
     pub fn reports(&self) -> PathBuf {
         self.data.join("reports")
@@ -105,7 +105,7 @@ impl Places {
             Ok(text) => text.unwrap_or_default(),
             Err(error) => return (Remap::default(), vec![format!("{} cannot be read: {error}", path.display())]),
         };
-        // All verbs are looked through only where keys are set: that takes a tenth of a start.
+        // Collecting all verbs takes a tenth of the start-up time, and is only needed if keys are set.
         if text.trim().is_empty() {
             return (Remap::default(), Vec::new());
         }
@@ -117,7 +117,7 @@ impl Places {
         (remap, wrong)
     }
 
-    /// The built-in themes and the user's own, and what is wrong with those.
+    /// The built-in themes and the user's own, with what is wrong in those.
     #[must_use]
     pub fn themes(&self) -> (Vec<Theme>, Vec<String>) {
         let mut themes: Vec<Theme> = Theme::names().filter_map(Theme::builtin).collect();
@@ -148,7 +148,7 @@ impl Places {
         if is_path { PathBuf::from(wanted) } else { self.data.join(format!("{wanted}.{ENDING}")) }
     }
 
-    /// A path in the data folder at which nothing is yet, for a workspace of that title.
+    /// A free path in the data folder for a workspace of that title.
     #[must_use]
     pub fn free_path(&self, title: &str) -> PathBuf {
         let base = name_for(title).unwrap_or_else(|| "work".to_owned());
@@ -175,8 +175,8 @@ impl Places {
         Ok(found)
     }
 
-    /// The workspace that is meant, whether it is there or not; none where there is none at all. One of several is not
-    /// meant without its name.
+    /// The workspace that is meant, whether it exists or not; none where there is none at all. With several, none is
+    /// meant without a name.
     pub fn meant(&self, flag: Option<&str>) -> Result<Option<PathBuf>> {
         match self.named_or_found(flag)? {
             Meant::This(path) => Ok(Some(path)),
@@ -185,7 +185,7 @@ impl Places {
         }
     }
 
-    /// Nobody said which of those is meant.
+    /// The failure that nobody said which of those is meant.
     #[must_use]
     pub fn which(found: &[PathBuf]) -> Failure {
         let names: Vec<String> = found.iter().map(|path| name_of(path)).collect();
@@ -193,7 +193,7 @@ impl Places {
         Failure::usage(what, "say --workspace NAME, or set `default` in config.toml")
     }
 
-    /// What a flag, the surroundings and the settings say of the workspace that is meant.
+    /// What a flag, the environment and the settings say about the workspace.
     pub fn named_or_found(&self, flag: Option<&str>) -> Result<Meant> {
         let variable = env::var_os("STEERCO_WORKSPACE").filter(|value| !value.is_empty()).map(OsString::into_string);
         let variable = variable
@@ -216,7 +216,7 @@ impl Places {
             return Ok(Meant::This(self.path_of(&named)));
         }
         let mut found = self.workspaces()?;
-        // Beside a workspace an empty file is not meant; where there is nothing else, it is told of.
+        // An empty file beside a workspace is ignored; if there is nothing else, it is reported.
         if !found.iter().all(|path| store::is_empty(path)) {
             found.retain(|path| !store::is_empty(path));
         }
@@ -240,11 +240,11 @@ pub fn name_of(path: &Path) -> String {
     path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-/// No name that is made of a title has more bytes: it needs room for a number and for what stands beside a file.
+/// The longest name made from a title, in bytes: it leaves room for a number and for the names of files beside it.
 const LONGEST: usize = 120;
 
-/// A file name for a title: its letters and digits, of whatever script, in lower case, with `-` between its words; none
-/// where it has neither.
+/// A file name for a title: its letters and digits, in any script, in lower case with `-` between words; none where it
+/// has neither.
 #[must_use]
 pub fn name_for(title: &str) -> Option<String> {
     let mut name = String::new();

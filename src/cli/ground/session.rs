@@ -25,7 +25,7 @@ use crate::store::{self, Access, Error, Reader, Store};
 /// So long a command, or what somebody asks for in a window, waits for another process.
 pub const PATIENCE: Duration = Duration::from_millis(1_500);
 
-/// A workspace whose name is as like to the one that was typed may be meant.
+/// A name this similar to the typed one may have been meant.
 const ALIKE: f64 = 0.85;
 
 /// One run of the program.
@@ -35,11 +35,11 @@ pub struct Session {
     pub global: Global,
     /// The folders.
     pub places: Places,
-    /// The framework that is compiled in; a workspace may say otherwise.
+    /// The built-in framework; a workspace may differ from it.
     pub builtin: Arc<Framework>,
-    /// The day that counts as today: that of the moment that is looked back at, where one is.
+    /// The day that counts as today; while the past is looked at, the day of that moment.
     pub today: Day,
-    /// The day that it truly is, or is said to be.
+    /// The real date, or the one given for it.
     pub present: Day,
     /// The moment that is looked back at.
     pub as_of: Option<Past>,
@@ -97,12 +97,12 @@ impl Session {
         })
     }
 
-    /// Takes over who writes where the settings say it anew; flag and environment still come first.
+    /// Takes over the actor when the settings change it; flag and environment still take precedence.
     pub fn name_actor(&mut self) {
         self.actor = actor(&self.global, &self.places);
     }
 
-    /// The same run of a command that reads: with `--as-of last` within the workspace that is meant.
+    /// The session for a command that reads: with `--as-of last`, at that moment of the workspace.
     ///
     /// # Errors
     /// Where that is meant, and there is no workspace, or no review was closed there; with status 4.
@@ -124,7 +124,7 @@ impl Session {
         self.global.as_of.as_deref().is_some_and(|text| text.trim() == LAST)
     }
 
-    /// The same run within a workspace, whose last closed review is the one that `--as-of last` means.
+    /// The session within a workspace, where `--as-of last` means its last closed review.
     ///
     /// # Errors
     /// Where that is meant, and no review was closed there; with status 4.
@@ -144,8 +144,8 @@ impl Session {
             && env::var_os("STEERCO_TODAY").is_none_or(|day| day.is_empty())
     }
 
-    /// New ids, of the moment that entries are stamped with; their beginning differs from run to run, so that two
-    /// programs in one millisecond do not collide.
+    /// New ids at the moment that entries are stamped with. Their start differs from run to run, so that two programs
+    /// do not collide within a millisecond.
     #[must_use]
     pub fn ids(&self) -> Ids {
         let now = Utc::now();
@@ -153,8 +153,8 @@ impl Session {
         Ids::new(self.stamp().at, seed)
     }
 
-    /// The day that an argument means: a date, or a day as people say it (`friday`, `15 Jan`, `+1w`), on the side where
-    /// the argument's days lie.
+    /// The day that an argument means: a date, or a relative day (`friday`, `15 Jan`, `+1w`), past or future as the
+    /// argument requires.
     ///
     /// # Errors
     /// Where it is no day, or does not say which: `3/4/2027`.
@@ -162,7 +162,7 @@ impl Session {
         day_meant(text, self.today, side).map_err(|error| error.at(field))
     }
 
-    /// The same of a date to come that may stand already: `+1w` and `-3d` move that.
+    /// The same for a future date that may be set already: `+1w` and `-3d` move it.
     ///
     /// # Errors
     /// As of a [day](Self::day).
@@ -170,8 +170,8 @@ impl Session {
         Moved::standing(text, stands).map_or_else(|| self.day(text, field, Side::Ahead), |(_, day)| Ok(day))
     }
 
-    /// The week that an argument means: a week with its year or without, any date in it, or one that counts from this
-    /// week (`last week`, `-1w`).
+    /// The week that an argument means: a week with or without its year, any date in it, or one relative to this week
+    /// (`last week`, `-1w`).
     ///
     /// # Errors
     /// Where it is no week, or does not say of which year.
@@ -179,7 +179,7 @@ impl Session {
         week_meant(text, Some(self.today), Side::Behind).map_err(|error| error.at(field))
     }
 
-    /// Who writes, and when. With another day as today, the clock stands on that day.
+    /// Who writes, and when. If another day counts as today, so does the clock.
     #[must_use]
     pub fn stamp(&self) -> Stamp {
         let now = Local::now();
@@ -204,7 +204,7 @@ impl Session {
         Err(Failure::usage(format!("{flag}: nothing can be written"), "leave the flag out to write"))
     }
 
-    /// Refuses to keep something beside the workspace, as a setting, where a flag forbids that.
+    /// Refuses to store anything outside the workspace, such as a setting, if a flag forbids that.
     pub fn check_keeping(&self, what: &str) -> Result<()> {
         if self.global.read_only {
             return Err(Failure::usage(format!("--read-only: {what} is not kept"), "leave the flag out to keep it"));
@@ -234,8 +234,8 @@ impl Session {
         failure.meant_for(&self.option(), has_workspace)
     }
 
-    /// Opens the workspace to write, copied once a day before. What is wrong with that copy is wrong with the file, to
-    /// which nothing is written then; whatever else keeps it from being made is told, and does not keep the change.
+    /// Opens the workspace to write, with a backup once a day. If the backup finds damage, nothing is written to the
+    /// file; any other failure of the backup is reported, and does not prevent the change.
     pub fn open(&self, output: &Output) -> Result<Store> {
         let store = self.open_there()?;
         if let Some(said) = self.back_up_today(&store)? {
@@ -256,7 +256,7 @@ impl Session {
         self.open_at(&path, access).map_err(|failure| self.not_there(failure))
     }
 
-    /// Of a workspace that is not there: what makes it, and which one may be meant.
+    /// Adds to a failure for a missing workspace how to make it, and which one may have been meant.
     fn not_there(&self, failure: Failure) -> Failure {
         let is_none = |word: &&str| failure.status == 4 && holds_one(Path::new(word)).is_none();
         let Some(wanted) = self.global.workspace.as_deref().filter(is_none) else {
@@ -267,7 +267,7 @@ impl Session {
         failure.hint(format!("{meant}make it with `steerco {makes}`, or look with `steerco workspaces`"))
     }
 
-    /// The workspace that is meant by a name or a path at which there is none, as it is named.
+    /// The workspace that may have been meant by a name or path where there is none.
     fn alike(&self, wanted: &str) -> Option<String> {
         let with_ending = format!("{wanted}.{ENDING}");
         if self.places.path_of(wanted) == Path::new(wanted) && Path::new(&with_ending).is_file() {
@@ -280,8 +280,8 @@ impl Session {
         alike.max_by(|(one, _), (other, _)| one.total_cmp(other)).map(|(_, name)| name)
     }
 
-    /// What a variable or a setting names is not begun anew, and its message says who names it: it may be on a disk
-    /// that is not there today.
+    /// A workspace that a variable or setting names is not created if it is missing, and the message says where the
+    /// name comes from: its disk may just not be connected.
     pub fn check_there(&self, path: &Path) -> Result<()> {
         if self.global.workspace.is_some() || path.exists() {
             return Ok(());
@@ -304,7 +304,7 @@ impl Session {
                 self.migrate(&open(Access::Read)?)?;
                 open(access)?
             }
-            // With --read-only nothing is written, and that is said.
+            // With --read-only nothing is repaired, and that is said.
             Err(Error::Interrupted(_)) if !self.global.read_only => {
                 store::take_back_interrupted(path)?;
                 open(access)?
@@ -315,7 +315,7 @@ impl Session {
         Ok(store)
     }
 
-    /// Of a file that holds a workspace and is none, such as an archive: what makes one of it.
+    /// Adds to a failure for a file that contains a workspace without being one, such as an archive, how to restore it.
     fn held(&self, path: &Path, failure: Failure) -> Failure {
         let named = self.global.workspace.as_deref().map(Path::new).filter(|_| !path.exists());
         let held = [Some(path), named].into_iter().flatten().find_map(holds_one);
@@ -339,7 +339,7 @@ impl Session {
         self.read_of(&self.open_meant(Access::Read)?, ask)
     }
 
-    /// The same of a file that is sound: what is read is a copy that people rely on.
+    /// The same for a file known to be sound: what is read becomes a copy that people rely on.
     pub fn read_sound<T>(&self, ask: impl FnOnce(&Reader) -> Result<T>) -> Result<T> {
         let store = self.open_meant(Access::Read)?;
         store.check_structure()?;
@@ -351,7 +351,7 @@ impl Session {
         ask(past.as_ref().unwrap_or_else(|| store.read())).map_err(|failure| failure.reading(store.path()))
     }
 
-    /// The workspace as it was at the moment that is looked back at; none where that is the present.
+    /// The workspace at the past moment looked at; none for the present.
     pub fn looked_at(&self, store: &Store) -> Result<Option<Reader>> {
         self.as_of.as_ref().map(|past| past.reader(store)).transpose()
     }
@@ -368,8 +368,8 @@ impl Session {
         }
     }
 
-    /// A copy of the workspace in a folder, to write to while the workspace stays as it is; a new one, made, where
-    /// there is none to copy and one `may_be_made`.
+    /// A copy of the workspace in a folder, for writing while the workspace stays as it is. If there is none to copy
+    /// and one `may_be_made`, a new one.
     pub fn copied_into(&self, folder: &Path, may_be_made: bool) -> Result<(Store, bool)> {
         let (path, copy) = (self.path()?, folder.join("copy.steerco"));
         let original = match self.open_meant(Access::Read) {
@@ -390,7 +390,7 @@ impl Session {
         Ok((store, false))
     }
 
-    /// Makes the folder of a workspace where it is the one of workspaces; refuses where another one is not there.
+    /// Makes the data folder if that is the workspace's folder; refuses if another folder does not exist.
     pub fn make_folder_of(&self, path: &Path) -> Result<()> {
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty())
             && !folder.exists()
@@ -411,7 +411,7 @@ impl Session {
     }
 }
 
-/// What makes a workspace of a file that holds one and is none: an archive, or a whole export.
+/// The command that makes a workspace of a file which contains one: an archive, or a whole export.
 pub(in crate::cli) fn holds_one(file: &Path) -> Option<String> {
     let ending = file.extension()?.to_string_lossy().to_lowercase();
     let verb = match ending.as_str() {
@@ -423,7 +423,8 @@ pub(in crate::cli) fn holds_one(file: &Path) -> Option<String> {
     file.is_file().then(|| format!("`{command}` makes a workspace of what it holds, under a name of its own"))
 }
 
-/// What tells the copies of a file, made for that reason, from those of another file that is the same workspace.
+/// The mark of a file's own backups of one kind, which tells them from those of another file that is the same
+/// workspace.
 pub(in crate::cli) fn kind(store: &Store, why: &str) -> String {
     format!("{}-{why}", hash(&store::resolved(store.path()).to_string_lossy()))
 }

@@ -37,7 +37,7 @@ pub enum Setting {
     Theme,
     /// Is the mouse on from the start?
     Mouse,
-    /// The name that the journal keeps of who writes.
+    /// The name of the actor in the journal.
     Actor,
     /// Are there plain sentences in the place of screens?
     Plain,
@@ -95,7 +95,7 @@ impl Default for Config {
 /// The file as it was read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Settings {
-    /// What it says; a setting that cannot be used is as if it were not there.
+    /// What it says; an invalid setting counts as missing.
     pub config: Config,
     /// What in it cannot be used, each with its line.
     pub complaints: Vec<String>,
@@ -141,9 +141,9 @@ impl Settings {
         settings
     }
 
-    /// What the lines of a file say that is not TOML as a whole: each that adds to those before it holds, as every
-    /// setting is a line of its own. Below the head of a table that is none, no line is a setting. None where there are
-    /// more than anybody writes by hand, or texts of several lines, in which a line may look like a setting.
+    /// The settings in a file that is not TOML as a whole: each line that can be added to those before it holds, as
+    /// every setting is a line of its own. Below a broken table head no line counts as a setting. None where there are
+    /// more lines than anybody writes by hand, or texts of several lines, in which a line may look like a setting.
     fn of_lines(text: &str, path: &Path) -> Option<Self> {
         let has_long_texts = ["\"\"\"", "'''"].iter().any(|quotes| text.contains(quotes));
         if has_long_texts || text.lines().count() > MOST_LINES {
@@ -171,7 +171,7 @@ impl Settings {
                 complaints.push(format!("{place} line {number}: {used}: {said}"));
                 let lost = if heads { usize::MAX } else { 1 };
                 default_is_lost |= lines.iter().copied().skip(before).take(lost).any(names_default);
-                // Blank lines stand in for what was left out, so that complaints name the right lines.
+                // Blank lines replace what was left out, so that complaints name the right lines.
                 kept.truncate(end);
                 kept.push_str(&"\n".repeat(count));
                 if heads {
@@ -238,8 +238,8 @@ impl Settings {
     }
 }
 
-/// How many lines the first of these begins: what another version knows may be an array that goes on below, and whose
-/// lines are neither settings nor heads of tables.
+/// The number of lines that the first one begins: a setting of another version may be an array over several lines,
+/// which are neither settings nor table heads.
 fn lines_of_value(lines: &[&str]) -> usize {
     let begins = |line: &&str| line.split_once('=').is_some_and(|(_, value)| value.trim_start().starts_with('['));
     if !lines.first().is_some_and(begins) {
@@ -249,7 +249,7 @@ fn lines_of_value(lines: &[&str]) -> usize {
     (1..=lines.len().min(LONGEST_ARRAY)).find(is_whole).unwrap_or(1)
 }
 
-/// The file, and the line of it where that is known.
+/// The file, and the line if that is known.
 fn at(path: &Path, text: &str, span: Option<Range<usize>>) -> String {
     let line = span.map(|span| line_at(text, span.start));
     line.map_or_else(|| path.display().to_string(), |line| format!("{} line {line}", path.display()))
@@ -260,13 +260,13 @@ fn told(error: &TomlError) -> String {
     error.message().lines().collect::<Vec<_>>().join("; ")
 }
 
-/// What there is to say of a theme that is none.
+/// The complaint about a theme that does not exist.
 #[must_use]
 pub fn no_theme(name: &str) -> String {
     format!("there is no theme “{name}”; `steerco themes` lists them")
 }
 
-/// The text of a file; none where there is no file. A file that is no text is an error.
+/// The text of a file; none where there is no file. A file that is not text is an error.
 pub fn read(path: &Path) -> io::Result<Option<String>> {
     let about = match std::fs::metadata(path) {
         Ok(about) => about,
@@ -294,8 +294,8 @@ pub fn write_preset(folder: &Path, to: &str) -> Result<PathBuf> {
     change(folder, KEYS, "preset", (!to.is_empty()).then(|| value(to)))
 }
 
-/// Sets a name in a file of that folder, or takes it away. Comments, order and what is not known here stay. The file
-/// takes the new text in one step. Answers its path.
+/// Sets or removes a name in a file of that folder. Comments, order and unknown settings stay. The new text is written
+/// in one step. Answers the path.
 fn change(folder: &Path, file: &str, name: &str, new: Option<Item>) -> Result<PathBuf> {
     let path = folder.join(file);
     let failed = |error: &dyn std::fmt::Display| {
@@ -319,7 +319,7 @@ fn change(folder: &Path, file: &str, name: &str, new: Option<Item>) -> Result<Pa
     Ok(path)
 }
 
-/// Puts a name into the document, or takes it away. The remarks around it stay, those of one that goes too.
+/// Sets or removes a name in the document. The comments around it stay, even those of a removed name.
 fn put(document: &mut DocumentMut, name: &str, new: Option<Item>) {
     let Some(mut new) = new else {
         let above = document.key(name).and_then(|key| key.leaf_decor().prefix()?.as_str()).map(str::to_owned);

@@ -15,8 +15,7 @@ use crate::store::{self, Access, Error, Store};
 const PART: &str = "part";
 
 impl Session {
-    /// May a workspace take that place? Over a file only where that was asked for; a workspace that goes is copied
-    /// before.
+    /// May a workspace be written there? Over a file only where that was asked for, and a workspace is backed up first.
     pub fn may_take(&self, path: &Path, force: bool, output: &Output) -> Result<()> {
         if path.is_dir() {
             return Err(Error::Foreign { path: path.to_owned(), what: "a directory".to_owned() }.into());
@@ -35,15 +34,15 @@ impl Session {
                 }
             }
             Err(failure) if failure.status == 6 => output.message(&whole::set_aside(path)?),
-            // What is no workspace was meant by whoever named it; what cannot be opened may hold something.
+            // What is not a workspace was meant by whoever named it; what cannot be opened may contain something.
             Err(failure) if failure.status == 3 => {}
             Err(failure) => return Err(failure),
         }
         Ok(())
     }
 
-    /// A name beside a place that nobody else has, and that is no name of a workspace: what lies there is not ours.
-    /// What runs that were killed left there goes.
+    /// A name beside a place that nobody else uses and that is no workspace's name: other files there are not ours.
+    /// Removes what killed runs left there.
     #[must_use]
     pub fn beside(path: &Path) -> PathBuf {
         let stem = name_of(path);
@@ -70,8 +69,8 @@ impl Session {
     }
 }
 
-/// Where what the workspace at `path` held is kept, and what brings it back: `named` names it to the shell, and `force`
-/// is needed where another workspace takes its place.
+/// Where the former content of the workspace at `path` is kept, and the command that restores it: `named` is its name
+/// in a shell, and `force` is needed if another workspace took its place.
 pub(in crate::cli) fn kept_at(path: &Path, copy: &Path, named: &str, force: bool) -> String {
     let (path, copy) = (path.display(), copy.display().to_string());
     let force = if force { " --force" } else { "" };
@@ -79,7 +78,7 @@ pub(in crate::cli) fn kept_at(path: &Path, copy: &Path, named: &str, force: bool
     format!("What {path} held is kept in {copy}. `{back}` brings it back; `undo` does not.")
 }
 
-/// Is it a name that [`Session::beside`] gives, or that of its journal?
+/// Is it a name that [`Session::beside`] gives, or that of such a file's journal?
 fn is_part_of(name: &str, stem: &str) -> bool {
     let rest = name.strip_suffix("-journal").unwrap_or(name).strip_prefix(stem);
     let numbers = rest.and_then(|rest| rest.strip_prefix('.')?.strip_suffix(PART)?.strip_suffix('.')?.split_once('-'));

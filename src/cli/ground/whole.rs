@@ -34,7 +34,7 @@ pub(in crate::cli) fn check_no_folder(file: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Refuses the place of a folder, and that of a file that is not to be overwritten.
+/// Refuses to write over a folder, or over a file that must not be overwritten.
 pub(in crate::cli) fn check_free(file: &Path, force: bool) -> Result<()> {
     check_no_folder(file)?;
     if file.exists() && !force {
@@ -43,7 +43,7 @@ pub(in crate::cli) fn check_free(file: &Path, force: bool) -> Result<()> {
     Ok(())
 }
 
-/// Writes the whole file beside its place first, so that a half-written one never stands there.
+/// Writes the whole file beside its place first, so that a half-written one is never there.
 pub(in crate::cli) fn save(file: &Path, bytes: &[u8], force: bool) -> Result<()> {
     check_free(file, force)?;
     let failed = |error: std::io::Error| {
@@ -58,7 +58,7 @@ pub(in crate::cli) fn save(file: &Path, bytes: &[u8], force: bool) -> Result<()>
     write(file, bytes).map_err(failed)
 }
 
-/// Puts a file that cannot be used aside, under a name that no file has; answers where that is.
+/// Moves an unusable file aside, under a name that no file has; answers where it is.
 pub(in crate::cli) fn set_aside(path: &Path) -> Result<String> {
     let aside = store::set_aside(path)?;
     Ok(format!("The file that was there is kept at {}.", aside.display()))

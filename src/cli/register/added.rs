@@ -15,8 +15,8 @@ use crate::domain::person::called;
 use crate::domain::{Change, Day, Invalid, Level, PersonId, PilotId, Severity, Stage, Status, Value, meant};
 use crate::exchange::table::Row;
 
-/// The columns that a new row of a sheet can fill, the ones that tell it from others first, with how many those are;
-/// none where rows cannot be added. The same row taken in again is told by those.
+/// The columns that a new row of a sheet can fill, those that identify it first, with the number of these; none where
+/// rows cannot be added. By these columns a second import recognises the row.
 const fn fields(sheet: &str) -> Option<(&'static [&'static str], usize)> {
     Some(match sheet.as_bytes() {
         b"pilots" => (
@@ -56,7 +56,7 @@ pub(super) enum Added {
 }
 
 impl Compared<'_> {
-    /// What a row without an id adds, beside what stands in the register now.
+    /// What a row without an id adds, given what is in the register now.
     pub(super) fn added<'p>(&self, row: &Row, present: impl Iterator<Item = &'p Json>, added: &[&Change]) -> Added {
         let Some((fields, identity)) = fields(self.register.sheet) else {
             return Added::Refused(
@@ -233,7 +233,7 @@ impl Compared<'_> {
     }
 }
 
-/// What is wrong in the cell of that column.
+/// The error for the cell in that column.
 fn cell_of(field: &'static str, error: impl Into<Failure>) -> Failure {
     let failure = error.into();
     Failure { title: format!("{field}: {}", failure.title), field: Some(field.to_owned()), ..failure }

@@ -31,34 +31,33 @@ pub(super) struct Renamed {
 pub(super) struct Bases {
     /// The rows of each sheet, by what tells them from others.
     pub rows: HashMap<&'static str, HashMap<String, Value>>,
-    /// Codes of pilots that are called otherwise since, and how they are called now. Rows that are known by a code are
-    /// not those of today.
+    /// The present codes of pilots whose code has changed. Rows are identified by the codes of the export, not today's.
     pub moved: HashMap<String, String>,
     /// The metrics that were given another name since.
     pub metrics: Vec<Renamed>,
     /// The metrics to which the workbook itself gives another name.
     pub given: Vec<Renamed>,
-    /// Names that the workbook itself changes, and what it calls those people and pilots.
+    /// Names that the workbook itself changes, and the new names of those people and pilots.
     pub renamed: HashMap<String, String>,
-    /// What stands where a cell was changed here and in the workbook; none refuses it.
+    /// Which value holds where a cell was changed both here and in the workbook; none rejects it.
     pub keep: Option<Keep>,
     /// Which comes first in dates such as 3/4/2026, where that is said, or told by another one.
     pub order: Option<DateOrder>,
 }
 
 impl Bases {
-    /// The name by which the workbook knows a metric of a pilot, where it has another one `now`.
+    /// The workbook's name for a pilot's metric that has another name `now`.
     pub fn metric_then(&self, pilot: &str, now: &str) -> Option<&str> {
         self.metrics.iter().find(|metric| metric.pilot == pilot && metric.now == now).map(|metric| metric.then.as_str())
     }
 
-    /// The name that a metric of a pilot has now, where it is another one than `then`, by which the workbook knows it.
+    /// The present name of a pilot's metric that the workbook knows as `then`.
     pub fn metric_now(&self, pilot: &str, then: &str) -> Option<&str> {
         let is_it = |metric: &&Renamed| metric.pilot == pilot && metric.then.eq_ignore_ascii_case(then);
         self.metrics.iter().find(is_it).map(|metric| metric.now.as_str())
     }
 
-    /// What a metric of a pilot is called here to which the workbook itself gives that name.
+    /// The present name of a metric to which the workbook itself gives that name.
     pub fn metric_given(&self, pilot: &str, name: &str) -> Option<&str> {
         let is_it = |metric: &&Renamed| metric.pilot == pilot && metric.now.eq_ignore_ascii_case(name);
         self.given.iter().find(is_it).map(|metric| metric.then.as_str())

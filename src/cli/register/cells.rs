@@ -59,7 +59,7 @@ impl Compared<'_> {
         self.day_of_cell(field, &typed).map_or(typed, |day| day.to_string())
     }
 
-    /// What a cell says of somebody, as lists of people are read; none of a word that means no level.
+    /// The value of a cell about a person, read as lists of people are; none for a word that is no level.
     fn of_somebody(&self, field: &str, typed: &str) -> Option<String> {
         let is_read = |field: &PersonField| {
             self.register.set == Some("person")
@@ -83,17 +83,17 @@ impl Compared<'_> {
             Some(Ok(Written::Week { .. } | Written::Yearless { .. })) => {
                 day_said(typed, self.session.today, Side::of(field))?.ok()
             }
-            // A cell that shows a day may hold the time of that day too.
+            // A cell formatted as a day may also contain a time of that day.
             _ => day_of(typed).or_else(|error| day_of(written::without_time(typed).ok_or(error)?)).ok(),
         }
     }
 
-    /// Does a cell say what stands there, as it is read or as it is typed?
+    /// Does a cell have the present value, as it is read or as it is typed?
     pub(super) fn is_as(&self, row: &Row, field: &str, there: Option<&Value>) -> bool {
         self.says(field, &self.text(row, field), there) || self.says(field, &self.typed(row, field), there)
     }
 
-    /// Does a text say what stands there? An amount of money has thousands behind a point.
+    /// Does a text have the present value? In an amount of money a point separates thousands.
     fn says(&self, field: &str, to: &str, there: Option<&Value>) -> bool {
         let is_money = self.register.set == Some("pilot")
             && field.parse::<PilotField>().is_ok_and(|field| field.kind() == FieldKind::Money);
@@ -105,7 +105,7 @@ impl Compared<'_> {
         }
     }
 
-    /// Does a cell, as it is read, come to what stands there? Taken in twice it changes nothing the second time.
+    /// Does a cell, once it is read, equal the present value? So a second import changes nothing.
     pub(super) fn comes_to(&self, row: &Row, (field, to): (&str, &str), there: Option<&Value>) -> bool {
         let known = text_of(there);
         if self.register.sheet == READINGS && field == "value" {
@@ -131,14 +131,14 @@ impl Compared<'_> {
         DAYS.contains(&field) && self.register.is_set(field)
     }
 
-    /// Which day was read in a cell that does not say it whole.
+    /// The day that was read in a cell which does not give it in full.
     pub(super) fn day_told(&self, row: &Row, field: &str) -> Option<String> {
         let typed = self.typed(row, field);
         let day = self.day_of_cell(field, &typed).filter(|_| day_of(&typed).is_err())?;
         Some(format!("{}: {field} “{typed}” is {day}.", self.place(row)))
     }
 
-    /// Whom a cell means that says less than their name.
+    /// The person meant by a cell with only part of the name.
     pub(super) fn whom_told(&self, row: &Row, field: &str) -> Option<String> {
         let told = set::whom_told(self.store.read(), (field, &self.typed(row, field)))?;
         Some(format!("{}: {field} {told}", self.place(row)))
@@ -174,12 +174,12 @@ pub(super) fn read_as(change: &Change, text: String, typed: &str) -> String {
     shown(read, typed)
 }
 
-/// What stands in a cell, a time as its cell shows it.
+/// The text of a cell, with a time as its cell shows it.
 pub(super) fn as_shown(text: String) -> String {
     text.parse::<Instant>().map_or(text, Instant::said)
 }
 
-/// What was read; behind it what it was read from, where that is written otherwise.
+/// What was read and, if it differs, the text it was read from.
 pub(super) fn shown(read: String, typed: &str) -> String {
     if read.eq_ignore_ascii_case(typed) { read } else { format!("{read}, read from “{typed}”") }
 }

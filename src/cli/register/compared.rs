@@ -20,13 +20,13 @@ use crate::exchange::table::{Row, is_unsolved};
 
 /// What a new reading fills.
 const NEW_READING: &[&str] = &["active_users", "target_users", "value", "note", "sample"];
-/// What helps where a row is not what it was.
+/// The advice where a row is not what it was.
 const ANEW: &str = "write the workbook anew, and change that one";
-/// The column of who wrote something: words of then, which do not follow a person.
+/// The column with a writer's name at that time, which does not follow the person.
 const WRITER: (&str, &str) = ("notes", "by");
 
 impl Compared<'_> {
-    /// Plans what was changed in it, beside what it was written from.
+    /// Plans what was changed in it, compared with the export.
     pub fn plan(&self, mut base: HashMap<String, Value>, plan: &mut Plan) -> Result<()> {
         let sheet = self.register.sheet;
         if let Some(missing) = self.missing_key() {
@@ -67,7 +67,7 @@ impl Compared<'_> {
                 (None, Some(now)) if sheet == READINGS => self.cells(row, (&Value::Null, now), plan),
                 (None, None) if sheet == READINGS => plan.edits.extend(self.filled(row, NEW_READING)),
                 (None, _) => plan.reject(sheet, row.line, self.unknown(row)),
-                // What nobody touched in the sheet may be gone, or be called otherwise by now.
+                // A row that nobody touched in the sheet may have been deleted or renamed here.
                 (Some(was), None) if self.differs(row, was) => {
                     let reason = Invalid::new("it is not there any more, or is called otherwise");
                     plan.reject(sheet, row.line, reason.hint(ANEW));
@@ -83,7 +83,7 @@ impl Compared<'_> {
         if readings.is_empty() { Ok(()) } else { self.take_readings(readings, plan) }
     }
 
-    /// Columns that are none of this sheet; those without a name only where they say something.
+    /// Columns that do not belong to this sheet; unnamed ones only if they contain something.
     fn foreign(&self) -> impl Iterator<Item = &String> {
         let is_known = |name: &str| self.register.columns.iter().any(|known| known.eq_ignore_ascii_case(name));
         let columns = self.table.header.iter().enumerate();
@@ -91,7 +91,7 @@ impl Compared<'_> {
         columns.filter(move |(at, name)| !is_known(name) && counts(*at)).map(|(_, name)| name)
     }
 
-    /// The code by which a row is known, where its pilot is called otherwise by now.
+    /// The code that identifies a row whose pilot has another code now.
     fn moved_code(&self, row: &Row) -> Option<(String, &String)> {
         let code = match self.register.sheet {
             READINGS => self.text(row, "pilot"),
@@ -121,13 +121,13 @@ impl Compared<'_> {
         row
     }
 
-    /// The column by which rows are known, where it is not there.
+    /// The column that identifies rows, if it is missing.
     fn missing_key(&self) -> Option<&'static str> {
         let needed: &[&'static str] = if self.register.sheet == READINGS { &KEY } else { &["id"] };
         needed.iter().copied().find(|column| self.table.column(column).is_none())
     }
 
-    /// Where a row stands.
+    /// The place of a row.
     pub fn place(&self, row: &Row) -> String {
         format!("{} {}", self.register.sheet, row.line)
     }
@@ -185,8 +185,8 @@ impl Compared<'_> {
                 reject(what, hint);
             }
         }
-        // Of a reading all is taken or nothing: its cells are one measurement. So it is of a pilot in another stage,
-        // which only a decision moves on.
+        // A reading is taken whole or not at all: its cells are one measurement. The same holds for a pilot whose stage
+        // changed, which only a decision may do.
         let mut refused = plan.rejected.iter().skip(refused).map(|(_, reject)| reject.reason.field);
         let is_left = match sheet {
             READINGS => kept_here || refused.next().is_some(),
@@ -201,19 +201,19 @@ impl Compared<'_> {
         self.take(row, found, plan);
     }
 
-    /// A cell that stays as it is here, with what the sheet says.
+    /// A cell that keeps its value here, with the value in the sheet.
     fn stays(&self, row: &Row, (field, here, to): (&str, String, String)) -> Edit {
         Edit { place: self.place(row), ..Edit::of(self.what(row), field, here, to) }
     }
 
-    /// Takes what was changed in the cells of a row, each with what it was and what it is to be.
+    /// Takes the changed cells of a row, each with its old and new value.
     fn take(&self, row: &Row, found: Vec<(&'static str, String, String)>, plan: &mut Plan) {
         let (sheet, key) = (self.register.sheet, self.register.key(|field| self.text(row, field)));
         let changed: Vec<&str> = found.iter().map(|(field, ..)| *field).collect();
         let mut is_state_refused = false;
         for (field, was, mut to) in found {
             let typed = self.typed(row, field);
-            // A word that is not known is told as it was typed.
+            // An unknown word is quoted as it was typed.
             let as_typed = |failure| {
                 if typed == to { Err(failure) } else { self.change(row, (&key, field, &typed), &changed) }
             };
@@ -239,7 +239,7 @@ impl Compared<'_> {
         }
     }
 
-    /// What a changed cell comes to; none where it goes with others of its row.
+    /// The change that a cell becomes; none where it goes together with others of its row.
     pub fn change(&self, row: &Row, (key, field, to): (&str, &str, &str), changed: &[&str]) -> Result<Option<Change>> {
         if is_said(self.register.sheet, field) {
             return self.said(row, (key, field, to), changed);
@@ -249,7 +249,7 @@ impl Compared<'_> {
         };
         self.refuse_counted(field, to)?;
         let set = |to: &str| set::one(self.store, None, noun, (key, field, to));
-        // Whom the workbook calls otherwise may be meant by the name from before.
+        // Somebody whom the workbook renames may be meant by the old name.
         let called = self.bases.renamed.get(to);
         set(to).or_else(|failure| called.map_or(Err(failure), |name| set(name))).map(Some)
     }

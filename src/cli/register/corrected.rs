@@ -11,12 +11,12 @@ pub struct Corrected {
     pub incoming: Incoming,
     /// Its sheets, as they are read.
     pub sheets: Vec<(String, Table)>,
-    /// What became of corrections where it was saved anew.
+    /// What became of corrections when the workbook was saved again.
     pub told: Vec<String>,
 }
 
 impl Corrected {
-    /// The sheets of a file, called so, with those bytes.
+    /// The sheets of a file with that name and those bytes.
     pub fn of(incoming: &Incoming, (name, bytes): (&str, &[u8]), sheets: Vec<(String, Table)>) -> Self {
         let find = |of_a_sheet: &[Correction]| {
             let table = of_a_sheet.first().and_then(|one| sheet(&sheets, &one.cell.sheet));
@@ -33,7 +33,7 @@ impl Corrected {
         Self { incoming, sheets, told }
     }
 
-    /// What of it is refused, each with its sheet and the cell that is wrong.
+    /// What is rejected, each with its sheet and the wrong cell.
     pub fn refused(&self, rejected: &[(&'static str, Reject)]) -> Vec<Told> {
         let told = |(name, reject): &(&'static str, Reject)| {
             let wrong = reject.reason.field.and_then(|field| cell(&self.sheets, name, (reject.row, field)));

@@ -10,7 +10,7 @@ use crate::domain::change::{MetricChange, MetricField, PersonChange, PersonField
 use crate::domain::{Change, MetricId, PersonId, PilotId, Value};
 use crate::store::Reader;
 
-/// Who has a value that only one may have.
+/// The holder of a value that only one may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Holder {
     Code(PilotId),
@@ -43,7 +43,7 @@ impl Holder {
         (among, if let Self::Name(..) = self { text.to_owned() } else { text.to_lowercase() })
     }
 
-    /// Who gets which value by a change; an empty one is left and taken by nobody.
+    /// Who gets which value by a change; an empty value is given up and taken by nobody.
     fn of<'c>(change: &'c Change, pilots: &Pilots) -> Option<(Self, &'c str)> {
         let (holder, to) = match change {
             Change::Pilot(PilotChange::Set { pilot, field: PilotField::Code, to, .. }) => (Self::Code(*pilot), to),
@@ -58,7 +58,7 @@ impl Holder {
         Some((holder, if let Value::Text(to) = to { to } else { "" }))
     }
 
-    /// The change that makes room: the value goes to nobody, or its holder gets one that nobody writes.
+    /// The change that makes room: nobody has the value, or its holder gets one that nobody would write.
     fn waits(self) -> Change {
         match self {
             Self::Code(pilot) => {
@@ -77,7 +77,7 @@ impl Holder {
     }
 }
 
-/// The change without what its writer saw, as something else stands there meanwhile.
+/// The change without the value its writer saw, as another is there meanwhile.
 fn unseen(change: Change) -> Change {
     match change {
         Change::Pilot(PilotChange::Set { pilot, field, to, .. }) => {
@@ -93,7 +93,7 @@ fn unseen(change: Change) -> Change {
     }
 }
 
-/// The changes in an order in which each finds its value free, those first that hand one on.
+/// The changes in an order in which each finds its value free; those that pass one on come first.
 pub(super) fn in_order(reader: &Reader, changes: Vec<Placed>) -> Result<Vec<Placed>> {
     let renames =
         |(.., change): &Placed| matches!(change, Change::Metric(MetricChange::Set { field: MetricField::Name, .. }));

@@ -4,7 +4,7 @@ use super::beside::Compared;
 use super::sheets::READINGS;
 
 impl Compared<'_> {
-    /// The command that does what a sheet cannot.
+    /// The command for a change that a sheet cannot make.
     pub(super) fn instead(&self, field: &str) -> &'static str {
         match (self.register.sheet, field) {
             ("pilots", "executive_owner") => "appoint with `steerco owner PILOT WHO --why TEXT`",

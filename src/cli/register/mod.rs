@@ -45,7 +45,7 @@ const METRICS: &str = "metrics";
 /// The sheets whose rows other cells name.
 const NAMED: [&str; 2] = ["people", "pilots"];
 
-/// The sheets of a workbook that steerco wrote to come back, or the one that is meant; none for any other file.
+/// The sheets of a workbook exported by steerco, or the one that is named; none for any other file.
 pub(super) fn sheets(bytes: &[u8], only: Option<&str>) -> Result<Option<Vec<(String, Table)>>> {
     if !workbook::is_workbook(bytes) || !workbook::may_have(bytes, ABOUT) {
         return Ok(None);
@@ -122,7 +122,7 @@ fn bases(session: &Session, store: &Store, sheets: &[(String, Table)]) -> Result
             .hint("was the workspace restored from an older copy? write the workbook anew and change that one"));
     }
     let past = store.at_entry(entry)?;
-    // What follows from the day was written on that of the workbook.
+    // Values that depend on the day were written on the day of the workbook.
     let day = said("As of").and_then(|text| text.parse::<Day>().ok());
     let session = &Session { today: day.unwrap_or(session.today), ..session.clone() };
     let there = |register: &&Register| sheets.iter().any(|(name, _)| name.eq_ignore_ascii_case(register.sheet));
@@ -155,7 +155,7 @@ fn renamed(metrics: Vec<Metric>, before: &[Metric], codes: &HashMap<PilotId, Str
 fn compare(session: &Session, store: &mut Store, sheets: &[(String, Table)], mut bases: Bases) -> Result<Plan> {
     let (mut plan, mut ids) = (Plan::default(), session.ids());
     let mut registers: Vec<&Register> = REGISTERS.iter().collect();
-    // Those whose rows are named by others come first.
+    // Those whose rows others name come first.
     registers.sort_by_key(|one| NAMED.iter().position(|sheet| *sheet == one.sheet).unwrap_or(NAMED.len()));
     for register in registers {
         if let Some((_, table)) = sheets.iter().find(|(name, table)| register.is(name, table)) {
@@ -176,7 +176,7 @@ fn compare(session: &Session, store: &mut Store, sheets: &[(String, Table)], mut
             for (.., change) in plan.changes.iter_mut().skip(before).filter(|(.., change)| gives_a_name(change)) {
                 identify(change, &mut ids);
                 match store.import(change, &session.stamp()) {
-                    // What cannot be added is told when everything is tried.
+                    // What cannot be added is reported when everything is tried.
                     Ok(_) | Err(Error::Invalid(_) | Error::NotFound { .. } | Error::Conflict(_)) => {}
                     Err(other) => return Err(other.into()),
                 }
@@ -190,7 +190,7 @@ fn compare(session: &Session, store: &mut Store, sheets: &[(String, Table)], mut
     Ok(plan)
 }
 
-/// The metrics to which changes give another name, each with what it is called here.
+/// The metrics that changes rename, each with its present name.
 fn renamed_by<'c>(changes: impl Iterator<Item = &'c Placed>, store: &Store) -> Result<Vec<Renamed>> {
     let given = |(_, change): &'c Placed| match change {
         Change::Metric(MetricChange::Set { metric, field: MetricField::Name, to: Value::Text(to), .. }) => {
@@ -211,7 +211,7 @@ fn renamed_by<'c>(changes: impl Iterator<Item = &'c Placed>, store: &Store) -> R
     Ok(store.read().metrics(None)?.into_iter().filter_map(one).collect())
 }
 
-/// What somebody or something is called from now on that was called otherwise.
+/// The new name that a change gives.
 fn new_name(change: &Change) -> Option<&str> {
     match change {
         Change::Person(PersonChange::Set { field: PersonField::Name, to: Value::Text(name), .. })
@@ -229,7 +229,7 @@ const fn gives_a_name(change: &Change) -> bool {
     )
 }
 
-/// Gives what is new its id, by which others name it; a pilot its metrics too, as readings name them.
+/// Gives a new record the id by which others name it; a pilot also gets its metrics, as readings name them.
 fn identify(change: &mut Change, ids: &mut Ids) {
     match change {
         Change::Person(PersonChange::Add(new)) => new.id = Some(PersonId(ids.take())),

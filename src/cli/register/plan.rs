@@ -25,13 +25,13 @@ pub(in crate::cli) struct Plan {
     pub rejected: Vec<(&'static str, Reject)>,
     /// The places of rows that are new.
     pub(super) added: HashSet<String>,
-    /// Cells that stay as they were edited here, with what the sheet says.
+    /// Cells that keep their value here, with the value in the sheet.
     pub kept: Vec<Edit>,
     /// Rows that were written and are not there any more; they stay.
     pub gone: usize,
     /// Sheets and columns of which nothing is taken.
     pub remarks: Vec<String>,
-    /// Readings that are far from those before them.
+    /// Readings far from those before them.
     pub far: Vec<String>,
 }
 
@@ -66,8 +66,8 @@ impl Plan {
         Change::Several { what: Some(self.sentence(name, false)), changes }
     }
 
-    /// Tries what is planned. Where that is refused, what is refused by itself is left out; then the rest is
-    /// tried again, as it may have rested on that.
+    /// Tries the plan. If it is refused, every change that is refused by itself is left out; then the rest is tried
+    /// again, as it may have depended on one of those.
     pub(super) fn try_out(&mut self, store: &mut Store, session: &Session) -> Result<()> {
         let stamp = session.stamp();
         loop {
@@ -84,7 +84,8 @@ impl Plan {
         }
     }
 
-    /// Performs one after the other, as a later one may name what an earlier one brings; leaves out what is refused.
+    /// Performs the changes one after another, as a later one may name what an earlier one adds; leaves out those that
+    /// are refused.
     fn try_each(&mut self, store: &mut Store, stamp: &Stamp) -> Result<()> {
         for (spot, change) in std::mem::take(&mut self.changes) {
             match store.import(&change, stamp) {
@@ -98,8 +99,8 @@ impl Plan {
         Ok(())
     }
 
-    /// Leaves out what the workspace refuses: of a row that was there its cell, with a state what goes with it; of any
-    /// other row all.
+    /// Leaves out what the workspace refuses: for an existing row the cell, with a state all that goes with it; for any
+    /// other row everything.
     fn refuse(&mut self, spot: Spot, failure: Failure) {
         let Spot { sheet, row, field } = spot;
         let named = || REGISTERS.iter().find(|one| one.sheet == sheet)?.column(failure.field.as_deref());
@@ -113,7 +114,7 @@ impl Plan {
         self.edits.retain(|edit| edit.place != place || !goes(edit));
     }
 
-    /// Takes nothing of what is not told any more, as it is refused or goes with what is.
+    /// Removes changes that are no longer reported, because they are refused or belong to one that is.
     fn forget_untold(&mut self) {
         let told = |edit: &Edit| (edit.place.clone(), edit.field.clone());
         let cells: HashSet<(String, String)> = self.edits.iter().map(told).collect();

@@ -22,13 +22,13 @@ use crate::exchange::table::Row;
 use crate::intake;
 
 impl Compared<'_> {
-    /// The rows that stand here, by what the workbook knows them by: a reading by the name that its metric had then.
+    /// The present rows, by the workbook's identifiers: a reading has its metric's name of that time.
     pub(super) fn present(&self) -> failure::Result<HashMap<String, Value>> {
         let present = self.register.keyed(self.session, self.store.read())?;
         if self.register.sheet != READINGS || self.bases.metrics.is_empty() {
             return Ok(present);
         }
-        // The workbook knows nothing of a metric that has by now the name that another one had then.
+        // The workbook does not know a metric that has since taken the former name of another.
         let is_known = |row: &Value| {
             let [pilot, metric] = ["pilot", "metric"].map(|field| text_of(row.get(field)));
             self.bases.metric_then(&pilot, &metric).is_some() || self.bases.metric_now(&pilot, &metric).is_none()
@@ -37,7 +37,7 @@ impl Compared<'_> {
         Ok(present.into_values().filter(is_known).map(known).collect())
     }
 
-    /// What the workbook knows a reading by whose pilot, metric and week are `text` here.
+    /// The workbook's identifier for a reading whose pilot, metric and week are `text` here.
     fn key_then(&self, text: impl Fn(&str) -> String) -> String {
         let then = self.bases.metric_then(&text("pilot"), &text("metric"));
         self.register.key(|field| match then {
@@ -51,7 +51,7 @@ impl Compared<'_> {
         KEY.map(|field| now.map_or_else(|| self.text(row, field), |now| text_of(now.get(field))))
     }
 
-    /// A row and what it is known by. A reading that somebody added is known as those are that stand there.
+    /// A row and its identifier. An added reading is identified like existing ones.
     pub(super) fn by_key<'r>(&self, row: &'r Row, base: &HashMap<String, Value>) -> (Cow<'r, Row>, String) {
         let key = self.register.key(|field| self.text(row, field));
         if self.register.sheet != READINGS || base.contains_key(&key) {
@@ -85,8 +85,8 @@ impl Compared<'_> {
         row
     }
 
-    /// A row as a file of readings has it, where cells of it were changed since `before`; what its metric cannot have
-    /// is refused with all of them, as they are one measurement.
+    /// A row as in a file of readings, if its cells were changed since `before`. If its metric cannot have one of them,
+    /// all are rejected, as they are one measurement.
     pub(super) fn changed_reading(
         &self,
         row: &Row,
@@ -107,17 +107,17 @@ impl Compared<'_> {
         Some(self.as_reading(row, now, &changed))
     }
 
-    /// Is a value worked out from the users that stand beside it? With those it may be emptied.
+    /// Is a value calculated from the users next to it? Then it may be emptied together with them.
     pub(super) fn is_worked_out(&self, row: &Row, to: &str, now: &Value) -> bool {
         let is_emptied = to.is_empty() && self.text(row, "active_users").is_empty();
         !is_emptied && !text_of(now.get("active_users")).is_empty()
     }
 
-    /// Refuses users of a metric that counts none, and target users of whom nobody says how many are active.
+    /// Refuses users for a metric that counts none, and target users without the number of active ones.
     fn check_users(&self, row: &Row, now: Option<&Value>, changed: &[(String, String)]) -> Result<(), Invalid> {
         let reader = self.store.read();
         let [pilot, metric, _] = self.key_now(row, now);
-        // What is not known is told with the others.
+        // Unknown names are reported with the others.
         let Ok(metric) = reader.find_pilot(&pilot).and_then(|pilot| reader.find_metric(pilot, &metric)) else {
             return Ok(());
         };
@@ -136,8 +136,8 @@ impl Compared<'_> {
         Ok(())
     }
 
-    /// A row as a file of readings has it: what is there now with the changed cells; users where there are any, else
-    /// the value; `-` is not measured.
+    /// A row as in a file of readings: the present values with the changed cells; users where there are any, else the
+    /// value; `-` means not measured.
     fn as_reading(&self, row: &Row, now: Option<&Value>, changed: &[(String, String)]) -> Row {
         let text = |field: &str| as_changed(now, changed, field);
         // Where users were counted, the value was worked out from them, and goes with them.
@@ -176,13 +176,13 @@ impl Compared<'_> {
     }
 }
 
-/// What a cell says: what it was changed to, else what stands there now.
+/// The value of a cell: its new one if it was changed, else the present one.
 fn as_changed(now: Option<&Value>, changed: &[(String, String)], field: &str) -> String {
     let changed = changed.iter().find(|(known, _)| known == field).map(|(_, to)| to.clone());
     changed.unwrap_or_else(|| text_of(now.and_then(|now| now.get(field))))
 }
 
-/// The changed cell of a row that is no value: of users the one that is no number, else the first.
+/// The changed cell that makes a row's value invalid: among users the one that is not a number, else the first.
 fn wrong_value(row: u64, edits: &[Edit]) -> Option<&'static str> {
     const VALUES: [&str; 3] = ["active_users", "target_users", "value"];
     let place = format!("{READINGS} {row}");
@@ -192,7 +192,7 @@ fn wrong_value(row: u64, edits: &[Edit]) -> Option<&'static str> {
     VALUES.into_iter().find(|field| *field == wrong.field)
 }
 
-/// Tells values as they are read, with what stands in their cells.
+/// Reports values as they were read, with the text of their cells.
 fn tell_as_read(changes: &[(u64, Change)], plan: &mut Plan) {
     let read = |(row, change): &(u64, Change)| {
         let Change::Record(Record { typed: Some(Typed::Number(number) | Typed::Percent(number)), .. }) = change else {

@@ -13,7 +13,7 @@ use crate::cli::{readiness, records, set};
 use crate::exchange::Table;
 use crate::store::Reader;
 
-/// The sheet that says what the workbook is.
+/// The sheet that describes the workbook.
 pub(super) const ABOUT: &str = "About";
 /// The sheet of the readings, whose rows are known by pilot, metric and week.
 pub(super) const READINGS: &str = "readings";
@@ -21,10 +21,10 @@ pub(super) const READINGS: &str = "readings";
 pub(super) const KEY: [&str; 3] = ["pilot", "metric", "week"];
 /// What a sheet of readings tells and nobody changes in it.
 const IDENTITY: [&str; 4] = ["pilot", "metric", "family", "week"];
-/// A sheet of ours has so many of its columns at least, whatever became of the others.
+/// The minimum of our own columns that a sheet of ours still has, whatever became of the others.
 const LEAST_KNOWN: usize = 2;
 
-/// The columns that commands of their own write, by their sheets, beside those that `set` knows.
+/// Columns that commands of their own write, by sheet, in addition to those that `set` knows.
 const SAID: [(&str, &str); 3] = [("actions", "state"), ("actions", "why"), ("gaps", "state")];
 
 /// Is it one of those?
@@ -32,8 +32,8 @@ pub(super) fn is_said(sheet: &str, column: &str) -> bool {
     SAID.contains(&(sheet, column))
 }
 
-/// A register: its sheet, what `set` calls a row of it (none where nothing of it is set), and its columns. Those that
-/// `set` knows, and states that a command of their own writes, can be changed in the sheet.
+/// A register: its sheet, what `set` calls its rows (none where nothing can be set), and its columns. Those that `set`
+/// knows, and states with a command of their own, can be changed in the sheet.
 pub(super) struct Register {
     pub noun: Noun,
     pub sheet: &'static str,
@@ -209,7 +209,7 @@ pub(super) const REGISTERS: &[Register] = &[
 ];
 
 impl Register {
-    /// Is a sheet the one that was written, and no other that somebody called so?
+    /// Is a sheet the exported one, rather than another one of that name?
     pub fn is(&self, name: &str, table: &Table) -> bool {
         let columns = self.columns.iter().filter(|column| table.column(column).is_some());
         name.eq_ignore_ascii_case(self.sheet) && columns.take(LEAST_KNOWN).count() == LEAST_KNOWN
@@ -220,7 +220,7 @@ impl Register {
         self.columns.iter().copied().find(|column| Some(*column) == field)
     }
 
-    /// Can cells of that column be changed in the sheet? What is written and what is read back ask this alone.
+    /// Can cells of that column be changed in the sheet? Export and import both ask only this.
     pub fn is_set(&self, column: &str) -> bool {
         let is_set = |noun| set::can_be_set(noun, column);
         let is_reading = self.sheet == READINGS && !IDENTITY.contains(&column);
@@ -233,7 +233,7 @@ impl Register {
             return readiness::waivers(reader);
         }
         if self.noun == Noun::Pilots {
-            // Nothing that is worked out stands in the sheet, so nothing has to be.
+            // The sheet has nothing that is calculated, so nothing has to be.
             let framework = reader.framework()?;
             let pilots = reader.pilots()?;
             let mut rows: Vec<Value> =
@@ -250,7 +250,7 @@ impl Register {
     }
 
     fn listed(&self, session: &Session, reader: &Reader) -> Result<Vec<Value>> {
-        // What comes back with its changes holds what was written later than today too.
+        // A workbook that comes back with changes also contains what was written after today.
         let today = reader.last_written()?.map_or(session.today, |last| last.max(session.today));
         records_of(&Session { today, ..session.clone() }, reader, &List::whole(self.noun))
     }

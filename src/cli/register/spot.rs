@@ -3,7 +3,7 @@
 use crate::cli::ground::failure::Failure;
 use crate::domain::{Change, Invalid};
 
-/// Where a change stands: its sheet, its row, and its column where it is that of one cell.
+/// The place of a change: its sheet, its row and, for a single cell, its column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Spot {
     pub sheet: &'static str,
@@ -11,7 +11,7 @@ pub(super) struct Spot {
     pub field: Option<&'static str>,
 }
 
-/// A change with where it stands.
+/// A change with its place.
 pub(super) type Placed = (Spot, Change);
 
 impl Spot {
@@ -20,7 +20,7 @@ impl Spot {
         format!("{} {}", self.sheet, self.row)
     }
 
-    /// The change with where it stands.
+    /// The change with this place.
     pub fn of(self, change: Change) -> Placed {
         (self, change)
     }

@@ -9,7 +9,8 @@ use crate::exchange::states;
 use crate::exchange::table::Row;
 
 impl Compared<'_> {
-    /// What such a cell comes to, where `changed` were changed in its row; none of a reason, which goes with its state.
+    /// The change that such a cell becomes, given the `changed` cells of its row; none for a reason, which goes with
+    /// its state.
     pub(super) fn said(
         &self,
         row: &Row,

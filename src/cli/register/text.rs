@@ -24,7 +24,7 @@ fn texts_of(items: &[Value]) -> Vec<String> {
     items.iter().map(|item| text_of(Some(item))).collect()
 }
 
-/// Does a cell say what stands there? A spreadsheet writes flags and numbers in its own way.
+/// Does a cell have the present value? A spreadsheet writes flags and numbers in its own way.
 pub(super) fn same(cell: &str, value: Option<&Value>) -> bool {
     let number = |text: &str| Fixed::parse(text).ok().or_else(|| money::read(text, false));
     let text = text_of(value);

@@ -12,11 +12,11 @@ use crate::report::Failed;
 use crate::report::sheet::{Book, Value as Cell, clean};
 use crate::store::Reader;
 
-/// What stands in it for whoever opens it.
+/// The text in it for whoever opens it.
 const HOW: &str = "Change cells, save, then: steerco import FILE. Every other cell stays as it is there. \
     Under a grey heading in italics nothing can be changed: it is told, and a new row may fill some of it. \
     Rows without an id in pilots, people, actions and exceptions are added, and readings of other weeks.";
-/// A sheet has so many rows below its heading.
+/// The maximum of rows in a sheet below its heading.
 const MOST_ROWS: usize = 1_048_575;
 /// Columns of times.
 const TIMES: &[&str] = &["raised", "escalated", "acknowledged", "resolved", "opened", "closed"];
