@@ -48,7 +48,7 @@ pub(super) fn ready(state: &mut State, home: &str, name: &str) -> Vec<Effect> {
         }
         None => {
             let is_near = home == PERSON && state.top().is_some_and(|top| top.name() == PEOPLE);
-            is_near.then(|| "The page of a person has it: open somebody.".to_owned())
+            is_near.then(|| "It is on the page of a person: open one first.".to_owned())
         }
     };
     effects.extend(told.map(Effect::info));

@@ -171,7 +171,7 @@ fn says(state: &State, wanted: &Wanted, why: Unopened) -> Option<String> {
     let typed = || typed(state, &wanted.key).unwrap_or_default();
     Some(match (bound.offer.live, bound.chords.first()) {
         (Live::No(why), _) => {
-            format!("“{title}” has what you typed, and cannot be used now: {why}.{}", typed())
+            format!("“{title}” would bring back what you typed, and cannot be used now: {why}.{}", typed())
         }
         // The key would open the form of something else.
         (Live::Yes, _) if why == Unopened::NoRow => format!("{NOT_SHOWN}.{}", typed()),

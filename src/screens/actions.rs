@@ -111,7 +111,7 @@ fn writable(screen: &Actions, context: &Context) -> Live {
 const OWN: &[Verb<Actions>] = &[
     Verb::on_row(
         ("done", "done, open"),
-        "It is done; one that has ended is open again. ⟨undo⟩ takes it back.",
+        "Mark it as done, or reopen one that has ended. ⟨undo⟩ takes that back.",
         &["Space"],
         writable,
         |screen, context| {

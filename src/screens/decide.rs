@@ -38,7 +38,7 @@ const OWNERS: &[&str] = &["retrain", "update", "pause", "retire"];
 const COMMITTEES: &[&str] = &["appoint-owner", "resume", "change-scope", "rebaseline", "waive", "expand", "sustain"];
 
 const POWERS: [(&str, &str); 3] =
-    [("accountability", "answers for it"), ("authority", "may pause it"), ("committee", "sits here")];
+    [("accountability", "answers for it"), ("authority", "may pause it"), ("committee", "on the committee")];
 
 /// The place of the draft of a decision on a pilot.
 pub(super) fn place(pilot: PilotId) -> String {

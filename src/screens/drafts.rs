@@ -62,7 +62,7 @@ impl Left {
     /// What is said of it.
     const fn said(self) -> &'static str {
         match self {
-            Self::Running => "Another window is open and writes it.",
+            Self::Running => "Another window is writing it.",
             Self::Closed => "Its form was closed.",
             Self::CutOff => "Its form was never closed: most likely its window ended.",
         }

@@ -156,7 +156,7 @@ const OWN: &[Verb<Exceptions>] = &[
     ),
     Verb::on_row(
         ("advance", "next state"),
-        "Take it on: escalated to somebody, acknowledged, resolved, closed.",
+        "Take it to its next state: escalated to somebody, acknowledged, resolved, closed.",
         &["n"],
         |screen, context| {
             let open = screen.listing.meant().into_iter().any(|row| row.what.closed.is_none());

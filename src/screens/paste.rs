@@ -26,8 +26,7 @@ pub const fn live(context: &Context) -> Live {
 pub(super) const fn rows<S: Screen>() -> [Verb<S>; 1] {
     [Verb::<S>::new(
         (VERB, "paste box"),
-        "Paste a table under its headings, or type one, where the terminal does not paste by itself; what was pasted and \
-         not taken in is there again.",
+        "Paste a table with its headings, or type one, where the terminal cannot paste; what was pasted and not taken in comes back here.",
         &["p"],
         |screen, context| {
             live(context).and_when(

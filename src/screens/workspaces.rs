@@ -41,8 +41,7 @@ const VERBS: Rows<Shelf<Workspaces>> = &[OWN, &vertical()];
 const OWN: &[Verb<Shelf<Workspaces>>] = &[
     Verb::new(
         ("open", "switch to it"),
-        "Go on in the workspace under the cursor; what is typed here stays a draft here. The open one is opened again, as where \
-         another program replaced its file.",
+        "Switch to the workspace under the cursor; what is typed here stays a draft here. The open one is opened again, as after another program replaced its file.",
         &["↵"],
         |screen: &Shelf<Workspaces>, context| Live::when(screen.selected(context).is_some(), screen.absent(NONE)),
         |screen: &mut Shelf<Workspaces>, context| {
@@ -189,7 +188,7 @@ impl Shelved for Workspaces {
     }
 
     fn explain(known: &Known) -> String {
-        let puts_away = format!("`steerco{} forget` puts one away that is finished", option(&known.meant));
+        let puts_away = format!("`steerco{} forget` puts a finished one away", option(&known.meant));
         if known.problem.is_empty() {
             // A narrow window has room for what is to be typed, whatever becomes of the path.
             format!("{puts_away}; {}", known.path)
@@ -217,6 +216,6 @@ mod tests {
         };
         let lines = Shown::line(&Workspaces::explain(&known)).wrap(58);
         let shown = lines.iter().take(2).map(Shown::as_str).collect::<Vec<_>>().concat();
-        assert!(shown.contains("forget` puts one away that is finished"), "{lines:?}");
+        assert!(shown.contains("forget` puts a finished one away"), "{lines:?}");
     }
 }

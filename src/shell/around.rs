@@ -66,14 +66,12 @@ fn adjustable(one: Setting, config: &Config, themes: &[(String, String)], worksp
         Setting::Theme => (config.theme.clone().unwrap_or_else(|| "night".to_owned()), themes.to_vec(), "the colours"),
         Setting::Mouse => (flag(config.mouse), yes_no(), "wheel and click from the start"),
         Setting::Default => {
-            let mut options = vec![(String::new(), "none: where there are several, one is named".to_owned())];
+            let mut options = vec![(String::new(), "none: where there are several, you choose".to_owned())];
             options.extend(workspaces.iter().map(|known| (known.meant.clone(), known.meant.clone())));
             (text(&config.default), options, "what opens when none is named")
         }
         Setting::Actor => (text(&config.actor), Vec::new(), "how the journal names you"),
-        Setting::Plain => {
-            (flag(config.plain), yes_no(), "plain sentences in the place of screens, from the next start")
-        }
+        Setting::Plain => (flag(config.plain), yes_no(), "plain sentences instead of screens, from the next start"),
         Setting::Coach => (flag(config.coach), yes_no(), "a tip on each of the main screens"),
     };
     Adjustable { name: one.name(), doc, value, options }

@@ -413,7 +413,7 @@ fn among_the_drafts_stands_whether_its_window_is_open_closed_its_form_or_ended()
     said(&mut desk.restart(), "Its form was never closed");
     let mut desk = Desk::demo();
     desk.take(Msg::DraftsSeen(Seen { writing: vec![theirs], ..Seen::default() }));
-    said(&mut desk, "Another window is open and writes it.");
+    said(&mut desk, "Another window is writing it.");
 }
 
 #[test]

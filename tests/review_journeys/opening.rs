@@ -231,7 +231,7 @@ fn a_review_that_is_still_to_be_held_is_put_on_a_day_that_has_passed_only_after_
     let mut desk = Desk::demo();
     let day = draft(&desk).review.day;
     desk.press("grE1.11<Ctrl+S>");
-    let asks = "Put the review on Sunday, 1 November 2026, a day that has passed?";
+    let asks = "Move the review to Sunday, 1 November 2026, a day that has passed?";
     desk.shows(asks);
     desk.press("n");
     assert_eq!(draft(&desk).review.day, day, "{}", desk.screen());

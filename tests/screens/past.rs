@@ -142,7 +142,7 @@ fn a_page_of_the_past_invites_nobody_to_write() {
         let screen = desk.screen();
         assert!(screen.contains(" there then."), "{keys}: {screen}");
         assert!(screen.contains("@ goes back to the present"), "{keys}: {screen}");
-        for invitation in ["adds one", "takes a spreadsheet", "records one", "adds a pilot"] {
+        for invitation in ["adds one", "imports a spreadsheet", "records one", "adds a pilot"] {
             assert!(!screen.contains(invitation), "{keys}: {screen}");
         }
     }

@@ -58,7 +58,7 @@ fn empty(archived: usize, area: Rect, buffer: &mut Buffer, context: &Context) {
         (
             parts::absent(
                 context,
-                "⟨add⟩ adds one; ⟨import⟩ takes a spreadsheet in, as `steerco import FILE` does.",
+                "⟨add⟩ adds one; ⟨import⟩ imports a spreadsheet, as `steerco import FILE` does.",
                 "⟨as-of⟩ goes back to the present.",
             ),
             Role::Accent,

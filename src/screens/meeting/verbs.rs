@@ -42,7 +42,7 @@ fn of_pilot(room: &Room, context: &Context) -> Live {
 const ACTIONS: &[Verb<Room>] = &[
     Verb::on_row(
         ("action-done", "done, open"),
-        "The action that is pointed at is done; one that has ended is open again.",
+        "Mark the action that is pointed at as done, or reopen one that has ended.",
         &["d"],
         acting,
         |room, _| {
@@ -55,7 +55,7 @@ const ACTIONS: &[Verb<Room>] = &[
     .called(|room, _| actions::done_or_reopened(room.action().is_none_or(Action::is_open))),
     Verb::on_row(
         ("action-edit", "edit"),
-        "Give the action that is pointed at another date, another owner or other words; another date is minuted.",
+        "Give the action that is pointed at another date, another owner or other words; a new date is minuted.",
         &["e"],
         acting,
         |room, context| Effect::asking(room.action().map(|action| forms::edited(room, action, context))),

@@ -111,7 +111,7 @@ fn advance(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
 const OWN: &[Verb<PilotScreen>] = &[
     Verb::on_row(
         ("tick", "tick"),
-        "Tick the item and say what shows it; a ticked one is open again; with marks, all of them.",
+        "Tick the item and say what shows it, or reopen a ticked one; with marks, all of them.",
         &["Space"],
         |screen, context| {
             on(Tab::Checklist, screen, context, "items are ticked on the checklist page: ⟨checklist⟩")
@@ -159,7 +159,7 @@ const OWN: &[Verb<PilotScreen>] = &[
     ),
     Verb::on_row(
         ("advance", "next state"),
-        "Take the exception under the cursor, or those that are marked, on: escalated to somebody, acknowledged, resolved, closed.",
+        "Take the exception under the cursor, or those that are marked, to the next state: escalated to somebody, acknowledged, resolved, closed.",
         &["n"],
         |screen, context| {
             on(Tab::Exceptions, screen, context, "exceptions are on their page: ⟨exceptions⟩")
@@ -199,7 +199,7 @@ const OWN: &[Verb<PilotScreen>] = &[
     ),
     Verb::new(
         ("chart", "chart, table"),
-        "One chart with its weeks as a table; again shows the table where there is no room for both. Esc closes it.",
+        "One chart with its weeks as a table; a second time shows the table where there is no room for both. Esc closes it.",
         &["t"],
         |screen, context| {
             let there = screen.tab == Tab::Metrics && screen.selected_metric().is_some();
@@ -283,7 +283,7 @@ const OWN: &[Verb<PilotScreen>] = &[
     Verb { on_row: false, ..on_pilot::lifecycle() },
     Verb::on_row(
         ("archive", "archive"),
-        "Put the note, the metric, the process step or the pilot out of sight, or the pilot back; of a pilot it asks away from the overview.",
+        "Archive the note, the metric, the process step or the pilot, or bring the pilot back; away from the overview it asks about the pilot first.",
         &["x"],
         |screen, context| {
             let there = screen.tab != Tab::Rollout || rollout::selected_step(screen).is_some();

@@ -196,7 +196,7 @@ fn to_the_past(review: &Review, today: Day) -> Sure {
     let (day, is_to_come) = (review.day, review.state == ReviewState::Draft);
     Box::new(move |form| {
         let to = another_day(form, day).filter(|to| is_to_come && *to < today)?;
-        Some(format!("Put the review on {}, a day that has passed?", spelled_out(to)))
+        Some(format!("Move the review to {}, a day that has passed?", spelled_out(to)))
     })
 }
 
