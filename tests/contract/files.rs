@@ -55,7 +55,7 @@ fn a_workspace_that_is_archived_leaves_the_computer_with_its_backups_and_drafts(
     assert!(text(&error, "cause").contains("backup") && text(&error, "hint").contains("--yes"), "{error}");
     let help = desk.run(&["forget", "--help"]).done().out;
     for said in [text(&error, "hint"), &help] {
-        assert!(said.contains("--read-only is not seen"), "{said}");
+        assert!(said.contains("--read-only is not noticed"), "{said}");
     }
     assert!(desk.has("work.steerco") && backups.is_dir(), "nothing went");
 

@@ -534,7 +534,7 @@ const STATUSES: &str = "Examples:
   steerco -w demo status claims-intake green --because \"On plan\"";
 
 const FORGETS: &str = "Nothing is removed while a window has it open.
-One with --read-only is not seen: leave it first.
+A window with --read-only is not noticed: leave it first.
 
 Examples:
   steerco -w demo export demo.zip

@@ -14,8 +14,8 @@ pub(super) const GATES: &str = "Examples:
       --by \"Pilar Navarro\" --why \"other systems wait\"
   steerco -w demo gate service-chat certify --item Iberia
 
-A verdict that moves the pilot on is the only way to a later stage; of a pilot that was taken over
-an import may say the stage, until a verdict moves it. Against what is missing a verdict needs
+A verdict that moves the pilot on is the only way to a later stage; for a pilot that was taken over
+an import may set the stage until a verdict moves it. Against what is missing a verdict needs
 --waive with a reason; the stage then never reads as passed.";
 
 /// What follows the help of `score`.

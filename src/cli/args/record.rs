@@ -15,7 +15,7 @@ pub(super) const READINGS: &str = "Examples:
   steerco -w demo record --from of-one-week.csv --week 2026-W46
 
 A table has the columns pilot, metric, week, value and perhaps note, or one column a metric.
-One that names no week is of the last that has ended, or of --week.";
+A table that names no week is for the last that has ended, or for --week.";
 
 /// Arguments of `record`.
 #[derive(Debug, Args)]

@@ -32,7 +32,7 @@ put the gate off, pause and resume a pause, appoint-owner, retrain, change-scope
 sustain one of their own kind. update, rebaseline and accept-warning (waive says the same, and
 --json has it so) leave it open. --settles says that all of it is settled, --leaves-open that none
 is.
-`set decision` puts the words of one right that is recorded.";
+`set decision` corrects the words of a recorded one.";
 
 /// What follows the help of `act`.
 pub(super) const ACTIONS: &str = "Examples:
@@ -43,7 +43,7 @@ pub(super) const ACTIONS: &str = "Examples:
   steerco -w demo act ID open
   steerco -w demo act ID done
 
-Of an ID its beginning will do.";
+The beginning of an ID will do.";
 
 /// What follows the help of `review`.
 pub(super) const REVIEWS: &str = "Examples:
@@ -61,7 +61,7 @@ pub(super) const REVIEWS: &str = "Examples:
 A review is named by its day (2026-12-03, \"3 Dec\"), its id or the beginning of it; `last` is the
 newest that is closed.
 A weekday's name (`review prepare thursday`) is the next such day: today, unless its review is
-closed. Of what is due by a weekday it is never today.";
+closed. A weekday as a due date is never today.";
 
 /// What follows the help of `report`.
 pub(super) const REPORTS: &str = "Examples:

@@ -11,7 +11,7 @@ pub(crate) const SETS: &str = "Examples:
   steerco -w demo set invoice-triage partner \"\"          # empties a field
 
 REF is a pilot's code or name, a person's name, PILOT/METRIC, the day of a review, PILOT/ITEM for
-the gap of a checklist; of everything else the id that `steerco list` gives. Fields:
+the gap of a checklist; for everything else the id that `steerco list` gives. Fields:
   pilot       name, code, summary, unit, tags, started, lead, partner, partner_ends, rollout,
               cohort, spend_change, spend_technology; before, after (another pilot)
   person      name, title, level, unit, email, partner, certifier

@@ -29,7 +29,7 @@ const OWN: &[Verb<Monthly>] = &[
     ),
     on_pilot::open("pilot").unhinted(),
     Verb {
-        doc: "Narrow the list behind a number to what some words find; Enter keeps that, with the cursor on it, Esc stops typing.",
+        doc: "Show only the pilots behind a number that match some words; Enter keeps that, with the cursor on it, Esc stops typing.",
         ..filter::narrowing(
             |screen, _| {
                 Live::when(screen.opened.is_some(), "the list behind a number is narrowed: ⟨open⟩ on one opens it")
