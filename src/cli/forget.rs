@@ -23,7 +23,7 @@ const ELSEWHERE: &str = "What was exported, packs and reports in other folders, 
                          are where they were.";
 
 /// Who has it open and leaves no sign of that.
-const UNSEEN: &str = "a window with --read-only is not seen";
+const UNSEEN: &str = "a window with --read-only is not noticed";
 
 /// What lies here of a workspace.
 struct Parts {
