@@ -6,7 +6,7 @@ use super::state::{Slip, State, Stood};
 use crate::interaction::Effect;
 use crate::interaction::verb::Bound;
 
-/// So many keys may have been on their way already.
+/// At most so many keys may have been on their way already.
 const KEYS: u8 = 3;
 
 /// Another program wrote: the answer that is awaited may change what the next key does.

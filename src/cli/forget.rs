@@ -32,7 +32,7 @@ struct Parts {
     id: String,
     backups: Vec<PathBuf>,
     drafts: Option<PathBuf>,
-    /// What of the workspace and its drafts was damaged, and put aside.
+    /// The damaged files of the workspace and of its drafts that were put aside.
     damaged: Vec<PathBuf>,
     /// What windows that were killed left beside its drafts.
     signs: Vec<PathBuf>,

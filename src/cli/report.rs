@@ -197,7 +197,7 @@ fn foreign(folder: &Path, files: &[(String, Vec<u8>)]) -> Option<(PathBuf, Strin
     })
 }
 
-/// So many bytes have the head of a report as text, and more.
+/// More bytes than the head of a report takes as text.
 const HEAD: u64 = 1024;
 
 /// The beginning of a file; none where it cannot be read without waiting.

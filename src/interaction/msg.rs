@@ -43,7 +43,7 @@ pub enum Msg {
     Closing(Arc<Before>),
     /// The moment looked at is now this one: its day and its name; none is the present.
     Looking(Option<(Day, String)>),
-    /// So many seconds passed.
+    /// A number of seconds passed.
     Ticked(u32),
     /// A change was performed.
     Committed(Outcome),

@@ -29,7 +29,7 @@ pub fn verbatim(text: &str) -> String {
 pub struct Keys(Vec<Named>);
 
 impl Keys {
-    /// Those of these verbs.
+    /// Collects these verbs.
     #[must_use]
     pub const fn of(verbs: Vec<Named>) -> Self {
         Self(verbs)

@@ -149,7 +149,7 @@ pub fn incoming(foreseen: Foreseen) -> Box<dyn Screen> {
     Box::new(incoming::Preview::new(foreseen))
 }
 
-/// The workspaces, of which one is to be chosen.
+/// The list of workspaces, to choose one.
 #[must_use]
 pub fn workspaces() -> Box<dyn Screen> {
     Box::new(shelf::Shelf::<workspaces::Workspaces>::default())

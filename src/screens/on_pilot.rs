@@ -218,7 +218,7 @@ pub(super) fn writable<S: OnPilot>(screen: &S, context: &Context) -> Live {
     Live::writable(context).and_when(screen.is_any_chosen(), screen.none())
 }
 
-/// The same for what is done to one pilot alone.
+/// The same for a verb that acts on a single pilot.
 pub(super) fn one_writable<S: OnPilot>(screen: &S, context: &Context) -> Live {
     writable(screen, context).and_when(!screen.has_marks(), "this is for one pilot: Esc takes the marks off first")
 }
@@ -301,7 +301,7 @@ pub(super) const fn rows<S: OnPilot>() -> [Verb<S>; 4] {
     [decide(), reading(), owner(), raise()]
 }
 
-/// The same where the footer has no room for it.
+/// The same without the hints in the footer, where there is no room for them.
 pub(super) const fn quiet<S: OnPilot>() -> [Verb<S>; 4] {
     [decide().unhinted(), reading().unhinted(), owner().unhinted(), raise().unhinted()]
 }

@@ -59,7 +59,7 @@ impl Sort {
         orders.get(self.0).filter(|_| !self.is_first()).map_or("", |order| order.title)
     }
 
-    /// The same for who hears it: nothing, or one.
+    /// The same for listening: nothing, or one phrase.
     pub(super) fn arranged<T>(self, orders: &[Order<T>]) -> Vec<&'static str> {
         Some(self.said(orders)).filter(|said| !said.is_empty()).into_iter().collect()
     }

@@ -71,7 +71,7 @@ pub(super) fn unfound_behind(filter: &Filter, marks: usize, context: &Context) -
     }
 }
 
-/// So many days; heard, the unit is a word.
+/// A number of days; for listening, the unit is a word.
 pub(super) fn days(days: i64, glyphs: Glyphs) -> String {
     match (glyphs, days) {
         (Glyphs::Words, 1) => "1 day".to_owned(),

@@ -141,7 +141,7 @@ impl<T: Shelved> Shelf<T> {
         self.filter.absent(none)
     }
 
-    /// So many rows there is room for below the head, and above the filter.
+    /// The number of rows that fit below the head and above the filter.
     fn page(&self, context: &Context) -> usize {
         usize::from(context.body().1.saturating_sub(1)).saturating_sub(self.filter.rows())
     }

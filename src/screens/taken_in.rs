@@ -13,7 +13,7 @@ use crate::interaction::{Effect, Origin};
 /// Drafts by their places.
 type Drafts = BTreeMap<String, String>;
 
-/// So many are remembered.
+/// How many tables are remembered.
 const MOST: usize = 5;
 
 /// A table that was taken in.

@@ -15,7 +15,7 @@ use crate::interaction::around::{Adjustable, Around, Known, option};
 use crate::interaction::keymap::Remap;
 use crate::store::{self, resolved};
 
-/// So many workspaces are remembered.
+/// How many workspaces are remembered.
 const MOST_RECENT: usize = 30;
 
 /// May workspaces be opened to read their titles? Each takes some milliseconds.

@@ -493,10 +493,10 @@ pub enum Command {
 /// Arguments of `demo`.
 #[derive(Debug, Args)]
 pub struct Demo {
-    /// So many generated pilots instead of the twelve hand-made ones
+    /// How many generated pilots, instead of the twelve hand-made ones
     #[arg(long, value_parser = number::<u32>(COUNT))]
     pub pilots: Option<u32>,
-    /// So many weeks
+    /// How many weeks
     #[arg(long, value_parser = number::<u32>(COUNT))]
     pub weeks: Option<u32>,
     /// The same seed makes the same portfolio

@@ -22,7 +22,7 @@ use crate::exchange::hash;
 use crate::interaction::around::{option, quoted};
 use crate::store::{self, Access, Error, Reader, Store};
 
-/// So long a command, or what somebody asks for in a window, waits for another process.
+/// How long a command, or a request in a window, waits for another process.
 pub const PATIENCE: Duration = Duration::from_millis(1_500);
 
 /// A name this similar to the typed one may have been meant.

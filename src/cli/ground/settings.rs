@@ -25,7 +25,7 @@ pub const KEYS: &str = "keys.toml";
 const MOST_COMPLAINTS: usize = 8;
 /// A file that is not TOML is read line by line up to this many lines, as each is read with all before it.
 const MOST_LINES: usize = 500;
-/// So many lines may an array in it have.
+/// The maximum of lines in an array in it.
 const LONGEST_ARRAY: usize = 50;
 
 /// What can be set.

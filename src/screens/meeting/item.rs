@@ -32,7 +32,7 @@ pub(super) enum Part {
 pub(super) struct Step {
     /// What the page begins with.
     pub part: Part,
-    /// So many lines of it lie above.
+    /// How many lines of it are above.
     pub from: usize,
 }
 
@@ -237,7 +237,7 @@ fn further(room: &Room, (pilot, item): (&Pilot, &AgendaItem), step: Step, sheet:
 
 /// At most so many lines of what is wanted beside the picture of a pilot.
 const WANTED: usize = 4;
-/// So many the facts of a pilot at most.
+/// At most so many lines for the facts of a pilot.
 const FACTS: usize = 2;
 
 /// The status by the data and the reported one, each with sign and words. Of a paused pilot it says so instead of the

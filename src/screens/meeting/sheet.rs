@@ -19,7 +19,7 @@ pub(super) struct Sheet<'a> {
     pub area: Rect,
     pub row: u16,
     pub context: &'a Context,
-    /// So far down the page was gone.
+    /// How far down the page is scrolled.
     pub further: usize,
     /// What came of it so far.
     pub seen: Seen,

@@ -98,7 +98,7 @@ impl PilotScreen {
         self.naming_these(form, self.marked_ones(context), context)
     }
 
-    /// The same of a form for these of them.
+    /// The same for a form about these of them.
     pub(super) fn naming_these(&self, form: Form, these: Vec<(i64, String)>, context: &Context) -> Form {
         let elsewhere = self.has_marked() && self.own_marks().is_elsewhere(self.here(context));
         let shown = self.shown_ids(context);

@@ -25,7 +25,7 @@ pub(super) enum Row<'a> {
 }
 
 impl Row<'_> {
-    /// Its id; none of a document, of which there is one of a kind.
+    /// Its id; none for a document, as there is only one of each kind.
     pub(super) const fn id(&self) -> Option<i64> {
         match self {
             Self::Step(step) => Some(step.id.0),

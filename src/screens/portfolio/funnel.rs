@@ -272,7 +272,7 @@ pub(super) fn spend(known: &Known) -> Line {
             .text("no pilot says what was spent", Role::Dim)
             .explained("A pilot's overview holds what was spent on change and on technology to date.");
     }
-    // What nobody says is no nought.
+    // An amount that nobody gave is not zero.
     let amount = |amount: Option<Fixed>| amount.map_or_else(|| "–".to_owned(), Fixed::grouped);
     let noun = |pilots: &[PilotId]| if pilots.len() == 1 { "pilot" } else { "pilots" };
     let line = Line::default()

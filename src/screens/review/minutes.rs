@@ -22,7 +22,7 @@ pub(super) struct Line {
     item: Option<AgendaId>,
     /// The line of the minutes that it is; none where it is something else.
     pub minute: Option<MinuteId>,
-    /// What of it somebody typed.
+    /// The parts of it that somebody typed.
     typed: Vec<String>,
 }
 
