@@ -124,7 +124,7 @@ fn is_take_over(verb: &str) -> bool {
     verb.replace(' ', "-") == "take-over"
 }
 
-/// The verb that a text means; accepting a warning may also be called by people's own word.
+/// The verb that a text means; the one that accepts a warning goes by several names.
 fn verb(text: &str) -> std::result::Result<Verb, Invalid> {
     if text == "accept" || text.replace(' ', "-") == ACCEPT_WARNING { Ok(Verb::Waive) } else { parsed(text, "verb") }
 }

@@ -17,7 +17,7 @@ const LEAVES: &str = "leaves";
 /// Where several came back, each name has so many columns, so that the last one is seen too.
 const NAMED: usize = 28;
 
-/// The fields that ask it, one for each offered verb or verdict; the proposal is what that one settles by itself.
+/// The fields that ask it, of which the chosen verb or verdict shows one: it proposes what that settles by itself.
 pub(super) fn fields(asked: &[Decision], gate: Option<Gate>, verbs: &[Verb]) -> Vec<Field> {
     let (by, words) = words(asked, gate, verbs);
     let mut kinds: Vec<(String, Vec<&'static str>)> = Vec::new();
