@@ -44,13 +44,13 @@ fn replaced(desk: &Desk) -> Vec<(&'static str, Vec<Change>, &'static str)> {
     let reword = Reword { decision, field: DecisionField::Rationale, to: Value::text("Theirs"), was: None };
     let date = ReviewChange::Set { review, field: ReviewField::Date, to: day, was: None };
     vec![
-        ("/contract<Enter><Enter>jjjjjjjj<Enter> AAA", vec![Change::Pilot(unit.clone())], "“Theirs” stands here now"),
-        ("/contract<Enter>e<Tab><Tab><Tab><Ctrl+U>Ours", vec![Change::Pilot(unit)], "“Theirs” stands here now"),
+        ("/contract<Enter><Enter>jjjjjjjj<Enter> AAA", vec![Change::Pilot(unit.clone())], "it is “Theirs” now"),
+        ("/contract<Enter>e<Tab><Tab><Tab><Ctrl+U>Ours", vec![Change::Pilot(unit)], "it is “Theirs” now"),
         ("/contract<Esc>oana cos", vec![Change::Pilot(owner)], "“Rita Silva"),
         ("/contract<Esc>rG<Tab>mine", vec![Change::Pilot(report)], "“R a decision"),
-        ("/contract<Enter><Enter>4emine ", notes.map(Change::Note).collect(), "“Theirs” stands here now"),
-        ("gl/fortnight<Enter>e<Tab><Ctrl+U>Ours", vec![Change::Reword(reword)], "“Theirs” stands here now"),
-        ("grE2026-12-10", vec![Change::Review(date)], "“2026-12-09” stands here now"),
+        ("/contract<Enter><Enter>4emine ", notes.map(Change::Note).collect(), "it is “Theirs” now"),
+        ("gl/fortnight<Enter>e<Tab><Ctrl+U>Ours", vec![Change::Reword(reword)], "it is “Theirs” now"),
+        ("grE2026-12-10", vec![Change::Review(date)], "it is “2026-12-09” now"),
     ]
 }
 

@@ -147,10 +147,10 @@ fn what_was_taken_back_is_repeated_and_its_form_says_so() {
     let mut desk = Desk::demo();
     desk.press("ocos<Tab>moved to claims<Enter>u.");
     let screen = desk.screen();
-    assert!(screen.contains("moved to claims") && screen.contains("was taken back since."), "{screen}");
+    assert!(screen.contains("moved to claims") && screen.contains("has been taken back since."), "{screen}");
     desk.press("<Esc>U.");
     let screen = desk.screen();
-    assert!(screen.contains("moved to claims") && !screen.contains("was taken back since."), "{screen}");
+    assert!(screen.contains("moved to claims") && !screen.contains("has been taken back since."), "{screen}");
     desk.press("<Esc>").press("/complaint<Esc>x");
     let before = desk.entries();
     desk.press("u.");
@@ -170,7 +170,7 @@ fn what_was_taken_back_is_known_though_more_was_told_of_it_than_the_journal_has(
     desk.shows("Another person is called “Rita Silva”.");
     desk.press("u.");
     let screen = desk.screen();
-    assert!(screen.contains("Head of claims") && screen.contains("was taken back since."), "{screen}");
+    assert!(screen.contains("Head of claims") && screen.contains("has been taken back since."), "{screen}");
 }
 
 #[test]

@@ -24,7 +24,7 @@ fn a_line_teaches_each_screen_until_it_is_put_away() {
     desk.press("gw");
     assert!(!desk.screen().contains("puts it away"), "this one was put away: {}", desk.screen());
     desk.press("gr");
-    desk.shows("P makes the agenda");
+    desk.shows("P puts everything due on an agenda");
     // Only what can be done there is taught.
     desk.press("[");
     assert!(!desk.screen().contains("runs it on the wall"), "a closed review: {}", desk.screen());
