@@ -96,7 +96,7 @@ fn the_closing_page_tells_who_decided_and_is_not_noted_as_there() {
         assert!(row.contains(noted), "{noted}: {}", desk.screen());
         desk.press("<Esc>");
         let shown = desk.flat();
-        assert_eq!(shown.contains("Decided, and not noted as there"), !told.is_empty(), "{}", desk.screen());
+        assert_eq!(shown.contains("Decided, but not noted as present"), !told.is_empty(), "{}", desk.screen());
         assert!(shown.contains(told), "{told}: {}", desk.screen());
     }
     desk.press("pjjjj<Space>");
