@@ -188,8 +188,8 @@ impl Store {
         self.reader
             .connection
             .query_row(
-                "SELECT (SELECT count(*) FROM image WHERE entry = ?1) + (SELECT count(*) FROM touched WHERE entry = ?1 \
-                 AND metric <> 0)",
+                "SELECT (SELECT count(*) FROM image WHERE entry = ?1) + (SELECT count(*) FROM touched t \
+                 JOIN reading r ON r.metric = t.metric AND r.entry = t.entry WHERE t.entry = ?1 AND t.metric <> 0)",
                 [seq],
                 |row| row.get(0),
             )

@@ -2,6 +2,7 @@
 
 use steerco::domain::change::{AssessmentChange, NewPilot, PersonChange, PersonField, PilotField, ScoreChange};
 use steerco::domain::{Change, Dimension, Gate, ItemState, Value};
+use steerco::store::{Ask, Error};
 
 use crate::{
     Furnished, ITEM, ME, add_metric, add_note, add_person, add_pilot, appoint, expect_same, furnished, move_on, record,
@@ -100,6 +101,26 @@ fn a_name_that_somebody_has_already_is_told_where_other_fields_are_set_with_it()
     let changes = vec![set(PersonField::Title, "CFO"), set(PersonField::Name, "ana costa")];
     let outcome = room.desk.say(ME, &Change::Several { what: None, changes }).unwrap();
     assert!(outcome.told().contains("Another person is called “Ana Costa”"), "{}", outcome.told());
+}
+
+#[test]
+fn a_question_before_readings_are_taken_back_counts_each_of_them() {
+    let mut room = furnished();
+    let of_week = |back: i64| {
+        let mut change = record(room.quality, 70, None);
+        if let Change::Record(record) = &mut change {
+            record.week = record.week.plus(-back);
+        }
+        change
+    };
+    let changes: Vec<Change> = (0..101).map(of_week).collect();
+    room.desk.write(&Change::Several { what: None, changes });
+    let stamp = room.desk.stamp(ME);
+    match room.desk.store.undo(&stamp, Ask::First) {
+        Err(Error::AskFirst { question, .. }) => assert!(question.starts_with("This wrote 101 rows"), "{question}"),
+        other => panic!("that many are asked about: {other:?}"),
+    }
+    assert_eq!(room.desk.undo().unwrap().changed, 101);
 }
 
 #[test]
