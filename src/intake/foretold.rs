@@ -134,11 +134,24 @@ pub(super) fn apart(edits: &[Edit]) -> Option<String> {
 
 /// What takes the place of something else in the pilots that are there already; of those that are added it is all new.
 pub(super) fn replaced(store: &Store, changes: &[Change]) -> Result<Vec<Edit>> {
-    let there: HashSet<String> = store.read().pilots()?.into_iter().map(|pilot| pilot.name).collect();
+    let there: HashSet<String> = called(&store.read().pilots()?).into_values().collect();
     let mut edits = edits(store, changes, &[])?;
     let stood = |edit: &Edit| !matches!(edit.was.as_str(), "" | "-");
     edits.retain(|edit| there.contains(&edit.what) && stood(edit));
     Ok(edits)
+}
+
+/// What pilots are called: by its name, and where others have it too, by its code as well.
+fn called(pilots: &[Pilot]) -> HashMap<PilotId, String> {
+    let mut times: HashMap<String, usize> = HashMap::new();
+    for pilot in pilots {
+        *times.entry(pilot.name.to_lowercase()).or_default() += 1;
+    }
+    let is_shared = |pilot: &Pilot| times.get(&pilot.name.to_lowercase()).is_some_and(|times| *times > 1);
+    let told = |pilot: &Pilot| {
+        if is_shared(pilot) { format!("{} ({})", pilot.name, pilot.code) } else { pilot.name.clone() }
+    };
+    pilots.iter().map(|pilot| (pilot.id, told(pilot))).collect()
 }
 
 /// What things are called that changes know by their ids.
@@ -158,8 +171,9 @@ struct Names<'a> {
 
 impl<'a> Names<'a> {
     fn of(reader: &'a Reader) -> Result<Self> {
-        let known: HashMap<PilotId, Pilot> = reader.pilots()?.into_iter().map(|pilot| (pilot.id, pilot)).collect();
-        let pilots: HashMap<PilotId, String> = known.iter().map(|(id, pilot)| (*id, pilot.name.clone())).collect();
+        let known = reader.pilots()?;
+        let pilots = called(&known);
+        let known: HashMap<PilotId, Pilot> = known.into_iter().map(|pilot| (pilot.id, pilot)).collect();
         let metrics = reader.metrics(None)?.into_iter().map(|metric| (metric.id, metric)).collect();
         // Who is archived has a name too.
         let people = reader.people()?.into_iter().map(|row| (row.person.id, row.person.name)).collect();

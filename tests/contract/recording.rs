@@ -383,6 +383,24 @@ fn readings_name_their_pilot_by_code_or_name_however_it_is_written() {
 }
 
 #[test]
+fn a_code_that_is_the_name_of_another_pilot_too_means_its_own_only_as_it_is_written() {
+    let desk = Desk::with_demo();
+    for _ in 0..2 {
+        desk.on(&["add", "pilot", "Mailbot"]).done();
+    }
+    let error = desk.refuses(&["record", "Mailbot", "performance", "80"], 3).to_string();
+    assert!(error.contains("“Mailbot” could be several: mailbot, mailbot-2"), "{error}");
+    desk.write("week.csv", b"pilot,metric,week,value\nMailbot,performance,W46,80\n");
+    let said = desk.on(&["record", "--from", "week.csv"]);
+    assert!(said.status == 3 && said.err.contains("could be several: mailbot, mailbot-2"), "{said:?}");
+    desk.write("week.csv", b"pilot,metric,week,value\nmailbot,performance,W46,80\nMAILBOT-2,performance,W46,81\n");
+    let said = desk.on(&["record", "--from", "week.csv", "--dry-run"]).done();
+    for told in ["Mailbot (mailbot) ", "Mailbot (mailbot-2) ", "2 readings would be written"] {
+        assert!(said.out.contains(told), "{told}: {said:?}");
+    }
+}
+
+#[test]
 fn readings_of_a_file_that_take_the_place_of_others_are_told_with_what_stood_there() {
     let desk = Desk::with_demo();
     let table = |value: &str| {

@@ -1,5 +1,8 @@
 //! Blocks that are pasted into the week: of each cell is said what becomes of it, and nothing of it is lost.
 
+use steerco::domain::Change;
+use steerco::domain::change::{NewPilot, PilotChange};
+
 use crate::support::Desk;
 use crate::week::places;
 
@@ -113,6 +116,19 @@ fn a_pasted_block_may_name_a_pilot_by_the_beginning_of_its_code() {
     desk.press("gw").paste("Pilot\tMetric\tWeek\tValue\ninvoice\taccuracy\tW47\t77\n");
     desk.shows("1 to enter");
     desk.shows("Invoice triage");
+}
+
+#[test]
+fn a_pasted_name_that_two_pilots_have_is_refused_and_their_codes_tell_them_apart() {
+    let mut desk = Desk::demo();
+    for _ in 0..2 {
+        desk.commit(&Change::Pilot(PilotChange::Add(Box::new(NewPilot::named("Mailbot")))));
+    }
+    desk.press("gw").paste("Pilot\tMetric\tWeek\tValue\nMailbot\tadoption\tW47\t40/60\n");
+    desk.shows("“Mailbot” could be several: mailbot, mailbot-2");
+    desk.press("<Esc>").paste("Pilot\tMetric\tWeek\tValue\nmailbot\tadoption\tW47\t40/60\n");
+    desk.shows("Mailbot (mailbot)");
+    desk.hides("could be several");
 }
 
 #[test]

@@ -252,7 +252,7 @@ fn a_mistyped_word_finds_what_was_meant_and_that_is_said() {
 #[test]
 fn a_word_that_is_the_name_of_a_verb_elsewhere_is_led_to_the_one_that_is_meant() {
     let said = Room::new().talk(&["week", "1 7", "write", "paste box", ".", "q"]);
-    assert!(said.contains("> No verb is called “write” here; say commit the week.\n"), "{said}");
+    assert!(said.contains("> No verb is called “write” here; say commit the week, or note.\n"), "{said}");
     assert!(said.contains("> Paste readings\n"), "the box is called as on other pages: {said}");
 }
 

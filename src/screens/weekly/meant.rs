@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Row, Weekly};
 use crate::domain::nearly::{self, is_named_nearly, is_titled_nearly};
+use crate::domain::words::first_few;
 use crate::domain::{Invalid, Week, check_near};
 use crate::exchange::block::{RowName, WeekName};
 
@@ -53,6 +54,7 @@ impl<'s> Called<'s> {
             let is_it = self.nearly(pilot).map_or_else(String::new, |name| format!("is it {name}? else "));
             return Err(error.hint(format!("{is_it}write its name or its code")));
         }
+        expect_one(pilot, &rows)?;
         let found = match metric {
             Some(metric) => metric_of(&rows, metric),
             // The block does not say which metric: the one like that under the cursor. A headline may be called
@@ -82,10 +84,12 @@ impl<'s> Called<'s> {
         names.near(pilot).into_iter().find_map(|at| called.get(at).copied())
     }
 
-    /// The rows of the pilot that is called so, or whose code begins so.
+    /// The rows of the pilots that are called so, or of the one whose code begins so. A code as it is written means its
+    /// pilot, whatever others are called.
     fn rows_of(&self, pilot: &str) -> Vec<(usize, &'s Row)> {
         let text = bare(pilot);
-        let (named, coded) = (self.names.get(&text), self.codes.get(&text));
+        let coded = self.codes.get(&text);
+        let named = self.names.get(&text).filter(|_| coded.is_none() || text != pilot.trim());
         let mut rows: Vec<usize> = named.into_iter().chain(coded).flatten().copied().collect();
         if rows.is_empty() {
             rows.extend(self.begun(&text));
@@ -114,6 +118,17 @@ fn bare(name: &str) -> String {
 
 fn same(one: &str, other: &str) -> bool {
     bare(one) == bare(other)
+}
+
+/// Refuses what several pilots are called.
+fn expect_one(pilot: &str, rows: &[(usize, &Row)]) -> Result<(), Invalid> {
+    let codes: BTreeSet<&str> = rows.iter().map(|(_, row)| row.code.as_str()).collect();
+    if codes.len() < 2 {
+        return Ok(());
+    }
+    let codes: Vec<&str> = codes.into_iter().collect();
+    let error = Invalid::new(format!("“{pilot}” could be several: {}", first_few(&codes)));
+    Err(error.hint("write the whole code of the one that you mean"))
 }
 
 /// The row of a pilot's whose metric is called so.

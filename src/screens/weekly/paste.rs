@@ -1,6 +1,7 @@
 //! Owns the preview of a pasted block: which cell each value is meant for, how it was read, and what applying it would
 //! do. Nothing is entered before Enter; what cannot be entered stays a draft in its cell, or with its block.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use ratatui::buffer::Buffer;
@@ -421,6 +422,15 @@ fn named(week: Week, screen: &Weekly) -> String {
     if week.year() == screen.running.year() { week.short() } else { week.to_string() }
 }
 
+/// A pilot by its name, and where others of the sheet have it too, by its code as well.
+fn told_apart<'r>(row: &'r Row, screen: &Weekly) -> Cow<'r, str> {
+    let is_other = |other: &Row| other.code != row.code && other.name.eq_ignore_ascii_case(&row.name);
+    if screen.rows.iter().any(is_other) {
+        return Cow::Owned(format!("{} ({})", row.name, row.code));
+    }
+    Cow::Borrowed(&row.name)
+}
+
 /// Draws how it was understood, and how many cells would do what: where there is little room, what it would do is told
 /// rather than how it was understood, and in fewer words rather than some of it cut.
 fn summary(preview: &Preview, area: Rect, buffer: &mut Buffer, context: &Context) {
@@ -490,7 +500,7 @@ fn draw_cell(cell: &Pasted, selected: bool, screen: &Weekly, area: Rect, buffer:
     let place = cell.place.and_then(|(row, week)| Some((screen.rows.get(row)?, week)));
     let meant = place.map_or_else(
         || context.glyphs.not_applicable().to_owned(),
-        |(row, week)| format!("{} {}, {}", named(week, screen), row.name, row.metric.name),
+        |(row, week)| format!("{} {}, {}", named(week, screen), told_apart(row, screen), row.metric.name),
     );
     let (said, role) = match &cell.state {
         State::Changes => (format!("{}{}", cell.said, cell.replaces()), Role::Draft),
@@ -520,7 +530,10 @@ fn stays(cell: &Pasted) -> String {
 pub(super) fn explain(preview: &Preview, screen: &Weekly) -> Option<String> {
     let cell = preview.cells.get(preview.list.selected)?;
     let place = cell.place.and_then(|(row, week)| Some((screen.rows.get(row)?, week)));
-    let meant = place.map(|(row, week)| format!(", {} of {}, {}", named(week, screen), row.name, row.metric.name));
+    let meant = |(row, week): (&Row, Week)| {
+        format!(", {} of {}, {}", named(week, screen), told_apart(row, screen), row.metric.name)
+    };
+    let meant = place.map(meant);
     let head = format!("Row {}, column {} of the block{}", cell.at.0, cell.at.1, meant.unwrap_or_default());
     Some(match &cell.state {
         State::Changes => format!("{head}: “{}” is entered as {}{}", cell.text, cell.said, cell.replaces()),

@@ -310,17 +310,19 @@ impl Reader {
         })
     }
 
-    /// Codes are in lower case, in which their index finds them. If nothing is found, the error asks about those that
-    /// are `nearly` called so.
+    /// Codes are in lower case, in which their index finds them; one that is written otherwise may be the name of others
+    /// too, and then means none. If nothing is found, the error asks about those that are `nearly` called so.
     fn find_by(
         &self,
         text: &str,
         of_name: impl Fn(&str) -> Result<Vec<(PilotId, String)>>,
         nearly: impl FnOnce(&str) -> Result<Vec<String>>,
     ) -> Result<PilotId> {
-        let exact = self.ids_and_codes("SELECT id, code FROM pilot WHERE code = lower(?1)", text)?;
-        if let Some((id, _)) = exact.first() {
-            return Ok(*id);
+        let mut coded = self.ids_and_codes("SELECT id, code FROM pilot WHERE code = lower(?1)", text)?;
+        if let Some((id, code)) = coded.first().cloned() {
+            let others = if code == text { Vec::new() } else { of_name(text)? };
+            coded.extend(others.into_iter().filter(|(other, _)| *other != id));
+            return only_one("pilot", text, coded, "");
         }
         if let Ok(id) = text.parse::<PilotId>()
             && self.pilot(id)?.is_some()
