@@ -81,7 +81,11 @@ fn looking_ahead_settles_nothing_and_opening_a_review_says_how_it_is_taken_back(
     desk.press("p");
     desk.shows("Committee");
     desk.press("<Space><Esc>");
-    assert!(desk.flat().contains("Attendance not noted: Lucie Moreau, Mercy Okafor, Samir Haddad."), "{}", desk.screen());
+    assert!(
+        desk.flat().contains("Attendance not noted: Lucie Moreau, Mercy Okafor, Samir Haddad."),
+        "{}",
+        desk.screen()
+    );
     desk.shows("Closing it keeps");
     assert_eq!(desk.screen().matches("carried over").count(), 2, "{}", desk.screen());
     // What was put off after it brought something is not said to be unreached.
