@@ -5,7 +5,8 @@ mod headings;
 
 pub(super) use self::headings::week_below;
 pub use self::headings::{
-    Fed, USERS, column, columns, doubt, fed, in_our_words, is_readings, key, lacking, names_weeks, unread, weeks, words,
+    Fed, USERS, column, columns, doubt, fed, has_weeks, in_our_words, is_readings, key, lacking, may_be_weeks,
+    names_weeks, unread, words,
 };
 use self::headings::{apart, is_of_users, metric_of, required, said_of};
 use super::decimals::{Decimals, Mark};

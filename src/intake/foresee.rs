@@ -32,7 +32,7 @@ pub fn foresee(
         let error = Invalid::new(format!("{name} is a whole workspace"));
         return Err(error.hint("make one of it with `steerco -w PATH import FILE`").into());
     };
-    let (table, week_told) = weekless::dated(store, table, options, stamp)?;
+    let (table, week_told, options) = weekless::dated(store, table, options, stamp)?;
     let (mut incoming, told) = incoming.clone().now(name, bytes, |of_a_sheet| table.find(of_a_sheet));
     // What was said of sheets was said of the file as it is written here.
     incoming.corrections.retain(|one| one.cell.sheet.is_empty());
@@ -40,7 +40,7 @@ pub fn foresee(
     // A row is known by what the file says in it, whatever is read in its place.
     let written = (!corrections.is_empty()).then(|| table.clone());
     let table = table.corrected(&corrections);
-    let options = &Options { corrections, ..options.clone() };
+    let options = &Options { corrections, ..options.into_owned() };
     let (table, fed) = options.feeding(table)?;
     let recalled = Recalled::of(store, &table, (options, &fed))?;
     let (table, fed) = match &recalled.options {

@@ -119,10 +119,11 @@ pub fn take_in(
     stamp: &Stamp,
     ids: &mut Ids,
 ) -> Result<Report> {
-    let (table, week_told) = match contents(name, bytes, options)? {
+    let (table, week_told, options) = match contents(name, bytes, options)? {
         Contents::Workspace(text) => return whole_workspace(store, &text, options, stamp),
         Contents::Table(table) => weekless::dated(store, table, options, stamp)?,
     };
+    let options = &*options;
     let (table, fed) = options.feeding(table.corrected(&options.corrections))?;
     let recalled = Recalled::of(store, &table, (options, &fed))?;
     let (table, fed) = match &recalled.options {

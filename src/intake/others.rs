@@ -251,7 +251,6 @@ pub(super) fn names_pilots(table: &Table) -> bool {
 /// The register whose rows a table holds beside the pilots that they are about, where nobody said how it is read.
 pub(super) fn other_register(table: &Table, options: &Options) -> Option<&'static str> {
     let told = options.mapping.is_some() || options.readings;
-    let has_weeks = || reading_tables::weeks().any(|name| table.column(name).is_some());
     let is_known = reading_tables::is_readings(table)
         || is_by_week(table)
         || note_tables::is_notes(table)
@@ -264,7 +263,7 @@ pub(super) fn other_register(table: &Table, options: &Options) -> Option<&'stati
     if has(&TRACKERS) || starts && !is_due {
         return None;
     }
-    if of_pilots && has_weeks() && !has_status {
+    if of_pilots && reading_tables::has_weeks(table) && !has_status {
         return Some("readings");
     }
     // A tracker has its projects and its days too: of another register is what says in words what each row is.

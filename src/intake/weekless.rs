@@ -1,14 +1,17 @@
 //! Owns tables of readings that name no week: their headings name metrics of this workspace. Their values belong to the
-//! week that somebody gives, else to the last that has ended.
+//! week that somebody gives, else to the last that has ended. Where a column nobody knows holds days or weeks, somebody
+//! is asked whether it is the week: taken as of the last week, the values would replace what is known of that one.
+
+use std::borrow::Cow;
 
 use super::mapping::Mapping;
-use super::options::Options;
+use super::options::{Kind, Options};
 use super::others::refuse_weeks_across;
 use crate::domain::incoming::RowsOf;
 use crate::domain::words::first_few;
 use crate::domain::{Invalid, Metric, Stamp, Week};
 use crate::exchange::fields::{self, NOTHING};
-use crate::exchange::readings::{Fed, USERS, column, fed, in_our_words};
+use crate::exchange::readings::{Fed, USERS, column, fed, in_our_words, is_readings, may_be_weeks, names_weeks};
 use crate::exchange::table::Row;
 use crate::exchange::{Profile, Table};
 use crate::store::{Result, Store};
@@ -16,9 +19,14 @@ use crate::store::{Result, Store};
 /// Columns of a tracker that a table of readings may have too.
 const SHARED: [&str; 4] = ["name", "code", "note", "because"];
 
-/// The table with the week that its readings are of, where it names none, and how that is told. Any other table is left
-/// as it is.
-pub(super) fn dated(store: &Store, table: Table, options: &Options, stamp: &Stamp) -> Result<(Table, Option<String>)> {
+/// The table with the week that its readings are of, where it names none, how that is told, and how it is read then.
+/// Any other table is left as it is.
+pub(super) fn dated<'o>(
+    store: &Store,
+    table: Table,
+    options: &'o Options,
+    stamp: &Stamp,
+) -> Result<(Table, Option<String>, Cow<'o, Options>)> {
     let said = options.mapping.as_ref().filter(|mapping| mapping.is_of_readings()).map(Mapping::said);
     let table = match said {
         Some(said) => table.feeding(said),
@@ -27,17 +35,27 @@ pub(super) fn dated(store: &Store, table: Table, options: &Options, stamp: &Stam
     // That a column feeds nothing says nothing of the others.
     let feeds = |(_, field): &(String, String)| fields::named(RowsOf::Readings, field) != Ok(NOTHING);
     let is_told = said.is_none() && options.mapping.is_some() || options.feeds.iter().any(feeds);
-    let pilots = column(&table, "pilot").filter(|_| !is_told && column(&table, "week").is_none());
+    let is_settled = is_told || names_its_weeks(&table, options);
+    let pilots = column(&table, "pilot").filter(|_| !is_settled);
     let named = pilots.map_or_else(|| Ok(Vec::new()), |pilots| metrics(store, &table, pilots, options))?;
     let Some(pilots) = pilots.filter(|_| !named.is_empty()) else {
         expect_no_week(&table, options)?;
-        return Ok((table, None));
+        return Ok((table, None, Cow::Borrowed(options)));
     };
     if let Some(rows) = options.expected.filter(|rows| *rows != RowsOf::Readings) {
         let what = format!("these look like readings ({}), and not like {}", first_few(&named), rows.name());
         return Err(Invalid::new(what)
             .hint("paste them into the weekly round, which shows what becomes of each")
             .into());
+    }
+    if column(&table, "week").is_some() {
+        // What its column is called may be of other days too; its metrics tell that these are readings.
+        expect_no_week(&table, options)?;
+        return Ok((table, None, Cow::Owned(of_readings(options, said))));
+    }
+    let is_open = |name: &str| options.feeds.iter().all(|(known, _)| table.column(known) != table.column(name));
+    if options.week.is_none() && may_be_weeks(&table).any(is_open) {
+        return Ok((table, None, Cow::Owned(of_readings(options, said))));
     }
     let week = options.week.unwrap_or_else(|| Week::ended_by(stamp.today));
     let told = match options.week {
@@ -55,7 +73,24 @@ pub(super) fn dated(store: &Store, table: Table, options: &Options, stamp: &Stam
     if let Some(heading) = table.header.get_mut(pilots).filter(|_| said.is_none()) {
         "pilot".clone_into(heading);
     }
-    Ok((table, Some(told)))
+    Ok((table, Some(told), Cow::Borrowed(options)))
+}
+
+/// Has a table a column of weeks, or is it of something else? One of days is such a column where rows are known to be
+/// readings.
+fn names_its_weeks(table: &Table, options: &Options) -> bool {
+    let is_of_others = || {
+        let kind = Kind::of(table, options);
+        matches!(kind, Some(Kind::People | Kind::Actions(_) | Kind::Notes(_) | Kind::Exceptions(_)))
+    };
+    let is_known = || options.expected.is_some() || is_readings(table) || names_weeks(table) || is_of_others();
+    column(table, "week").is_some() && is_known()
+}
+
+/// The options by which a table is one of readings, whatever its headings tell.
+fn of_readings(options: &Options, said: Option<&[(String, String)]>) -> Options {
+    let said = said.unwrap_or_default().to_vec();
+    Options { mapping: Some(Mapping::List(RowsOf::Readings, said, None)), ..options.clone() }
 }
 
 /// Refuses a week that is said of a table which names its own, or holds no readings.

@@ -27,6 +27,29 @@ fn columns_of_people_feed_what_is_said_of_them() {
 }
 
 #[test]
+fn days_beside_readings_say_their_week_or_it_is_asked_whether_they_do() {
+    let taken = |heading: &str, more: &[&str]| {
+        let desk = Desk::with_demo();
+        desk.write("days.csv", format!("Pilot,{heading},accuracy\nInvoice triage,2026-11-01,80\n").as_bytes());
+        let said = desk.on(&[&["import", "days.csv"][..], more].concat());
+        let of = |week: &str| reading(&desk, "invoice-triage", "accuracy", week).unwrap()["value"].clone();
+        (said, of("2026-W44"), of("2026-W47"))
+    };
+    let (_, before, last) = taken("Seen", &["--dry-run"]);
+    for heading in ["Week ending", "W/E", "week_ending", "Period", "As of", "Stichtag", "Reporting date", "Date"] {
+        let (said, that, newest) = taken(heading, &[]);
+        assert_eq!((said.status, that, &newest), (0, json!(80), &last), "{heading}");
+    }
+    let (said, that, newest) = taken("Seen", &[]);
+    assert_eq!((said.status, that, newest), (3, before.clone(), last.clone()), "{said:?}");
+    assert!(said.err.contains("--feeds \"Seen=week\"") && said.err.contains("\"Seen=nothing\""), "{said:?}");
+    let (_, that, newest) = taken("Seen", &["--feeds", "Seen=week"]);
+    assert_eq!((that, newest), (json!(80), last));
+    let (said, that, newest) = taken("Seen", &["--feeds", "Seen=nothing"]);
+    assert_eq!((that, newest), (before, json!(80)), "{said:?}");
+}
+
+#[test]
 fn a_file_of_actions_is_read_by_the_mapping_that_says_so() {
     let desk = Desk::with_demo();
     let before = desk.list(&["actions"]).len();

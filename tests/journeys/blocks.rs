@@ -34,6 +34,16 @@ fn a_metric_is_pasted_by_the_name_that_the_week_shows() {
 }
 
 #[test]
+fn days_beside_pasted_values_say_their_week_or_nothing_is_entered() {
+    let mut desk = Desk::demo();
+    desk.press("gw").paste("Pilot\tWeek ending\taccuracy\nInvoice triage\t2026-11-01\t80\n");
+    desk.shows("W44");
+    desk.press("<Esc>").paste("Pilot\tSeen\taccuracy\nInvoice triage\t2026-11-01\t80\n");
+    assert!(desk.flat().contains("“Seen” may say the week"), "{}", desk.screen());
+    desk.hides("1 to enter");
+}
+
+#[test]
 fn a_mistyped_pilot_of_a_block_is_asked_about_and_no_count_is_cut() {
     let mut desk = Desk::demo();
     desk.press("gw/contract<Enter>j92<Enter><Esc>").paste(

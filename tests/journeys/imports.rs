@@ -132,7 +132,7 @@ fn readings_that_do_not_tell_it_are_read_as_such_where_that_is_said() {
     desk.press("mreadings<Enter>").press("jj<Enter>accuracy<Enter>");
     desk.shows("1 reading would be written");
     desk.press("<Esc>");
-    look_at(&mut desk, "long.csv", "Code,Metric,Value,Wk\ninvoice-triage,accuracy,79,2026-W46\n");
+    look_at(&mut desk, "long.csv", "Code,Metric,Value,Seen\ninvoice-triage,accuracy,79,2026-W46\n");
     desk.shows("Say which column is “pilot” and which “week”");
     desk.press("<Enter>pilot<Enter>").press("jjj<Enter>week<Enter>");
     desk.shows("1 reading would be written");
@@ -141,6 +141,21 @@ fn readings_that_do_not_tell_it_are_read_as_such_where_that_is_said() {
     desk.shows("The file names no week");
     desk.press("jj<Enter>handling<Enter>");
     desk.shows("2 readings would be written");
+}
+
+#[test]
+fn a_column_of_days_that_may_be_the_week_is_asked_about_before_anything_is_read() {
+    let mut desk = Desk::demo();
+    look_at(&mut desk, "days.csv", "Pilot,Seen,accuracy\nInvoice triage,2026-11-01,80\n");
+    desk.shows("Say which column is “week”");
+    desk.hides("would be written");
+    desk.press("j<Enter>week<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("1 reading would be written") && screen.contains("2026-W44"), "{screen}");
+    desk.press("<Esc>");
+    look_at(&mut desk, "noticed.csv", "Pilot,Noticed,accuracy\nService chat,2026-11-01,80\n");
+    desk.press("j<Enter>nothing<Enter>");
+    desk.shows("The file names no week");
 }
 
 #[test]

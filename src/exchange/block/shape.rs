@@ -96,10 +96,11 @@ impl Columns {
     fn of(header: &[String]) -> Self {
         let names: Vec<String> = header.iter().map(|cell| folded(cell)).collect();
         let place = |name: &str| names.iter().position(|known| known == name);
+        let is_week = |cell: &String| collapsed(cell).to_lowercase() == "week";
         Self {
             pilot: place("pilot"),
             metric: place("metric"),
-            week: place("week"),
+            week: header.iter().position(is_week).or_else(|| place("week")),
             value: place("value"),
             active: place("active_users"),
             target: place("target_users"),
@@ -201,6 +202,7 @@ impl Sheet<'_> {
         let rows = self.rows;
         self.users = columns.active;
         self.check_columns(first, columns, long);
+        let unsaid = self.week_unsaid(first, columns);
         for (index, row) in rows.iter().enumerate().skip(first + 1).filter(|(_, row)| !is_blank(row)) {
             let cell = |place: Option<usize>| text(row, place);
             if self.sums_up(index, columns) {
@@ -221,10 +223,10 @@ impl Sheet<'_> {
                 self.nameless(index, place, name);
                 continue;
             }
-            // Where no column says it, it is the week that is entered.
-            let week = columns.week.map_or(WeekName::Week(self.near), |at| {
-                self.week(&week_below(text(&rows[first], Some(at)), cell(Some(at))))
-            });
+            let week = match columns.week {
+                Some(at) => self.week(&week_below(text(&rows[first], Some(at)), cell(Some(at)))),
+                None => unsaid.clone(),
+            };
             let before = self.cells.len();
             for (column, metric, text) in found {
                 let named = RowName::Named { pilot: pilot.clone(), metric: Some(metric) };
@@ -241,6 +243,26 @@ impl Sheet<'_> {
                     (index, place),
                     reason.hint("to bring in values with their notes, import them as a file"),
                 );
+            }
+        }
+    }
+
+    /// The week of rows of which no column says it: the one that is entered, unless a column that nobody knows holds
+    /// nothing but weeks or days.
+    fn week_unsaid(&self, first: usize, columns: &Columns) -> WeekName {
+        let taken = columns.taken();
+        let holds_weeks = |place: &usize| {
+            let cells = self.rows.iter().skip(first + 1).map(|row| self.kind(text(row, Some(*place))));
+            let mut says = cells.filter(|kind| *kind != Kind::Empty).peekable();
+            says.peek().is_some() && says.all(|kind| kind == Kind::Week)
+        };
+        let mut others = (0..columns.names.len()).filter(|place| !taken.contains(&Some(*place)));
+        match others.find(holds_weeks) {
+            None => WeekName::Week(self.near),
+            Some(place) => {
+                let heading = quoted(text(&self.rows[first], Some(place)));
+                let reason = Invalid::new(format!("{heading} may say the week, and nothing tells that it does"));
+                WeekName::Wrong(reason.hint("call that column week, or leave it out, and paste again"))
             }
         }
     }

@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::super::fields::named;
+use super::super::fields::{NOTHING, named, way};
 use super::super::profile::Profile;
 use super::super::table::Table;
 use crate::domain::incoming::RowsOf;
 use crate::domain::metric::{unit_behind, unmeasured};
-use crate::domain::{Invalid, Typed};
+use crate::domain::shown::collapsed;
+use crate::domain::{Invalid, Typed, written};
 
 /// Columns of the wide form that are not metrics.
 const NOT_METRICS: &[&str] = &["pilot", "week", "note", "sample", "active_users", "target_users", "family"];
@@ -18,7 +19,47 @@ pub const USERS: [&str; 2] = ["active_users", "target_users"];
 /// What columns are called in other words.
 const WORDS: [(&str, &[&str]); 5] = [
     ("pilot", &["projekt", "vorhaben", "project", "project name", "projektname", "initiative", "use case"]),
-    ("week", &["woche", "kw", "kalenderwoche", "week no", "week number", "calendar week", "date", "datum"]),
+    (
+        "week",
+        &[
+            "woche",
+            "kw",
+            "kalenderwoche",
+            "week no",
+            "week number",
+            "calendar week",
+            "wk",
+            "wk no",
+            "cw",
+            "iso week",
+            "iso week number",
+            "week iso",
+            "year week",
+            "yearweek",
+            "reporting week",
+            "berichtswoche",
+            "kw nr",
+            "semaine",
+            "week end",
+            "week ending",
+            "wk ending",
+            "w/e",
+            "week of",
+            "week start",
+            "week starting",
+            "week beginning",
+            "week commencing",
+            "wk commencing",
+            "w/c",
+            "date",
+            "datum",
+            "as of",
+            "stichtag",
+            "reporting date",
+            "period",
+            "periode",
+        ],
+    ),
     (
         "metric",
         &[
@@ -61,20 +102,32 @@ const WORDS: [(&str, &[&str]); 5] = [
 ];
 
 /// Of these the ones that name a day, by which a table need not be one of weeks.
-const DAYS: [&str; 2] = ["date", "datum"];
+const DAYS: [&str; 6] = ["date", "datum", "as of", "stichtag", "reporting date", "period"];
+/// How names of weeks end below which one of their days stands.
+const BY_A_DAY: [&str; 9] = ["end", "ending", "of", "start", "starting", "beginning", "commencing", "w/e", "w/c"];
 
-/// What a column of weeks may be called.
-pub fn weeks() -> impl Iterator<Item = &'static str> {
-    let week = WORDS.iter().filter(|(name, _)| *name == "week");
-    let names = week.flat_map(|(name, others)| std::iter::once(name).chain(others.iter())).copied();
-    names.filter(|name| !DAYS.contains(name))
+/// A heading as these are written: in small letters, without signs between and behind its words.
+fn plain(heading: &str) -> String {
+    collapsed(&heading.to_lowercase().replace(['_', '-', '.', '#', '(', ')'], " "))
+}
+
+/// Has a table a column that is called as one of weeks is?
+#[must_use]
+pub fn has_weeks(table: &Table) -> bool {
+    table
+        .header
+        .iter()
+        .any(|name| in_our_words(&name.to_lowercase()) == "week" && !DAYS.contains(&plain(name).as_str()))
 }
 
 /// What a cell says of its week below that heading: a number alone is the one of a week, as the heading says so, unless
 /// it speaks of days.
 pub(in crate::exchange) fn week_below<'t>(heading: &str, text: &'t str) -> Cow<'t, str> {
     let is_number = (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    if is_number && !DAYS.contains(&heading.trim().to_lowercase().as_str()) {
+    let heading = plain(heading);
+    let is_of_days =
+        DAYS.contains(&heading.as_str()) || BY_A_DAY.contains(&heading.rsplit(' ').next().unwrap_or_default());
+    if is_number && !is_of_days {
         return Cow::Owned(format!("W{text}"));
     }
     Cow::Borrowed(text)
@@ -85,11 +138,12 @@ pub fn columns() -> impl Iterator<Item = &'static str> {
     WORDS.iter().skip(1).flat_map(|(name, others)| std::iter::once(name).chain(others.iter())).copied()
 }
 
-/// A heading, in small letters, in our words: `week` where it is `woche`; itself where it is no other word for one of
-/// them.
+/// A heading, in small letters, in our words: `week` where it is `woche`, or `week #`; itself where it is no other word
+/// for one of them.
 #[must_use]
 pub fn in_our_words(heading: &str) -> &str {
-    let known = WORDS.iter().find(|(_, others)| others.contains(&heading));
+    let plain = plain(heading);
+    let known = WORDS.iter().find(|(name, others)| *name == plain || others.contains(&plain.as_str()));
     known.map_or(heading, |(name, _)| *name)
 }
 
@@ -102,7 +156,18 @@ fn is_metric(heading: &str) -> bool {
 #[must_use]
 pub fn column(table: &Table, name: &str) -> Option<usize> {
     let others = || WORDS.iter().find(|(known, _)| *known == name).map(|(_, others)| others.iter().copied());
-    table.fed(name, [name]).or_else(|| table.fed(name, others()?))
+    table.fed(name, [name]).or_else(|| table.fed(name, others()?)).or_else(|| signed(table, name))
+}
+
+/// The place of a column that is called so but for the signs in its heading. Most have none, and are not looked at for
+/// every cell anew.
+fn signed(table: &Table, name: &str) -> Option<usize> {
+    let is_one = |(at, heading): (usize, &String)| {
+        heading.contains(['_', '-', '.', '#', '('])
+            && said_of(table, at).is_none()
+            && in_our_words(&heading.to_lowercase()) == name
+    };
+    table.header.iter().enumerate().position(is_one)
 }
 
 /// What somebody said that the column at that place feeds.
@@ -128,7 +193,7 @@ pub(super) fn is_of_users(table: &Table, at: usize) -> bool {
 #[must_use]
 pub fn doubt(table: &Table, profile: &Profile) -> Option<String> {
     const OF_PILOTS: [&str; 3] = ["name", "code", "note"];
-    let by_week = column(table, "pilot").is_some() && weeks().any(|name| table.column(name).is_some());
+    let by_week = column(table, "pilot").is_some() && has_weeks(table);
     let columns = profile.fed_by(table);
     let is_of_pilots =
         |(_, field): &(String, Option<String>)| field.as_ref().is_none_or(|field| OF_PILOTS.contains(&field.as_str()));
@@ -207,8 +272,28 @@ pub fn key(table: &Table) -> Vec<usize> {
 /// The same of one that must be there. The week is often that of all rows.
 pub(super) fn required(table: &Table, name: &str) -> Result<usize, Invalid> {
     const COLUMNS: &str = "call them pilot, metric, week and value, or pilot, week and each other one as its metric";
-    let week = if name == "week" { "; or say of which all are: `steerco record --from FILE --week W`" } else { "" };
-    column(table, name).ok_or_else(|| table.lacks(name, &format!("{COLUMNS}{week}")))
+    column(table, name).ok_or_else(|| match may_be_weeks(table).next().filter(|_| name == "week") {
+        Some(heading) => {
+            let (is_it, is_none) = (way(heading, name), way(heading, NOTHING));
+            table.lacks(name, &format!("if “{heading}” says it: {is_it}; if it does not: {is_none}"))
+        }
+        None if name == "week" => {
+            table.lacks(name, &format!("{COLUMNS}; or say of which all are: `steerco record --from FILE --week W`"))
+        }
+        None => table.lacks(name, COLUMNS),
+    })
+}
+
+/// The columns of which nothing is known but that they hold weeks or days alone: one of them may be the week.
+pub fn may_be_weeks(table: &Table) -> impl Iterator<Item = &str> {
+    let is_day = |text: &str| written::read_timed(text).is_some() && !is_value(text);
+    let holds_days = move |at: usize| {
+        let mut says = table.rows.iter().map(|row| row.text(at)).filter(|text| !text.is_empty());
+        table.says(at) && says.all(is_day)
+    };
+    let is_one =
+        move |at: usize| said_of(table, at).is_none() && !matches!(fed(table, at), Fed::Field(_)) && holds_days(at);
+    table.header.iter().enumerate().filter(move |(at, _)| is_one(*at)).map(|(_, heading)| heading.as_str())
 }
 
 /// Is this a table of readings rather than of pilots?
@@ -225,7 +310,7 @@ pub fn is_readings(table: &Table) -> bool {
 #[must_use]
 pub fn names_weeks(table: &Table) -> bool {
     let has = |name: &str| table.column(name).is_some();
-    has("pilot") && weeks().any(has) && table.header.iter().any(|heading| is_metric(heading))
+    has("pilot") && has_weeks(table) && table.header.iter().any(|heading| is_metric(heading))
 }
 
 /// Is it what a reading may be, or that there is none?
@@ -271,6 +356,55 @@ mod tests {
         let long = "Vorhaben,Kennzahl,week,Room\na,impact,2026-W47,4\n";
         let read = vec![field("pilot"), field("metric"), field("week"), Fed::Nothing];
         assert_eq!(fed(long, &[]), (read, vec!["value"]));
+    }
+
+    #[test]
+    fn a_week_is_known_by_what_its_column_is_called() {
+        let place = |heading: &str| {
+            let table = Table::parse(&format!("Pilot,{heading},impact\na,2026-W46,3\n"), b',').unwrap();
+            (column(&table, "week"), has_weeks(&table))
+        };
+        for heading in [
+            "Week ending",
+            "Week end",
+            "W/E",
+            "Week of",
+            "Week starting",
+            "Week commencing",
+            "w/c",
+            "Wk",
+            "Reporting week",
+            "Week no.",
+            "Week #",
+            "Week (ISO)",
+            "ISO week",
+            "week_ending",
+            "Year-week",
+            "Semaine",
+        ] {
+            assert_eq!(place(heading), (Some(1), true), "{heading}");
+        }
+        for heading in ["Period", "As of", "Stichtag", "Reporting date", "Date"] {
+            assert_eq!(place(heading), (Some(1), false), "{heading}");
+        }
+        assert_eq!(place("Weekly cost"), (None, false));
+        assert_eq!((week_below("Week #", "7"), week_below("Week ending", "7")), ("W7".into(), "7".into()));
+    }
+
+    #[test]
+    fn a_column_of_days_alone_may_be_the_week() {
+        let may_be = |csv: &str| {
+            let said = [("Room".to_owned(), NOTHING.to_owned())];
+            let table = Table::parse(csv, b',').unwrap().feeding(&said);
+            may_be_weeks(&table).map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(may_be("pilot,Seen,impact\na,2026-11-01,3\nb,,4\n"), ["Seen"]);
+        assert_eq!(may_be("pilot,Seen,metric,value\na,W46,impact,4\n"), ["Seen"]);
+        assert!(may_be("pilot,Seen,impact\na,2026-11-01,3\nb,soon,4\n").is_empty());
+        assert!(
+            may_be("pilot,Seen,Room,impact\na,12.5,2026-11-01,3\n").is_empty(),
+            "a value, and one that feeds nothing"
+        );
     }
 
     #[test]
