@@ -406,6 +406,24 @@ fn a_metric_that_is_renamed_in_a_workbook_may_be_so_in_its_readings_too() {
 }
 
 #[test]
+fn metrics_that_change_names_in_a_workbook_keep_their_readings() {
+    let desk = Desk::with_demo();
+    desk.on(&["export", "all.xlsx"]).done();
+    let (count, days) =
+        ((">escalated exceptions<", ">days to resolve<"), (">days to resolve<", ">escalated exceptions<"));
+    let chain = [(count.0, ">escalations<"), days];
+    let swap = [(count.0, ">x<"), days, (">x<", count.1)];
+    for edits in [&chain[..], &swap[..]] {
+        desk.write("more.xlsx", &edited(&desk.read("all.xlsx"), edits));
+        let said = desk.json(&["import", "more.xlsx"]);
+        assert_eq!(said["rejected"], json!([]), "{said}");
+        let changes = said["changes"].as_array().unwrap();
+        assert!(changes.len() > 2 && changes.iter().all(|one| one["field"] == "name"), "{said}");
+        desk.on(&["undo", "--yes"]).done();
+    }
+}
+
+#[test]
 fn rows_that_nobody_touched_do_not_stop_a_workbook() {
     let desk = Desk::with_demo();
     desk.on(&["export", "all.xlsx"]).done();

@@ -39,10 +39,10 @@ impl Compared<'_> {
         plan.remarks.extend(self.table.told().into_iter().map(|told| format!("{sheet}: {told}")));
         plan.rejected.extend(self.table.rejected.iter().map(|reject| (sheet, reject.clone())));
         let mut seen = HashMap::new();
-        let present = self.present()?;
+        let (present, anew) = (self.present()?, self.named_anew(&base));
         let mut readings = Vec::new();
         for row in &self.table.rows {
-            let (row, key) = self.by_key(row, &base);
+            let (row, key) = self.by_key(row, &base, &anew);
             let row = &*row;
             if key.is_empty() {
                 self.take_added(row, present.values(), plan);

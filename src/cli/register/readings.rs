@@ -2,7 +2,7 @@
 //! file of readings is.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
@@ -21,7 +21,35 @@ use crate::exchange::Table;
 use crate::exchange::table::Row;
 use crate::intake;
 
+/// What a reading says, beside what it is known by.
+const SAYS: [&str; 6] = ["family", "value", "active_users", "target_users", "note", "sample"];
+
 impl Compared<'_> {
+    /// The pilots whose readings have the names that the workbook itself gives to their metrics, by their codes. Where
+    /// metrics took the names of others a name alone does not tell: more rows say then what was written of the one
+    /// metric than of the other.
+    pub(super) fn named_anew(&self, base: &HashMap<String, Value>) -> HashSet<String> {
+        if self.register.sheet != READINGS || self.bases.given.is_empty() {
+            return HashSet::new();
+        }
+        let is_there = |of: &&&str| self.table.column(of).is_some();
+        let mut told: HashMap<String, (usize, usize)> = HashMap::new();
+        for row in &self.table.rows {
+            let [pilot, metric] = ["pilot", "metric"].map(|field| self.text(row, field));
+            if self.bases.metric_given(&pilot, &metric).is_none() {
+                continue;
+            }
+            let is_so = |was: &Value| SAYS.iter().filter(is_there).all(|of| self.is_as(row, of, was.get(*of)));
+            let says = |key: &str| usize::from(base.get(key).is_some_and(is_so));
+            let named = self.by_codes(row);
+            let anew = says(&self.key_then(|field| self.text(&named, field)));
+            let as_before = says(&self.register.key(|field| self.text(row, field)));
+            let rows = told.entry(pilot).or_default();
+            *rows = (rows.0 + anew, rows.1 + as_before);
+        }
+        told.into_iter().filter(|(_, (anew, as_before))| anew > as_before).map(|(pilot, _)| pilot).collect()
+    }
+
     /// The present rows, by the workbook's identifiers: a reading has its metric's name of that time.
     pub(super) fn present(&self) -> failure::Result<HashMap<String, Value>> {
         let present = self.register.keyed(self.session, self.store.read())?;
@@ -51,10 +79,18 @@ impl Compared<'_> {
         KEY.map(|field| now.map_or_else(|| self.text(row, field), |now| text_of(now.get(field))))
     }
 
-    /// A row and its identifier. An added reading is identified like existing ones.
-    pub(super) fn by_key<'r>(&self, row: &'r Row, base: &HashMap<String, Value>) -> (Cow<'r, Row>, String) {
+    /// A row and its identifier. An added reading is identified like existing ones, and so is one of a pilot that is
+    /// [named anew](Self::named_anew).
+    pub(super) fn by_key<'r>(
+        &self,
+        row: &'r Row,
+        base: &HashMap<String, Value>,
+        anew: &HashSet<String>,
+    ) -> (Cow<'r, Row>, String) {
         let key = self.register.key(|field| self.text(row, field));
-        if self.register.sheet != READINGS || base.contains_key(&key) {
+        let [pilot, metric] = ["pilot", "metric"].map(|field| self.text(row, field));
+        let is_anew = anew.contains(&pilot) && self.bases.metric_given(&pilot, &metric).is_some();
+        if self.register.sheet != READINGS || !is_anew && base.contains_key(&key) {
             return (Cow::Borrowed(row), key);
         }
         let row = self.by_codes(row);
