@@ -7,6 +7,7 @@ use super::planned::Planned;
 use super::report::{Report, sums_left_out};
 use crate::domain::change::Record;
 use crate::domain::incoming::{Column, RowsOf};
+use crate::domain::person::called;
 use crate::domain::words::{count, first_few};
 use crate::domain::{
     Change, Day, Family, Invalid, Measure, Metric, MetricId, Pilot, PilotId, Reading, Stamp, Target, Typed, Week,
@@ -341,10 +342,8 @@ impl Intake<'_> {
         }
         let reader = self.store.read();
         let id = (self.find)(named).map_err(|error| unknown(error, "pilot"))?;
-        let is_named = |pilot: &Pilot| {
-            let called = [pilot.code.to_lowercase(), pilot.name.to_lowercase(), id.to_string()];
-            called.contains(&named.to_lowercase())
-        };
+        let is_named =
+            |pilot: &Pilot| [called(&pilot.code), called(&pilot.name), id.to_string()].contains(&called(named));
         let guessed = reader.pilot(id)?.filter(|pilot| !is_named(pilot));
         let targets = reader.targets_on(Of::one(id), self.day)?.remove(&id).unwrap_or_default();
         self.guessed.extend(guessed.map(|pilot| (named.to_owned(), pilot.name)));

@@ -181,3 +181,36 @@ fn a_code_is_made_from_the_name_where_none_is_given() {
     let code = codes(&desk.list(&["pilots"])).pop().unwrap();
     assert!(code.strip_prefix("pilot-").is_some_and(|number| number.parse::<u32>().is_ok()), "{code}");
 }
+
+#[test]
+fn names_of_a_table_are_known_whatever_blanks_and_unseen_signs_they_have() {
+    let desk = Desk::with_demo();
+    let table = |pilot: &str, metric: &str, value: u8| {
+        let text = format!("pilot,metric,week,value\n{pilot},{metric},2026-W47,{value}\n");
+        desk.write("names.csv", text.as_bytes());
+        desk.on(&["import", "names.csv"])
+    };
+    for (pilot, metric, value) in [
+        ("Invoice\u{a0}triage", "handling\u{a0}time", 31),
+        ("Invoice  triage", "Handling  time", 32),
+        ("Invoice\u{200b} triage", "hand\u{200b}ling time", 33),
+        ("invoice-\u{feff}triage", "IMPACT", 34),
+    ] {
+        table(pilot, metric, value).done();
+        assert_eq!(reading(&desk, "invoice-triage", "handling time", "2026-W47").unwrap()["value"], json!(value));
+    }
+    for pilot in ["Invoicetriage", "Invoice_triage", "Invoice triage.", "Invoice\u{200b}triage"] {
+        let said = table(pilot, "impact", 35);
+        assert!(said.status == 3 && said.err.contains("is it invoice-triage?"), "{said:?}");
+    }
+    let said = table("Invoice triage", "handling_time", 35);
+    assert!(said.status == 3 && said.err.contains("is it handling time?"), "{said:?}");
+    for (name, other) in [("Invoicetriage", "Invoice triage"), ("Invoice triage.", "Invoice triage")] {
+        desk.write("plan.csv", format!("Project,Start date\n{name},2026-01-05\n").as_bytes());
+        let said = desk.on(&["import", "plan.csv", "--dry-run"]).done();
+        assert!(said.err.contains(&format!("is new beside “{other}”")), "{said:?}");
+    }
+    desk.write("plan.csv", "Project,Department\nClaims\u{200b} intake,Law\n".as_bytes());
+    let said = desk.on(&["import", "plan.csv", "--dry-run"]).done();
+    assert!(said.out.contains("0 pilots would be created"), "{said:?}");
+}

@@ -9,6 +9,7 @@ pub use self::unit::unit_behind;
 use serde::Serialize;
 
 use super::xmr::{self, Judged, Point};
+use crate::domain::shown::plainly;
 use crate::domain::{Baseline, Better, Day, Family, Fixed, Invalid, MetricId, PilotId, Plan, Role, Rules, Week};
 
 /// Something that is measured weekly.
@@ -122,8 +123,8 @@ impl Metric {
     /// %”, “accuracy (%)”, “accuracy [%]”), or out of how many users, as the week shows it (“active users, of 60”).
     #[must_use]
     pub fn is_called(&self, text: &str) -> bool {
-        let text = text.trim().to_lowercase();
-        let names = [Some(self.name.to_lowercase()), self.headline.then(|| self.family.name().to_owned())];
+        let text = plainly(text).to_lowercase();
+        let names = [Some(plainly(&self.name).to_lowercase()), self.headline.then(|| self.family.name().to_owned())];
         let mut behind = names.iter().flatten().filter_map(|name| text.strip_prefix(name.as_str()));
         behind.any(|behind| self.may_follow(behind))
     }
@@ -510,9 +511,16 @@ pub(crate) mod tests {
     #[test]
     fn a_metric_is_called_by_its_name_and_with_what_the_week_shows_behind_it() {
         let (accuracy, users) = (metric(Family::Performance), metric(Family::Adoption));
-        for text in
-            ["accuracy", " Accuracy ", "accuracy %", "accuracy (%)", "accuracy [%]", "ACCURACY%", "Performance %"]
-        {
+        for text in [
+            "accuracy",
+            " Accuracy ",
+            "accu\u{200b}racy\u{a0} %",
+            "accuracy %",
+            "accuracy (%)",
+            "accuracy [%]",
+            "ACCURACY%",
+            "Performance %",
+        ] {
             assert!(accuracy.is_called(text), "{text}");
         }
         let other = Metric { headline: false, ..accuracy.clone() };

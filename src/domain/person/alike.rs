@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::domain::nearly::{self, is_named_nearly};
 use crate::domain::seek::folded;
-use crate::domain::shown::collapsed;
+use crate::domain::shown::plainly;
 
 /// Words before a name that do not belong to it.
 const TITLES: [&str; 14] =
@@ -61,10 +61,11 @@ impl Part {
     }
 }
 
-/// The text that a name is known by. Case, blanks, and accents that stand apart from their letters make no difference.
+/// The text that a name is known by. Case, blanks, what nobody sees, and accents that stand apart from their letters make
+/// no difference.
 #[must_use]
 pub fn called(name: &str) -> String {
-    collapsed(name).nfc().collect::<String>().to_lowercase()
+    plainly(name).nfc().collect::<String>().to_lowercase()
 }
 
 /// A name in plain letters with umlauts spelled out. `Jürgen Groß` and `Juergen Gross` are the same, `Jurgen Gross` is

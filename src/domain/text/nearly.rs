@@ -10,7 +10,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::seek::{Spelled, behind, fold, folded, is_ideograph};
-use super::shown::quoted;
+use super::shown::{plainly, quoted};
 
 /// The most errors in one word.
 const MOST: usize = 2;
@@ -176,11 +176,21 @@ pub fn is_named_nearly(typed: &str, name: &str) -> bool {
     Name::of(typed).is_nearly(&Name::of(name))
 }
 
+/// Is this name what was typed, but for what stands between and behind its words? Short ones are not told from others.
+#[must_use]
+pub fn has_the_letters(typed: &str, name: &str) -> bool {
+    Name::of(typed).has_the_letters(&Name::of(name))
+}
+
 /// A name in words, to be compared with others.
 #[derive(Debug, Clone)]
 struct Name {
     words: Vec<String>,
     letters: usize,
+    /// As it is written, folded.
+    whole: String,
+    /// Nothing but its letters and digits.
+    joined: String,
 }
 
 impl Name {
@@ -188,7 +198,12 @@ impl Name {
         let folded = folded(name);
         let words: Vec<String> = words(&folded).map(str::to_owned).collect();
         let letters = words.iter().map(|word| word.chars().count()).sum();
-        Self { words, letters }
+        let joined = folded.chars().filter(|c| c.is_alphanumeric()).collect();
+        Self { words, letters, joined, whole: plainly(&folded) }
+    }
+
+    fn has_the_letters(&self, other: &Self) -> bool {
+        self.letters >= FEW && self.joined == other.joined && self.whole != other.whole
     }
 
     /// Is it the other name, mistyped?
@@ -274,6 +289,8 @@ pub struct Names {
     names: Vec<Name>,
     /// The indices of names by their keys.
     by_key: HashMap<String, Vec<usize>>,
+    /// The same by their letters.
+    by_letters: HashMap<String, Vec<usize>>,
 }
 
 impl Names {
@@ -281,21 +298,27 @@ impl Names {
     #[must_use]
     pub fn of<'n>(names: impl Iterator<Item = &'n str>) -> Self {
         let names: Vec<Name> = names.map(Name::of).collect();
+        let mut by_letters: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, name) in names.iter().enumerate() {
+            by_letters.entry(name.joined.clone()).or_default().push(at);
+        }
         let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, key) in
             names.iter().enumerate().flat_map(|(at, name)| name.keys().into_iter().map(move |key| (at, key)))
         {
             by_key.entry(key).or_default().push(at);
         }
-        Self { names, by_key }
+        Self { names, by_key, by_letters }
     }
 
-    /// The indices of the names that this one nearly is.
+    /// The indices of the names that this one nearly is, or of which it has the letters.
     #[must_use]
     pub fn near(&self, name: &str) -> BTreeSet<usize> {
         let name = Name::of(name);
-        let places = name.keys().into_iter().filter_map(|key| self.by_key.get(&key)).flatten().copied();
-        places.filter(|at| self.names.get(*at).is_some_and(|known| name.is_nearly(known))).collect()
+        let places = name.keys().into_iter().filter_map(|key| self.by_key.get(&key)).flatten();
+        let joined = self.by_letters.get(&name.joined).into_iter().flatten();
+        let is_near = |known: &Name| name.is_nearly(known) || name.has_the_letters(known);
+        places.chain(joined).copied().filter(|at| self.names.get(*at).is_some_and(is_near)).collect()
     }
 }
 
@@ -399,6 +422,21 @@ mod tests {
             let is_found = near && typed.split(' ').count() == name.split(' ').count();
             assert_eq!(places.contains(&1), is_found, "{typed} {name}");
         }
+    }
+
+    #[test]
+    fn a_name_is_near_where_only_the_signs_between_its_words_are_others() {
+        let names = Names::of(["Supplier risk", "Invoice triage"].into_iter());
+        for typed in ["Invoicetriage", "Invoice_triage", "invoice-triage", "Invoice triage.", "Invo ice\u{200b}triage"]
+        {
+            assert_eq!(names.near(typed).into_iter().collect::<Vec<_>>(), [1], "{typed}");
+            assert!(has_the_letters(typed, "Invoice triage"), "{typed}");
+        }
+        for typed in ["Invoice  triage", "INVOICE TRIAGE", "Invoicetriages", "Invoice"] {
+            assert!(names.near(typed).is_empty() || typed == "Invoicetriages", "{typed}");
+            assert!(!has_the_letters(typed, "Invoice triage"), "{typed}");
+        }
+        assert!(!has_the_letters("A.I", "AI"), "too short");
     }
 
     #[test]

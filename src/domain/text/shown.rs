@@ -336,6 +336,15 @@ pub fn collapsed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// What nobody sees of a name, and spreadsheets and web pages leave in it.
+const UNSEEN: [char; 6] = ['\u{ad}', '\u{200b}', '\u{200e}', '\u{200f}', '\u{2060}', '\u{feff}'];
+
+/// A text as it is compared with names: [collapsed], without what nobody sees of it.
+#[must_use]
+pub fn plainly(text: &str) -> String {
+    collapsed(&text.replace(UNSEEN, ""))
+}
+
 /// A text short enough for a sentence: its first line, cut between graphemes.
 #[must_use]
 pub fn brief(text: &str) -> String {

@@ -8,7 +8,8 @@ use rusqlite::{Connection, Row, Rows, params};
 use super::meant::only_one;
 use super::of::Of;
 use super::{any_row, by, rows, rows_of};
-use crate::domain::nearly::{is_named_nearly, is_titled_nearly};
+use crate::domain::nearly::{has_the_letters, is_named_nearly, is_titled_nearly};
+use crate::domain::shown::plainly;
 use crate::domain::{
     Day, Exception, Family, Fixed, Measure, Metric, MetricId, PilotId, Reading, Role, Week, exception,
 };
@@ -68,19 +69,21 @@ impl Reader {
         {
             return Ok(headline.clone());
         }
-        let wanted = text.trim().to_lowercase();
-        let named = |metric: &&Metric| metric.name.to_lowercase() == wanted || metric.id.to_string() == wanted;
-        let called = || metrics.iter().find(|metric| metric.is_called(text));
-        if let Some(exact) = metrics.iter().find(named).or_else(called) {
+        let wanted = plainly(text).to_lowercase();
+        let called = |metric: &Metric| plainly(&metric.name).to_lowercase();
+        let named = |metric: &&Metric| called(metric) == wanted || metric.id.to_string() == wanted;
+        let with_its_unit = || metrics.iter().find(|metric| metric.is_called(text));
+        if let Some(exact) = metrics.iter().find(named).or_else(with_its_unit) {
             return Ok(exact.clone());
         }
         let found: Vec<(Metric, String)> = metrics
             .iter()
-            .filter(|metric| metric.name.to_lowercase().starts_with(&wanted))
+            .filter(|metric| called(metric).starts_with(&wanted))
             .map(|metric| (metric.clone(), metric.name.clone()))
             .collect();
         let known: Vec<&str> = metrics.iter().map(|metric| metric.name.as_str()).collect();
-        let is_meant = |name: &&&str| is_named_nearly(text, name) || is_titled_nearly(text, name);
+        let is_meant =
+            |name: &&&str| is_named_nearly(text, name) || is_titled_nearly(text, name) || has_the_letters(text, name);
         let meant: Vec<&str> = known.iter().filter(is_meant).copied().collect();
         let meant = if meant.is_empty() { String::new() } else { format!("is it {}? ", meant.join(", or ")) };
         only_one("metric", text, found, &format!("{meant}this pilot has: {}", known.join(", ")))

@@ -13,6 +13,8 @@ use super::page::powers;
 use super::{any_row, grouped_of, row, rows, rows_of};
 use crate::domain::change::Source;
 use crate::domain::nearly;
+use crate::domain::person::called;
+use crate::domain::shown::plainly;
 use crate::domain::{
     Day, Level, Lifecycle, OwnerSeat, Pause, PersonId, Pilot, PilotId, Report, Stage, Status, VisitKind,
 };
@@ -288,23 +290,22 @@ impl Reader {
         let mut named: HashMap<String, (bool, Vec<(PilotId, String)>)> = HashMap::new();
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let name = row.get_ref(2)?.as_str().unwrap_or_default().to_ascii_lowercase();
+            let name = called(row.get_ref(2)?.as_str().unwrap_or_default());
             let archived: bool = row.get(3)?;
             let (first, found) = named.entry(name).or_insert_with(|| (archived, Vec::new()));
             if *first == archived {
                 found.push((PilotId(row.get(0)?), row.get(1)?));
             }
         }
-        let of_name = move |name: &str| {
-            Ok(named.get(&name.to_ascii_lowercase()).map(|(_, found)| found.clone()).unwrap_or_default())
-        };
-        let called = OnceCell::new();
+        let of_name =
+            move |name: &str| Ok(named.get(&called(name)).map(|(_, found)| found.clone()).unwrap_or_default());
+        let near = OnceCell::new();
         Ok(move |text: &str| {
             let nearly = |name: &str| -> Result<Vec<String>> {
-                if called.get().is_none() {
-                    let _ = called.set(Called::of(self)?);
+                if near.get().is_none() {
+                    let _ = near.set(Called::of(self)?);
                 }
-                Ok(called.get().map(|called| called.nearly(name)).unwrap_or_default())
+                Ok(near.get().map(|near| near.nearly(name)).unwrap_or_default())
             };
             self.find_by(text, &of_name, nearly)
         })
@@ -318,6 +319,8 @@ impl Reader {
         of_name: impl Fn(&str) -> Result<Vec<(PilotId, String)>>,
         nearly: impl FnOnce(&str) -> Result<Vec<String>>,
     ) -> Result<PilotId> {
+        let plain = plainly(text);
+        let text = plain.as_str();
         let mut coded = self.ids_and_codes("SELECT id, code FROM pilot WHERE code = lower(?1)", text)?;
         if let Some((id, code)) = coded.first().cloned() {
             let others = if code == text { Vec::new() } else { of_name(text)? };
