@@ -11,6 +11,7 @@ use crate::domain::incoming::{Asked, Foreseen, Incoming, RowsOf, Told};
 use crate::domain::words::{count, first_few};
 use crate::domain::{Ids, Invalid, Stamp};
 use crate::exchange::pilots::{Unread, Word};
+use crate::exchange::readings::column;
 use crate::exchange::table::Rows;
 use crate::exchange::tickets::Tickets;
 use crate::exchange::{Profile, Reject, Table, actions as action_tables, pilots as pilot_tables, workbook};
@@ -64,7 +65,7 @@ pub fn foresee(
     let planned = kind.plan(store, table, options, (stamp, ids))?;
     let Planned { changes, rows, mut report } = tried_out(store, planned, stamp)?;
     let way_home = report.way_home().map(Told::as_a_whole);
-    let rejected = report.rejected.iter().map(|reject| refused(&kind, table, reject));
+    let rejected = report.rejected.iter().map(|reject| refused((&*store, &kind), table, reject));
     let rejected = way_home.into_iter().chain(rejected).collect();
     let unread = |one: &Unread| Told::of_cell(one.to_string(), table.cell(one.row, one.place));
     let unread: Vec<Told> = report.unread.iter().map(unread).collect();
@@ -167,15 +168,23 @@ fn of_no_kind(table: &Table, name: &str, other: Option<&'static str>) -> Foresee
 }
 
 /// What is refused, with the cell that is wrong, and what is asked where somebody corrects it.
-fn refused(kind: &Kind, table: &Table, reject: &Reject) -> Told {
+fn refused((store, kind): (&Store, &Kind), table: &Table, reject: &Reject) -> Told {
     let told = Told::of_cell(reject.to_string(), kind.cell(table, reject));
     let asked = match (reject.reason.field, kind) {
         (Some("pilot"), _) => Asked::Pilot,
+        (Some("metric"), Kind::Readings) => metrics_of(store, table, reject.row).map_or(told.asked, Asked::Metric),
         // Pilots may have owners who are new; an action goes to somebody who is there.
         (Some("owner"), Kind::Actions(_)) => Asked::Person,
         _ => told.asked,
     };
     Told { asked, row: Some(reject.row), ..told }
+}
+
+/// The names of the metrics that the pilot of a row has.
+fn metrics_of(store: &Store, table: &Table, row: u64) -> Option<Vec<String>> {
+    let (pilot, reader) = (table.cell(row, column(table, "pilot")?)?, store.read());
+    let metrics = reader.metrics(Some(reader.find_pilot(pilot.text.trim()).ok()?)).ok()?;
+    Some(metrics.into_iter().map(|metric| metric.name).collect())
 }
 
 /// How words were understood, each with the cells that say it.

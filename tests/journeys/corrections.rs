@@ -375,3 +375,19 @@ fn a_pilot_that_could_be_two_is_named_by_its_code_in_the_preview() {
     let screen = desk.screen();
     assert!(screen.contains("2 pilots would be added") && !screen.contains("not taken"), "{screen}");
 }
+
+#[test]
+fn a_mistyped_pilot_or_metric_is_corrected_to_the_one_that_is_nearly_called_so() {
+    let mut desk = Desk::demo();
+    let table = |pilot: &str, metric: &str| format!("pilot,metric,week,value\n{pilot},{metric},W46,30\n");
+    look_at(&mut desk, "near.csv", &table("Servic chat", "active users")).press("e<Enter>");
+    desk.shows("“service-chat” in place of “Servic chat”");
+    desk.press("<Esc>");
+    look_at(&mut desk, "metric.csv", &table("Service chat", "wait tine")).press("e<Enter>");
+    desk.shows("“wait time” in place of “wait tine”");
+    desk.press("<Esc>");
+    look_at(&mut desk, "none.csv", &table("Lighthouse", "active users")).press("e<Enter>");
+    desk.hides("in place of");
+    desk.press("service<Enter>");
+    desk.shows("“service-chat” in place of “Lighthouse”");
+}

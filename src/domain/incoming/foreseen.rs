@@ -47,6 +47,8 @@ pub enum Asked {
     Rather(String),
     /// Which pilot is meant.
     Pilot,
+    /// Which metric is meant, of these of its pilot.
+    Metric(Vec<String>),
     /// Which known person is meant.
     Person,
 }

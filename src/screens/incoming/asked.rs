@@ -6,13 +6,14 @@ use super::Preview;
 use crate::domain::incoming::{
     Asked, Cell, Column as Fed, DateOrder, Foreseen, Incoming, Keep, RowsOf, expect_mapping_name,
 };
+use crate::domain::nearly::{has_the_letters, is_named_nearly, is_titled_nearly};
 use crate::domain::seek::folded;
 use crate::domain::shown::{brief, collapsed};
 use crate::domain::spoken::{Side, day_said};
 use crate::domain::{Day, Invalid, PersonId, written};
 use crate::exchange::Profile;
 use crate::exchange::fields::{self, NOTHING, Said};
-use crate::interaction::{Context, Effect, Failure, Field, Form, Kind, fuzzy};
+use crate::interaction::{Context, Effect, Failure, Field, Form, Kind, NO_CHOICE, fuzzy};
 
 /// Three answers: a word, what it says, and what it means; none leaves it to the program.
 type Answers<T> = [(&'static str, &'static str, Option<T>); 3];
@@ -28,6 +29,25 @@ fn people(context: &Context) -> Vec<(String, String)> {
         (read, label.clone())
     };
     directory.labels.iter().map(read).collect()
+}
+
+/// A choice of what a cell means: the first of those that are nearly called as it says is proposed.
+fn one_of(options: Vec<(String, String)>, text: &str, label: String) -> Field {
+    let is_near = |(value, title): &(String, String)| {
+        // A pilot is found by its code too, behind its name.
+        let name = title.strip_suffix(&format!(" ({value})")).unwrap_or(title);
+        is_named_nearly(text, name) || is_titled_nearly(text, name) || has_the_letters(text, name)
+    };
+    let (near, others): (Vec<_>, Vec<_>) = options.into_iter().partition(is_near);
+    let meant = near.first().map(|(value, _)| value.clone());
+    choice(label, meant, near.into_iter().chain(others).collect())
+}
+
+/// A choice where nothing is chosen yet unless one is proposed: Enter must not mean the one that happens to be first.
+fn choice(label: String, meant: Option<String>, options: Vec<(String, String)>) -> Field {
+    let options = Kind::Options(options);
+    let options = if meant.is_some() { options } else { options.or(NO_CHOICE) };
+    Field::of(options, "value", label, meant.unwrap_or_default()).required()
 }
 
 /// The day of what counts from today, as no file says it: `yesterday`, `last wednesday`.
@@ -64,13 +84,13 @@ impl Preview {
         let field = match asked {
             Asked::Anew => Field::line("value", label, collapsed(text)),
             Asked::Rather(meant) => Field::line("value", label, meant),
-            Asked::Pilot => Field::of(Kind::Options(self.pilots.clone()), "value", label, "").required(),
+            Asked::Pilot => one_of(self.pilots.clone(), text, label),
+            Asked::Metric(names) => one_of(names.into_iter().map(|name| (name.clone(), name)).collect(), text, label),
             Asked::Person => {
                 let people = people(context);
                 let is_named = |(_, title): &&(String, String)| fuzzy::holds(text, &folded(title));
                 let meant = people.iter().find(is_named).filter(|_| !text.trim().is_empty());
-                let meant = meant.map(|(read, _)| read.clone()).unwrap_or_default();
-                Field::of(Kind::Options(people), "value", label, meant).required()
+                choice(label, meant.map(|(read, _)| read.clone()), people)
             }
         };
         let Cell { sheet, row, place, .. } = first;
