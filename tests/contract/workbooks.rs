@@ -406,6 +406,35 @@ fn a_metric_that_is_renamed_in_a_workbook_may_be_so_in_its_readings_too() {
 }
 
 #[test]
+fn the_value_of_users_in_a_new_row_is_their_share_as_in_the_others() {
+    let desk = Desk::with_demo();
+    desk.on(&["export", "all.xlsx"]).done();
+    let all = desk.read("all.xlsx");
+    let taken = |users: &[(&str, &str)]| {
+        let row = [&[("A", "demand-forecast"), ("B", "active users"), ("D", "2026-W47")][..], users].concat();
+        desk.write("more.xlsx", &with_rows(&all, 4, &[&row[..]]));
+        desk.on(&["import", "more.xlsx", "--json"])
+    };
+    for (cells, told, active) in [
+        (&[("E", "20")][..], "20", 5),
+        (&[("E", "50")][..], "52, read from “50”", 13),
+        (&[("E", "80"), ("F", "20"), ("G", "25")][..], "80", 20),
+    ] {
+        let said = taken(cells).json();
+        let changes = said["changes"].as_array().unwrap();
+        let value = changes.iter().find(|one| one["field"] == "value").unwrap();
+        assert_eq!(text(value, "to"), told, "{said}");
+        let kept = reading(&desk, "demand-forecast", "active users", "2026-W47").unwrap();
+        assert_eq!((&kept["active_users"], &kept["target_users"]), (&json!(active), &json!(25)), "{kept}");
+        desk.on(&["undo"]).done();
+    }
+    for users in [&[("E", "50"), ("F", "20"), ("G", "25")][..], &[("E", "50"), ("F", "20")][..]] {
+        let error = taken(users).error(3).to_string();
+        assert!(error.contains("worked out from the users of that week, 80, and not 50"), "{error}");
+    }
+}
+
+#[test]
 fn metrics_that_change_names_in_a_workbook_keep_their_readings() {
     let desk = Desk::with_demo();
     desk.on(&["export", "all.xlsx"]).done();

@@ -16,13 +16,16 @@ use crate::cli::ground::failure;
 use crate::domain::change::Record;
 use crate::domain::incoming::Edit;
 use crate::domain::weeks::week_said;
-use crate::domain::{Change, Invalid, Typed, Week};
+use crate::domain::{Change, Fixed, Invalid, Metric, Target, Typed, Week};
 use crate::exchange::Table;
 use crate::exchange::table::Row;
 use crate::intake;
 
 /// What a reading says, beside what it is known by.
 const SAYS: [&str; 6] = ["family", "value", "active_users", "target_users", "note", "sample"];
+
+/// A share is written with so many decimals at most.
+const PLACES: u32 = 6;
 
 impl Compared<'_> {
     /// The pilots whose readings have the names that the workbook itself gives to their metrics, by their codes. Where
@@ -151,10 +154,8 @@ impl Compared<'_> {
 
     /// Refuses users for a metric that counts none, and target users without the number of active ones.
     fn check_users(&self, row: &Row, now: Option<&Value>, changed: &[(String, String)]) -> Result<(), Invalid> {
-        let reader = self.store.read();
-        let [pilot, metric, _] = self.key_now(row, now);
         // Unknown names are reported with the others.
-        let Ok(metric) = reader.find_pilot(&pilot).and_then(|pilot| reader.find_metric(pilot, &metric)) else {
+        let Some(metric) = self.metric_of(row, now) else {
             return Ok(());
         };
         let users = ["active_users", "target_users"];
@@ -169,20 +170,57 @@ impl Compared<'_> {
             let hint = "fill in both; empty both where it was not measured, and say in note why";
             return Err(error.hint(hint).at("active_users"));
         }
-        Ok(())
+        let value = changed.iter().find(|(field, to)| field == "value" && !to.is_empty() && !active.is_empty());
+        let share = || {
+            let [.., week] = self.key_now(row, now);
+            let set = || self.target_users(&metric, week.parse().ok()?);
+            let target = if target.is_empty() { Fixed::from_int(set()?.into()) } else { Fixed::parse(&target).ok()? };
+            Fixed::parse(&active).ok()?.percent_of(target)
+        };
+        match value.and_then(|(_, to)| Some((to, share()?))) {
+            Some((to, share)) if !is_rounded(to, share) => {
+                let what =
+                    format!("value is worked out from the users of that week, {}, and not {to}", share.rounded(1));
+                Err(Invalid::new(what).hint("empty value, or change active_users and target_users").at("value"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The metric that a row is of.
+    fn metric_of(&self, row: &Row, now: Option<&Value>) -> Option<Metric> {
+        let (reader, [pilot, metric, _]) = (self.store.read(), self.key_now(row, now));
+        reader.find_pilot(&pilot).and_then(|pilot| reader.find_metric(pilot, &metric)).ok()
+    }
+
+    /// The target users that are set for a metric in a week, or, where none are, that were stated last.
+    fn target_users(&self, metric: &Metric, week: Week) -> Option<u32> {
+        let (reader, set) = (self.store.read(), self.store.read().targets(metric.pilot).ok()?);
+        Target::in_force(&set, week).or_else(|| Target::in_force(&reader.stated(metric, &[]).ok()?, week))
+    }
+
+    /// The share of users as which a reading is kept; none of what counts no users.
+    fn share_kept(&self, record: &Record) -> Option<Fixed> {
+        let metric = self.store.read().metric(record.metric).ok()?.filter(Metric::counts_users)?;
+        let set = self.target_users(&metric, record.week);
+        metric.accept(record.typed?, set, &record.note).ok()?.value()
     }
 
     /// A row as in a file of readings: the present values with the changed cells; users where there are any, else the
-    /// value; `-` means not measured.
+    /// value, which of users is their share in percent; `-` means not measured.
     fn as_reading(&self, row: &Row, now: Option<&Value>, changed: &[(String, String)]) -> Row {
         let text = |field: &str| as_changed(now, changed, field);
         // Where users were counted, the value was worked out from them, and goes with them.
         let had_users = !text_of(now.and_then(|now| now.get("active_users"))).is_empty();
+        let counts_users = || self.metric_of(row, now).is_some_and(|metric| metric.counts_users());
         let (active, target) = (text("active_users"), text("target_users"));
         let value = match (active.is_empty(), text("value")) {
             (false, _) if target.is_empty() => active,
             (false, _) => format!("{active}/{target}"),
             (true, value) if value.is_empty() || had_users => "-".to_owned(),
+            (true, value) if matches!(value.parse::<Typed>(), Ok(Typed::Number(_))) && counts_users() => {
+                format!("{value}%")
+            }
             (true, value) => value,
         };
         let cells = self.key_now(row, now).into_iter().chain([value, text("note"), text("sample")]).collect();
@@ -205,10 +243,40 @@ impl Compared<'_> {
         plan.edits.retain(|edit| !rejected.contains(&edit.place));
         let row = rows_of.into_iter().filter(|row| !lines.contains(row)).chain(std::iter::repeat(0));
         let changes: Vec<(u64, Change)> = row.zip(changes).collect();
-        tell_as_read(&changes, plan);
+        self.tell_as_read(&changes, plan);
         let placed = |(row, change)| Spot { sheet: READINGS, row, field: None }.of(change);
         plan.changes.extend(changes.into_iter().map(placed));
         Ok(())
+    }
+}
+
+impl Compared<'_> {
+    /// Tells values as they are read, with what stands in their cells; a share of users as that of whole ones.
+    fn tell_as_read(&self, changes: &[(u64, Change)], plan: &mut Plan) {
+        let read = |(row, change): &(u64, Change)| {
+            let Change::Record(record) = change else {
+                return None;
+            };
+            let share = self.share_kept(record);
+            let number = match record.typed {
+                Some(Typed::Number(number) | Typed::Percent(number)) => share.unwrap_or(number),
+                _ => share?,
+            };
+            Some((format!("{READINGS} {row}"), (number, share.is_some())))
+        };
+        let read: HashMap<String, (Fixed, bool)> = changes.iter().filter_map(read).collect();
+        for edit in plan.edits.iter_mut().filter(|edit| edit.field == "value") {
+            let typed = edit.to.trim_end_matches(['%', ' ', '\u{a0}']);
+            let number = match read.get(&edit.place) {
+                Some((share, true)) if is_rounded(typed, *share) => continue,
+                Some((share, true)) => share.rounded(1).to_string(),
+                Some((number, false)) => number.to_string(),
+                None => continue,
+            };
+            if number != typed {
+                edit.to = shown(number, &edit.to);
+            }
+        }
     }
 }
 
@@ -228,19 +296,7 @@ fn wrong_value(row: u64, edits: &[Edit]) -> Option<&'static str> {
     VALUES.into_iter().find(|field| *field == wrong.field)
 }
 
-/// Reports values as they were read, with the text of their cells.
-fn tell_as_read(changes: &[(u64, Change)], plan: &mut Plan) {
-    let read = |(row, change): &(u64, Change)| {
-        let Change::Record(Record { typed: Some(Typed::Number(number) | Typed::Percent(number)), .. }) = change else {
-            return None;
-        };
-        Some((format!("{READINGS} {row}"), number.to_string()))
-    };
-    let read: HashMap<String, String> = changes.iter().filter_map(read).collect();
-    for edit in plan.edits.iter_mut().filter(|edit| edit.field == "value") {
-        let typed = edit.to.trim_end_matches(['%', ' ', '\u{a0}']);
-        if let Some(number) = read.get(&edit.place).filter(|number| *number != typed) {
-            edit.to = shown(number.clone(), &edit.to);
-        }
-    }
+/// Is a share what a cell says, as far as that has decimals?
+fn is_rounded(cell: &str, share: Fixed) -> bool {
+    Fixed::parse(cell).is_ok_and(|said| (0..=PLACES).any(|places| share.rounded(places) == said))
 }
