@@ -13,7 +13,7 @@ use super::decimals::{Decimals, Mark};
 use super::table::{Row, Table};
 use super::{Reject, feeds};
 use crate::domain::incoming::Cell;
-use crate::domain::metric::unmeasured;
+use crate::domain::metric::{unit_above, unmeasured};
 use crate::domain::weeks::week_said;
 use crate::domain::{Invalid, Typed, Week};
 
@@ -32,6 +32,8 @@ pub struct RawReading {
     pub typed: Typed,
     /// The unit that stands behind it; empty where none does.
     pub unit: String,
+    /// The unit that stands above it; empty where none does.
+    pub unit_above: String,
     /// A note; the reason when it was not measured. None where the table has no column for notes.
     pub note: Option<String>,
     /// How many cases it comes from, where that is said. None where the table has no column for samples.
@@ -180,7 +182,9 @@ impl Cells<'_> {
         let value = if value.is_empty() { "-".to_owned() } else { value };
         vec![self.reading(metric, &value).map(|reading| {
             let in_percent = reading.in_percent || of_users && self.shares_users();
-            RawReading { of_users, in_percent, ..reading }
+            let above = column(self.table, "value").filter(|_| !of_users).and_then(|at| self.table.header.get(at));
+            let unit_above = above.and_then(|heading| unit_above(heading)).unwrap_or_default().to_owned();
+            RawReading { of_users, in_percent, unit_above, ..reading }
         })]
     }
 
@@ -202,7 +206,10 @@ impl Cells<'_> {
             users.map(|value| self.reading("adoption", &value).map(|reading| RawReading { in_percent, ..reading }));
         // Of several values in a row it is said which one is wrong.
         let named = |(metric, name, cell): (&str, &String, &String)| match self.reading(metric, cell) {
-            Ok(reading) => Ok(RawReading { in_percent: reading.in_percent || name.contains('%'), ..reading }),
+            Ok(reading) => {
+                let unit_above = unit_above(name).unwrap_or_default().to_owned();
+                Ok(RawReading { in_percent: reading.in_percent || name.contains('%'), unit_above, ..reading })
+            }
             Err(error) => Err(Invalid { what: format!("{name}: {}", error.what), ..error }),
         };
         users.into_iter().chain(metrics.into_iter().map(named)).collect()
@@ -310,6 +317,7 @@ impl Cells<'_> {
             week,
             typed,
             unit: unit.to_owned(),
+            unit_above: String::new(),
             note,
             sample: column(self.table, "sample").map(|_| sample),
             of_users: false,

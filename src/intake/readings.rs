@@ -254,6 +254,9 @@ impl Intake<'_> {
             return Ok(None);
         }
         metric.expect_unit(&raw.unit).map_err(|error| error.at("value"))?;
+        if raw.unit.is_empty() && raw.typed != Typed::NotMeasured {
+            metric.expect_unit_above(&raw.unit_above).map_err(|error| error.at("value"))?;
+        }
         let typed = if raw.in_percent { metric.in_percent(raw.typed) } else { raw.typed };
         let is_stated = set.is_none() && metric.needs_users(typed);
         let counting = if is_stated { self.stated(&metric, raw.week)? } else { set };

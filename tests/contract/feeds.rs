@@ -50,6 +50,24 @@ fn days_beside_readings_say_their_week_or_it_is_asked_whether_they_do() {
 }
 
 #[test]
+fn a_column_in_another_unit_than_that_of_its_metric_is_refused() {
+    let desk = Desk::with_demo();
+    let taken = |heading: &str| {
+        desk.write("unit.csv", format!("Pilot,Week,{heading}\nInvoice triage,2026-W47,0.15\n").as_bytes());
+        desk.on(&["import", "unit.csv", "--dry-run", "--feeds", &format!("{heading}=impact")])
+    };
+    for heading in ["Handling time (h)", "Dauer [h]", "Kosten (k€)"] {
+        let said = taken(heading);
+        assert!(said.err.contains("handling time is not counted in “"), "{heading}: {said:?}");
+        assert!(said.err.contains("write the values in min"), "{heading}: {said:?}");
+    }
+    for heading in ["Dauer", "Dauer (min)", "Dauer (Minuten)", "Dauer (weekly)"] {
+        let said = taken(heading).done();
+        assert!(said.out.contains("1 reading would be written"), "{heading}: {said:?}");
+    }
+}
+
+#[test]
 fn a_file_of_actions_is_read_by_the_mapping_that_says_so() {
     let desk = Desk::with_demo();
     let before = desk.list(&["actions"]).len();

@@ -4,7 +4,7 @@ mod typed;
 mod unit;
 
 pub use self::typed::{ANSWERS, Typed, begins_unmeasured, half_said, only_begins_unmeasured, unmeasured, users_in};
-pub use self::unit::unit_behind;
+pub use self::unit::{unit_above, unit_behind};
 
 use serde::Serialize;
 
@@ -494,6 +494,31 @@ pub(crate) mod tests {
         assert!(days.expect_unit("").is_ok() && days.expect_unit("day").is_ok() && days.expect_unit("h").is_err());
         let raised = Metric { unit: "escalated exceptions".to_owned(), ..metric(Family::Governance) };
         assert_eq!(raised.typed("1 escalated exception", str::parse), Ok(Typed::Number(Fixed::from_int(1))));
+    }
+
+    #[test]
+    fn a_unit_above_values_is_known_and_no_other_one_is_taken() {
+        for (heading, unit) in [
+            ("Handling time (h)", Some("h")),
+            ("Dauer [Std]", Some("Std")),
+            ("Dauer in Stunden", Some("Stunden")),
+            ("Kosten (k€)", Some("k€")),
+            ("Accuracy (weekly)", None),
+            ("Handling time", None),
+            ("Case(s)", None),
+            ("Hours", None),
+        ] {
+            assert_eq!(unit_above(heading), unit, "{heading}");
+        }
+        let minutes = Metric { unit: "min".to_owned(), ..metric(Family::Impact) };
+        for unit in ["", "min", "Minuten"] {
+            assert!(minutes.expect_unit_above(unit).is_ok(), "{unit}");
+        }
+        assert!(minutes.expect_unit_above("h").is_err() && minutes.expect_unit_above("k€").is_err());
+        let euros = Metric { unit: "€".to_owned(), ..metric(Family::Impact) };
+        assert!(euros.expect_unit_above("EUR").is_ok() && euros.expect_unit_above("k€").is_err());
+        let any = Metric { unit: String::new(), ..metric(Family::Impact) };
+        assert!(any.expect_unit_above("h").is_ok());
     }
 
     #[test]
