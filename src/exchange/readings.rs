@@ -184,7 +184,7 @@ impl Cells<'_> {
             let in_percent = reading.in_percent || of_users && self.shares_users();
             let above = column(self.table, "value").filter(|_| !of_users).and_then(|at| self.table.header.get(at));
             let unit_above = above.and_then(|heading| unit_above(heading)).unwrap_or_default().to_owned();
-            RawReading { of_users, in_percent, unit_above, ..reading }
+            RawReading { unit_above, of_users, in_percent, ..reading }
         })]
     }
 
