@@ -69,15 +69,24 @@ pub struct Readings {
     pub remark: Option<String>,
 }
 
+/// Refuses a table without the columns that readings need. Its cells are looked at for what may be the week.
+///
+/// # Errors
+/// Where a column is missing, with what to call or say instead.
+pub fn expect_columns(table: &Table) -> Result<(), Invalid> {
+    required(table, "pilot")?;
+    required(table, "week")?;
+    if column(table, "metric").is_some() && column(table, "active_users").is_none() {
+        required(table, "value")?;
+    }
+    Ok(())
+}
+
 /// The readings of a table. An empty cell is no reading; a week without its year is the newest of its number up to the
 /// one of `today`.
 pub fn read(table: &Table, today: Week) -> Result<Readings, Invalid> {
-    required(table, "pilot")?;
-    required(table, "week")?;
+    expect_columns(table)?;
     let long = column(table, "metric").is_some();
-    if long && column(table, "active_users").is_none() {
-        required(table, "value")?;
-    }
     let (mut readings, mut valueless) = (Vec::new(), Vec::new());
     let (mut halves, mut overruled) = (Vec::new(), Vec::new());
     let mut rejected = table.rejected.clone();

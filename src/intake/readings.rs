@@ -14,7 +14,7 @@ use crate::domain::{
 };
 use crate::exchange::fields;
 use crate::exchange::pilots::Word;
-use crate::exchange::readings::{Fed, RawReading, Readings, column, fed, read, unread, words};
+use crate::exchange::readings::{Fed, RawReading, Readings, column, expect_columns, fed, read, unread, words};
 use crate::exchange::{Reject, Table};
 use crate::store::{Error, Of, Result, Store};
 
@@ -23,6 +23,8 @@ pub(super) fn plan(store: &Store, table: &Table, stamp: &Stamp) -> Result<Planne
     let mut intake = Intake::new(store, &find, stamp);
     let of_words = intake.words(table);
     let left_out = [of_words.iter().filter_map(|at| table.header.get(*at).cloned()).collect(), unread(table)].concat();
+    // A column of words that is left out may be the week, which its cells tell.
+    expect_columns(table)?;
     let valued = table.without_cells(&of_words);
     let Readings { readings: raw, mut rejected, sums, valueless, halves, overruled, remark } =
         read(&valued, intake.today)?;
