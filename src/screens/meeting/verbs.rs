@@ -163,7 +163,7 @@ const OWN: &[Verb<Room>] = &[
     ),
     Verb::new(
         ("leave", "leave"),
-        "Leave the meeting, to look at something else; the review stays open, its clock goes on, and it comes back where it stands.",
+        "Leave the meeting, to look at something else. A review that is open stays open, its clock goes on, and it comes back where it stands.",
         &["q"],
         |_, _| Live::Yes,
         |room, _| {
