@@ -71,7 +71,11 @@ fn a_guest_is_noted_from_the_meeting_and_added_where_nobody_is_called_so() {
         draft(desk).attendance.into_iter().map(|one| (one.name, one.presence)).collect()
     };
     let there = |name: &str| (name.to_owned(), Presence::Present);
-    desk.press("<F5>ypi").press("Newcomer Jane");
+    let is_known = |desk: &Desk| desk.store.read().find_person("12").is_ok();
+    desk.press("<F5>ypi").press("12<Enter>");
+    desk.shows("“12” has no letter");
+    assert!(!is_known(&desk) && came(&desk) == ["Pilar Navarro"].map(there), "a slip is nobody: {}", desk.screen());
+    desk.press("<Ctrl+U>").press("Newcomer Jane");
     desk.shows("somebody new: “Newcomer Jane”");
     desk.press("<Enter>");
     desk.shows("Newcomer Jane is there, and was added to the people.");

@@ -381,6 +381,10 @@ impl Writer<'_> {
             Err(Error::NotFound { .. }) => {}
             Err(error) => return Err(error),
         }
+        // A slip of the keys would stay among the people.
+        if !typed.chars().any(char::is_alphabetic) {
+            return refuse(format!("“{typed}” has no letter"), "type the name of who is there", "who");
+        }
         let person = PersonId(self.ids.take());
         let new = NewPerson::typed(&typed).map_err(|error| error.at("who"))?;
         let (name, new) = (new.name.clone(), NewPerson { id: Some(person), ..new });
