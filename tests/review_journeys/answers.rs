@@ -116,6 +116,10 @@ fn the_agenda_tells_of_a_review_that_is_open_what_was_decided_and_what_fires_no_
     desk.shows("Wanted from you: Retrain, or pause until");
     // What is not named is counted anew: that she has no authority has passed.
     assert!(desk.flat().contains("And 3 more, among the reasons."), "{}", desk.screen());
+    // Once that is followed too, the next gravest stands before the count.
+    desk.press("D").press("retrain<Tab>Retrain with the new templates<Tab>pilar<Tab>the sample is clear<Ctrl+S>");
+    let flat = desk.flat();
+    assert!(flat.contains("Wanted from you: ") && !flat.contains("Wanted from you: And "), "{}", desk.screen());
 }
 
 #[test]

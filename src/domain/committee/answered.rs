@@ -551,14 +551,14 @@ impl Meeting {
     }
 }
 
-/// The text of what is wanted with a new count of the warnings that it does not name. If nothing but the count is left,
-/// the gravest of them is named.
+/// The text of what is wanted with a new count of the warnings that it does not name. If nothing stands before the
+/// count, the gravest of them is named.
 fn counted_anew(wanted: &str, counts: &str, still: &[Vec<&str>]) -> String {
     let mut left: Vec<&str> = Vec::new();
     for proposals in still.iter().filter(|proposals| proposals.iter().all(|one| !wanted.contains(*one))) {
         left.extend(proposals.first().filter(|first| !left.contains(*first)).copied());
     }
-    let gravest = if wanted == counts && !left.is_empty() { left.remove(0) } else { "" };
+    let gravest = if wanted.starts_with(counts) && !left.is_empty() { left.remove(0) } else { "" };
     let more = more_warnings(left.len()).unwrap_or_default();
     collapsed(&format!("{gravest} {}", wanted.replace(counts, &more)))
 }
