@@ -176,10 +176,11 @@ pub fn is_named_nearly(typed: &str, name: &str) -> bool {
     Name::of(typed).is_nearly(&Name::of(name))
 }
 
-/// Is this name what was typed, but for what stands between and behind its words? Short ones are not told from others.
+/// Could this name of something be meant by what was typed: as a [name](is_named_nearly), by [one of its
+/// words](is_titled_nearly), or but for what stands between and behind them?
 #[must_use]
-pub fn has_the_letters(typed: &str, name: &str) -> bool {
-    Name::of(typed).has_the_letters(&Name::of(name))
+pub fn is_called_nearly(typed: &str, name: &str) -> bool {
+    is_named_nearly(typed, name) || is_titled_nearly(typed, name) || Name::of(typed).has_the_letters(&Name::of(name))
 }
 
 /// A name in words, to be compared with others.
@@ -430,13 +431,13 @@ mod tests {
         for typed in ["Invoicetriage", "Invoice_triage", "invoice-triage", "Invoice triage.", "Invo ice\u{200b}triage"]
         {
             assert_eq!(names.near(typed).into_iter().collect::<Vec<_>>(), [1], "{typed}");
-            assert!(has_the_letters(typed, "Invoice triage"), "{typed}");
+            assert!(is_called_nearly(typed, "Invoice triage"), "{typed}");
         }
         for typed in ["Invoice  triage", "INVOICE TRIAGE", "Invoicetriages", "Invoice"] {
             assert!(names.near(typed).is_empty() || typed == "Invoicetriages", "{typed}");
-            assert!(!has_the_letters(typed, "Invoice triage"), "{typed}");
+            assert!(!is_called_nearly(typed, "Invoice triage"), "{typed}");
         }
-        assert!(!has_the_letters("A.I", "AI"), "too short");
+        assert!(!is_called_nearly("A.I", "AI"), "too short");
     }
 
     #[test]

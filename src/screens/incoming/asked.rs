@@ -6,7 +6,7 @@ use super::Preview;
 use crate::domain::incoming::{
     Asked, Cell, Column as Fed, DateOrder, Foreseen, Incoming, Keep, RowsOf, expect_mapping_name,
 };
-use crate::domain::nearly::{has_the_letters, is_named_nearly, is_titled_nearly};
+use crate::domain::nearly::is_called_nearly;
 use crate::domain::seek::folded;
 use crate::domain::shown::{brief, collapsed};
 use crate::domain::spoken::{Side, day_said};
@@ -36,7 +36,7 @@ fn one_of(options: Vec<(String, String)>, text: &str, label: String) -> Field {
     let is_near = |(value, title): &(String, String)| {
         // A pilot is found by its code too, behind its name.
         let name = title.strip_suffix(&format!(" ({value})")).unwrap_or(title);
-        is_named_nearly(text, name) || is_titled_nearly(text, name) || has_the_letters(text, name)
+        is_called_nearly(text, name)
     };
     let (near, others): (Vec<_>, Vec<_>) = options.into_iter().partition(is_near);
     let meant = near.first().map(|(value, _)| value.clone());

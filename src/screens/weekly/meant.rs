@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Row, Weekly};
-use crate::domain::nearly::{self, has_the_letters, is_named_nearly, is_titled_nearly};
+use crate::domain::nearly::{self, is_called_nearly};
 use crate::domain::shown::plainly;
 use crate::domain::words::first_few;
 use crate::domain::{Invalid, Week, check_near};
@@ -69,10 +69,8 @@ impl<'s> Called<'s> {
         found.ok_or_else(|| {
             let metric = metric.as_deref().unwrap_or("like that under the cursor");
             let has: Vec<&str> = rows.iter().map(|(_, row)| row.metric.name.as_str()).collect();
-            let is_meant = |name: &&&str| {
-                is_named_nearly(metric, name) || is_titled_nearly(metric, name) || has_the_letters(metric, name)
-            };
-            let is_it = has.iter().find(is_meant).map_or_else(String::new, |name| format!("is it {name}? "));
+            let meant = has.iter().find(|name| is_called_nearly(metric, name));
+            let is_it = meant.map_or_else(String::new, |name| format!("is it {name}? "));
             Invalid::new(format!("{pilot} has no metric {metric}")).hint(format!("{is_it}it has {}", has.join(", ")))
         })
     }

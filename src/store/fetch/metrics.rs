@@ -8,7 +8,7 @@ use rusqlite::{Connection, Row, Rows, params};
 use super::meant::only_one;
 use super::of::Of;
 use super::{any_row, by, rows, rows_of};
-use crate::domain::nearly::{has_the_letters, is_named_nearly, is_titled_nearly};
+use crate::domain::nearly::is_called_nearly;
 use crate::domain::shown::plainly;
 use crate::domain::{
     Day, Exception, Family, Fixed, Measure, Metric, MetricId, PilotId, Reading, Role, Week, exception,
@@ -82,9 +82,7 @@ impl Reader {
             .map(|metric| (metric.clone(), metric.name.clone()))
             .collect();
         let known: Vec<&str> = metrics.iter().map(|metric| metric.name.as_str()).collect();
-        let is_meant =
-            |name: &&&str| is_named_nearly(text, name) || is_titled_nearly(text, name) || has_the_letters(text, name);
-        let meant: Vec<&str> = known.iter().filter(is_meant).copied().collect();
+        let meant: Vec<&str> = known.iter().filter(|name| is_called_nearly(text, name)).copied().collect();
         let meant = if meant.is_empty() { String::new() } else { format!("is it {}? ", meant.join(", or ")) };
         only_one("metric", text, found, &format!("{meant}this pilot has: {}", known.join(", ")))
     }
