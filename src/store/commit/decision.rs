@@ -15,6 +15,7 @@ use crate::domain::{
 };
 use crate::store::columns::{DayText, words_json};
 use crate::store::error::{Error, Result};
+use crate::store::fetch::UNUSED_SCOPE;
 
 /// How to bring an archived pilot back.
 pub(super) fn unarchive(pilot: &Pilot) -> String {
@@ -371,9 +372,7 @@ impl Writer<'_> {
     /// The newest change of scope of a pilot that no target rests on yet.
     pub(super) fn unused_scope(&self, pilot: PilotId) -> Result<Option<DecisionId>> {
         self.found(
-            "SELECT id FROM decision d WHERE pilot = ?1 AND verb = 'change-scope' \
-                 AND NOT EXISTS (SELECT 1 FROM target t WHERE t.pilot = d.pilot AND t.decision = d.id) \
-                 ORDER BY id DESC LIMIT 1",
+            &format!("SELECT id FROM decision d WHERE pilot = ?1 AND {UNUSED_SCOPE} ORDER BY id DESC LIMIT 1"),
             [pilot.0],
             |row| row.get(0).map(DecisionId),
         )

@@ -39,7 +39,7 @@ pub use page::GapRow;
 pub(super) use page::{powers, standing};
 pub use people::{Chosen, Holding, PersonRow};
 pub use pilots::SourceRow;
-pub(super) use registers::exception;
+pub(super) use registers::{UNUSED_SCOPE, exception};
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;

@@ -21,6 +21,10 @@ use crate::store::open::Reader;
 const EXCEPTION: &str = "SELECT id, pilot, text, severity, owner, raised, escalated, escalated_to, acknowledged, \
      resolved, closed, resolution FROM exception";
 
+/// A change of scope `d` on which no target users rest yet.
+pub(in crate::store) const UNUSED_SCOPE: &str = "d.verb = 'change-scope' \
+     AND NOT EXISTS (SELECT 1 FROM target t WHERE t.pilot = d.pilot AND t.decision = d.id)";
+
 /// One exception.
 pub(in crate::store) fn exception(connection: &Connection, id: ExceptionId) -> Result<Option<Exception>> {
     any_row(connection, &format!("{EXCEPTION} WHERE id = ?1"), [id.0], exception_row)
@@ -71,11 +75,10 @@ impl Reader {
         Ok(pilots.into_iter().collect())
     }
 
-    /// The pilots of which a change of scope was decided that no target users rest on yet.
+    /// The pilots with a change of scope on which no target users rest yet: they may have fewer.
     pub fn rescoped(&self) -> Result<HashSet<PilotId>> {
-        let sql = "SELECT DISTINCT pilot FROM decision d WHERE verb = 'change-scope' \
-             AND NOT EXISTS (SELECT 1 FROM target t WHERE t.pilot = d.pilot AND t.decision = d.id)";
-        let pilots = rows(&self.connection, sql, [], |row| row.get(0).map(PilotId))?;
+        let sql = format!("SELECT DISTINCT pilot FROM decision d WHERE {UNUSED_SCOPE}");
+        let pilots = rows(&self.connection, &sql, [], |row| row.get(0).map(PilotId))?;
         Ok(pilots.into_iter().collect())
     }
 
