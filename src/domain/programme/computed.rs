@@ -83,14 +83,14 @@ pub struct Judgement {
 }
 
 impl Judgement {
-    /// How people read that `pilot`, of which it is, stands: what is at rest stands no way, as hardly anything is asked of
-    /// it, and what does not fire then is no good news. Only programs read what is computed of it.
+    /// The status that people read of `pilot`, whom this judges. A pilot at rest reads as not judged: hardly anything is
+    /// asked of it, so that the warnings which do not fire would be no good news. Data keeps what was computed.
     #[must_use]
     pub const fn stands(&self, pilot: &Pilot) -> Computed {
         if pilot.at_rest().is_some() { Computed::UNJUDGED } else { self.computed }
     }
 
-    /// What people read to be in the way of green: of what is at rest nothing is.
+    /// What people read as standing between `pilot` and green; nothing while it is at rest.
     #[must_use]
     pub fn in_the_way(&self, pilot: &Pilot) -> &[Obstacle] {
         if pilot.at_rest().is_some() { &[] } else { &self.obstacles }
